@@ -1,0 +1,1 @@
+"""Page to article to figures. No database and no scheduler in here."""

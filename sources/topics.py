@@ -1,0 +1,1 @@
+"""Topics: seeds/topics/*.toml -> Topic."""
