@@ -23,6 +23,7 @@ Basis = Literal["stated", "derived", "published", "unknown"]
 MetricKind = Literal[
     "cumulative", "flow", "level", "share", "growth", "duration", "date", "rank", "words"
 ]
+MetricPeriod = Literal["none", "day", "weekend", "week", "month", "quarter", "year", "any"]
 Outcome = Literal[
     "read",  # an article came out
     "gated",  # a cookie, challenge or consent page stood in the way
@@ -266,7 +267,7 @@ class Metric:
     cues: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
     plausible: tuple[Decimal, Decimal] | None = None
-    period: Literal["none", "day", "weekend", "week", "month", "quarter", "year", "any"] = "none"
+    period: MetricPeriod = "none"
     rate_cap: RateCap | None = None
     near_days: Decimal | None = None
     revisable: bool = False

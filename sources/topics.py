@@ -1,1 +1,280 @@
-"""Topics: seeds/topics/*.toml -> Topic."""
+"""Topics: a file of seeds/topics/ (or any TOML file) -> `Topic`.
+
+Every mistake of a file is told at once, with file and key. docs/add-a-topic.md explains the keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import cast, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sources.errors import SeedError, UsageError
+from sources.figures.interval import quantity_of
+from sources.model import (
+    VIETNAM,
+    Alerts,
+    Claim,
+    Hedge,
+    Metric,
+    MetricKind,
+    MetricPeriod,
+    Party,
+    Quantity,
+    RateCap,
+    Relation,
+    Schedule,
+    Subject,
+    Topic,
+)
+from sources.outlets import OUTLETS
+from sources.seeds import Table
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+_EPOCH = date(1970, 1, 1)
+_KINDS = get_args(MetricKind)
+_HEDGES = get_args(Hedge)
+_PERIODS = get_args(MetricPeriod)
+
+
+def topic_keys(folder: Path = SEEDS / "topics") -> tuple[str, ...]:
+    """The keys of the topics that there are files for, sorted."""
+    return tuple(sorted(file.stem for file in folder.glob("*.toml")))
+
+
+def find_topic(name: str, folder: Path = SEEDS / "topics") -> Path:
+    """The file of a topic, by key or by path. Raises UsageError naming the topics there are."""
+    if name.endswith(".toml") or "/" in name:
+        if Path(name).is_file():
+            return Path(name)
+        raise UsageError(f"{name}: no such topic file")
+    if (folder / f"{name}.toml").is_file():
+        return folder / f"{name}.toml"
+    known = ", ".join(topic_keys(folder)) or "none yet"
+    raise UsageError(f"unknown topic {name!r}; there are: {known} (or give the path of a TOML file)")
+
+
+def load_topic(file: Path) -> Topic:
+    """The topic of a file. Raises SeedError with every mistake in it."""
+    root = Table.open(file)
+    if root.whole("schema") != 1:
+        root.note("schema", "expected 1")
+    key = root.needed("key")
+    zone = _zone(root)
+    since = root.moment("since", zone)
+    until = root.moment("until", zone, end=True)
+    if since and until and until < since:
+        root.note("until", f"lies before since ({since.date()})")
+    metrics = tuple(_metric(table) for table in root.tables("metric"))
+    subjects = tuple(_subject(table, zone) for table in root.tables("subject"))
+    _check_unique(root, "metric", (metric.key for metric in metrics))
+    _check_unique(root, "subject", (subject.key for subject in subjects))
+    expect = root.table("expect")
+    topic = Topic(
+        key=key,
+        title=root.by_language("title", required=True),
+        timezone=zone,
+        since=since,
+        until=until,
+        outlets=_outlets(root, "outlets"),
+        queries=root.lists_by_language("queries"),
+        subjects=subjects,
+        metrics=metrics,
+        relations=tuple(_relation(table, {metric.key for metric in metrics}) for table in root.tables("relation")),
+        parties=tuple(_party(table) for table in root.tables("party")),
+        claims=tuple(_claim(table, zone, subjects, metrics) for table in root.tables("claim")),
+        schedule=_schedule(root),
+        alerts=_alerts(root),
+        expect_outlets=expect.whole("outlets", 0) if expect else 0,
+        expect_figures=expect.whole("figures", 0) if expect else 0,
+        digest=hashlib.sha256(file.read_bytes()).hexdigest(),
+    )
+    if expect:
+        expect.close()
+    if not subjects:
+        root.note("subject", "is missing; expected at least one [[subject]]")
+    if not metrics:
+        root.note("metric", "is missing; expected at least one [[metric]]")
+    _check_unique(root, "claim", (claim.claim_id for claim in topic.claims))
+    root.close()
+    if root.mistakes:
+        raise SeedError(root.mistakes)
+    return topic
+
+
+def _zone(root: Table) -> ZoneInfo:
+    name = root.text("timezone") or str(VIETNAM)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        root.note("timezone", f"expected a time zone such as Asia/Ho_Chi_Minh, found {name!r}")
+        return VIETNAM
+
+
+def _outlets(table: Table, key: str) -> tuple[str, ...]:
+    found = table.texts(key)
+    for outlet in found:
+        if outlet not in OUTLETS:
+            table.note(key, f"unknown outlet {outlet!r}; `doichieu outlets` lists them")
+    return found
+
+
+def _check_unique(root: Table, kind: str, keys: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            root.note(kind, f"{key!r} is there twice")
+        seen.add(key)
+
+
+def _subject(table: Table, zone: ZoneInfo) -> Subject:
+    subject = Subject(
+        key=table.needed("key"),
+        name=table.needed("name"),
+        names=table.lists_by_language("names", required=True),
+        descriptions=table.lists_by_language("descriptions"),
+        main=table.flag("main"),
+        started=table.moment("started", zone),
+        ended=table.moment("ended", zone, end=True),
+    )
+    table.close()
+    return subject
+
+
+def _metric(table: Table) -> Metric:
+    cap = table.table("rate_cap")
+    plausible = table.numbers("plausible")
+    if plausible and (len(plausible) != 2 or plausible[0] > plausible[1]):
+        table.note("plausible", 'expected ["least", "most"]')
+        plausible = ()
+    near = table.text("near")
+    if near is not None and not (near.endswith("d") and near[:-1].isdigit()):
+        table.note("near", f'expected a number of days such as "1d", found {near!r}')
+        near = None
+    metric = Metric(
+        key=table.needed("key"),
+        name=table.by_language("name"),
+        kind=cast("MetricKind", table.choice("kind", _KINDS)),
+        unit=table.needed("unit"),
+        cues=table.lists_by_language("cues"),
+        nouns=table.lists_by_language("nouns"),
+        plausible=(plausible[0], plausible[1]) if plausible else None,
+        period=cast("MetricPeriod", table.choice("period", _PERIODS, "none")),
+        rate_cap=_rate_cap(cap) if cap else None,
+        near_days=Decimal(near[:-1]) if near else None,
+        revisable=table.flag("revisable"),
+        weight=table.number("weight") or Decimal(1),
+    )
+    table.close()
+    return metric
+
+
+def _rate_cap(table: Table) -> RateCap | None:
+    value = table.number("value")
+    table.choice("per", ("day",))
+    if value is None:
+        table.note("value", "is missing; expected the most that can be added a day")
+    table.close()
+    return None if value is None else RateCap(value=value, per="day")
+
+
+def _relation(table: Table, metrics: set[str]) -> Relation:
+    kind = table.choice("kind", ("sum", "ratio"))
+    total = table.text("total", required=kind == "sum")
+    parts = table.texts("parts", required=kind == "sum")
+    of = table.texts("of", required=kind == "ratio")
+    band = table.numbers("band")
+    for key in (*((total,) if total else ()), *parts, *of):
+        if key not in metrics:
+            table.note("kind", f"names an unknown metric {key!r}")
+    if kind == "ratio" and len(of) != 2:
+        table.note("of", "expected two metrics: the first divided by the second")
+    if band and (len(band) != 2 or band[0] > band[1]):
+        table.note("band", 'expected ["least", "most"]')
+        band = ()
+    table.close()
+    return Relation(
+        kind="sum" if kind == "sum" else "ratio",
+        total=total,
+        parts=parts,
+        of=of,
+        band=(band[0], band[1]) if band else None,
+    )
+
+
+def _party(table: Table) -> Party:
+    key = table.needed("key")
+    party = Party(key=key, names=(key, *table.texts("names")), group=table.text("group"))
+    table.close()
+    return party
+
+
+def _claim(
+    table: Table, zone: ZoneInfo, subjects: tuple[Subject, ...], metrics: tuple[Metric, ...]
+) -> Claim:
+    metric_key = table.text("metric")
+    subject = table.text("subject")
+    metric = next((metric for metric in metrics if metric.key == metric_key), None)
+    if metric_key is not None and metric is None:
+        table.note("metric", f"unknown metric {metric_key!r}")
+    if subject is not None and subject not in {each.name for each in subjects}:
+        table.note("subject", f"unknown subject {subject!r}; use the subject's name")
+    claim = Claim(
+        claim_id=table.needed("id"),
+        text=table.by_language("text", required=True),
+        by=table.text("by"),
+        published=table.period("published", zone),
+        subject=subject,
+        metric=metric_key,
+        quantity=_quantity(table, metric),
+        period=table.period("period", zone),
+        as_of=table.period("as_of", zone),
+        credits=_outlets(table, "credits"),
+        quote=table.text("quote"),
+    )
+    if claim.quantity is not None and metric_key is None:
+        table.note("metric", "is missing; expected the metric that the value is of")
+    table.close()
+    return claim
+
+
+def _quantity(table: Table, metric: Metric | None) -> Quantity | None:
+    """The claimed quantity: an exact number, or a day for metrics of kind date."""
+    hedge = cast("Hedge", table.choice("hedge", _HEDGES, "bare"))
+    unit = table.text("unit") or (metric.unit if metric else "")
+    if metric is not None and metric.kind == "date":
+        day = table.period("value", VIETNAM)
+        if day is None or day.start is None:
+            return None
+        value = Decimal((day.start.date() - _EPOCH).days)
+        return quantity_of(value, unit="date", hedge=hedge)
+    amount = table.number("value")
+    return None if amount is None else quantity_of(amount, unit=unit, hedge=hedge)
+
+
+def _schedule(root: Table) -> Schedule | None:
+    table = root.table("schedule")
+    if table is None:
+        return None
+    schedule = Schedule(cron=table.needed("cron"), catch_up=table.flag("catch_up", True))
+    if len(schedule.cron.split()) != 5:
+        table.note("cron", f'expected five fields such as "0 7,19 * * *", found {schedule.cron!r}')
+    table.close()
+    return schedule
+
+
+def _alerts(root: Table) -> Alerts:
+    table = root.table("alerts")
+    if table is None:
+        return Alerts()
+    alerts = Alerts(
+        min_severity=table.whole("min_severity", 2),
+        mode="digest" if table.choice("mode", ("each", "digest"), "each") == "digest" else "each",
+        targets=table.texts("targets"),
+    )
+    table.close()
+    return alerts
