@@ -27,3 +27,32 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFD", text.translate(_FOLD))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+_ABBREVIATIONS = frozenset(
+    "TP Tp Mr Mrs Ms Dr St No Nos Sept Oct Nov Dec Jan Feb Aug Inc Ltd Co Corp vs Th GS TS PGS ThS BS Ô".split()
+)
+_BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["“‘«(\[]*[\w])""")
+_LAST_WORD = re.compile(r"(\w+)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence, in order. Abbreviations, initials and decimal points end none.
+
+    >>> [text[a:b] for text in ["Ông A. nói. TP. Huế ngập 7.9 m."] for a, b in sentences(text)]
+    ['Ông A. nói.', 'TP. Huế ngập 7.9 m.']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if boundary[1] == ".":
+            word = _LAST_WORD.search(text, start, boundary.start())
+            if word and (word[1] in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())):
+                continue
+            if text[boundary.end() : boundary.end() + 1].islower():
+                continue
+        spans.append((start, boundary.end(1)))
+        start = boundary.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
