@@ -24,6 +24,7 @@ MetricKind = Literal[
     "cumulative", "flow", "level", "share", "growth", "duration", "date", "rank", "words"
 ]
 MetricPeriod = Literal["none", "day", "weekend", "week", "month", "quarter", "year", "any"]
+ClaimKind = Literal["figure", "milestone", "rank", "date", "attribution", "quotation", "fact"]
 Outcome = Literal[
     "read",  # an article came out
     "gated",  # a cookie, challenge or consent page stood in the way
@@ -310,6 +311,28 @@ class Claim:
     as_of: Period | None = None
     credits: tuple[str, ...] = ()
     quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedClaim:
+    """A claim found in an article: where its words stand, what it says, whom it credits.
+
+    `figure` is what a figure, milestone, rank or date claim states; `quote` the words a quotation gives;
+    `names` whom a fact claim names ("directed by ..."), `role` as what. `credits` are outlet keys.
+    """
+
+    claim_id: str
+    kind: ClaimKind
+    said: str
+    paragraph: int
+    start: int
+    end: int
+    figure: Figure | None = None
+    credits: tuple[str, ...] = ()
+    quote: str | None = None
+    subject: str | None = None
+    role: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
