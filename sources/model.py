@@ -20,9 +20,7 @@ Hedge = Literal["bare", "more", "reached", "near", "about", "under", "at_least",
 Comparator = Literal["eq", "gt", "gte", "lt", "lte", "approx", "range"]
 Status = Literal["fact", "estimate", "forecast", "target", "increment", "negated"]
 Basis = Literal["stated", "derived", "published", "unknown"]
-MetricKind = Literal[
-    "cumulative", "flow", "level", "share", "growth", "duration", "date", "rank", "words"
-]
+MetricKind = Literal["cumulative", "flow", "level", "share", "growth", "duration", "date", "rank", "words"]
 MetricPeriod = Literal["none", "day", "weekend", "week", "month", "quarter", "year", "any"]
 ClaimKind = Literal["figure", "milestone", "rank", "date", "attribution", "quotation", "fact"]
 Outcome = Literal[
@@ -348,9 +346,10 @@ class Alerts:
     targets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Topic:
-    """What is followed: one file of seeds/topics/. `outlets` empty means all."""
+    """What is followed: one file of seeds/topics/. `outlets` empty means all. Equal only to itself, so that
+    what is compiled from it can be remembered."""
 
     key: str
     title: Mapping[str, str]

@@ -30,7 +30,36 @@ def fold(text: str) -> str:
 
 
 _ABBREVIATIONS = frozenset(
-    "TP Tp Mr Mrs Ms Dr St No Nos Sept Oct Nov Dec Jan Feb Aug Inc Ltd Co Corp vs Th GS TS PGS ThS BS Ô".split()
+    [
+        "TP",
+        "Tp",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "St",
+        "No",
+        "Nos",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Jan",
+        "Feb",
+        "Aug",
+        "Inc",
+        "Ltd",
+        "Co",
+        "Corp",
+        "vs",
+        "Th",
+        "GS",
+        "TS",
+        "PGS",
+        "ThS",
+        "BS",
+        "Ô",
+    ]
 )
 _BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["“‘«(\[]*[\w])""")
 _LAST_WORD = re.compile(r"(\w+)$")

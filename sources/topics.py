@@ -213,9 +213,7 @@ def _party(table: Table) -> Party:
     return party
 
 
-def _claim(
-    table: Table, zone: ZoneInfo, subjects: tuple[Subject, ...], metrics: tuple[Metric, ...]
-) -> Claim:
+def _claim(table: Table, zone: ZoneInfo, subjects: tuple[Subject, ...], metrics: tuple[Metric, ...]) -> Claim:
     metric_key = table.text("metric")
     subject = table.text("subject")
     metric = next((metric for metric in metrics if metric.key == metric_key), None)

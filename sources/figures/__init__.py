@@ -1,0 +1,82 @@
+"""Reading figures out of news prose, in two layers.
+
+`read_quantities` finds every number phrase and time phrase of any text. `read_figures` binds them to a topic: of
+which subject, which metric, as of when, on whose word, as fact or forecast; what it can't bind becomes `Unread`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from sources.figures.language import language_of
+from sources.figures.quantity import find_phrases
+from sources.figures.reading import read_article
+from sources.figures.when import Anchor, find_moments
+from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
+
+READER_VERSION = 1
+
+__all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
+
+
+def figure_id(
+    article: str, paragraph: int, start: int, end: int, subject: str | None, metric: str | None, unit: str
+) -> str:
+    """The identity of a figure: where it stands and what it is of."""
+    key = "|".join((article, str(paragraph), str(start), str(end), subject or "", metric or "", unit))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def published_day(published: Period | None) -> date | None:
+    """The day that unfinished dates are finished with: the publication day, or the last day of its month."""
+    if published is None or published.end is None:
+        return None
+    return published.end.astimezone(VIETNAM).date()
+
+
+def read_quantities(
+    *,
+    article_id: str,
+    title: str | None,
+    paragraphs: Sequence[str],
+    language: Language,
+    published: Period | None,
+) -> Understanding:
+    """Every quantity and time phrase of a text. Figures have neither subject nor metric."""
+    tables = language_of(language)
+    anchor = Anchor(published_day(published))
+    figures: list[Figure] = []
+    times: list[TimePhrase] = []
+    texts = [(-1, title)] if title else []
+    texts += list(enumerate(paragraphs))
+    for number, text in texts:
+        moments = find_moments(text, tables, anchor)
+        times += (
+            TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
+            for m in moments
+        )
+        for phrase in find_phrases(text, tables, [(m.start, m.end) for m in moments]):
+            figures.append(
+                Figure(
+                    figure_id=figure_id(article_id, number, phrase.start, phrase.end, None, None, phrase.unit),
+                    article_id=article_id,
+                    paragraph=number,
+                    start=phrase.start,
+                    end=phrase.end,
+                    said=phrase.said(text),
+                    subject=None,
+                    metric=None,
+                    quantity=phrase.quantity(),
+                )
+            )
+    return Understanding(figures=tuple(figures), times=tuple(times))
+
+
+def read_figures(article: Article, topic: Topic, names: Sequence[Party] = ()) -> Understanding:
+    """The figures of a topic in one article, and the numbers near its subjects that were not understood.
+
+    `names` are further parties that prose may cite, e.g. outlets under their names and aliases.
+    """
+    return read_article(article, topic, tuple(names), published_day(article.published))

@@ -1,0 +1,179 @@
+"""What a number phrase means as a set of values: hard and pragmatic intervals.
+
+The rules are those of d.1 and d.2 in docs/intervals.md; the settings are named here and printed in reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from sources.model import Comparator, Hedge, Quantity, Reading
+
+ZERO = Decimal(0)
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How far words reach. Printed with every report, since scholars disagree on purpose."""
+
+    about_steps: Decimal = Decimal(1)  # "about x" reaches x ± this many steps of x's granularity
+    round_cap: Decimal = Decimal("0.025")  # a bare round number is off by no more than this share of itself
+    exact_share: Decimal = Decimal("0.1")  # "exactly": this share of the last stated place
+    exact_count_below: Decimal = Decimal(1000)  # bare counts below this are exact
+
+
+SETTINGS: Final = Settings()
+COUNTS: Final = frozenset(
+    {
+        "people",
+        "tickets",
+        "screenings",
+        "houses",
+        "households",
+        "films",
+        "seats",
+        "schools",
+        "provinces",
+        "bodies",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "rank",
+        "date",
+        "cases",
+        "companies",
+        "vehicles",
+        "ships",
+        "animals",
+    }
+)
+COMPARATORS: Final[dict[Hedge, Comparator]] = {
+    "bare": "eq",
+    "exactly": "eq",
+    "more": "gt",
+    "reached": "gte",
+    "at_least": "gte",
+    "near": "lt",
+    "under": "lt",
+    "at_most": "lte",
+    "about": "approx",
+    "range": "range",
+}
+HEDGES: Final[dict[Comparator, Hedge]] = {
+    "eq": "bare",
+    "gt": "more",
+    "gte": "at_least",
+    "lt": "near",
+    "lte": "at_most",
+    "approx": "about",
+    "range": "range",
+}
+
+
+def last_place(value: Decimal) -> Decimal:
+    """The size of the last non-zero digit: 551.4e9 -> 1e8, 600e9 -> 1e11, 0 -> 1."""
+    if value == 0:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)
+
+
+def granularity(value: Decimal) -> Decimal:
+    """The largest of 1, 2, 5 x 10^k that divides the value and is at most a twentieth of it."""
+    size = abs(value)
+    if size == 0:
+        return Decimal(1)
+    limit = size / 20
+    for exponent in range(limit.adjusted(), limit.adjusted() - 20, -1):
+        for lead in (5, 2, 1):
+            step = Decimal(lead).scaleb(exponent)
+            if step <= limit and size % step == 0:
+                return step
+    return last_place(size)
+
+
+def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Settings = SETTINGS) -> Decimal:
+    """By how much a bare number may be off: half its last place, capped for round ones; 0 for exact counts.
+
+    `precision` is the last place when it was written out ("551,40 tỷ"), None where zeros may only fill up.
+    """
+    if unit in COUNTS and (abs(value) < settings.exact_count_below or value % 10 != 0):
+        return ZERO
+    place = last_place(value) if value else Decimal(1)
+    if precision is not None:
+        place = min(place, precision)
+    return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
+
+
+def quantity_of(
+    value: Decimal,
+    *,
+    unit: str,
+    hedge: Hedge = "bare",
+    value_max: Decimal | None = None,
+    precision: Decimal | None = None,
+    readings: tuple[Reading, ...] = (),
+    settings: Settings = SETTINGS,
+) -> Quantity:
+    """The quantity of a value, a hedge and a unit, with both intervals."""
+    step = granularity(value)
+    unsure = half_unit(value, unit, precision, settings)
+    low: Decimal | None
+    high: Decimal | None
+    soft_low: Decimal | None
+    soft_high: Decimal | None
+    low_open = high_open = False
+    if value_max is not None:
+        hedge = "range" if hedge in ("bare", "about", "exactly") else hedge
+        low, high = value - unsure, value_max + half_unit(value_max, unit, None, settings)
+        soft_low, soft_high = value, value_max
+        if hedge == "more":
+            low, low_open = value, True
+    else:
+        match hedge:
+            case "more":
+                low, high, low_open = value, None, True
+                soft_low, soft_high = value, value + step
+            case "reached" | "at_least":
+                low, high = value, None
+                soft_low, soft_high = value, value + step
+            case "near":
+                low, high, low_open, high_open = value - step, value, True, True
+                soft_low, soft_high = value - step / 2, value
+            case "under":
+                low, high, high_open = None, value, True
+                soft_low, soft_high = value - step, value
+            case "at_most":
+                low, high = None, value
+                soft_low, soft_high = value - step, value
+            case "about":
+                reach = step * settings.about_steps
+                low, high = value - reach, value + reach
+                soft_low, soft_high = value - step / 2, value + step / 2
+            case "exactly":
+                unsure = ZERO if unit in COUNTS else (precision or last_place(value)) * settings.exact_share
+                low, high = value - unsure, value + unsure
+                soft_low, soft_high = low, high
+            case _:
+                low, high = value - unsure, value + unsure
+                soft_low, soft_high = low, high
+    return Quantity(
+        value=value,
+        value_max=value_max,
+        unit=unit,
+        hedge=hedge,
+        comparator=COMPARATORS[hedge],
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        soft_low=soft_low,
+        soft_high=soft_high,
+        precision=precision if precision is not None else last_place(value),
+        readings=readings,
+    )

@@ -1,0 +1,607 @@
+"""One article and one topic -> figures: walks the sentences and remembers what a reader would.
+
+Carried from sentence to sentence: who is spoken of; within a paragraph also the time and the source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sources.figures.bind import choose_metric, cues_of, is_money, needs_own_words, status_of, window_of
+from sources.figures.interval import COUNTS, quantity_of
+from sources.figures.quantity import Phrase, find_phrases
+from sources.figures.when import UNKNOWN, Anchor, Moment, find_moments, whole_day
+from sources.figures.who import Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
+from sources.model import (
+    Article,
+    Basis,
+    Figure,
+    Metric,
+    Milestone,
+    Party,
+    Period,
+    Status,
+    TimePhrase,
+    Topic,
+    Understanding,
+    Unread,
+)
+from sources.text import sentences
+
+_EPOCH = date(1970, 1, 1)
+_TIME_UNITS = {"days": 1, "weeks": 7, "months": 30}
+_IGNORED_UNITS = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
+_DAY = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a reader carries along."""
+
+    focus: str | None
+    credit: str | None = None
+    as_of: tuple[Period, Basis] | None = None
+    last_day: date | None = None
+    place: str | None = None
+    metric: Metric | None = None
+    milestone: Milestone | None = None
+
+
+def read_article(article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> Understanding:
+    """Everything read from one article."""
+    return _Reader(article, topic, names, published).read()
+
+
+class _Reader:
+    def __init__(self, article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> None:
+        self.article = article
+        self.topic = topic
+        self.cast = cast_of(topic, article.language, names)
+        self.language = self.cast.language
+        self.cues = cues_of(topic, article.language)
+        self.published = published
+        self.figures: list[Figure] = []
+        self.unread: list[Unread] = []
+        self.times: list[TimePhrase] = []
+
+    def read(self) -> Understanding:
+        texts = [(-1, self.article.title)] if self.article.title else []
+        texts += list(enumerate(self.article.paragraphs))
+        mentions = [mention for _, text in texts for mention in find_mentions(text, self.cast)]
+        if not mentions:
+            return Understanding()
+        memory = _Memory(focus=self._first_focus(texts))
+        for number, text in texts:
+            memory.credit = memory.as_of = memory.place = memory.milestone = None
+            self._paragraph(number, text, memory)
+        return Understanding(
+            figures=tuple(_link_conversions(self.figures)), unread=tuple(self.unread), times=tuple(self.times)
+        )
+
+    def _first_focus(self, texts: Sequence[tuple[int, str]]) -> str | None:
+        """The main subject when it is named anywhere, else the first that is named."""
+        named = [mention.name for _, text in texts for mention in find_mentions(text, self.cast)]
+        return self.cast.main if self.cast.main in named else named[0]
+
+    def _paragraph(self, number: int, text: str, memory: _Memory) -> None:
+        moments = find_moments(text, self.language, Anchor(self.published, memory.last_day))
+        self.times += (
+            TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
+            for m in moments
+        )
+        mentions = find_mentions(text, self.cast)
+        blocked = [(m.start, m.end) for m in moments] + [
+            (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
+        ]
+        phrases = find_phrases(text, self.language, blocked, self.cues.nouns, self.cues.noun_units)
+        places = find_places(text, self.language)
+        for sentence in sentences(text):
+            within = _Sentence(
+                number,
+                text,
+                sentence,
+                [m for m in mentions if sentence[0] <= m.start < sentence[1]],
+                [m for m in moments if sentence[0] <= m.start < sentence[1]],
+                [p for p in phrases if sentence[0] <= p.start < sentence[1]],
+                [p for p in places if sentence[0] <= p.start < sentence[1]],
+            )
+            memory.credit = find_credit(text, *sentence, self.cast) or memory.credit
+            self._sentence(within, memory)
+            spoken = [m for m in within.mentions if not m.is_object and not _in_brackets(text, m.start, sentence[0])]
+            if spoken:
+                memory.focus = spoken[0].name
+            days = [m for m in within.moments if m.day is not None]
+            if days:
+                memory.last_day = days[-1].day
+
+    def _sentence(self, within: _Sentence, memory: _Memory) -> None:
+        ranks = self._ranks(within, memory)
+        for phrase in within.phrases:
+            if not any(first <= phrase.start < last for first, last in ranks):
+                self._phrase(within, phrase, memory)
+        self._dates(within, memory)
+
+    # --- amounts and counts -------------------------------------------------------------------------------
+
+    def _phrase(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> None:
+        if phrase.unit in _TIME_UNITS and self.cues.by_kind.get("duration"):
+            self._duration(within, phrase, memory)
+            return
+        if phrase.unit in _IGNORED_UNITS:
+            return
+        text = within.text
+        elided = self._elided(within, phrase, memory)
+        window = window_of(text, phrase, within.phrases, within.span, needs_own_words(self.cues, phrase))
+        metric = elided or choose_metric(
+            text,
+            phrase,
+            window,
+            self.cues,
+            has_day=any(m.day for m in within.moments),
+            has_span=any(m.grain in ("days", "month", "quarter", "span", "year") for m in within.moments),
+            has_weekend=any(m.grain in ("weekend", "days") for m in within.moments),
+        )
+        if metric is None:
+            if phrase.unit or phrase.has_scale:
+                self._leave(within, phrase, "no_metric")
+            else:
+                self._leave(within, phrase, "no_unit")
+            return
+        subject = self._subject(within, phrase, memory)
+        if subject is None:
+            self._leave(within, phrase, "no_subject")
+            return
+        memory.metric = metric
+        for each in self._sharers(within, phrase, subject):
+            self._state(within, phrase, metric, each, memory)
+
+    def _state(self, within: _Sentence, phrase: Phrase, metric: Metric, subject: str, memory: _Memory) -> None:
+        text = within.text
+        quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
+        if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
+            swapped = phrase.quantity(swap=True)
+            if _plausible(swapped.value, metric):
+                quantity = swapped
+        status = status_of(text, phrase, within.span, self.language)
+        period: Period | None = None
+        as_of, basis = UNKNOWN, "unknown"
+        if metric.kind in ("flow", "growth", "share"):
+            period = self._period(within, phrase, metric, memory)
+            if period is None or metric.kind == "share":
+                as_of, basis = self._as_of(within, phrase, subject, memory)
+        else:
+            as_of, basis = self._as_of(within, phrase, subject, memory)
+        if basis == "stated":
+            memory.as_of = (as_of, basis)
+        self._add(
+            within,
+            phrase.start,
+            phrase.end,
+            subject,
+            metric,
+            quantity=quantity,
+            status=status,
+            period=period,
+            as_of=as_of,
+            basis=basis,
+            place=self._place(within, phrase),
+            credit=memory.credit,
+        )
+
+    def _elided(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
+        """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
+        if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
+            return None
+        behind = [place for place in within.places if place.end <= phrase.start]
+        if behind and within.text[behind[-1].end : phrase.start].strip(" :–-") == "":
+            return memory.metric
+        return None
+
+    def _subject(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> str | None:
+        text, start = within.text, within.span[0]
+        before = [m for m in within.mentions if m.end <= phrase.start]
+        bracket = text.rfind("(", start, phrase.start)
+        if bracket >= 0 and ")" not in text[bracket : phrase.start]:
+            owner = [m for m in before if m.end <= bracket + 1]
+            if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
+                return owner[-1].name
+            if is_unknown_name(text, bracket, before) and not _DAY.search(text[max(start, bracket - 25) : bracket]):
+                return None
+        if before:
+            nearest = before[-1]
+            gap = text[nearest.end : phrase.hedge_start]
+            if re.fullmatch(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}", gap) and nearest.is_object is False:
+                return nearest.name
+            if re.fullmatch(r"[”\"’»*]*\s*[-–—:(]\s*", gap):
+                return nearest.name
+        owned = [m for m in within.mentions if m.start >= phrase.end]
+        if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
+            return owned[0].name
+        dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
+        if dash and is_unknown_name(text, start + dash.start(), before):
+            return None
+        spoken = [m for m in before if not m.is_object and not _in_brackets(text, m.start, start)]
+        if spoken:
+            return spoken[-1].name
+        following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
+        if following and not before and memory.focus is None:
+            return following[0].name
+        return memory.focus
+
+    def _sharers(self, within: _Sentence, phrase: Phrase, subject: str) -> list[str]:
+        """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
+        before = [m for m in within.mentions if m.end <= phrase.start]
+        if not before or before[-1].name != subject or phrase.inherits:
+            return [subject]
+        group = [before[-1]]
+        for mention in reversed(before[:-1]):
+            gap = within.text[mention.end : group[-1].start]
+            if not re.fullmatch(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*", gap):
+                break
+            group.append(mention)
+        between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
+        listed = [p for p in within.phrases if p.inherits]
+        if len(group) == 1 or between or listed:
+            return [subject]
+        return [mention.name for mention in reversed(group)]
+
+    def _place(self, within: _Sentence, phrase: Phrase) -> str | None:
+        before = [place for place in within.places if place.end <= phrase.start]
+        after = re.match(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s", within.text[phrase.end : phrase.end + 30])
+        if after:
+            at = phrase.end + after.end()
+            for place in within.places:
+                if place.start == at:
+                    return place.name
+        if before:
+            between = within.text[before[-1].end : phrase.start]
+            if ";" not in between and len(between) < 120:
+                return before[-1].name
+        return None
+
+    def _period(self, within: _Sentence, phrase: Phrase, metric: Metric, memory: _Memory) -> Period | None:
+        wanted = {
+            "day": ("day", "part", "instant"),
+            "weekend": ("weekend", "days"),
+            "month": ("month",),
+            "quarter": ("quarter",),
+            "year": ("year",),
+        }.get(metric.period)
+        fitting = [m for m in within.moments if wanted is None or m.grain in wanted]
+        if wanted is None:
+            fitting = [m for m in fitting if m.grain not in ("instant", "unknown")]
+        chosen = _nearest(fitting, phrase)
+        if chosen is None:
+            if metric.period == "day" and memory.last_day and self.language.same_day.search(within.text, *within.span):
+                return whole_day(memory.last_day)
+            return None
+        if metric.period == "day" and chosen.day is not None:
+            return whole_day(chosen.day)
+        return chosen.period
+
+    def _as_of(self, within: _Sentence, phrase: Phrase, subject: str, memory: _Memory) -> tuple[Period, Basis]:
+        fitting = [m for m in within.moments if m.grain in ("instant", "part", "day", "unknown", "span", "month")]
+        chosen = _nearest([m for m in fitting if not self._is_release(within, m)], phrase)
+        if chosen is not None and chosen.grain in ("span", "month"):
+            end = chosen.period.end
+            return (
+                (Period(start=end.replace(hour=0, minute=0, second=0), end=end), "derived")
+                if end
+                else (UNKNOWN, "unknown")
+            )
+        if chosen is not None and chosen.grain != "unknown":
+            return chosen.period, "stated"
+        who = self.cast.by_name.get(subject)
+        started = who.started if who else None
+        duration = next((p for p in within.phrases if p.unit in _TIME_UNITS and p is not phrase), None)
+        if duration is not None and started is not None and not duration.is_vague and subject == self.cast.main:
+            return self._since_start(duration, started), "derived"
+        if memory.as_of is not None:
+            return memory.as_of
+        published = self.article.published
+        if published is None or published.end is None:
+            return UNKNOWN, "unknown"
+        ended = who.ended if who else None
+        if ended is not None and published.end > ended:
+            return Period(start=ended, end=published.end), "published"
+        return Period(start=min(started, published.end) if started else None, end=published.end), "published"
+
+    def _since_start(self, duration: Phrase, started: datetime) -> Period:
+        """ "sau 17 ngày", "in just over 20 days": the day reached by inclusive counting, a day later when "over"."""
+        count = int(duration.value * _TIME_UNITS[duration.unit])
+        first = started + timedelta(days=max(count - 1, 0))
+        if duration.hedge in ("more", "at_least"):
+            return Period(start=first, end=first + timedelta(days=max(3, count // 5), seconds=86399))
+        return Period(start=first, end=first + timedelta(days=1, seconds=86399))
+
+    def _is_release(self, within: _Sentence, moment: Moment) -> bool:
+        metric = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
+        pattern = self.cues.patterns.get(metric.key) if metric else None
+        return (
+            pattern is not None
+            and pattern.search(within.text, max(within.span[0], moment.start - 24), moment.start) is not None
+        )
+
+    # --- durations, ranks and days ----------------------------------------------------------------------------
+
+    def _duration(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> None:
+        metric = self.cues.by_kind["duration"][0]
+        pattern = self.cues.patterns.get(metric.key)
+        text = within.text
+        near = pattern is not None and (
+            pattern.search(text, max(within.span[0], phrase.hedge_start - 22), phrase.start)
+            or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
+        )
+        milestone = self._milestone(within, phrase)
+        if milestone is not None:
+            memory.milestone = milestone
+        in_brackets = _in_brackets(text, phrase.start, within.span[0])
+        if in_brackets and (milestone is None or milestone.subject is None):
+            milestone = memory.milestone
+        subject = self._subject(within, phrase, memory)
+        if not (near or in_brackets) or milestone is None or subject is None:
+            return
+        days = replace(phrase, unit="days", value=phrase.value * _TIME_UNITS[phrase.unit])
+        status = status_of(text, phrase, within.span, self.language)
+        self._add(
+            within,
+            phrase.start,
+            phrase.end,
+            subject,
+            metric,
+            quantity=days.quantity(),
+            status=status,
+            credit=memory.credit,
+            milestone=milestone,
+        )
+
+    def _milestone(self, within: _Sentence, phrase: Phrase | None, at: int | None = None) -> Milestone | None:
+        """What the sentence says was reached: an amount, or a subject overtaken."""
+        place = phrase.start if phrase else (at or 0)
+        amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
+        if amounts:
+            nearest = min(amounts, key=lambda p: abs(p.start - place))
+            return Milestone(value=nearest.value * nearest.scale, unit=nearest.unit)
+        overtaken = self._overtaken(within)
+        return Milestone(subject=overtaken) if overtaken else None
+
+    def _overtaken(self, within: _Sentence) -> str | None:
+        for mention in within.mentions:
+            if self.language.overtake.search(within.text, max(within.span[0], mention.start - 30), mention.start):
+                return mention.name
+        return None
+
+    def _ranks(self, within: _Sentence, memory: _Memory) -> list[tuple[int, int]]:
+        """Ranks become figures; gives the places of their numbers."""
+        metric = next(iter(self.cues.by_kind.get("rank", ())), None)
+        found: list[tuple[int, int]] = []
+        if metric is None:
+            return found
+        text, (start, end) = within.text, within.span
+        for first, last, value in self._rank_phrases(within):
+            phrase = Phrase(
+                start=first,
+                end=last,
+                value=Decimal(value),
+                place=Decimal(1),
+                scale=Decimal(1),
+                has_decimals=False,
+                unit="rank",
+                hedge="bare",
+                hedge_start=first,
+            )
+            found.append((first, last))
+            subject = self._subject(within, phrase, memory)
+            if subject is None:
+                continue
+            status = status_of(text, phrase, within.span, self.language)
+            scope = next(
+                (
+                    s
+                    for s, pattern in self.language.scopes.items()
+                    if pattern.search(text, max(start, first - 40), min(end, last + 50))
+                ),
+                None,
+            )
+            self._add(
+                within,
+                first,
+                last,
+                subject,
+                metric,
+                quantity=quantity_of(Decimal(value), unit="rank"),
+                status=status,
+                credit=memory.credit,
+                rank_of=scope,
+            )
+        return found
+
+    def _rank_phrases(self, within: _Sentence) -> Iterator[tuple[int, int, int]]:
+        text, (start, end) = within.text, within.span
+        for match in self.language.superlative.finditer(text, start, end):
+            yield match.start(), match.end(), 1
+        for match in re.finditer(r"\d{1,3}(?!\w|[.,/]\d)", text[start:end]):
+            at = start + match.start()
+            before = self.language.rank_before.search(text[max(start, at - 24) : at])
+            if (
+                before
+                and not any(p.start <= at < p.end and p.unit for p in within.phrases)
+                and not any(m.start <= at < m.end for m in (*within.moments, *within.mentions))
+            ):
+                yield (
+                    at - (len(text[max(start, at - 24) : at]) - before.start()),
+                    at + len(match[0]),
+                    int(match[0]),
+                )
+
+    def _dates(self, within: _Sentence, memory: _Memory) -> None:
+        """Days that are figures themselves: of a release, of a milestone."""
+        for metric in self.cues.by_kind.get("date", ()):
+            pattern = self.cues.patterns.get(metric.key)
+            if pattern is None:
+                continue
+            is_milestone = "milestone" in metric.key
+            for moment in within.moments:
+                if moment.day is None or any(
+                    f.metric == metric.key and f.paragraph == within.number and f.start == moment.start
+                    for f in self.figures
+                ):
+                    continue
+                reach = 70 if is_milestone else 26
+                near = pattern.search(
+                    within.text,
+                    max(within.span[0], moment.start - reach),
+                    min(within.span[1], moment.end + reach),
+                )
+                if near is None or (is_milestone and self._is_release(within, moment)):
+                    continue
+                milestone = None
+                if is_milestone:
+                    overtaken = self._overtaken(within)
+                    if overtaken is None:
+                        continue
+                    milestone = Milestone(subject=overtaken)
+                phrase = Phrase(
+                    start=moment.start,
+                    end=moment.end,
+                    value=Decimal(0),
+                    place=Decimal(1),
+                    scale=Decimal(1),
+                    has_decimals=False,
+                    unit="date",
+                    hedge="bare",
+                    hedge_start=moment.start,
+                )
+                subject = self._subject(within, phrase, memory)
+                if subject is None or (milestone and milestone.subject == subject):
+                    subject = memory.focus if milestone and memory.focus != milestone.subject else None
+                if subject is None:
+                    continue
+                value = Decimal((moment.day - _EPOCH).days)
+                self._add(
+                    within,
+                    moment.start,
+                    moment.end,
+                    subject,
+                    metric,
+                    quantity=quantity_of(value, unit="date"),
+                    status=status_of(within.text, phrase, within.span, self.language),
+                    credit=memory.credit,
+                    milestone=milestone,
+                )
+
+    # --- out ------------------------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        within: _Sentence,
+        start: int,
+        end: int,
+        subject: str,
+        metric: Metric,
+        *,
+        quantity: object,
+        status: Status,
+        credit: str | None,
+        period: Period | None = None,
+        as_of: Period = UNKNOWN,
+        basis: Basis = "unknown",
+        place: str | None = None,
+        milestone: Milestone | None = None,
+        rank_of: str | None = None,
+    ) -> None:
+        unit = getattr(quantity, "unit", "")
+        key = "|".join((self.article.article_id, str(within.number), str(start), str(end), subject, metric.key, unit))
+        self.figures.append(
+            Figure(
+                figure_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+                article_id=self.article.article_id,
+                paragraph=within.number,
+                start=start,
+                end=end,
+                said=within.text[start:end],
+                subject=subject,
+                metric=metric.key,
+                quantity=quantity,  # type: ignore[arg-type]
+                status=status,
+                milestone=milestone,
+                rank_of=rank_of,
+                place=place,
+                period=period,
+                as_of=as_of,
+                as_of_basis=basis,
+                attributed_to=credit,
+            )
+        )
+
+    def _leave(self, within: _Sentence, phrase: Phrase, reason: str) -> None:
+        self.unread.append(
+            Unread(
+                article_id=self.article.article_id,
+                paragraph=within.number,
+                start=phrase.start,
+                end=phrase.end,
+                said=within.text[phrase.start : phrase.end],
+                reason=reason,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    number: int
+    text: str
+    span: tuple[int, int]
+    mentions: list[Mention]
+    moments: list[Moment]
+    phrases: list[Phrase]
+    places: list[Mention]
+
+
+def _nearest(moments: Sequence[Moment], phrase: Phrase) -> Moment | None:
+    """The last one before the phrase, else the first behind it."""
+    before = [m for m in moments if m.end <= phrase.start]
+    if before:
+        return before[-1]
+    return next((m for m in moments if m.start >= phrase.end), None)
+
+
+def _in_brackets(text: str, at: int, start: int) -> bool:
+    return text.rfind("(", start, at) > text.rfind(")", start, at)
+
+
+def _plausible(value: Decimal | None, metric: Metric) -> bool:
+    return value is not None and metric.plausible is not None and metric.plausible[0] <= value <= metric.plausible[1]
+
+
+def _link_conversions(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """An amount in another currency right behind one, in brackets, is the same amount again."""
+    previous: Figure | None = None
+    for figure in figures:
+        unit = figure.quantity.unit
+        if (
+            previous is not None
+            and is_money(unit)
+            and is_money(previous.quantity.unit)
+            and unit != previous.quantity.unit
+            and figure.paragraph == previous.paragraph
+            and 0 <= figure.start - previous.end <= 25
+            and figure.metric == previous.metric
+            and figure.subject == previous.subject
+        ):
+            figure = replace(
+                figure,
+                same_as=previous.figure_id,
+                as_of=previous.as_of,
+                as_of_basis=previous.as_of_basis,
+                period=previous.period,
+                status=previous.status,
+            )
+        yield figure
+        if is_money(unit):
+            previous = figure

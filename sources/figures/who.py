@@ -1,0 +1,156 @@
+"""Who is spoken of: subjects (names, descriptions, pronouns), the parties that are cited, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sources.figures.language import Language, alternatives, language_of
+from sources.model import Language as Code
+from sources.model import Party, Subject, Topic
+from sources.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject, party or place named in a text. `is_object`: overtaken or compared with, not spoken of."""
+
+    start: int
+    end: int
+    name: str
+    is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A compiled set of spellings and whom each stands for."""
+
+    pattern: re.Pattern[str] | None
+    owners: dict[str, str]
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        if self.pattern is None:
+            return []
+        found = []
+        for match in self.pattern.finditer(text):
+            owner = self.owners.get(_plain(match[0]))
+            # A name that is written with a capital is not the common word: "Mai", not "mai".
+            if owner is not None and (match[0][0].isupper() or not self.owners.get("^" + _plain(match[0]))):
+                found.append((match.start(), match.end(), owner))
+        return found
+
+
+def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
+    """Names from (spelling, owner) pairs; longer spellings win, the first owner keeps a shared one."""
+    owners: dict[str, str] = {}
+    words: set[str] = set()
+    for spelling, owner in spellings:
+        for form in {spelling, _unmarked(spelling)}:
+            words.add(form)
+            owners.setdefault(_plain(form), owner)
+            if spelling[:1].isupper():
+                owners["^" + _plain(form)] = owner
+    if not words:
+        return Names(None, {})
+    return Names(re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), owners)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _unmarked(text: str) -> str:
+    """The spelling without marks, when that is still a name of two words or more ("Mua do", not "Mai")."""
+    return fold(text) if len(text.split()) > 1 else text
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody that a topic and its readers know by name, compiled for one language."""
+
+    language: Language
+    subjects: Names
+    descriptions: Names
+    parties: Names
+    by_name: dict[str, Subject]
+    main: str | None
+
+
+@lru_cache(maxsize=64)
+def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
+    language = language_of(code)
+    spellings = [
+        (spelling, subject.name)
+        for subject in topic.subjects
+        for texts in (subject.names.get(code, ()), *(subject.names.values()))
+        for spelling in texts
+    ]
+    descriptions = [
+        (text, subject.name)
+        for subject in sorted(topic.subjects, key=lambda each: not each.main)
+        for text in subject.descriptions.get(code, ())
+    ]
+    parties = [(name, party.key) for party in (*topic.parties, *names) for name in party.names]
+    return Cast(
+        language=language,
+        subjects=compile_names(spellings),
+        descriptions=compile_names(descriptions),
+        parties=compile_names(parties),
+        by_name={subject.name: subject for subject in topic.subjects},
+        main=next((subject.name for subject in topic.subjects if subject.main), None),
+    )
+
+
+def find_mentions(text: str, cast: Cast) -> list[Mention]:
+    """Subjects named or described, in order; a description counts only where no name stands."""
+    found = [
+        Mention(
+            start,
+            end,
+            owner,
+            cast.language.object_behind.search(text[max(0, start - 40) : start]) is not None,
+        )
+        for start, end, owner in cast.subjects.find(text)
+    ]
+    for start, end, owner in cast.descriptions.find(text):
+        if not any(mention.start < end and start < mention.end for mention in found):
+            found.append(Mention(start, end, owner))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def find_places(text: str, language: Language) -> list[Mention]:
+    return [Mention(match.start(), match.end(), match[0]) for match in language.place.finditer(text)]
+
+
+def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
+    """Whom a sentence credits: parties beside a cue of attribution, joined with "; "."""
+    credited: list[str] = []
+    place = None
+    for first, last, key in cast.parties.find(text):
+        if not start <= first < end:
+            continue
+        before = cast.language.credit_before.search(text[max(start, first - 60) : first]) is not None
+        after = cast.language.credit_after.match(text, last) is not None
+        joined = place is not None and first - place <= 12
+        if (before or after or joined) and key not in credited:
+            credited.append(key)
+            place = last
+    return "; ".join(credited) or None
+
+
+def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:
+    """Whether a quoted or capitalised name that the topic does not list stands right before a place."""
+    before = text[max(0, at - 80) : at].rstrip(" (–-:,")
+    end = max(0, at - 80) + len(before)
+    if any(mention.end <= end + 1 and end - mention.end <= 3 for mention in known):
+        return False
+    if before.endswith(("”", '"', "»")):
+        return True
+    capitalised = 0
+    for word in reversed(before.split()):
+        if not word[:1].isupper():
+            break
+        capitalised += 1
+    return capitalised >= 2 and capitalised < len(before.split())

@@ -1,0 +1,382 @@
+"""JSON lines: articles in, figures, unread numbers and times out; and figure lines in again for `reconcile`.
+
+The form is a contract that other programs rely on. Numbers are exact: amounts are JSON numbers without an
+exponent, and are read back as `Decimal`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import cast, get_args
+
+from sources.errors import UsageError
+from sources.figures.interval import HEDGES, quantity_of
+from sources.model import (
+    VIETNAM,
+    Article,
+    Basis,
+    Comparator,
+    Figure,
+    Hedge,
+    Language,
+    Milestone,
+    Period,
+    Quantity,
+    Reading,
+    Status,
+    TimePhrase,
+    Unread,
+)
+from sources.seeds import parse_period
+from sources.text import normalise
+
+_EPOCH = date(1970, 1, 1)
+
+
+def dumps(line: Mapping[str, object]) -> str:
+    """One line of JSON. Decimals are written as numbers, exactly and without an exponent."""
+    return _json(line)
+
+
+def _json(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return _number(value)
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{json.dumps(str(k), ensure_ascii=False)}: {_json(v)}" for k, v in value.items()) + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(map(_json, value)) + "]"
+        case datetime() | date():
+            return json.dumps(value.isoformat())
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _number(value: Decimal) -> str:
+    if value == value.to_integral():
+        return str(int(value))
+    return f"{value.normalize():f}"
+
+
+def loads(text: str) -> object:
+    """JSON with exact numbers. Raises ValueError."""
+    return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is no number")
+
+
+def figure_line(
+    figure: Figure, *, outlet: str | None, url: str | None, published: Period | None, language: str
+) -> dict[str, object]:
+    """The line of a figure."""
+    quantity = figure.quantity
+    return {
+        "row": "figure",
+        "id": figure.figure_id,
+        "article": figure.article_id,
+        "outlet": outlet,
+        "url": url,
+        "published": period_text(published),
+        "lang": language,
+        "paragraph": figure.paragraph,
+        "start": figure.start,
+        "end": figure.end,
+        "said": figure.said,
+        "subject": figure.subject,
+        "metric": figure.metric,
+        "value": _value(quantity.value, quantity.unit),
+        "value_max": _value(quantity.value_max, quantity.unit),
+        "unit": quantity.unit or None,
+        "hedge": quantity.hedge,
+        "comparator": quantity.comparator,
+        "low": _value(quantity.low, quantity.unit),
+        "high": _value(quantity.high, quantity.unit),
+        "low_open": quantity.low_open,
+        "high_open": quantity.high_open,
+        "soft_low": _value(quantity.soft_low, quantity.unit),
+        "soft_high": _value(quantity.soft_high, quantity.unit),
+        "precision": quantity.precision,
+        "status": figure.status,
+        "delta_since": _moment(figure.delta_since),
+        "milestone": milestone_line(figure.milestone),
+        "rank_of": figure.rank_of,
+        "place": figure.place,
+        "period_start": _day(figure.period.start) if figure.period else None,
+        "period_end": _day(figure.period.end) if figure.period else None,
+        "as_of_start": _moment(figure.as_of.start),
+        "as_of_end": _moment(figure.as_of.end),
+        "as_of_basis": figure.as_of_basis,
+        "attributed_to": figure.attributed_to,
+        "same_as": figure.same_as,
+        "readings": [{"value": reading.value, "weight": reading.weight} for reading in quantity.readings] or None,
+    }
+
+
+def unread_line(unread: Unread) -> dict[str, object]:
+    return {
+        "row": "unread",
+        "article": unread.article_id,
+        "paragraph": unread.paragraph,
+        "start": unread.start,
+        "end": unread.end,
+        "said": unread.said,
+        "reason": unread.reason,
+    }
+
+
+def time_line(article_id: str, phrase: TimePhrase) -> dict[str, object]:
+    return {
+        "row": "time",
+        "article": article_id,
+        "said": phrase.said,
+        "paragraph": phrase.paragraph,
+        "start": phrase.start,
+        "end": phrase.end,
+        "from": _moment(phrase.period.start),
+        "to": _moment(phrase.period.end),
+        "basis": phrase.basis,
+    }
+
+
+def milestone_line(milestone: Milestone | None) -> dict[str, object] | None:
+    if milestone is None:
+        return None
+    return {"value": milestone.value, "unit": milestone.unit, "subject": milestone.subject}
+
+
+def _value(value: Decimal | None, unit: str) -> Decimal | str | None:
+    if value is not None and unit == "date":
+        return day_of(value).isoformat()
+    return value
+
+
+def day_of(value: Decimal) -> date:
+    """The day that a quantity of unit "date" counts."""
+    return _EPOCH + timedelta(days=int(value))
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(VIETNAM).isoformat()
+
+
+def _day(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(VIETNAM).date().isoformat()
+
+
+def period_text(period: Period | None) -> str | None:
+    """A publication time as it is known: an instant, a day or a month."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    if period.start == period.end:
+        return period.start.astimezone(VIETNAM).isoformat()
+    first, last = period.start.astimezone(VIETNAM).date(), period.end.astimezone(VIETNAM).date()
+    if first == last:
+        return first.isoformat()
+    return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else f"{first:%Y}"
+
+
+def parse_article_line(line: object, where: str = "article") -> Article:
+    """The article of a `read --articles` line. Raises UsageError."""
+    if not isinstance(line, Mapping):
+        raise UsageError(f"{where}: expected a JSON object with id, title and paragraphs, found {str(line)[:40]!r}")
+    paragraphs = line.get("paragraphs")
+    if not isinstance(paragraphs, list) or not all(isinstance(text, str) for text in paragraphs):
+        raise UsageError(f"{where}: paragraphs: expected a list of text, found {str(paragraphs)[:40]!r}")
+    title = line.get("title")
+    if title is not None and not isinstance(title, str):
+        raise UsageError(f"{where}: title: expected text or null, found {title!r}")
+    outlet = str(line.get("outlet") or "")
+    return Article(
+        article_id=str(line.get("id") or where),
+        outlet=outlet,
+        outlet_name=outlet,
+        url=str(line.get("url") or ""),
+        language=_language(line.get("lang"), " ".join(paragraphs)),
+        title=title,
+        lead=None,
+        paragraphs=tuple(paragraphs),
+        published=_published(line.get("published"), where),
+    )
+
+
+def _language(value: object, text: str) -> Language:
+    if value in ("vi", "en"):
+        return cast("Language", value)
+    return (
+        "vi" if any(letter in text.lower() for letter in "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ") else "en"
+    )
+
+
+def _published(value: object, where: str) -> Period | None:
+    if value is None or value == "":
+        return None
+    try:
+        return parse_period(str(value), VIETNAM)
+    except ValueError:
+        raise UsageError(f"{where}: published: expected a day, a month or an instant, found {value!r}") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """A figure from anywhere, with what is known of where it stood."""
+
+    figure: Figure
+    outlet: str | None = None
+    outlet_name: str | None = None
+    url: str | None = None
+    published: Period | None = None
+    language: str | None = None
+
+
+def parse_figure_line(line: object, number: int) -> FigureLine:
+    """A line of `reconcile` input. Raises UsageError saying what was found and expected."""
+    where = f"line {number}"
+    if not isinstance(line, Mapping):
+        raise UsageError(f"{where}: expected a JSON object, found {str(line)[:60]!r}")
+    for key in ("subject", "metric", "unit"):
+        if not isinstance(line.get(key), str) or not str(line[key]).strip():
+            raise UsageError(f"{where}: {key}: expected text, found {line.get(key)!r}")
+    unit = normalise(str(line["unit"]))
+    quantity = _quantity(line, unit, where)
+    milestone = line.get("milestone")
+    outlet = _text(line.get("outlet"))
+    figure = Figure(
+        figure_id=str(line.get("id") or f"L{number}"),
+        article_id=_text(line.get("article")) or _text(line.get("url")) or f"A{number}",
+        paragraph=_whole(line.get("paragraph"), 0),
+        start=_whole(line.get("start"), 0),
+        end=_whole(line.get("end"), 0),
+        said=_text(line.get("said")) or "",
+        subject=normalise(str(line["subject"])),
+        metric=normalise(str(line["metric"])),
+        quantity=quantity,
+        status=cast("Status", _choice(line, "status", get_args(Status), "fact", where)),
+        delta_since=_instant(line.get("delta_since"), where),
+        milestone=_milestone(milestone, unit),
+        rank_of=_text(line.get("rank_of")),
+        place=_text(line.get("place")),
+        period=_span(line, "period_start", "period_end", where),
+        as_of=_span(line, "as_of_start", "as_of_end", where) or Period(),
+        as_of_basis=cast(
+            "Basis",
+            _choice(line, "as_of_basis", get_args(Basis), "stated" if line.get("as_of_end") else "unknown", where),
+        ),
+        attributed_to=_text(line.get("attributed_to")),
+        same_as=_text(line.get("same_as")),
+    )
+    return FigureLine(
+        figure=figure,
+        outlet=outlet,
+        outlet_name=_text(line.get("outlet_name")) or outlet,
+        url=_text(line.get("url")),
+        published=_published(line.get("published"), where),
+        language=_text(line.get("lang")),
+    )
+
+
+def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
+    value = _amount(line.get("value"), unit, "value", where, required=line.get("value") is not None)
+    if value is None:
+        if line.get("value_max") is None and line.get("low") is None and line.get("high") is None:
+            if unit == "words":
+                return Quantity(value=None, unit=unit)
+            raise UsageError(f"{where}: value: is missing; expected a number (or a day for unit date)")
+        value = _amount(line.get("low"), unit, "low", where) or _amount(line.get("high"), unit, "high", where)
+        assert value is not None
+    comparator = cast("Comparator", _choice(line, "comparator", get_args(Comparator), "eq", where))
+    hedge = cast("Hedge", _choice(line, "hedge", get_args(Hedge), HEDGES[comparator], where))
+    value_max = _amount(line.get("value_max"), unit, "value_max", where)
+    precision = _amount(line.get("precision"), "", "precision", where)
+    quantity = quantity_of(value, unit=unit, hedge=hedge, value_max=value_max, precision=precision)
+    changes: dict[str, object] = {}
+    for key in ("low", "high", "soft_low", "soft_high"):
+        if key in line and (line[key] is not None or ("low" in line and "high" in line)):
+            changes[key] = _amount(line[key], unit, key, where)
+    for key in ("low_open", "high_open"):
+        if isinstance(line.get(key), bool):
+            changes[key] = line[key]
+    readings = line.get("readings")
+    if isinstance(readings, list):
+        changes["readings"] = tuple(
+            Reading(value=Decimal(str(r["value"])), weight=Decimal(str(r["weight"])))
+            for r in readings
+            if isinstance(r, Mapping)
+        )
+    return replace(quantity, **changes) if changes else quantity  # type: ignore[arg-type]
+
+
+def _amount(value: object, unit: str, key: str, where: str, *, required: bool = False) -> Decimal | None:
+    if value is None:
+        return None
+    if unit == "date":
+        try:
+            return Decimal((date.fromisoformat(str(value)[:10]) - _EPOCH).days)
+        except ValueError:
+            raise UsageError(f"{where}: {key}: expected a day such as 2025-09-07, found {value!r}") from None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str | float):
+        raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        exact = Decimal("nan")
+    if not exact.is_finite() or abs(exact) >= Decimal("1e30"):
+        raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
+    return exact
+
+
+def _choice(line: Mapping[str, object], key: str, allowed: tuple[str, ...], default: str, where: str) -> str:
+    value = line.get(key)
+    if value is None:
+        return default
+    if value not in allowed:
+        raise UsageError(f"{where}: {key}: expected one of {', '.join(allowed)}, found {value!r}")
+    return str(value)
+
+
+def _text(value: object) -> str | None:
+    return normalise(str(value)) if isinstance(value, str) and value.strip() else None
+
+
+def _whole(value: object, default: int) -> int:
+    return int(value) if isinstance(value, int | Decimal) else default
+
+
+def _instant(value: object, where: str) -> datetime | None:
+    period = _published(value, where)
+    return period.start if period else None
+
+
+def _span(line: Mapping[str, object], first: str, last: str, where: str) -> Period | None:
+    start, end = _published(line.get(first), where), _published(line.get(last), where)
+    if start is None and end is None:
+        return None
+    return Period(start=start.start if start else None, end=end.end if end else None)
+
+
+def _milestone(value: object, unit: str) -> Milestone | None:
+    match value:
+        case Mapping():
+            amount = value.get("value")
+            return Milestone(
+                value=None if amount is None else Decimal(str(amount)),
+                unit=_text(value.get("unit")),
+                subject=_text(value.get("subject")),
+            )
+        case int() | Decimal():
+            return Milestone(value=Decimal(value), unit="VND")
+        case str():
+            return Milestone(subject=value)
+        case _:
+            return None
