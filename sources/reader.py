@@ -1,0 +1,444 @@
+"""A page -> an article: what the page says about itself (JSON-LD, meta), then the outlet's selectors.
+
+A page that is no article raises `UnreadablePage` with its outcome; an article is never empty. Where a known layout
+is gone a general extractor reads the page, and the article is marked so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+from sources.dates import parse_date
+from sources.errors import UnreadablePage
+from sources.model import Article, Language, Layout, Outlet, Page, Period
+from sources.text import normalise
+
+FACSIMILE_META = "doichieu:facsimile"
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
+_NOT_A_NAME = re.compile(r"tác giả khác|^media$|tuổi trẻ|online$|^tp$|^(?:theo|nguồn)\b|@|https?:", re.IGNORECASE)
+_GATE = re.compile(
+    r"document\.cookie|location\.reload|cf-challenge|challenge-platform|captcha|enable javascript|"
+    r"just a moment|checking your browser|bật javascript",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(r"before you continue|cookie consent|accept all cookies|chấp nhận cookie", re.IGNORECASE)
+_ERROR = re.compile(
+    r"\b(?:40[34]|50[0-4])\b.*(?:not found|error|forbidden|bad gateway|unavailable)|page not found|"
+    r"không tìm thấy (?:trang|nội dung)|trang (?:bạn|này).*không tồn tại|internal server error|access denied|"
+    r"service (?:temporarily )?unavailable|too many requests",
+    re.IGNORECASE,
+)
+_PAYWALL = re.compile(
+    r"subscribe to (?:continue|read|unlock)|for subscribers|subscribers only|already a subscriber|sign in to continue|"
+    r"read the full story|đăng ký để đọc tiếp|dành cho (?:thuê bao|độc giả đăng ký)|log ?in to read",
+    re.IGNORECASE,
+)
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_MIN_BODY = 40  # characters below which a body is no article
+_MIN_PAGE = 3000  # a page of text this short that mentions a gate is nothing but the gate
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|ref|gidzl)$")
+
+
+def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None) -> Article:
+    """The article of a page. `fallback` is the layout tried for outlets that we have no module for.
+
+    Raises UnreadablePage (gated, paywalled, error_page, empty, layout, not_article).
+    """
+    if is_gate(page.body):
+        raise UnreadablePage(page.url, "gated", "a cookie or challenge page stands in front of the article")
+    text = decode(page.body, page.headers)
+    if not text.strip():
+        raise UnreadablePage(page.url, "empty", "the page has no content; expected an article")
+    if "<" not in text[:20000]:
+        raise UnreadablePage(page.url, "not_article", "no markup in it; expected a web page")
+    soup = BeautifulSoup(text, "lxml")
+    about = _json_ld(soup)
+    url = _canonical(soup, page.url)
+    is_facsimile = page.facsimile or soup.find("meta", attrs={"name": FACSIMILE_META}) is not None
+    title = _title(soup, outlet, about)
+    visible = _visible_text(soup)
+    layout = outlet.layout if outlet else fallback
+    body = _first(soup, layout.body) if layout else None
+    paragraphs: list[str] = []
+    captions: list[str] = []
+    lead = None
+    extractor = "layout"
+    if body is not None and layout is not None:
+        lead = _lead(soup, layout)
+        captions = _cut_captions(body, layout)
+        _cut(body, (*_ALWAYS_DROP, *layout.drop))
+        paragraphs = _paragraphs(body)
+    if sum(map(len, paragraphs)) < _MIN_BODY and not lead:
+        _raise_if_no_article(page.url, visible, title)
+        if outlet and body is None and not about and not re.search(outlet.article_id, urlsplit(url).path):
+            raise UnreadablePage(page.url, "not_article", "neither address nor page is an article's: a list, perhaps")
+        paragraphs = _general(text, page.url)
+        extractor = "general"
+        if sum(map(len, paragraphs)) < _MIN_BODY:
+            outcome = "empty" if body is not None or outlet is None else "layout"
+            expected = f"expected text in one of: {', '.join(layout.body)}" if layout else "expected paragraphs of text"
+            raise UnreadablePage(page.url, outcome, f"{len(visible)} characters, no article found; {expected}")
+    if _is_cut_short(soup, visible, paragraphs):
+        raise UnreadablePage(
+            page.url, "paywalled", "the text is cut short for subscribers; save the whole page and add it"
+        )
+    if lead and paragraphs and paragraphs[0] == lead:
+        paragraphs = paragraphs[1:]
+    everything = ((lead,) if lead else ()) + tuple(paragraphs)
+    language = outlet.language if outlet else detect_language(" ".join(everything))
+    return finish_article(
+        Article(
+            article_id="",
+            outlet=outlet.key if outlet else host_of(url),
+            outlet_name=outlet.name if outlet else _site_name(soup, url),
+            url=url,
+            language=language,
+            title=title,
+            lead=lead,
+            paragraphs=everything,
+            captions=tuple(captions),
+            authors=tuple(_authors(soup, layout, about)),
+            published=_published(soup, layout, about),
+            modified=_modified(soup, about),
+            wording="facsimile" if is_facsimile else "original",
+            extractor=extractor,
+            digest=page.digest,
+        )
+    )
+
+
+def read_text(
+    text: str,
+    *,
+    url: str,
+    language: Language | None = None,
+    published: Period | None = None,
+    outlet: Outlet | None = None,
+) -> Article:
+    """The article of plain text: paragraphs by blank lines; readers' comments at its end are cut off."""
+    blocks = [normalise(block) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    paragraphs: list[str] = []
+    for block in blocks:
+        if re.fullmatch(
+            r"join the conversation|\d+ comments?|bình luận(?: \(\d+\))?|ý kiến bạn đọc", block, re.IGNORECASE
+        ):
+            break
+        if block:
+            paragraphs.append(block)
+    if not paragraphs:
+        raise UnreadablePage(url, "empty", "no text in it; expected an article")
+    return finish_article(
+        Article(
+            article_id="",
+            outlet=outlet.key if outlet else host_of(url),
+            outlet_name=outlet.name if outlet else (host_of(url) or "this text"),
+            url=url,
+            language=language or (outlet.language if outlet else detect_language(text)),
+            title=None,
+            lead=None,
+            paragraphs=tuple(paragraphs),
+            published=published,
+            extractor="text",
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+        )
+    )
+
+
+def finish_article(article: Article) -> Article:
+    """The article with its identity: its address and its text (furniture never counts)."""
+    text = "\n".join((article.title or "", *article.paragraphs, *article.captions))
+    identity = hashlib.sha256(f"{article.url}\n{hashlib.sha256(text.encode()).hexdigest()}".encode()).hexdigest()
+    return replace(article, article_id=identity[:16])
+
+
+def decode(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> str:
+    """The text of a page. UTF-8 where the bytes are that, whatever a header says; else what the page or the header
+    declares; else Latin-1, so that nothing is lost."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = re.search(rb"charset=[\"']?([\w-]+)", body[:2048])
+    named = declared[1].decode("ascii") if declared else ""
+    for name, value in headers:
+        found = re.search(r"charset=[\"']?([\w-]+)", value) if name.lower() == "content-type" else None
+        if found and not named:
+            named = found[1]
+    if named.lower().replace("-", "") in ("", "utf8"):
+        return body.decode("utf-8", "replace") if named else body.decode("latin-1")
+    try:
+        return body.decode(named, "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
+
+
+def detect_language(text: str) -> Language:
+    """Vietnamese where a fiftieth of the letters are ones that only it has."""
+    return "vi" if len(_VIETNAMESE.findall(text)) * 50 > len(text) else "en"
+
+
+def host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+
+
+def text_of(node: Tag) -> str:
+    """The text of an element: inline parts glued as they stand, a space only where a block begins or ends."""
+    pieces: list[str] = []
+    for part in node.descendants:
+        if isinstance(part, Tag):
+            if part.name in _BLOCKS:
+                pieces.append("\n")
+        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
+            pieces.append(part)
+            if part.parent is not None and part.parent.name in _BLOCKS and part.next_sibling is None:
+                pieces.append("\n")
+    return normalise("".join(pieces))
+
+
+def _paragraphs(body: Tag) -> list[str]:
+    """Blocks of text in document order: the innermost block elements and the loose text between them."""
+    lines: list[str] = []
+    current: list[str] = []
+
+    def flush() -> None:
+        text = normalise("".join(current))
+        if text:
+            lines.append(text)
+        current.clear()
+
+    def walk(node: Tag) -> None:
+        for part in node.children:
+            if isinstance(part, Tag):
+                is_block = part.name in _BLOCKS
+                if is_block:
+                    flush()
+                walk(part)
+                if is_block:
+                    flush()
+            elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
+                current.append(part)
+
+    walk(body)
+    flush()
+    return lines
+
+
+def _first(soup: BeautifulSoup | Tag, selectors: Sequence[str]) -> Tag | None:
+    for selector in selectors:
+        for found in soup.select(selector):
+            if found.get_text(strip=True) or found.get("datetime") or found.get("content"):
+                return found
+    return _first_empty(soup, selectors)
+
+
+def _first_empty(soup: BeautifulSoup | Tag, selectors: Sequence[str]) -> Tag | None:
+    for selector in selectors:
+        found = soup.select_one(selector)
+        if found is not None:
+            return found
+    return None
+
+
+def _cut(body: Tag, selectors: Sequence[str]) -> None:
+    for found in body.select(", ".join(selectors)):
+        found.extract()
+
+
+def _cut_captions(body: Tag, layout: Layout) -> list[str]:
+    captions = []
+    for found in body.select(", ".join(layout.captions)) if layout.captions else ():
+        text = text_of(found)
+        if text:
+            captions.append(text)
+        found.extract()
+    return captions
+
+
+def _lead(soup: BeautifulSoup, layout: Layout) -> str | None:
+    found = _first(soup, layout.lead) if layout.lead else None
+    if found is None:
+        return None
+    _cut(found, (*_ALWAYS_DROP, "span.location-stamp"))
+    text = text_of(found)
+    if layout.lead_prefix:
+        text = re.sub(rf"^{layout.lead_prefix}", "", text)
+    return text or None
+
+
+def _title(soup: BeautifulSoup, outlet: Outlet | None, about: Mapping[str, object]) -> str | None:
+    found = _first(soup, outlet.layout.title) if outlet else None
+    if found is not None and text_of(found):
+        return text_of(found)
+    headline = about.get("headline")
+    if isinstance(headline, str) and headline.strip():
+        return _plain(headline)
+    shared = soup.find("meta", attrs={"property": "og:title"})
+    if isinstance(shared, Tag) and shared.get("content"):
+        return _plain(str(shared["content"]))
+    heading = soup.find("h1")
+    if isinstance(heading, Tag) and text_of(heading):
+        return text_of(heading)
+    return normalise(soup.title.get_text()) or None if soup.title else None
+
+
+def _plain(text: str) -> str:
+    """Entities undone twice: one outlet escapes them twice in its JSON-LD."""
+    return normalise(html.unescape(html.unescape(text)))
+
+
+def _json_ld(soup: BeautifulSoup) -> Mapping[str, object]:
+    """The NewsArticle (or Article) that the page declares, if any."""
+    for script in soup.find_all("script", attrs={"type": "application/ld+json"}):
+        try:
+            declared = json.loads(script.get_text(), strict=False)
+        except ValueError:
+            continue
+        for item in _items(declared):
+            kind = item.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(str(each).endswith("Article") or each == "BlogPosting" for each in kinds):
+                return item
+    return {}
+
+
+def _items(declared: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(declared, list):
+        for each in declared:
+            yield from _items(each)
+    elif isinstance(declared, dict):
+        yield declared
+        graph = declared.get("@graph")
+        if isinstance(graph, list):
+            yield from _items(graph)
+
+
+def _meta(soup: BeautifulSoup, *names: str) -> str | None:
+    for name in names:
+        for attribute in ("property", "name", "itemprop"):
+            found = soup.find("meta", attrs={attribute: name})
+            if isinstance(found, Tag) and str(found.get("content") or "").strip():
+                return str(found["content"])
+    return None
+
+
+def _published(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object]) -> Period | None:
+    texts: list[str | None] = [
+        _meta(soup, "article:published_time", "lead:published_at"),
+        str(about.get("datePublished") or "") or None,
+        _meta(soup, "pubdate", "datePublished", "date"),
+    ]
+    for selector in layout.published if layout else ("time[datetime]",):
+        found = soup.select_one(selector)
+        if found is not None:
+            texts += [str(found.get("datetime") or "") or None, text_of(found)]
+    for text in texts:
+        period = parse_date(text) if text else None
+        if period is not None:
+            return period
+    return None
+
+
+def _modified(soup: BeautifulSoup, about: Mapping[str, object]) -> datetime | None:
+    for text in (_meta(soup, "article:modified_time", "lastmod"), str(about.get("dateModified") or "") or None):
+        period = parse_date(text) if text else None
+        if period is not None:
+            return period.start
+    return None
+
+
+def _authors(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object]) -> list[str]:
+    names: list[str] = []
+    for selector in layout.authors if layout else ():
+        names += [text_of(found) for found in soup.select(selector)]
+        if any(names):
+            break
+    if not any(names):
+        declared = about.get("author")
+        for each in declared if isinstance(declared, list) else [declared]:
+            if isinstance(each, dict) and each.get("@type") != "Organization":
+                names.append(_plain(str(each.get("name") or "")))
+    if not any(names):
+        names += [text for text in re.split(r"[;,]", _meta(soup, "dable:author", "lead:author") or "")]
+    cleaned = (re.sub(r"^(?:by|theo)\s+", "", normalise(name), flags=re.IGNORECASE) for name in names)
+    return list(dict.fromkeys(name for name in cleaned if 1 < len(name) < 60 and not _NOT_A_NAME.search(name)))
+
+
+def _canonical(soup: BeautifulSoup, url: str) -> str:
+    link = soup.find("link", attrs={"rel": "canonical"})
+    address = str(link.get("href") or "") if isinstance(link, Tag) else ""
+    address = urljoin(url, address) if address else url
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return url
+    if urlsplit(url).hostname and host_of(address) != host_of(url):
+        return url
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.split("=")[0]))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def _site_name(soup: BeautifulSoup, url: str) -> str:
+    return normalise(_meta(soup, "og:site_name") or "") or host_of(url)
+
+
+def _visible_text(soup: BeautifulSoup) -> str:
+    return normalise(
+        " ".join(
+            text
+            for text in soup.find_all(string=True)
+            if text.parent is not None
+            and text.parent.name not in ("script", "style", "noscript", "template", "title")
+            and not isinstance(text, PreformattedString)
+        )
+    )
+
+
+def _raise_if_no_article(url: str, visible: str, title: str | None) -> None:
+    """A gate, an error page or a list has its own outcome."""
+    source = f"{title or ''} {visible}"
+    if len(visible) < _MIN_PAGE:
+        if _CONSENT.search(source):
+            raise UnreadablePage(url, "gated", "a consent page stands in front of the article")
+        if _ERROR.search(source):
+            raise UnreadablePage(url, "error_page", f"an error page: {visible[:60]!r}")
+        if _PAYWALL.search(source):
+            raise UnreadablePage(url, "paywalled", "a subscription stub; save the whole page and add it")
+
+
+def is_gate(body: bytes) -> bool:
+    """Whether a response is a small script that sets a cookie or a challenge, and no page."""
+    if len(body) > 20000:
+        return False
+    text = body.decode("utf-8", "replace")
+    words = re.sub(r"<script.*?</script>|<[^>]+>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    return len(normalise(words)) < 400 and _GATE.search(text) is not None
+
+
+def _is_cut_short(soup: BeautifulSoup, visible: str, paragraphs: Sequence[str]) -> bool:
+    """The page says itself that the text is not free, and holds little of it."""
+    length = sum(map(len, paragraphs))
+    marked = soup.select_one(".paywall, .subscriber-only, [class*=paywall], [data-paywall]") is not None
+    return length < 1200 and (marked or (length < 700 and _PAYWALL.search(visible) is not None))
+
+
+def _general(text: str, url: str) -> list[str]:
+    """What a general extractor takes for the article."""
+    import trafilatura
+
+    found = trafilatura.extract(text, url=url, include_comments=False, include_tables=True, no_fallback=True)
+    return [normalise(line) for line in (found or "").split("\n") if normalise(line)]
