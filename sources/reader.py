@@ -25,8 +25,7 @@ from sources.text import normalise
 
 FACSIMILE_META = "doichieu:facsimile"
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
 _NOT_A_NAME = re.compile(r"tác giả khác|^media$|tuổi trẻ|online$|^tp$|^(?:theo|nguồn)\b|@|https?:", re.IGNORECASE)
@@ -442,3 +441,11 @@ def _general(text: str, url: str) -> list[str]:
 
     found = trafilatura.extract(text, url=url, include_comments=False, include_tables=True, no_fallback=True)
     return [normalise(line) for line in (found or "").split("\n") if normalise(line)]
+
+
+def cookie_of_gate(body: bytes) -> tuple[str, str] | None:
+    """The cookie that a cookie-and-reload page sets, if the page is one."""
+    if not is_gate(body):
+        return None
+    found = re.search(rb"document\.cookie\s*=\s*[\"']([\w-]+)=([\w%.-]+)", body)
+    return (found[1].decode("ascii"), found[2].decode("ascii")) if found else None

@@ -1,0 +1,241 @@
+"""`doichieu`: the command line.
+
+Exit codes: 0 fine; 1 from run, check and reconcile when discrepancies of severity 2 or more, or claims that do
+not match, were found; 2 wrong use or bad input; 3 the run itself failed; 130 interrupted.
+Results go to stdout, progress and log to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from sources.errors import DoichieuError
+
+FAILED = 3
+INTERRUPTED = 130
+_EPILOG = "Every command has examples in its own --help: doichieu run --help"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"doichieu: {message}\nSee {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; docs/cli.md is made from it."""
+    parser = _Parser(
+        prog="doichieu",
+        description="Holds what several news outlets report against each other, and says where they can't all "
+        "be right.",
+        epilog=_EPILOG,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(name: str, module: str, what: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=what,
+            description=what[0].upper() + what[1:] + ".",
+            epilog=f"Examples:\n{example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(module=module)
+        command.add_argument(
+            "--data",
+            type=Path,
+            metavar="DIR",
+            help="where warehouse, archive and reports lie (default: $DOICHIEU_DATA, else ./data)",
+        )
+        if json:
+            command.add_argument("--json", action="store_true", help="JSON lines on stdout instead of tables")
+        return command
+
+    run = add(
+        "run",
+        "run",
+        "the main job: collect, load, verify, report",
+        "  doichieu run red-rain\n  doichieu run red-rain --replay seeds/pages\n"
+        "  doichieu run red-rain --since 2025-08-20 --until 2025-09-30",
+    )
+    run.add_argument("topic", metavar="TOPIC", help="a key in seeds/topics/ or a path to a TOML file")
+    run.add_argument(
+        "--replay",
+        type=Path,
+        metavar="PATH",
+        help="read a WARC, or a folder with index.jsonl, instead of the network",
+    )
+    run.add_argument("--since", metavar="DAY", help="leave out what was published before")
+    run.add_argument("--until", metavar="DAY", help="leave out what was published after")
+    run.add_argument("--plan", action="store_true", help="show what would be fetched and why, and fetch no article")
+    run.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+    check = add(
+        "check",
+        "check",
+        "an article in: its claims out, each with a verdict from the warehouse",
+        "  doichieu check article.html --topic red-rain\n"
+        "  doichieu check notes.txt --published 2025-09-29 --outlet asiatimes\n"
+        "  pbpaste | doichieu check -",
+    )
+    check.add_argument("source", metavar="FILE|URL|-")
+    _add_article_options(check)
+
+    read = add(
+        "read",
+        "read",
+        "what figures are in a text",
+        "  doichieu read article.html --topic red-rain\n"
+        "  echo 'thu hơn 600 tỷ đồng' | doichieu read - --lang vi --json\n"
+        "  doichieu read --articles many.jsonl --topic red-rain --json",
+    )
+    read.add_argument("source", metavar="FILE|URL|-", nargs="?")
+    read.add_argument("--articles", metavar="FILE", help="read many articles, one JSON object a line (- for stdin)")
+    read.add_argument("--times", action="store_true", help="also a row for every time phrase")
+    read.add_argument("--unread", action="store_true", help="also a row for every number not understood")
+    _add_article_options(read)
+
+    reconcile = add(
+        "reconcile",
+        "reconcile",
+        "figures from anywhere in, findings out",
+        "  doichieu reconcile figures.jsonl --topic red-rain --json\n"
+        "  doichieu read --articles a.jsonl --topic T --json | doichieu reconcile - --topic T",
+    )
+    reconcile.add_argument("figures", metavar="FIGURES.jsonl", help="figure lines as `read` writes them (- for stdin)")
+    reconcile.add_argument("--topic", required=True, metavar="T")
+    reconcile.add_argument("--all", action="store_true", help="also what only looks different")
+
+    answer = add(
+        "answer",
+        "answer",
+        "which number may I print? the interval that the evidence allows",
+        "  doichieu answer red-rain gross_total --at 2025-09-07",
+    )
+    answer.add_argument("topic", metavar="TOPIC")
+    answer.add_argument("metric", metavar="METRIC")
+    answer.add_argument("--subject", metavar="S", help="default: the topic's main subject")
+    answer.add_argument("--at", metavar="T", help="a day or an instant (default: the latest there is)")
+
+    latest = add(
+        "latest",
+        "answer",
+        "each authority's latest figure, with its as-of",
+        "  doichieu latest typhoon-yagi deaths",
+    )
+    latest.add_argument("topic", metavar="TOPIC")
+    latest.add_argument("metric", metavar="METRIC")
+    latest.add_argument("--subject", metavar="S", help="default: the topic's main subject")
+
+    explain = add(
+        "explain",
+        "explain",
+        "a finding, verdict or figure back to rule, numbers, sentence and bytes",
+        "  doichieu explain 3f1c9a7b20d45e61",
+    )
+    explain.add_argument("id", metavar="ID")
+
+    sql = add(
+        "sql",
+        "sql",
+        "read-only SQL on the published warehouse",
+        '  doichieu sql "select * from discrepancy"\n  doichieu sql --format csv -f query.sql\n  doichieu sql',
+    )
+    sql.add_argument("query", metavar="QUERY", nargs="?", help="default: standard input, or a prompt")
+    sql.add_argument("-f", "--file", type=Path, metavar="FILE", help="take the query from a file")
+    sql.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
+    sql.add_argument("--allow-files", action="store_true", help="let the query read other files")
+
+    report = add(
+        "report",
+        "report",
+        "the report of a topic",
+        "  doichieu report red-rain\n  doichieu report red-rain --format md --lang vi\n"
+        "  doichieu report red-rain --recheck",
+        json=False,
+    )
+    report.add_argument("topic", metavar="TOPIC")
+    report.add_argument("--format", choices=("html", "md", "json", "csv", "claimreview"), default="html")
+    report.add_argument("--lang", choices=("vi", "en"), default="en")
+    report.add_argument("--output", type=Path, metavar="FILE", help="default: reports/ for html, else stdout")
+    report.add_argument("--recheck", action="store_true", help="check every derivation again, with separate code")
+
+    added = add(
+        "add",
+        "add",
+        "one page into the archive and the warehouse",
+        "  doichieu add saved.html --url https://news.example.org/a-1.html --published 2025-09-11 --topic red-rain",
+    )
+    added.add_argument("source", metavar="URL|FILE")
+    added.add_argument("--url", metavar="U", help="the page's own address (needed for a file)")
+    added.add_argument("--published", metavar="T", help="when it was published, if the page does not say")
+    added.add_argument("--topic", metavar="T", help="default: every topic that the page is about")
+
+    outlets = add(
+        "outlets",
+        "listing",
+        "what can be read, and how well it was read lately",
+        "  doichieu outlets\n  doichieu outlets --check",
+    )
+    outlets.add_argument("--check", action="store_true", help="try every outlet live")
+
+    topics = add(
+        "topics",
+        "listing",
+        "the topics; `topics validate FILE` looks for mistakes",
+        "  doichieu topics\n  doichieu topics validate my-topic.toml",
+    )
+    topics.add_argument("action", choices=("list", "validate"), nargs="?", default="list")
+    topics.add_argument("name", metavar="TOPIC", nargs="?")
+
+    serve = add("serve", "serve", "run every topic on its schedule", "  doichieu serve red-rain", json=False)
+    serve.add_argument("topic", metavar="TOPIC", nargs="*", help="default: every topic that has a schedule")
+    return parser
+
+
+def _add_article_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--topic", metavar="T", help="a key in seeds/topics/ or a path to a TOML file")
+    command.add_argument("--published", metavar="T", help="a day or an instant, when the text does not say")
+    command.add_argument("--outlet", metavar="K", help="whose text it is, when the address does not say")
+    command.add_argument("--lang", choices=("vi", "en"), help="default: seen from the letters")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code. Errors on purpose are a line or two on stderr."""
+    arguments = build_parser().parse_args(argv)
+    if arguments.data is not None:
+        os.environ["DOICHIEU_DATA"] = str(arguments.data)
+    try:
+        command: Callable[[argparse.Namespace], int] = import_module(f"flows.commands.{arguments.module}").main
+        code = command(arguments)
+        sys.stdout.flush()
+        return code
+    except DoichieuError as error:
+        print(f"doichieu: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("doichieu: interrupted; what was loaded is kept", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except Exception as error:
+        if os.environ.get("DOICHIEU_DEBUG"):
+            raise
+        print(
+            f"doichieu: unforeseen {type(error).__name__}: {error}\n"
+            "Set DOICHIEU_DEBUG=1 for the whole story; nothing that was loaded is lost.",
+            file=sys.stderr,
+        )
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

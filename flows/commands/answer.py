@@ -1,0 +1,155 @@
+"""`doichieu answer` and `latest`: which number may I print?"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from decimal import Decimal
+
+from flows.documents import parse_published
+from flows.output import print_lines, print_table
+from flows.settings import read_settings
+from sources.errors import UsageError
+from sources.lines import day_of
+from sources.model import Metric, Topic
+from sources.topics import find_topic, load_topic
+from warehouse import open_published
+from warehouse.connection import Reader
+from warehouse.figures import as_figure
+from warehouse.words import figure_text, time_text
+
+_FIGURES = """
+select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open, comparable.t0, comparable.t1, comparable.origin,
+    comparable.house, comparable.is_final
+from comparable inner join figure_all as figure using (figure_id)
+where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
+order by comparable.t1 nulls first, figure.figure_id
+"""
+
+
+def main(arguments: argparse.Namespace) -> int:
+    topic = load_topic(find_topic(arguments.topic))
+    metric = _metric(topic, arguments.metric)
+    subject = _subject(topic, arguments.subject)
+    with open_published(read_settings().data) as reader:
+        rows = reader.records(_FIGURES, topic.key, subject, metric.key)
+        line = (
+            _latest(rows)
+            if arguments.command == "latest"
+            else [_answer(reader, topic, metric, subject, rows, arguments.at)]
+        )
+    if arguments.json:
+        print_lines(line)
+    elif line:
+        print_table(tuple(line[0]), [tuple(row.values()) for row in line])
+    else:
+        print(f"No figure of {metric.key} for {subject} is held; run `doichieu run {topic.key}` or add pages by hand.")
+    return 0
+
+
+def _metric(topic: Topic, key: str) -> Metric:
+    for metric in topic.metrics:
+        if metric.key == key:
+            return metric
+    raise UsageError(f"unknown metric {key!r}; {topic.key} has: {', '.join(m.key for m in topic.metrics)}")
+
+
+def _subject(topic: Topic, name: str | None) -> str:
+    if name is None:
+        return next((s.name for s in topic.subjects if s.main), topic.subjects[0].name)
+    for subject in topic.subjects:
+        if name in (subject.name, subject.key):
+            return subject.name
+    raise UsageError(f"unknown subject {name!r}; {topic.key} has: {', '.join(s.name for s in topic.subjects)}")
+
+
+def _answer(
+    reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: str | None
+) -> dict[str, object]:
+    """The interval that the evidence allows at a time: for a running total what was reached before and not passed after,
+    else what all reports of that day or period have in common."""
+    period = parse_published(at)
+    moment = period.end if period else max((r["t1"] for r in rows if isinstance(r["t1"], datetime)), default=None)
+    if metric.kind == "cumulative":
+        before = [
+            r for r in rows if isinstance(r["t1"], datetime) and moment and r["t1"] <= moment and r["lo"] is not None
+        ]
+        after = [
+            r
+            for r in rows
+            if isinstance(r["t0"], datetime)
+            and moment
+            and r["t0"] >= (period.start if period else moment)
+            and r["hi"] is not None
+        ]
+        low = max((_number(r["lo"]) for r in before), default=None)
+        high = min((_number(r["hi"]) for r in after), default=None)
+        used = [r for r in before if r["lo"] == low] + [r for r in after if _number(r["hi"]) == high]
+    else:
+        held = [r for r in rows if period is None or _overlaps(r, period.start, period.end)]
+        low = max((_number(r["lo"]) for r in held if r["lo"] is not None), default=None)
+        high = min((_number(r["hi"]) for r in held if r["hi"] is not None), default=None)
+        used = held
+    disputed = reader.query(
+        "select count(*) from discrepancy where topic = $1 and subject = $2 and metric = $3 and severity >= 2",
+        [topic.key, subject, metric.key],
+    ).rows[0][0]
+    simulated = any(r["wording"] == "facsimile" for r in used)
+    return {
+        "topic": topic.key,
+        "subject": subject,
+        "metric": metric.key,
+        "unit": metric.unit,
+        "at": time_text(moment, "en") if moment else None,
+        "low": _shown(low, metric),
+        "high": _shown(high, metric),
+        "agree": low is None or high is None or low <= high,
+        "origins": len({r["origin"] for r in used if r["origin"]}) or min(1, len(used)),
+        "outlets": len({r["outlet"] for r in used}),
+        "who": ", ".join(sorted({str(r["outlet_name"]) for r in used})),
+        "disputed": int(str(disputed)),
+        "simulated": simulated,
+    }
+
+
+def _overlaps(row: dict[str, object], start: datetime | None, end: datetime | None) -> bool:
+    first, last = row["period_start"] or row["t0"], row["period_end"] or row["t1"]
+    if not isinstance(first, datetime) or not isinstance(last, datetime) or start is None or end is None:
+        return False
+    return first <= end and start <= last
+
+
+def _number(value: object) -> Decimal:
+    return Decimal(str(value))
+
+
+def _shown(value: Decimal | None, metric: Metric) -> object:
+    if value is None:
+        return None
+    return day_of(value).isoformat() if metric.unit == "date" else value
+
+
+def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The newest figure of every authority (the party cited, else the outlet)."""
+    newest: dict[str, dict[str, object]] = {}
+    for row in rows:
+        if isinstance(row["t1"], datetime):
+            newest[str(row["origin"] or row["outlet_name"])] = row
+    ordered = sorted(newest.items(), key=lambda each: str(each[1]["t1"]), reverse=True)
+    return [
+        {
+            "authority": who,
+            "figure": figure_text(as_figure(row), "en"),
+            "as_of": time_text(_moment(row["t1"]), "en"),
+            "as_of_gmt": _moment(row["t1"]).strftime("%Y-%m-%d %H:%M"),
+            "outlet": row["outlet_name"],
+            "url": row["url"],
+            "simulated": row["wording"] == "facsimile",
+        }
+        for who, row in ordered
+    ]
+
+
+def _moment(value: object) -> datetime:
+    assert isinstance(value, datetime)
+    return value

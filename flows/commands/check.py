@@ -1,0 +1,155 @@
+"""`doichieu check`: an article in, its claims out, each with a verdict from the warehouse."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from flows.commands.read import understand
+from flows.documents import article_of, fetch_page, is_markup, named_outlet, parse_published, read_bytes
+from flows.output import print_lines, print_table
+from flows.settings import read_settings
+from sources.claims import find_claims
+from sources.errors import WarehouseError
+from sources.figures.who import cast_of, find_mentions
+from sources.lines import figure_line
+from sources.model import Article, Outlet, Topic
+from sources.outlets import OUTLETS, outlet_parties
+from sources.topics import SEEDS, find_topic, load_topic
+from warehouse import open_published
+from warehouse.connection import Reader
+from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verify import read_holdings, verdict_line
+from warehouse.words import word
+
+
+def main(arguments: argparse.Namespace) -> int:
+    outlet = named_outlet(arguments.outlet)
+    article = _article(arguments, outlet)
+    topic = load_topic(find_topic(arguments.topic)) if arguments.topic else choose_topic(article)
+    if article.published is None:
+        print(
+            "doichieu: the article has no date; times in it are not resolved (give one with --published)",
+            file=sys.stderr,
+        )
+    if topic is None:
+        print(
+            "doichieu: no topic fits this article; its quantities are listed, none is judged (see docs/add-a-topic.md)",
+            file=sys.stderr,
+        )
+    understood = understand(article, topic)
+    claims = find_claims(article, understood.figures, topic, OUTLETS)
+    claimant = Claimant(
+        article=article,
+        url=article.url or None,
+        outlet=outlet.key if outlet else (article.outlet or None),
+        outlet_name=outlet.name if outlet else (article.outlet_name if article.outlet in OUTLETS else None),
+    )
+    places: dict[str, tuple[str, int, int]] = {}
+    try:
+        with open_published(read_settings().data) as reader:
+            holdings = read_holdings(reader, topic, OUTLETS) if topic else _nothing_held()
+            places = _places(reader)
+    except WarehouseError as error:
+        print(f"doichieu: {error}", file=sys.stderr)
+        holdings = _nothing_held()
+    verdicts = judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS)
+    if arguments.json:
+        print_lines(verdict_line(verdict, _figure(verdict, article), places) for verdict in verdicts)
+    else:
+        _print(verdicts, article)
+    return 1 if any(verdict.verdict == "refuted" for verdict in verdicts) else 0
+
+
+def choose_topic(article: Article) -> Topic | None:
+    """The topic whose main subject is named most often."""
+    best: tuple[int, Topic] | None = None
+    for file in sorted((SEEDS / "topics").glob("*.toml")):
+        topic = load_topic(file)
+        cast = cast_of(topic, article.language, outlet_parties())
+        named = sum(
+            mention.name == cast.main
+            for text in (article.title or "", *article.paragraphs)
+            for mention in find_mentions(text, cast)
+        )
+        if named and (best is None or named > best[0]):
+            best = (named, topic)
+    return best[1] if best else None
+
+
+def _article(arguments: argparse.Namespace, outlet: Outlet | None) -> Article:
+    published = parse_published(arguments.published)
+    if arguments.source.startswith(("http://", "https://")):
+        page = fetch_page(arguments.source)
+        return article_of(page.body, url=page.url, published=published, outlet=outlet, language=arguments.lang)
+    body = read_bytes(arguments.source)
+    if not is_markup(body) and b"\0" in body[:4096]:
+        from sources.errors import UnreadablePage
+
+        raise UnreadablePage(arguments.source, "not_article", "neither HTML nor plain text; expected an article")
+    return article_of(body, url="", published=published, outlet=outlet, language=arguments.lang)
+
+
+def _nothing_held() -> Holdings:
+    return Holdings(items=(), pairs=(), articles=(), figures=())
+
+
+def _no_topic() -> Topic:
+    from sources.model import VIETNAM
+
+    return Topic(
+        key="",
+        title={},
+        timezone=VIETNAM,
+        since=None,
+        until=None,
+        outlets=(),
+        queries={},
+        subjects=(),
+        metrics=(),
+    )
+
+
+def _places(reader: Reader) -> dict[str, tuple[str, int, int]]:
+    rows = reader.query(
+        "select distinct article_id, warc_file, warc_offset, warc_length from evidence where warc_file is not null"
+    ).rows
+    return {str(article): (str(file), int(str(offset)), int(str(length))) for article, file, offset, length in rows}
+
+
+def _figure(verdict: Verdict, article: Article) -> dict[str, object] | None:
+    if verdict.claim.figure is None:
+        return None
+    return figure_line(
+        verdict.claim.figure,
+        outlet=article.outlet or None,
+        url=article.url or None,
+        published=article.published,
+        language=article.language,
+    )
+
+
+def _print(verdicts: list[Verdict], article: Article) -> None:
+    if any(verdict.is_simulated for verdict in verdicts):
+        print("TRANG MÔ PHỎNG / SIMULATED PAGES: figures as reported, sentences ours")
+    rows = []
+    for verdict in verdicts:
+        label = word("verdict", verdict.verdict, "en")
+        if verdict.verdict == "not_enough_evidence" and verdict.attribution == "unchecked":
+            label = word("verdict", "unchecked", "en")
+        marks = "; ".join(word("qualifier", qualifier, "en") for qualifier in verdict.qualifiers)
+        said = verdict.claim.said if len(verdict.claim.said) < 80 else verdict.claim.said[:77] + "..."
+        rows.append(
+            (
+                word("kind", verdict.claim.kind, "en"),
+                said,
+                label,
+                verdict.origins if verdict.outlets else None,
+                verdict.outlets or None,
+                f"{verdict.explanation.en}{' (' + marks + ')' if marks else ''}",
+            )
+        )
+    print_table(("claim", "said", "result", "origins", "outlets", "why"), rows)
+    print(
+        f"{len(verdicts)} claims. Not yet reviewed by an editor. Evidence leaves out the article itself, its copies and whatever cites it."
+    )

@@ -1,0 +1,88 @@
+"""`doichieu reconcile`: figures from anywhere in, findings out. No network, nothing stored."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from flows.documents import read_bytes
+from flows.output import print_lines, print_table
+from sources.errors import UsageError
+from sources.lines import FigureLine, loads, parse_figure_line
+from sources.outlets import OUTLETS
+from sources.topics import find_topic, load_topic
+from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.findings import finding_id, reconcile
+from warehouse.verify import finding_line
+from warehouse.words import word
+
+
+def main(arguments: argparse.Namespace) -> int:
+    topic = load_topic(find_topic(arguments.topic))
+    lines: list[FigureLine] = []
+    bad: list[tuple[int, str]] = []
+    for number, text in enumerate(read_bytes(arguments.figures).decode("utf-8", "replace").splitlines(), 1):
+        if not text.strip():
+            continue
+        try:
+            line = loads(text)
+            if isinstance(line, dict) and line.get("row", "figure") != "figure":
+                continue
+            lines.append(parse_figure_line(line, number))
+        except UsageError as error:
+            bad.append((number, str(error)))
+        except ValueError as error:
+            bad.append((number, f"line {number}: no JSON: {error}"))
+    for _, message in bad:
+        print(f"doichieu: {arguments.figures}: {message}", file=sys.stderr)
+    items, pairs = make_comparables(lines, topic, OUTLETS)
+    found = [finding_line(finding) for finding in reconcile(items, pairs, topic, everything=arguments.all)]
+    found += [_unusable(topic.key, number, message) for number, message in bad]
+    found.sort(key=lambda line: (-int(str(line["severity"])), str(line["id"])))
+    if arguments.json:
+        print_lines(found)
+    else:
+        print_table(
+            ("severity", "type", "subject", "metric", "origins", "outlets", "why"),
+            [
+                (
+                    line["severity"],
+                    word("type", str(line["type"]), "en"),
+                    line["subject"],
+                    line["metric"],
+                    line["origins"],
+                    line["outlets"],
+                    line["explanation"]["en"],
+                )  # type: ignore[index]
+                for line in found
+            ],
+        )
+    return 1 if any(int(str(line["severity"])) >= 2 for line in found) else 0
+
+
+def _unusable(topic: str, number: int, message: str) -> dict[str, object]:
+    """A line that could not be used stays visible among the findings."""
+    return {
+        "id": finding_id(topic, "line", number),
+        "type": "OPEN",
+        "candidates": [{"type": "OPEN", "weight": 1}],
+        "notes": [],
+        "severity": 1,
+        "topic": topic,
+        "subject": "",
+        "metric": "",
+        "unit": "",
+        "place": None,
+        "period_start": None,
+        "period_end": None,
+        "as_of_start": None,
+        "as_of_end": None,
+        "positions": [],
+        "figures": [f"L{number}"],
+        "repaired": None,
+        "outlets": 0,
+        "origins": 0,
+        "explanation": {"en": f"This line could not be used: {message}", "vi": f"Không dùng được dòng này: {message}"},
+        "would_settle": {"en": "The line in the documented form.", "vi": "Dòng theo đúng mẫu đã ghi trong tài liệu."},
+        "derivation": {"rule": "a line that is no figure", "settings": {}, "inputs": [number], "steps": []},
+    }

@@ -1,0 +1,213 @@
+"""Pages in, readings out: fetched or replayed, archived, read, and kept when they are about the topic.
+
+Plain functions; `flows.collect` says when they run. One bad page is a row with its outcome, never the end of a run.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sources.archive import Archive
+from sources.discover import Candidate, discover
+from sources.errors import FetchError, UnreadablePage
+from sources.fetch import Fetcher
+from sources.figures import read_figures
+from sources.figures.who import cast_of
+from sources.model import Article, Outlet, Page, Topic, WarcRef
+from sources.outlets import OUTLETS, outlet_key, outlet_of, outlet_parties, read
+from sources.reader import cookie_of_gate
+from warehouse.load import Capture, OutletCoverage, Read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What came of one outlet (or one batch of pages)."""
+
+    captures: tuple[Capture, ...] = ()
+    reads: tuple[Read, ...] = ()
+    coverage: tuple[OutletCoverage, ...] = ()
+    reached: bool = False
+
+
+class Keeper:
+    """The archive of one run, shared by threads: a capture that is held already is not written again."""
+
+    def __init__(self, archive: Archive, held: Mapping[tuple[str, datetime, str], WarcRef]) -> None:
+        self._archive = archive
+        self._held = dict(held)
+        self._lock = threading.Lock()
+
+    def keep(self, page: Page) -> Page:
+        """The page with its place in the archive."""
+        key = (page.url, page.captured_at, page.digest)
+        with self._lock:
+            ref = self._held.get(key)
+            if ref is None:
+                ref = self._archive.write(page)
+                self._held[key] = ref
+        return replace(page, warc=ref)
+
+
+def is_about(article: Article, topic: Topic) -> bool:
+    """Whether a subject of the topic is named in the article."""
+    names = cast_of(topic, article.language, outlet_parties()).subjects
+    return any(names.find(text) for text in (article.title or "", *article.paragraphs))
+
+
+def read_pages(
+    pages: Iterable[Page], topic: Topic, keeper: Keeper, since: datetime | None, until: datetime | None
+) -> Harvest:
+    """Archive and read pages that are at hand; coverage is counted by outlet."""
+    captures: list[Capture] = []
+    reads: list[Read] = []
+    outcomes: dict[str, Counter[str]] = {}
+    names: dict[str, str] = {}
+    for page in pages:
+        capture, found, name = read_one(keeper.keep(page), topic, since, until)
+        captures.append(capture)
+        counts = outcomes.setdefault(capture.outlet, Counter())
+        names.setdefault(capture.outlet, name)
+        counts["asked"] += 1
+        counts["fetched"] += 1
+        counts[capture.outcome] += 1
+        if found is not None:
+            reads.append(found)
+            counts["about"] += 1
+            counts["figures"] += len(found.understanding.figures)
+            counts["unread"] += len(found.understanding.unread)
+    coverage = tuple(_coverage(outlet, names[outlet], counts) for outlet, counts in sorted(outcomes.items()))
+    return Harvest(captures=tuple(captures), reads=tuple(reads), coverage=coverage, reached=bool(captures))
+
+
+def read_one(
+    page: Page, topic: Topic, since: datetime | None, until: datetime | None
+) -> tuple[Capture, Read | None, str]:
+    """One page: its capture row, its reading when it is about the topic, and the outlet's name."""
+    outlet = outlet_of(page.url)
+    capture = Capture(
+        url=page.url,
+        captured_at=page.captured_at,
+        digest=page.digest,
+        outlet=outlet_key(page.url),
+        status=page.status,
+        outcome="read",
+        is_facsimile=page.facsimile,
+        warc=page.warc,
+    )
+    name = outlet.name if outlet else (urlsplit(page.url).hostname or page.url)
+    if page.status >= 400:
+        return replace(capture, outcome="http_error", reason=f"the server answered {page.status}"), None, name
+    try:
+        article = read(page)
+    except UnreadablePage as error:
+        return replace(capture, outcome=error.outcome, reason=error.reason), None, name
+    if not _within(article, since, until) or not is_about(article, topic):
+        return capture, None, article.outlet_name
+    understanding = read_figures(article, topic, outlet_parties())
+    found = Read(article=article, captured_at=page.captured_at, understanding=understanding)
+    return replace(capture, article_id=article.article_id), found, article.outlet_name
+
+
+def _within(article: Article, since: datetime | None, until: datetime | None) -> bool:
+    published = article.published
+    if published is None or published.start is None or published.end is None:
+        return True
+    return not (since is not None and published.end < since) and not (until is not None and published.start > until)
+
+
+def _coverage(outlet: str, name: str, counts: Mapping[str, int], note: str = "") -> OutletCoverage:
+    read_well = counts.get("read", 0)
+    gated, paywalled = counts.get("gated", 0), counts.get("paywalled", 0)
+    return OutletCoverage(
+        outlet=outlet,
+        outlet_name=name,
+        asked=counts.get("asked", 0),
+        fetched=counts.get("fetched", 0),
+        read=read_well,
+        gated=gated,
+        paywalled=paywalled,
+        failed=max(0, counts.get("asked", 0) - read_well - gated - paywalled),
+        about_topic=counts.get("about", 0),
+        figures=counts.get("figures", 0),
+        unread=counts.get("unread", 0),
+        note=note,
+    )
+
+
+def plan_outlet(
+    outlet: Outlet, topic: Topic, fetcher: Fetcher, since: datetime | None, until: datetime | None
+) -> Sequence[Candidate]:
+    """What would be fetched from an outlet, and why."""
+    return discover(topic, outlet, _getter(fetcher, outlet), since, until).candidates
+
+
+def gather_outlet(
+    outlet: Outlet,
+    topic: Topic,
+    fetcher: Fetcher,
+    keeper: Keeper,
+    since: datetime | None,
+    until: datetime | None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Harvest:
+    """Everything that one outlet has on the topic: discovered, fetched, archived, read."""
+    get = _getter(fetcher, outlet)
+    found = discover(topic, outlet, get, since, until)
+    counts: Counter[str] = Counter()
+    captures: list[Capture] = []
+    reads: list[Read] = []
+    problems = [error.reason for error in found.failures]
+    reached = len(found.failures) < found.asked
+    for candidate in found.candidates:
+        counts["asked"] += 1
+        try:
+            page = get(candidate.url)
+        except FetchError as error:
+            counts[error.outcome] += 1
+            problems.append(error.reason)
+            continue
+        counts["fetched"] += 1
+        reached = True
+        capture, understood, _ = read_one(keeper.keep(page), topic, since, until)
+        captures.append(capture)
+        counts[capture.outcome] += 1
+        if understood is not None:
+            reads.append(understood)
+            counts["about"] += 1
+            counts["figures"] += len(understood.understanding.figures)
+            counts["unread"] += len(understood.understanding.unread)
+    say(f"{outlet.name}: {counts['fetched']} of {counts['asked']} pages, {counts['about']} about the topic")
+    note = "; ".join(
+        f"{reason} ({number}x)" if number > 1 else reason for reason, number in Counter(problems).most_common(3)
+    )
+    if found.asked == 0:
+        note = "no feed, sitemap or search to ask; add pages by hand"
+    counts["asked"] = max(counts["asked"], 1 if found.asked else 0)
+    return Harvest(
+        captures=tuple(captures),
+        reads=tuple(reads),
+        coverage=(_coverage(outlet.key, outlet.name, counts, note),),
+        reached=reached,
+    )
+
+
+def _getter(fetcher: Fetcher, outlet: Outlet) -> Callable[[str], Page]:
+    def get(url: str) -> Page:
+        page = fetcher.get(url, per_second=outlet.requests_per_second)
+        cookie = cookie_of_gate(page.body) if outlet.pass_cookie_gate else None
+        if cookie is not None:
+            page = fetcher.get(url, per_second=outlet.requests_per_second, cookies=dict([cookie]))
+        return page
+
+    return get
+
+
+def chosen_outlets(topic: Topic) -> tuple[Outlet, ...]:
+    """The outlets that a topic asks; all of them when it names none."""
+    keys = topic.outlets or tuple(OUTLETS)
+    return tuple(OUTLETS[key] for key in keys)

@@ -1,0 +1,85 @@
+"""Rows for people and for programs: tables that fit the window, JSON lines, CSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sources.lines import dumps
+
+
+def print_lines(rows: Iterable[Mapping[str, object]]) -> None:
+    """One JSON object a line, exact numbers."""
+    for row in rows:
+        sys.stdout.write(dumps(dict(row)) + "\n")
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
+    """A table as wide as the window; as wide as it needs when stdout is no terminal."""
+    console = Console() if sys.stdout.isatty() else Console(width=_needed(columns, rows), no_color=True)
+    table = Table(title=title, title_justify="left", show_lines=False)
+    for place, column in enumerate(columns):
+        is_number = bool(rows) and all(isinstance(row[place], int | Decimal | None) for row in rows)
+        table.add_column(Text(column), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(show(value)) for value in row))
+    console.print(table)
+
+
+def format_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> str:
+    """The rows as "csv", "markdown" or "json" (lines)."""
+    if form == "json":
+        return "".join(dumps(dict(zip(columns, map(_plain, row), strict=True))) + "\n" for row in rows)
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([show(value) for value in row] for row in rows)
+        return out.getvalue()
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines += [
+        "| " + " | ".join(show(value).replace("|", "\\|").replace("\n", " ") for value in row) + " |" for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def show(value: object) -> str:
+    """A cell as people read it: plain numbers, local times, nothing for null."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return f"{value.normalize():,f}" if value == value.to_integral() else f"{value.normalize():f}"
+        case datetime():
+            return value.isoformat(sep=" ", timespec="minutes")
+        case list() | tuple():
+            return ", ".join(map(show, value))
+        case _:
+            return str(value)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case dict():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case None | bool() | int() | str() | Decimal() | float():
+            return value
+        case _:
+            return str(value)
+
+
+def _needed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
+    widths = [max([len(column), *(len(show(row[place])) for row in rows)]) for place, column in enumerate(columns)]
+    return sum(widths) + 3 * len(widths) + 1

@@ -1,0 +1,33 @@
+"""Topics as Prefect deployments: a cron in the topic's own time zone, one run of a topic at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
+
+# isort: split
+from prefect import serve
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+
+from flows.collect import run_topic
+from flows.settings import Settings
+from sources.model import Topic
+
+
+def deployment_of(name: str, topic: Topic, settings: Settings) -> RunnerDeployment:
+    """The deployment of one topic. Its parameters are checked here, since Prefect takes unknown ones and fails later."""
+    assert topic.schedule is not None
+    return run_topic.to_deployment(
+        topic.key,
+        schedules=[Cron(topic.schedule.cron, timezone=str(topic.timezone), slug=topic.key)],
+        parameters={"topic": name, "data": str(settings.data.resolve()), "quiet": False},
+        concurrency_limit=1,
+        paused=False,
+    )
+
+
+def serve_topics(topics: Sequence[tuple[str, Topic]], settings: Settings) -> None:
+    """Register every topic and run it when its time comes, until interrupted."""
+    serve(*(deployment_of(name, topic, settings) for name, topic in topics), limit=2, pause_on_shutdown=False)

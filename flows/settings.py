@@ -1,0 +1,65 @@
+"""The environment, read once into a frozen `Settings`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from sources.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run is told from outside; `doichieu` reads them from DOICHIEU_… variables."""
+
+    data: Path
+    contact: str
+    rate: float | None  # requests a second and host; None: each outlet's own
+    workers: int
+    wait_seconds: float
+    allow_private: bool
+
+    @property
+    def archive(self) -> Path:
+        return self.data / "archive"
+
+    @property
+    def reports(self) -> Path:
+        return self.data / "reports"
+
+    @property
+    def user_agent(self) -> str:
+        contact = f" (+{self.contact})" if self.contact else ""
+        return f"doichieu/{code_version()}{contact}"
+
+
+def code_version() -> str:
+    return version("doichieu")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of an environment. Raises UsageError for a value that is none."""
+    return Settings(
+        data=Path(environment.get("DOICHIEU_DATA", "data")),
+        contact=environment.get("DOICHIEU_CONTACT", ""),
+        rate=_number(environment, "DOICHIEU_RATE"),
+        workers=int(_number(environment, "DOICHIEU_WORKERS") or 8),
+        wait_seconds=_number(environment, "DOICHIEU_WAIT") or 30.0,
+        allow_private=environment.get("DOICHIEU_ALLOW_PRIVATE", "") == "1",
+    )
+
+
+def _number(environment: Mapping[str, str], name: str) -> float | None:
+    value = environment.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 < number < 1e6:
+        raise UsageError(f"{name}={value!r}: expected a number above 0")
+    return number

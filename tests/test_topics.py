@@ -1,0 +1,50 @@
+"""Topic files: every seed loads, and every mistake is told at once, with file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sources.errors import SeedError, UsageError
+from sources.topics import SEEDS, find_topic, load_topic, topic_keys
+
+MISTAKES = Path(__file__).parent / "topics"
+SEED_FILES = sorted((SEEDS / "topics").glob("*.toml"))
+
+
+@pytest.mark.parametrize("file", SEED_FILES, ids=lambda file: file.stem)
+def test_every_seed_loads(file: Path) -> None:
+    topic = load_topic(file)
+    assert topic.key == file.stem
+    assert sum(subject.main for subject in topic.subjects) == 1
+    assert not any(
+        "verdict" in key for claim in tomllib.loads(file.read_text("utf-8")).get("claim", []) for key in claim
+    )
+
+
+@pytest.mark.parametrize("file", sorted(MISTAKES.glob("*.toml")), ids=lambda file: file.stem)
+def test_every_mistake_is_told_at_once(file: Path) -> None:
+    expected = [
+        line.removeprefix("# says: ")
+        for line in file.read_text("utf-8").splitlines()
+        if line.startswith("# says: ")
+    ]
+    with pytest.raises(SeedError) as caught:
+        load_topic(file)
+    assert expected
+    assert [mistake.removeprefix(f"{file}: ") for mistake in caught.value.mistakes] == expected
+
+
+def test_an_unknown_topic_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="red-rain"):
+        find_topic("no-such-topic")
+    assert "red-rain" in topic_keys()
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such topic file"):
+        find_topic(str(tmp_path / "gone.toml"))
+    with pytest.raises(SeedError, match="cannot be read"):
+        load_topic(tmp_path / "gone.toml")

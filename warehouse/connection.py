@@ -1,0 +1,251 @@
+"""Opening the warehouse: one writer, many readers of a published copy, and one in memory.
+
+DuckDB's own file lock is lost when any other handle on the file is closed in the process, so a writer holds a lock
+of ours on a separate file, and nobody else ever touches the database file. Readers open `published.duckdb`, which is
+put in place whole by a rename.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from sources.errors import UsageError, WarehouseError
+
+SCHEMA_VERSION = 1
+STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
+_SQL = Path(__file__).with_name("sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The columns and rows of a query."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+
+    def records(self) -> list[dict[str, object]]:
+        """Each row as a mapping from column to value."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Reader:
+    """A connection that answers queries. Times come back in UTC."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
+        """The rows of a query. Raises UsageError with DuckDB's own words."""
+        try:
+            cursor = self.connection.execute(sql, list(parameters))
+            columns = tuple(column[0] for column in cursor.description or ())
+            return Rows(columns, cursor.fetchall())
+        except duckdb.Error as error:
+            raise UsageError(f"SQL: {_first_line(error)}") from None
+
+    def records(self, sql: str, *parameters: object) -> list[dict[str, object]]:
+        """The rows of a query as mappings."""
+        return self.query(sql, parameters).records()
+
+
+class Warehouse(Reader):
+    """The one read-write connection. `path` is None in memory."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+        super().__init__(connection)
+        self.path = path
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: a crash inside leaves the last good state. Raises WarehouseError."""
+        self.connection.execute("begin")
+        try:
+            yield
+            self.connection.execute("commit")
+        except duckdb.Error as error:
+            self._roll_back()
+            raise _as_error(error, self.path) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        try:
+            self.connection.execute("rollback")
+        except duckdb.Error:
+            return  # the engine has rolled back itself
+
+    def publish(self) -> Path:
+        """Put a whole copy in place for readers. Raises WarehouseError."""
+        if self.path is None:
+            raise WarehouseError("a warehouse in memory cannot be published")
+        target = self.path.with_name("published.duckdb")
+        temporary = target.with_name("published.duckdb.tmp")
+        for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+        try:
+            name = self.connection.execute("select current_database()").fetchall()[0][0]
+            self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
+            self.connection.execute(f'copy from database "{name}" to publication')
+            self.connection.execute("detach publication")
+            _flush(temporary)
+            os.replace(temporary, target)
+            _flush(target.parent)
+        except (duckdb.Error, OSError) as error:
+            raise _as_error(error, target) from error
+        return target
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def open_warehouse(data: Path, wait_seconds: float = 30) -> Iterator[Warehouse]:
+    """The warehouse of a data folder, for writing; made when it is not there. One writer at a time: another one waits.
+
+    Raises WarehouseError when it stays locked, is damaged, is of another version, or the disk is full.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = os.open(data / "warehouse.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise _as_error(error, data) from error
+    path = data / "warehouse.duckdb"
+    try:
+        _lock(lock, path, wait_seconds)
+        connection = _connect(path)
+        try:
+            _prepare(connection, path)
+            yield Warehouse(connection, path)
+        finally:
+            connection.close()
+    finally:
+        os.close(lock)
+
+
+def _lock(handle: int, path: Path, wait_seconds: float) -> None:
+    end = time.monotonic() + wait_seconds
+    delay = 0.01
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):
+                raise _as_error(error, path) from error
+            if time.monotonic() >= end:
+                raise WarehouseError(
+                    f"{path}: another run is writing to it (waited {wait_seconds:.0f} s); try again when it is done"
+                ) from None
+            time.sleep(delay)
+            delay = min(delay * 2, 0.5)
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE})
+    except duckdb.Error as error:
+        raise _as_error(error, path) from error
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """Time zone, tables and views; a database of another schema version is refused."""
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("begin")
+        for file in sorted(_SQL.glob("*.sql")):
+            connection.execute(file.read_text("utf-8"))
+        connection.execute(
+            "insert into stored.schema_version select $1 where not exists (from stored.schema_version)",
+            [SCHEMA_VERSION],
+        )
+        found = connection.execute("select max(version) from stored.schema_version").fetchall()[0][0]
+        connection.execute("commit")
+    except duckdb.Error as error:
+        raise _as_error(error, path) from error
+    if found != SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path}: has schema version {found}, this program expects {SCHEMA_VERSION}; "
+            "rebuild it from the archive: doichieu run TOPIC --replay DATA/archive --data NEW"
+        )
+
+
+@contextmanager
+def memory_warehouse() -> Iterator[Warehouse]:
+    """A warehouse that lives as long as the block."""
+    connection = duckdb.connect(":memory:")
+    try:
+        _prepare(connection, None)
+        yield Warehouse(connection, None)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_published(data: Path, *, allow_files: bool = False, memory_limit: str = "4GB") -> Iterator[Reader]:
+    """The published copy, read-only: no writing, no other files, no extensions. Works while a run is writing.
+
+    Raises WarehouseError when nothing was published yet or the copy is damaged.
+    """
+    path = data / "published.duckdb"
+    if not path.is_file():
+        raise WarehouseError(f"{path}: nothing was published yet; run `doichieu run TOPIC` (or --data DIR) first")
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": allow_files,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "memory_limit": memory_limit,
+    }
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=config)
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error as error:
+        raise _as_error(error, path) from error
+    try:
+        yield Reader(connection)
+    finally:
+        connection.close()
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def _as_error(error: Exception, path: Path | None) -> WarehouseError:
+    """What went wrong and what to do, in a line."""
+    text = str(error).lower()
+    if isinstance(error, WarehouseError):
+        return error
+    if "no space left" in text or getattr(error, "errno", None) == errno.ENOSPC:
+        return WarehouseError(f"{path}: the disk is full; make room and run again, what was loaded before is kept")
+    if "could not set lock" in text or "conflicting lock" in text:
+        return WarehouseError(f"{path}: another program has it open; close that one, or read published.duckdb instead")
+    if isinstance(error, PermissionError) or "permission denied" in text:
+        return WarehouseError(f"{path}: no permission to write there; choose another folder with --data")
+    damaged = ("not a valid duckdb", "corrupt", "checksum", "unable to deserialize", "serialization error")
+    if isinstance(error, duckdb.Error) and any(sign in text for sign in damaged):
+        return WarehouseError(
+            f"{path}: is damaged ({_first_line(error)[:80]}); move it away and rebuild it from the archive: "
+            "doichieu run TOPIC --replay DATA/archive"
+        )
+    return WarehouseError(f"{path}: {_first_line(error)}")

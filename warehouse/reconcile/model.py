@@ -1,0 +1,117 @@
+"""What reconciliation works with: comparable figures in, findings out."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from sources.model import Figure, Metric, Period
+
+Number = Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparable:
+    """A figure brought to its metric's unit, with its outlet, its publication and its as-of interval.
+
+    `low`..`high` is the hard interval (None is open). `as_of` is closed; None on a side is unbounded. `is_final`:
+    a total of a subject whose run is over. `origin` is the party that it cites, None when none is named.
+    """
+
+    figure: Figure
+    outlet: str
+    outlet_name: str
+    group: str  # outlets of one house share it
+    published: Period | None
+    wording: str
+    metric: Metric
+    low: Number
+    high: Number
+    low_open: bool
+    high_open: bool
+    value: Number
+    as_of: Period
+    is_final: bool
+    origin: str | None
+    rate_used: Number = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Figures with a point in common, and that common stretch."""
+
+    low: Number
+    high: Number
+    figures: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    en: str
+    vi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One disagreement. `candidates` are types with weights, best first; `derivation` is data that other code
+    can check again."""
+
+    finding_id: str
+    type: str
+    candidates: tuple[tuple[str, Decimal], ...]
+    notes: tuple[str, ...]
+    severity: int
+    topic: str
+    subject: str
+    metric: str
+    unit: str
+    place: str | None
+    period: Period | None
+    as_of: Period
+    positions: tuple[Position, ...]
+    figures: tuple[str, ...]
+    repaired: tuple[str, Decimal] | None
+    outlets: int
+    origins: int
+    explanation: Text
+    would_settle: Text
+    derivation: dict[str, object]
+    is_simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A type of discrepancy, as rules.toml has it."""
+
+    code: str
+    severity: int
+    fault: bool
+    text: Text
+    settle: Text
+
+
+@cache
+def load_rules() -> dict[str, Rule]:
+    table = tomllib.loads(Path(__file__).with_name("rules.toml").read_text("utf-8"))["type"]
+    return {
+        code: Rule(
+            code=code,
+            severity=row["severity"],
+            fault=row["fault"],
+            text=Text(en=row["en"], vi=row["vi"]),
+            settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
+        )
+        for code, row in table.items()
+    }
+
+
+def earlier(first: datetime | None, second: datetime | None) -> bool:
+    """Whether the first moment is known to be no later than the second."""
+    return first is not None and second is not None and first <= second

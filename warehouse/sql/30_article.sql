@@ -1,0 +1,26 @@
+-- Grain: one article version (one address with one text).
+create or replace view article as
+select
+    article_id, url, outlet, outlet_name, language, title, authors, published_start, published_end, modified_at, wording,
+    extractor, digest, first_captured_at,
+    row_number() over (partition by url order by first_captured_at, article_id)::integer as version,
+    row_number() over (partition by url order by first_captured_at desc, article_id desc) = 1 as is_latest,
+from stored.article
+where url not in (select url from stored.tombstone);
+comment on view article is 'Articles as read, every version of every address.';
+comment on column article.article_id is 'Identity of this version: address and text.';
+comment on column article.url is 'Canonical address.';
+comment on column article.outlet is 'Key of the outlet, else the host of the address.';
+comment on column article.outlet_name is 'Name of the outlet for readers.';
+comment on column article.language is 'vi or en.';
+comment on column article.title is 'Headline.';
+comment on column article.authors is 'Names of the authors, joined with "; ".';
+comment on column article.published_start is 'Start of the publication time: an instant, a day or a month.';
+comment on column article.published_end is 'End of the publication time.';
+comment on column article.modified_at is 'When the page says that it was changed.';
+comment on column article.wording is 'original, or facsimile: sentences restated by us.';
+comment on column article.extractor is 'layout (the outlet''s own), general, or text.';
+comment on column article.digest is 'sha256 of the page that it was first read from.';
+comment on column article.first_captured_at is 'When this version was first captured.';
+comment on column article.version is 'Number of the version under its address, from 1.';
+comment on column article.is_latest is 'Whether it is the newest version under its address.';

@@ -1,0 +1,51 @@
+-- Grain: one disagreement, or scope that only looks different, in the newest run of its topic.
+create or replace view difference as
+select
+    finding.finding_id, finding.topic, finding.type, finding.severity,
+    case
+        when review.decision is not null then review.decision
+        when earlier.runs is null then 'opened'
+        else 'seen'
+    end as state,
+    finding.subject, finding.metric, finding.unit, finding.place, finding.period_start, finding.period_end, finding.as_of_start,
+    finding.as_of_end, finding.outlets, finding.origins, finding.positions, finding.candidates, finding.notes,
+    finding.repaired_figure, finding.repaired_value, finding.explanation_en, finding.explanation_vi, finding.would_settle_en,
+    finding.would_settle_vi, finding.derivation, finding.is_simulated, finding.run_id,
+from stored.finding as finding
+inner join latest_run using (topic, run_id)
+left join (
+    select finding_id, topic, count(distinct run_id) as runs
+    from stored.finding where run_id not in (select run_id from latest_run) group by all
+) as earlier using (finding_id, topic)
+left join (
+    select finding_id, decision from stored.review
+    qualify row_number() over (partition by finding_id order by decided_at desc) = 1
+) as review using (finding_id);
+comment on view difference is 'Disagreements, and what only looks like one, with its kind.';
+comment on column difference.finding_id is 'Identity of the disagreement; the same from run to run.';
+comment on column difference.topic is 'Key of the topic.';
+comment on column difference.type is 'Kind of discrepancy; docs/verdicts.md explains each.';
+comment on column difference.severity is '0 none, 1 small, 2 medium, 3 large, 4 very large.';
+comment on column difference.state is 'opened, seen, or what a reviewer decided.';
+comment on column difference.subject is 'Whom or what the figures are of.';
+comment on column difference.metric is 'Key of the metric.';
+comment on column difference.unit is 'Unit of the metric.';
+comment on column difference.place is 'The place, where narrower than the whole.';
+comment on column difference.period_start is 'Start of the period compared.';
+comment on column difference.period_end is 'End of the period compared.';
+comment on column difference.as_of_start is 'Start of the as-of time compared.';
+comment on column difference.as_of_end is 'End of the as-of time compared.';
+comment on column difference.outlets is 'Number of outlets involved.';
+comment on column difference.origins is 'Number of independent origins; origin not named never counts as a further one.';
+comment on column difference.positions is 'JSON: largest sets of figures with a point in common, with outlets and origins.';
+comment on column difference.candidates is 'JSON: types that fit, with weights.';
+comment on column difference.notes is 'JSON: SOFT, UNCHECKED, CIRC.';
+comment on column difference.repaired_figure is 'The figure that a repair would change.';
+comment on column difference.repaired_value is 'What it would be, if that explanation holds.';
+comment on column difference.explanation_en is 'Why, in English.';
+comment on column difference.explanation_vi is 'Why, in Vietnamese.';
+comment on column difference.would_settle_en is 'What evidence would settle it, in English.';
+comment on column difference.would_settle_vi is 'What evidence would settle it, in Vietnamese.';
+comment on column difference.derivation is 'JSON: rule, settings, inputs and steps, to be checked again.';
+comment on column difference.is_simulated is 'Whether it rests on simulated pages.';
+comment on column difference.run_id is 'The run that found it.';

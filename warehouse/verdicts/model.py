@@ -1,0 +1,62 @@
+"""A verdict, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sources.model import Article, CheckedClaim
+from warehouse.reconcile.model import Comparable, Text
+
+Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
+Attribution = Literal["confirmed", "failed", "unchecked", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One figure for or against a claim."""
+
+    figure_id: str
+    article_id: str
+    outlet: str
+    stance: Literal["for", "against"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the evidence says of one claim."""
+
+    claim: CheckedClaim
+    verdict: Judgement
+    qualifiers: tuple[str, ...]
+    attribution: Attribution
+    outlets: int
+    origins: int
+    evidence: tuple[Evidence, ...]
+    explanation: Text
+    would_settle: Text
+    derivation: dict[str, object]
+    is_simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The evidence on one claim, split by what it says."""
+
+    pro: tuple[Comparable, ...]
+    con: tuple[Comparable, ...]
+    note: Text
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimant:
+    """Who makes the claims: its article, and the values that its claims hold."""
+
+    article: Article | None
+    url: str | None
+    outlet: str | None
+    outlet_name: str | None
+
+
+EMPTY = Text(en="", vi="")

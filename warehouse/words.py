@@ -1,0 +1,83 @@
+"""Numbers, hedges, times and codes in the words that readers see, in English and Vietnamese."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from sources.model import VIETNAM, Figure, Period
+
+Tongue = Literal["en", "vi"]
+_EPOCH = date(1970, 1, 1)
+
+
+@cache
+def load_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The table of words: section -> code -> language -> text."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+def word(section: str, code: str, tongue: Tongue) -> str:
+    """What readers see for a code. Raises KeyError for a code that has no words."""
+    return load_words()[section][code][tongue]
+
+
+def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
+    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "7 Sept 2025"."""
+    if value is None:
+        return "?"
+    if unit == "date":
+        day = _EPOCH + timedelta(days=int(value))
+        return f"{day.day}/{day.month}/{day.year}" if tongue == "vi" else f"{day.day} {day:%b %Y}"
+    size, name = _scale(value, unit, tongue)
+    scaled = (value / size).quantize(Decimal("0.001")).normalize() if size != 1 else value.normalize()
+    number = f"{scaled:,f}"
+    if tongue == "vi":
+        number = number.translate(str.maketrans({",": ".", ".": ","}))
+    unit_words = load_words()["unit"].get(unit)
+    unit_name = unit_words[tongue] if unit_words else unit
+    if unit == "rank":
+        return f"no. {number}" if tongue == "en" else f"hạng {number}"
+    joined = "" if unit == "percent" else " "
+    return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
+
+
+def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:
+    if unit in ("percent", "rank", "days") or abs(value) < 1_000_000:
+        return Decimal(1), ""
+    if abs(value) >= 10**9:
+        return Decimal(10**9), "tỷ" if tongue == "vi" else "billion"
+    return Decimal(10**6), "triệu" if tongue == "vi" else "million"
+
+
+def figure_text(figure: Figure, tongue: Tongue) -> str:
+    """The amount with its hedge, as reported."""
+    quantity = figure.quantity
+    text = amount_text(quantity.value, quantity.unit, tongue)
+    if quantity.value_max is not None:
+        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue)}"
+    hedge = word("hedge", quantity.hedge, tongue)
+    return f"{hedge} {text}".strip()
+
+
+def time_text(moment: datetime | None, tongue: Tongue) -> str:
+    if moment is None:
+        return "?"
+    local = moment.astimezone(VIETNAM)
+    day = f"{local.day}/{local.month}/{local.year}" if tongue == "vi" else f"{local.day} {local:%b %Y}"
+    return f"{local:%H:%M} {day}" if (local.hour, local.minute) not in ((0, 0), (23, 59)) else day
+
+
+def period_text(period: Period | None, tongue: Tongue) -> str:
+    """A day, an hour of it, or a stretch of days."""
+    if period is None or (period.start is None and period.end is None):
+        return "thời điểm không rõ" if tongue == "vi" else "an unknown time"
+    start, end = time_text(period.start, tongue), time_text(period.end, tongue)
+    if period.start is None:
+        return f"đến {end}" if tongue == "vi" else f"until {end}"
+    return start if start == end else f"{start} – {end}"
