@@ -35,7 +35,9 @@ def read_articles(reader: Reader, topic: str) -> list[Article]:
     """The newest versions of the articles about a topic, with their paragraphs."""
     rows = reader.records(
         """
-        select article.*, list(paragraph.text order by paragraph.paragraph) filter (where paragraph.paragraph >= 0) as texts
+        select
+            article.*,
+            list(paragraph.text order by paragraph.paragraph) filter (where paragraph.paragraph >= 0) as texts,
         from article
         inner join (select distinct article_id from stored.reading where topic = $1) as about using (article_id)
         left join stored.paragraph as paragraph using (article_id)

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sources.lines import dumps
-from sources.model import CheckedClaim, Claim, ClaimKind, Figure, Metric, Milestone, Outlet, Period, Topic
+from sources.model import (
+    VIETNAM,
+    CheckedClaim,
+    Claim,
+    ClaimKind,
+    Figure,
+    Metric,
+    Milestone,
+    Outlet,
+    Period,
+    Topic,
+)
 from warehouse.connection import Reader, Warehouse
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
@@ -50,7 +61,10 @@ def judge_topic(holdings: Holdings, topic: Topic, outlets: Mapping[str, Outlet])
         article = next((a for a in holdings.articles if a.url == url), None)
         key = _outlet_key(url, outlets)
         claimant = Claimant(
-            article=article, url=url, outlet=key, outlet_name=outlets[key].name if key in outlets else None
+            article=article,
+            url=url,
+            outlet=key,
+            outlet_name=outlets[key].name if key is not None and key in outlets else None,
         )
         checked = [_checked(claim, topic, claims) for claim in claims]
         verdicts += judge(holdings, topic, checked, claimant, outlets)
@@ -411,6 +425,4 @@ def _warc(place: tuple[str, int, int] | None) -> dict[str, object] | None:
 
 
 def _moment(moment: datetime | None) -> str | None:
-    from sources.model import VIETNAM
-
     return moment.astimezone(VIETNAM).isoformat() if moment else None

@@ -14,6 +14,7 @@ from sources.model import VIETNAM, Figure, Period
 
 Tongue = Literal["en", "vi"]
 _EPOCH = date(1970, 1, 1)
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 @cache
@@ -38,7 +39,7 @@ def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
     scaled = (value / size).quantize(Decimal("0.001")).normalize() if size != 1 else value.normalize()
     number = f"{scaled:,f}"
     if tongue == "vi":
-        number = number.translate(str.maketrans({",": ".", ".": ","}))
+        number = number.translate(_SWAPPED)
     unit_words = load_words()["unit"].get(unit)
     unit_name = unit_words[tongue] if unit_words else unit
     if unit == "rank":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
-from sources.figures.interval import SETTINGS, half_unit
+from sources.figures.interval import half_unit
 from sources.lines import FigureLine
-from sources.model import Figure, Metric, Outlet, Party, Period, Topic
+from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Number
 
@@ -136,7 +136,7 @@ def _scaled(value: Number, factor: Decimal) -> Number:
 
 def _guess(figure: Figure) -> Metric:
     """A metric that the topic does not list: its kind by its unit."""
-    kinds = {"date": "date", "days": "duration", "rank": "rank"}
+    kinds: dict[str, MetricKind] = {"date": "date", "days": "duration", "rank": "rank"}
     kind = kinds.get(figure.quantity.unit, "flow" if figure.period else "level")
     return Metric(
         key=figure.metric or "",
@@ -144,16 +144,12 @@ def _guess(figure: Figure) -> Metric:
         unit=figure.quantity.unit,
         cues={},
         nouns={},
-        near_days=Decimal(1),  # type: ignore[arg-type]
+        near_days=Decimal(1),
     )
 
 
-def _as_of(line: FigureLine, metric: Metric, started: object, ended: object) -> tuple[Period, bool]:
+def _as_of(line: FigureLine, metric: Metric, started: datetime | None, ended: datetime | None) -> tuple[Period, bool]:
     """The as-of interval; the moment when the subject's run ended for a total given or published after it."""
-    from datetime import datetime
-
-    assert started is None or isinstance(started, datetime)
-    assert ended is None or isinstance(ended, datetime)
     stated = line.figure.as_of
     published_end = line.published.end if line.published else None
     start, end = stated.start, stated.end
@@ -183,7 +179,3 @@ def _origin(attributed: str | None, parties: Mapping[str, Party]) -> str | None:
         return None
     party = parties.get(fold(attributed))
     return party.key if party else attributed
-
-
-def round_cap() -> Decimal:
-    return SETTINGS.round_cap

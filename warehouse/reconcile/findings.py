@@ -220,7 +220,7 @@ def _severity(code: str, low: Comparable, high: Comparable, first: Comparable, o
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent."""
     base = Decimal(load_rules()[code].severity)
-    middle = max(abs(high.value or 0), abs(low.value or 0), Decimal(1))
+    middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0)), Decimal(1))
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
     if first.metric.kind in ("date", "duration", "rank"):
@@ -390,7 +390,7 @@ def _inside_articles(items: Sequence[Comparable], topic: Topic) -> Iterable[Find
     for relation in topic.relations:
         if relation.kind != "sum" or relation.total is None:
             continue
-        for key, held in sorted(scopes.items(), key=lambda each: str(each[0])):
+        for scope, held in sorted(scopes.items(), key=lambda each: str(each[0])):
             total = held.get(relation.total)
             parts = [held[part] for part in relation.parts if part in held]
             if total is None or len(parts) != len(relation.parts):
@@ -410,7 +410,7 @@ def _inside_articles(items: Sequence[Comparable], topic: Topic) -> Iterable[Find
                     everything,
                     total,
                     parts[0],
-                    event=f"sum {key[0]} {key[3]}",
+                    event=f"sum {scope[0]} {scope[3]}",
                     period=None,
                     as_of=total.as_of,
                     rule=f"{relation.total} = sum of parts",

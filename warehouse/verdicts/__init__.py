@@ -227,8 +227,8 @@ class _Judge:
         fits, rate, pool, repaired = weighed
         off = abs(rate / pool - 1) * 100
         text = Text(
-            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, so it is off by {off:.1f} %. "
-            f"At that rate it would be about {repaired_text(repaired, 'en')}.",
+            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
+            f"so it is off by {off:.1f} %. At that rate it would be about {repaired_text(repaired, 'en')}.",
             vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}, lệch {_comma(off)} %. "
             f"Theo tỷ giá đó sẽ là khoảng {repaired_text(repaired, 'vi')}.",
         )

@@ -93,8 +93,8 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
         pro = tuple(i for i in same if _speaks_for(probe, i))
         return Side(pro=pro, con=(), note=EMPTY, rule="no as-of time is claimed: reports of that amount at any time")
     begin = start or end
-    con = []
-    pro = []
+    con: list[Comparable] = []
+    reaching: list[Comparable] = []
     for item in same:
         t0, t1 = item.as_of.start, item.as_of.end
         if t1 is None:
@@ -110,11 +110,14 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
             and t1 - t0 <= timedelta(days=2)
             and _speaks_for(probe, item)
         ):
-            pro.append(item)
-    if not pro and not con:
-        pro = _bracket(probe, same, begin, end)
+            reaching.append(item)
+    if not reaching and not con:
+        reaching = _bracket(probe, same, begin, end)
     return Side(
-        pro=tuple(pro), con=tuple(con), note=EMPTY, rule="totals reached before and not passed after the claimed time"
+        pro=tuple(reaching),
+        con=tuple(con),
+        note=EMPTY,
+        rule="totals reached before and not passed after the claimed time",
     )
 
 
@@ -131,9 +134,7 @@ def _speaks_for(probe: Comparable, item: Comparable) -> bool:
         return False
     if item.high is None and item.low is not None and probe.value is not None:
         return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
-    if item.low is None:
-        return False
-    return True
+    return item.low is not None
 
 
 def _bracket(probe: Comparable, same: Sequence[Comparable], begin: datetime, end: datetime) -> list[Comparable]:
@@ -162,9 +163,11 @@ def _record(probe: Comparable, same: Sequence[Comparable]) -> Side:
     """An amount of a period that is not named: the period with the highest reports."""
     periods: dict[tuple[object, object], list[Comparable]] = defaultdict(list)
     for item in same:
-        if item.figure.period is not None and item.figure.period.start and item.figure.period.end:
-            if item.figure.period.end - item.figure.period.start < timedelta(days=2) or probe.metric.period != "day":
-                periods[(item.figure.period.start, item.figure.period.end)].append(item)
+        period = item.figure.period
+        if period is None or period.start is None or period.end is None:
+            continue
+        if period.end - period.start < timedelta(days=2) or probe.metric.period != "day":
+            periods[(period.start, period.end)].append(item)
     if not periods:
         return Side(pro=(), con=(), note=EMPTY, rule="no report of such a period")
 

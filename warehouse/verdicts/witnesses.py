@@ -25,7 +25,7 @@ def find_copies(
 ) -> set[str]:
     """Articles that are the claimant's own, restate it, share its text, or cite it. `amounts` holds the values and
     units that each article states."""
-    own = {
+    own: set[tuple[object, str]] = {
         (claim.figure.quantity.value, claim.figure.quantity.unit)
         for claim in claims
         if claim.figure is not None and claim.figure.quantity.unit not in ("rank", "date", "days")
