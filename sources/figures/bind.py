@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, cast
 
-from sources.figures.language import Language, alternatives, fold_case, whole_words
+from sources.figures.language import Language, alternatives, fold_case, language_of, whole_words
 from sources.figures.quantity import Phrase
 from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
-_FLOWS = ("flow",)
-_REACH = 60
+Stretch = Literal["day", "weekend", "any", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Cues:
     nouns: re.Pattern[str] | None
     noun_units: dict[str, str]
     by_kind: dict[str, tuple[Metric, ...]]
+    stretches: dict[Stretch, re.Pattern[str]]
+    flow_units: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -39,8 +41,20 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         for noun in metric.nouns.get(code, ())
         if metric.unit not in ("days", "date")
     }
+    language = language_of(code)
+    words: dict[Stretch, list[str]] = {
+        "day": list(language.day_words),
+        "weekend": list(language.weekend_words),
+        "any": [],
+    }
+    for metric in topic.metrics:
+        if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
+            words[cast("Stretch", metric.period)] += metric.cues.get(code, ())
+    stock_units = {m.unit for m in topic.metrics if m.kind != "flow"}
     return Cues(
         metrics=topic.metrics,
+        stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
+        flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)", re.IGNORECASE) if nouns else None,
         noun_units=nouns,
@@ -57,10 +71,18 @@ def fits(metric: Metric, unit: str) -> bool:
 
 
 def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
-    """Whether the words next to the number decide alone: dead, missing and injured are all people."""
-    units = {"people"} if not phrase.unit else {phrase.unit}
-    rivals = [m for m in cues.metrics if m.unit in units and m.kind in ("cumulative", "level", "growth", "share")]
-    return len(rivals) > 1
+    """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
+    are both dollars."""
+    rivals = _candidates(cues, phrase)
+    stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
+    flows = [m.period for m in rivals if m.kind == "flow"]
+    return len(stocks) > 1 or flows.count("any") > 1
+
+
+def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
+    if not phrase.unit:
+        return [m for m in cues.metrics if m.unit in ("people", "houses") and m.key in cues.patterns]
+    return [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
 
 
 def choose_metric(
@@ -68,68 +90,129 @@ def choose_metric(
     phrase: Phrase,
     window: tuple[int, int],
     cues: Cues,
+    language: Language,
     *,
-    has_day: bool,
-    has_span: bool,
-    has_weekend: bool,
+    own_words: bool,
+    stretch: Stretch,
 ) -> Metric | None:
-    """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it."""
-    if phrase.unit:
-        candidates = [
-            m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")
-        ]
-    else:
-        candidates = [m for m in cues.metrics if m.unit in ("people", "houses") and m.key in cues.patterns]
+    """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it,
+    `stretch` the stretch of time that the amount is of."""
+    candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates:
         return None
-    best: tuple[float, int, Metric] | None = None
-    for place, metric in enumerate(candidates):
-        is_flow = metric.kind in _FLOWS and metric.period != "none"
-        score = _score(text, phrase, window, cues.patterns.get(metric.key), 35 if is_flow else 12)
-        if metric.kind in _FLOWS and metric.period != "none":
-            score = _flow_score(metric, phrase, score, has_day=has_day, has_span=has_span, has_weekend=has_weekend)
-        elif phrase.unit and (metric.kind == "cumulative" or len(candidates) == 1):
-            rival = any(m.kind in ("cumulative", "level") and m is not metric for m in candidates)
-            score = score if rival else max(score, 0.5) + 0.1
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, -place, metric)
-    if best is None:
-        return None
-    return best[2]
+    if own_words:
+        return _by_nearest_cue(text, phrase, window, cues, candidates)
+    return _by_stretch(text, window, cues, candidates, stretch)
 
 
-def _flow_score(
-    metric: Metric, phrase: Phrase, score: float, *, has_day: bool, has_span: bool, has_weekend: bool
-) -> float:
-    """A flow must be shown to be one by its cue, by "/day", or by the only stretch that the sentence names."""
-    if metric.period == "day":
-        if phrase.per == "day":
-            return score + 2
-        return score * 2.2 if score > 0 else 0.0
-    if metric.period == "weekend":
-        return score * 2.5 + (0.5 if has_weekend and score > 0 else 0) if score > 0 else 0.0
-    if metric.period == "any":
-        return score + (0.3 if has_span else 0)
-    return score
+def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
+    if metric.plausible is None or phrase.unit != metric.unit or phrase.is_vague:
+        return True
+    values = [phrase.value * phrase.scale] + ([phrase.other[0] * phrase.scale] if phrase.other else [])
+    return any(metric.plausible[0] <= value <= metric.plausible[1] for value in values)
 
 
-def _score(
-    text: str, phrase: Phrase, window: tuple[int, int], pattern: re.Pattern[str] | None, reach: int = 12
-) -> float:
-    """The nearest cue's weight; words right behind the number weigh most, longer cues more than shorter."""
-    if pattern is None:
-        return 0.0
-    best = 0.0
-    for match in pattern.finditer(text, window[0], window[1]):
-        if match.start() >= phrase.end:
-            gap, side = match.start() - phrase.end, 1.25
-        elif match.end() <= phrase.start:
-            gap, side = phrase.start - match.end(), 1.0
+def _by_nearest_cue(
+    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric]
+) -> Metric | None:
+    """Words right behind the number weigh most; a cue inside a longer cue of another metric is none."""
+    hits = [
+        (match.start(), match.end(), metric)
+        for metric in candidates
+        if (pattern := cues.patterns.get(metric.key)) is not None
+        for match in pattern.finditer(text, *window)
+    ]
+    best: tuple[float, Metric] | None = None
+    for start, end, metric in hits:
+        if any(a <= start and end <= b and b - a > end - start and other is not metric for a, b, other in hits):
+            continue
+        if start >= phrase.end:
+            gap, side = start - phrase.end, 1.25
+        elif end <= phrase.start:
+            gap, side = phrase.start - end, 1.0
         else:
             gap, side = 0, 1.4
-        if gap <= _REACH * 3:
-            best = max(best, side * (1 + 0.04 * len(match[0])) / (1 + gap / reach))
-    return best
+        score = side * (1 + 0.04 * (end - start)) / (1 + gap / 12)
+        if best is None or score > best[0]:
+            best = (score, metric)
+    if best is None:
+        return candidates[0] if len(candidates) == 1 and phrase.unit else None
+    return best[1]
+
+
+def _by_stretch(
+    text: str, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], stretch: Stretch
+) -> Metric | None:
+    """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
+    stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
+    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any", "month", "quarter", "year")}.get(
+        stretch, ()
+    )
+    for period in wanted:
+        held = [m for m in candidates if m.kind == "flow" and m.period == period]
+        special = [m for m in held[1:] if (p := cues.patterns.get(m.key)) is not None and p.search(text, *window)]
+        if special:
+            return special[0]
+        if held:
+            return held[0]
+    if stocks:
+        return stocks[0]
+    return candidates[0]
+
+
+def stretch_of(
+    text: str,
+    phrase: Phrase,
+    phrases: Sequence[Phrase],
+    sentence: tuple[int, int],
+    cues: Cues,
+    language: Language,
+    has_day: bool,
+    carried: Stretch,
+) -> Stretch:
+    """Of which stretch of time an amount is: the nearest word that says so decides; words of a total count as well.
+
+    A word behind another number or outside of the brackets is farther away. Without any word an amount beside
+    screenings, which are never a running total, is of their day; else what the sentence before spoke of holds.
+    """
+    if phrase.per == "day":
+        return "day"
+    nearest: tuple[float, Stretch] | None = None
+    for stretch, pattern in cues.stretches.items():
+        for match in pattern.finditer(text, *sentence):
+            distance = _distance(text, phrase, phrases, match.start(), match.end())
+            if distance is None:
+                continue
+            if stretch == "any":
+                distance *= 1.4
+            if nearest is None or distance < nearest[0]:
+                nearest = (distance, stretch)
+    for pattern, penalty, factor in ((language.total, 0.0, 0.7), (language.mark, 35.0, 1.0)):
+        for match in pattern.finditer(text, *sentence):
+            distance = _distance(text, phrase, phrases, match.start(), match.end())
+            if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
+                nearest = (distance * factor + penalty, "none")
+    if nearest is not None and nearest[0] < 160:
+        return nearest[1]
+    if any(p is not phrase and p.unit in cues.flow_units for p in phrases if sentence[0] <= p.start < sentence[1]):
+        return "day" if has_day else (carried if carried != "none" else "any")
+    return carried
+
+
+def _distance(text: str, phrase: Phrase, phrases: Sequence[Phrase], start: int, end: int) -> float | None:
+    if start >= phrase.end:
+        between = text[phrase.end : start]
+        if len(between) > 28 or any(phrase.end <= p.start < start for p in phrases) or re.search(r"[;:(]|, ", between):
+            return None
+        return float(len(between))
+    if end > phrase.start:
+        return 0.0
+    between = text[end : phrase.start]
+    distance = float(len(between))
+    distance += 18 * sum(end <= p.start < phrase.start for p in phrases)
+    if between.count("(") > between.count(")"):
+        distance += 30
+    return distance
 
 
 def window_of(
@@ -161,6 +244,8 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     near_after = text[phrase.end : min(end, phrase.end + 40)]
     if language.status["negated"].search(text, start, phrase.start):
         return "negated"
+    if language.status["compared"].search(text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]):
+        return "increment"
     if language.status["target"].search(before):
         return "target"
     forecast = language.status["forecast"]

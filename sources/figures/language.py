@@ -68,6 +68,11 @@ class Language:
     today: re.Pattern[str]
     yesterday: re.Pattern[str]
     same_day: re.Pattern[str]
+    day_words: tuple[str, ...]
+    weekend_words: tuple[str, ...]
+    total: re.Pattern[str]
+    mark: re.Pattern[str]
+    present: re.Pattern[str]
     object_behind: re.Pattern[str]
     overtake: re.Pattern[str]
     place: re.Pattern[str]
@@ -138,6 +143,11 @@ def language_of(code: Code) -> Language:
         today=whole_words(time["today"]),
         yesterday=whole_words(time["yesterday"]),
         same_day=whole_words(time["same_day"]),
+        day_words=tuple(table["stretch"]["day"]),
+        weekend_words=tuple(table["stretch"]["weekend"]),
+        total=whole_words(table["stretch"]["total"]),
+        mark=whole_words(table["stretch"]["mark"]),
+        present=whole_words(table["stretch"]["present"]),
         object_behind=re.compile(
             rf"(?<!\w)(?:{alternatives(table['object']['before'])})\s+(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
             re.IGNORECASE,

@@ -12,12 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sources.figures.bind import choose_metric, cues_of, is_money, needs_own_words, status_of, window_of
+from sources.figures.bind import (
+    Stretch,
+    choose_metric,
+    cues_of,
+    is_money,
+    needs_own_words,
+    status_of,
+    stretch_of,
+    window_of,
+)
 from sources.figures.interval import COUNTS, quantity_of
 from sources.figures.quantity import Phrase, find_phrases
 from sources.figures.when import UNKNOWN, Anchor, Moment, find_moments, whole_day
 from sources.figures.who import Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
 from sources.model import (
+    VIETNAM,
     Article,
     Basis,
     Figure,
@@ -37,6 +47,11 @@ _EPOCH = date(1970, 1, 1)
 _TIME_UNITS = {"days": 1, "weeks": 7, "months": 30}
 _IGNORED_UNITS = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _DAY = re.compile(r"\d")
+_BETWEEN = re.compile(
+    r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?(?:vào|trong|sau|khi|lúc|hôm|từ|tính đến|đến|tới|qua|by|on|in|within|after|at|as of)?"
+    r"\s*(?:chỉ|tròn|mới|vẻn vẹn|vỏn vẹn|hết|just|the)?\s*"
+)
+_COUNTED = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con)\s*$")
 
 
 @dataclass(slots=True)
@@ -50,6 +65,7 @@ class _Memory:
     place: str | None = None
     metric: Metric | None = None
     milestone: Milestone | None = None
+    stretch: Stretch = "none"
 
 
 def read_article(article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> Understanding:
@@ -113,7 +129,7 @@ class _Reader:
             memory.credit = find_credit(text, *sentence, self.cast) or memory.credit
             self._sentence(within, memory)
             spoken = [m for m in within.mentions if not m.is_object and not _in_brackets(text, m.start, sentence[0])]
-            if spoken:
+            if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
             days = [m for m in within.moments if m.day is not None]
             if days:
@@ -135,17 +151,32 @@ class _Reader:
         if phrase.unit in _IGNORED_UNITS:
             return
         text = within.text
-        elided = self._elided(within, phrase, memory)
-        window = window_of(text, phrase, within.phrases, within.span, needs_own_words(self.cues, phrase))
-        metric = elided or choose_metric(
+        own_words = needs_own_words(self.cues, phrase)
+        window = window_of(text, phrase, within.phrases, within.span, own_words)
+        carried: Stretch = memory.stretch if not within.moments else "none"
+        stretch = stretch_of(
             text,
             phrase,
-            window,
+            within.phrases,
+            within.span,
             self.cues,
-            has_day=any(m.day for m in within.moments),
-            has_span=any(m.grain in ("days", "month", "quarter", "span", "year") for m in within.moments),
-            has_weekend=any(m.grain in ("weekend", "days") for m in within.moments),
+            self.language,
+            any(m.day for m in within.moments),
+            carried,
         )
+        metric = self._elided(within, phrase, memory) or choose_metric(
+            text, phrase, window, self.cues, self.language, own_words=own_words, stretch=stretch
+        )
+        status = status_of(text, phrase, within.span, self.language)
+        if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
+            if metric is None and (self._is_part(within, phrase) or self._is_total(within, phrase)):
+                metric = self._total_of(within, phrase) or memory.metric
+            elif status == "increment" and _in_brackets(text, phrase.start, within.span[0]):
+                metric = memory.metric
+        if metric is None and own_words and phrase.unit:
+            metric = self._total_of(within, phrase)
+        if _in_brackets(text, phrase.start, within.span[0]) is False:
+            memory.stretch = stretch
         if metric is None:
             if phrase.unit or phrase.has_scale:
                 self._leave(within, phrase, "no_metric")
@@ -173,9 +204,9 @@ class _Reader:
         if metric.kind in ("flow", "growth", "share"):
             period = self._period(within, phrase, metric, memory)
             if period is None or metric.kind == "share":
-                as_of, basis = self._as_of(within, phrase, subject, memory)
+                as_of, basis = self._as_of(within, phrase, subject, metric, memory)
         else:
-            as_of, basis = self._as_of(within, phrase, subject, memory)
+            as_of, basis = self._as_of(within, phrase, subject, metric, memory)
         if basis == "stated":
             memory.as_of = (as_of, basis)
         self._add(
@@ -192,6 +223,38 @@ class _Reader:
             place=self._place(within, phrase),
             credit=memory.credit,
         )
+
+    def _is_part(self, within: _Sentence, phrase: Phrase) -> bool:
+        """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
+        before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
+        behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
+        return (
+            behind_place
+            or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|lũ|sạt lở|bão|by|in|from)\s[^,;.]*$", before) is not None
+        )
+
+    def _is_total(self, within: _Sentence, phrase: Phrase) -> bool:
+        return self._total_of(within, phrase) is not None
+
+    def _total_of(self, within: _Sentence, phrase: Phrase) -> Metric | None:
+        """A count with its parts in brackets right behind it: "155 người (53 chết, 102 mất tích)"."""
+        text = within.text
+        opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
+        closing = text.find(")", opening) if opening >= 0 else -1
+        if opening < 0 or closing < 0:
+            return None
+        inside = text[opening:closing]
+        for relation in self.topic.relations:
+            if (
+                relation.kind == "sum"
+                and relation.total
+                and all(
+                    (pattern := self.cues.patterns.get(part)) is not None and pattern.search(inside)
+                    for part in relation.parts
+                )
+            ):
+                return next((m for m in self.topic.metrics if m.key == relation.total), None)
+        return None
 
     def _elided(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
         """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
@@ -284,9 +347,17 @@ class _Reader:
             return whole_day(chosen.day)
         return chosen.period
 
-    def _as_of(self, within: _Sentence, phrase: Phrase, subject: str, memory: _Memory) -> tuple[Period, Basis]:
+    def _as_of(
+        self, within: _Sentence, phrase: Phrase, subject: str, metric: Metric, memory: _Memory
+    ) -> tuple[Period, Basis]:
+        who = self.cast.by_name.get(subject)
+        started = who.started if who else None
+        behind = self._right_behind(within, phrase)
+        if isinstance(behind, Phrase) and started is not None:
+            return self._since_start(behind, started), "derived"
         fitting = [m for m in within.moments if m.grain in ("instant", "part", "day", "unknown", "span", "month")]
-        chosen = _nearest([m for m in fitting if not self._is_release(within, m)], phrase)
+        chosen = behind if isinstance(behind, Moment) and behind in fitting else None
+        chosen = chosen or _nearest([m for m in fitting if not self._is_release(within, m)], phrase)
         if chosen is not None and chosen.grain in ("span", "month"):
             end = chosen.period.end
             return (
@@ -296,20 +367,41 @@ class _Reader:
             )
         if chosen is not None and chosen.grain != "unknown":
             return chosen.period, "stated"
-        who = self.cast.by_name.get(subject)
-        started = who.started if who else None
-        duration = next((p for p in within.phrases if p.unit in _TIME_UNITS and p is not phrase), None)
-        if duration is not None and started is not None and not duration.is_vague and subject == self.cast.main:
+        duration = self._duration_of(within, phrase)
+        if duration is not None and started is not None and subject == self.cast.main:
             return self._since_start(duration, started), "derived"
         if memory.as_of is not None:
             return memory.as_of
         published = self.article.published
         if published is None or published.end is None:
             return UNKNOWN, "unknown"
+        if metric.revisable or metric.kind == "level":
+            # A toll without a time is the one at hand when it was published.
+            return whole_day(published.end.astimezone(VIETNAM).date()), "derived"
         ended = who.ended if who else None
         if ended is not None and published.end > ended:
             return Period(start=ended, end=published.end), "published"
         return Period(start=min(started, published.end) if started else None, end=published.end), "published"
+
+    def _right_behind(self, within: _Sentence, phrase: Phrase) -> Moment | Phrase | None:
+        """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
+        durations = [p for p in within.phrases if p.unit in _TIME_UNITS and p.value > 1 and not p.is_vague]
+        following = [t for t in (*within.moments, *durations) if phrase.end <= t.start <= phrase.end + 20]
+        for time in sorted(following, key=lambda t: t.start):
+            if _BETWEEN.fullmatch(within.text[phrase.end : time.start]):
+                return time
+        return None
+
+    def _duration_of(self, within: _Sentence, phrase: Phrase) -> Phrase | None:
+        """A duration in the same sentence that no other amount stands between."""
+        for duration in within.phrases:
+            if duration.unit not in _TIME_UNITS or duration.is_vague or duration.value <= 1:
+                continue
+            first, last = sorted((phrase, duration), key=lambda p: p.start)
+            between = [p for p in within.phrases if first.end <= p.start < last.start and is_money(p.unit)]
+            if not between and last.start - first.end <= 70:
+                return duration
+        return None
 
     def _since_start(self, duration: Phrase, started: datetime) -> Period:
         """ "sau 17 ngày", "in just over 20 days": the day reached by inclusive counting, a day later when "over"."""
@@ -322,10 +414,12 @@ class _Reader:
     def _is_release(self, within: _Sentence, moment: Moment) -> bool:
         metric = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
         pattern = self.cues.patterns.get(metric.key) if metric else None
-        return (
-            pattern is not None
-            and pattern.search(within.text, max(within.span[0], moment.start - 24), moment.start) is not None
-        )
+        return pattern is not None and self._right_before(pattern, within, moment)
+
+    def _right_before(self, pattern: re.Pattern[str], within: _Sentence, moment: Moment) -> bool:
+        """A cue within a few words before a moment, with neither another moment nor a number between."""
+        found = list(pattern.finditer(within.text, max(within.span[0], moment.start - 26), moment.start))
+        return bool(found) and not _DAY.search(within.text[found[-1].end() : moment.start])
 
     # --- durations, ranks and days ----------------------------------------------------------------------------
 
@@ -424,12 +518,16 @@ class _Reader:
     def _rank_phrases(self, within: _Sentence) -> Iterator[tuple[int, int, int]]:
         text, (start, end) = within.text, within.span
         for match in self.language.superlative.finditer(text, start, end):
-            yield match.start(), match.end(), 1
+            around = text[max(start, match.start() - 40) : min(end, match.end() + 50)]
+            of_other = re.match(r"\s+(?:của|of)\s", text[match.end() : match.end() + 8])
+            if not of_other and any(pattern.search(around) for pattern in self.language.scopes.values()):
+                yield match.start(), match.end(), 1
         for match in re.finditer(r"\d{1,3}(?!\w|[.,/]\d)", text[start:end]):
             at = start + match.start()
             before = self.language.rank_before.search(text[max(start, at - 24) : at])
             if (
                 before
+                and not _COUNTED.search(text[max(start, at - 40) : max(start, at - 24) + before.start()])
                 and not any(p.start <= at < p.end and p.unit for p in within.phrases)
                 and not any(m.start <= at < m.end for m in (*within.moments, *within.mentions))
             ):
@@ -452,20 +550,11 @@ class _Reader:
                     for f in self.figures
                 ):
                     continue
-                reach = 70 if is_milestone else 26
-                near = pattern.search(
-                    within.text,
-                    max(within.span[0], moment.start - reach),
-                    min(within.span[1], moment.end + reach),
-                )
-                if near is None or (is_milestone and self._is_release(within, moment)):
+                milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
+                if is_milestone and (milestone is None or self._is_release(within, moment)):
                     continue
-                milestone = None
-                if is_milestone:
-                    overtaken = self._overtaken(within)
-                    if overtaken is None:
-                        continue
-                    milestone = Milestone(subject=overtaken)
+                if not is_milestone and not self._right_before(pattern, within, moment):
+                    continue
                 phrase = Phrase(
                     start=moment.start,
                     end=moment.end,
@@ -494,6 +583,19 @@ class _Reader:
                     credit=memory.credit,
                     milestone=milestone,
                 )
+
+    def _milestone_of_day(self, within: _Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
+        """What was reached or overtaken on a day: an amount right before it, or a subject overtaken near it."""
+        for phrase in within.phrases:
+            if (
+                is_money(phrase.unit)
+                and phrase.hedge in ("reached", "more", "at_least")
+                and self._right_behind(within, phrase) == moment
+            ):
+                return Milestone(value=phrase.value * phrase.scale, unit=phrase.unit)
+        near = pattern.search(within.text, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
+        overtaken = self._overtaken(within)
+        return Milestone(subject=overtaken) if near and overtaken else None
 
     # --- out ------------------------------------------------------------------------------------------------
 

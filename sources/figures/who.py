@@ -144,13 +144,19 @@ def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:
     """Whether a quoted or capitalised name that the topic does not list stands right before a place."""
     before = text[max(0, at - 80) : at].rstrip(" (–-:,")
     end = max(0, at - 80) + len(before)
-    if any(mention.end <= end + 1 and end - mention.end <= 3 for mention in known):
+    if any(end - 3 <= mention.end <= end + 1 for mention in known):
         return False
     if before.endswith(("”", '"', "»")):
         return True
+    segment = re.split(r"[,;:(]\s*|\s(?:và|and|gồm|là|with|like)\s", before)[-1]
+    if any(mention.start >= end - len(segment) for mention in known):
+        return False
+    words = segment.split()
+    if len(segment) <= 50 and len(segment) < len(before) and words and words[0][:1].isupper():
+        return len(words) >= 2
     capitalised = 0
     for word in reversed(before.split()):
         if not word[:1].isupper():
             break
         capitalised += 1
-    return capitalised >= 2 and capitalised < len(before.split())
+    return 2 <= capitalised < len(before.split())
