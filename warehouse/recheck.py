@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -39,8 +40,8 @@ def _finding(code: str, derivation: dict[str, Any]) -> str | None:
         )
     if code in ("INTERN", "SILENT"):
         return None if len(inputs) >= 2 else "fewer than two figures"
-    if "fell" in derivation["rule"] or "too-fast" in derivation["rule"]:
-        return None if len(inputs) >= 2 else "fewer than two figures"
+    if "(order)" in derivation["rule"]:
+        return _out_of_order(derivation)
     return None if _apart(inputs) else "a value fits all of its figures"
 
 
@@ -54,6 +55,49 @@ def _apart(inputs: list[dict[str, Any]]) -> bool:
     high = min(value for value, _ in highs)
     high_open = any(is_open for value, is_open in highs if value == high)
     return low > high or (low == high and (low_open or high_open))
+
+
+def _out_of_order(derivation: dict[str, Any]) -> str | None:
+    """The odd total must lie below one that was reached before, above one that was reached after, or rise faster than
+    the declared rate from one to the other."""
+    inputs = derivation["inputs"]
+    odd = next((i for i in inputs if i["figure"] == derivation["numbers"]["odd"]), None)
+    if odd is None:
+        return "the odd one is not among its figures"
+    cap = _exact(derivation["settings"].get("rate_cap"))
+    for other in inputs:
+        if other is odd:
+            continue
+        if _breaks(odd, other, cap) or _breaks(other, odd, cap):
+            return None
+    return "it breaks with none of the others"
+
+
+def _breaks(earlier: dict[str, Any], later: dict[str, Any], cap: Decimal | None) -> bool:
+    begins, ends = _moment(later["as_of_start"]), _moment(earlier["as_of_end"])
+    if begins is None or ends is None or ends > begins:
+        return False
+    if not _apart_from(earlier["low"], later["high"]):
+        return True
+    rose_from, rose_to, since = _exact(earlier["high"]), _exact(later["low"]), _moment(earlier["as_of_start"])
+    until = _moment(later["as_of_end"])
+    if cap is None or rose_from is None or rose_to is None or since is None or until is None:
+        return False
+    return rose_to > rose_from + cap * max(Decimal((until - since).total_seconds()) / 86400, Decimal(1))
+
+
+def _apart_from(low: Any, high: Any) -> bool:
+    """Whether a later total with that upper end can be an earlier one with that lower end, grown."""
+    floor, ceiling = _exact(low), _exact(high)
+    return floor is None or ceiling is None or ceiling > floor
+
+
+def _exact(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _verdict(verdict: str, derivation: dict[str, Any]) -> str | None:

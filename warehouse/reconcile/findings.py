@@ -7,14 +7,16 @@ Cheap explanations are tried first; the first that fits names the type, the othe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
 from sources.model import Period, Topic
+from warehouse.reconcile.causes import Case, Surroundings, explain, power_between, rescaled
 from warehouse.reconcile.comparable import Pair, pooled_rate
+from warehouse.reconcile.envelope import end, start
 from warehouse.reconcile.groups import Conflict, Harmony, split
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.sets import as_position, bounds, count_origins, gap, positions
@@ -22,7 +24,12 @@ from warehouse.words import Tongue, amount_text, figure_text, period_text
 
 SPREAD = Decimal("0.02")  # by how much a converted amount may differ from the pooled rate
 LARGE_SPREAD = Decimal("0.05")
-_POWERS = (3, -3, 1, -1, 2, -2, 6, -6)
+_RULES = {
+    "apart": "no point is common to all (apart)",
+    "final": "no point is common to all (final)",
+    "same-day": "no point is common to all (same-day)",
+    "order": "a total below an earlier one, or above a later one, or faster than the declared rate (order)",
+}
 
 
 def reconcile(
@@ -30,7 +37,11 @@ def reconcile(
 ) -> list[Finding]:
     """All findings, worst first. With `everything` also one a scope for what only looks different."""
     conflicts, harmonies = split(items)
-    found = [_finding(conflict, topic) for conflict in conflicts]
+    around = Surroundings(items, topic)
+    series: dict[tuple[str | None, str, str | None], list[Comparable]] = defaultdict(list)
+    for item in items:
+        series[_scope(item)].append(item)
+    found = [_finding(conflict, topic, series[_scope(conflict.items[0])], around) for conflict in conflicts]
     found += _conversions(pairs, items, topic)
     found += _inside_articles(items, topic)
     if everything:
@@ -41,30 +52,54 @@ def reconcile(
     return list(merged.values())
 
 
+def _scope(item: Comparable) -> tuple[str | None, str, str | None]:
+    return item.figure.subject, item.metric.key, item.figure.place
+
+
 def finding_id(*parts: object) -> str:
     """The identity of a disagreement: topic, subject, metric, scope and event, whatever the evidence is."""
     return hashlib.sha256("|".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
 
 
-def _finding(conflict: Conflict, topic: Topic) -> Finding:
+def _finding(conflict: Conflict, topic: Topic, series: Sequence[Comparable], around: Surroundings) -> Finding:
     items = conflict.items
-    first = items[0]
-    sets = positions(items)
     low, high = _extremes(items)
-    code, candidates = _type(conflict, low, high)
+    outlier = conflict.outlier
+    case = Case(
+        reason=conflict.reason,
+        items=items,
+        low_item=low,
+        high_item=high,
+        odd=outlier.item if outlier is not None and not outlier.is_tied else None,
+        odd_is_low=outlier is not None and outlier.side == "low",
+        low=outlier.low if outlier else None,
+        high=outlier.high if outlier else None,
+        series=series,
+        surroundings=around,
+        period=conflict.period,
+    )
+    if outlier is not None and outlier.is_tied:
+        later = max((outlier.item, *outlier.against), key=lambda i: (start(i), i.figure.figure_id))
+        case = replace(case, odd=later, odd_is_low=later is not outlier.item or outlier.side == "low")
+    candidates = explain(case)
+    first, second = low, high
+    if outlier is not None:
+        first, second = sorted((outlier.item, outlier.against[0]), key=lambda i: (start(i), end(i), i.figure.figure_id))
     return _build(
         topic,
-        first,
-        code,
+        items[0],
+        candidates[0][0],
         candidates,
         items,
-        low,
-        high,
+        first,
+        second,
         event=conflict.event,
         period=conflict.period,
         as_of=conflict.as_of,
-        rule=f"no point is common to all ({conflict.reason})",
-        held=sets,
+        rule=_RULES[conflict.reason],
+        held=positions(items),
+        repaired=_repaired(case, candidates[0][0]),
+        numbers={"odd": outlier.item.figure.figure_id, "low": outlier.low, "high": outlier.high} if outlier else {},
     )
 
 
@@ -82,6 +117,8 @@ def _build(
     as_of: Period,
     rule: str,
     held: Sequence[Sequence[Comparable]],
+    repaired: tuple[str, Decimal] | None = None,
+    numbers: Mapping[str, object] | None = None,
 ) -> Finding:
     rules = load_rules()
     notes = []
@@ -107,14 +144,19 @@ def _build(
         as_of=as_of,
         positions=tuple(as_position(each) for each in held),
         figures=tuple(sorted({item.figure.figure_id for item in items})),
-        repaired=_repaired(code, low, high, items),
+        repaired=repaired,
         outlets=len({item.outlet for item in items}),
         origins=origins,
         explanation=explained,
         would_settle=settle,
         derivation={
             "rule": rule,
-            "settings": {"about_steps": SETTINGS.about_steps, "round_cap": SETTINGS.round_cap, "spread": SPREAD},
+            "settings": {
+                "about_steps": SETTINGS.about_steps,
+                "round_cap": SETTINGS.round_cap,
+                "spread": SPREAD,
+                "rate_cap": first.metric.rate_cap.value if first.metric.rate_cap else None,
+            },
             "inputs": [
                 {
                     "figure": item.figure.figure_id,
@@ -133,6 +175,7 @@ def _build(
                 f"{high.figure.figure_id} begins at {high.low}",
                 f"gap {gap(low, high)}",
             ],
+            "numbers": dict(numbers or {}),
         },
         is_simulated=simulated,
     )
@@ -143,77 +186,6 @@ def _extremes(items: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
     low = min(items, key=lambda item: (bounds(item)[1], item.figure.figure_id))
     high = max(items, key=lambda item: (bounds(item)[0], item.figure.figure_id))
     return low, high
-
-
-def _type(conflict: Conflict, low: Comparable, high: Comparable) -> tuple[str, list[tuple[str, Decimal]]]:
-    """The best explanation, and all that fit with their weights."""
-    fitting: list[tuple[str, Decimal]] = []
-    kind = low.metric.kind
-    a, b = low.value, high.value
-    if a is not None and b is not None:
-        if kind in ("date", "duration", "rank") and abs(a - b) == 1:
-            fitting.append(("COUNT", Decimal(8)))
-        if kind not in ("date", "duration", "rank") and a > 0 and b > 0 and _power(a, b) is not None:
-            fitting.append(("SCALE", Decimal(9)))
-        if kind not in ("date", "duration", "rank") and _is_transposed(a, b):
-            fitting.append(("TRANSP", Decimal(3)))
-    if conflict.reason in ("final", "apart") and _is_two_counts(conflict.items):
-        fitting.append(("DEF", Decimal(6)))
-    if kind == "flow" and _is_partial(conflict):
-        fitting.append(("PARTIAL", Decimal(5)))
-    if conflict.reason == "same-day":
-        fitting.append(("OPEN", Decimal(7)))
-    if conflict.reason == "fell":
-        fitting.append(("DECR" if low.origin == high.origin or low.outlet == high.outlet else "FUTURE", Decimal(4)))
-    if conflict.reason == "too-fast":
-        fitting.append(("FUTURE", Decimal(4)))
-    fitting.append(("CONTRA", Decimal(2)))
-    fitting.sort(key=lambda each: -each[1])
-    total = sum(weight for _, weight in fitting)
-    return fitting[0][0], [(code, (weight / total).quantize(Decimal("0.01"))) for code, weight in fitting]
-
-
-def _power(a: Decimal, b: Decimal) -> int | None:
-    """k when one is 10^k times the other within rounding."""
-    for k in _POWERS:
-        ratio = b / (a * Decimal(10) ** k)
-        if abs(ratio - 1) <= Decimal("0.015") and k != 0:
-            return k
-    return None
-
-
-def _is_transposed(a: Decimal, b: Decimal) -> bool:
-    first, second = f"{a.normalize():f}".replace(".", ""), f"{b.normalize():f}".replace(".", "")
-    if len(first) != len(second) or first == second:
-        return False
-    apart = [place for place in range(len(first)) if first[place] != second[place]]
-    return (
-        len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and first[apart[0]] == second[apart[1]]
-        and first[apart[1]] == second[apart[0]]
-    )
-
-
-def _is_two_counts(items: Sequence[Comparable]) -> bool:
-    """Two clusters, each held by two outlets or more or by a party of its own."""
-    sets = positions(items)
-    if len(sets) != 2:
-        return False
-    sides = [{item.origin for item in each if item.origin} for each in sets]
-    houses = [{item.group for item in each} for each in sets]
-    return all(len(each) >= 2 for each in houses) and sides[0].isdisjoint(sides[1])
-
-
-def _is_partial(conflict: Conflict) -> bool:
-    """Some item was taken before the period was over."""
-    end = conflict.period.end if conflict.period else None
-    return end is not None and any(
-        item.as_of.end is not None
-        and item.figure.as_of_basis in ("stated", "derived")
-        and item.as_of.end < end - timedelta(hours=1)
-        for item in conflict.items
-    )
 
 
 def _severity(code: str, low: Comparable, high: Comparable, first: Comparable, origins: int) -> int:
@@ -230,18 +202,24 @@ def _severity(code: str, low: Comparable, high: Comparable, first: Comparable, o
     return max(1, min(4, int((base * impact * first.metric.weight).to_integral_value(rounding="ROUND_HALF_UP"))))
 
 
-def _repaired(code: str, low: Comparable, high: Comparable, items: Sequence[Comparable]) -> tuple[str, Decimal] | None:
-    """For a power of ten: the odd one brought to the others' size, where three or more tell which that is."""
-    if code != "SCALE" or low.value is None or high.value is None:
+def _repaired(case: Case, code: str) -> tuple[str, Decimal] | None:
+    """For a power of ten: the odd one brought to where the others allow it, or to the size that most others have."""
+    if code != "SCALE":
         return None
-    near_low = sum(1 for item in items if item.value is not None and _close(item.value, low.value))
-    near_high = sum(1 for item in items if item.value is not None and _close(item.value, high.value))
+    moved = rescaled(case)
+    if moved is not None and case.odd is not None:
+        return case.odd.figure.figure_id, moved
+    low, high = case.low_item, case.high_item
+    if low.value is None or high.value is None:
+        return None
+    near_low = sum(1 for item in case.items if item.value is not None and _close(item.value, low.value))
+    near_high = sum(1 for item in case.items if item.value is not None and _close(item.value, high.value))
     if near_low == near_high:
         return None
     odd, right = (low, high) if near_low < near_high else (high, low)
     if odd.value is None or right.value is None:
         return None
-    power = _power(odd.value, right.value)
+    power = power_between(odd.value, right.value)
     return None if power is None else (odd.figure.figure_id, odd.value * Decimal(10) ** power)
 
 
@@ -256,13 +234,13 @@ def _texts(
         when = period or (as_of if as_of.end else None)
         name = first.metric.name.get(tongue) or first.metric.key
         what = f"{name}, {first.figure.subject}"
-        if when:
+        if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"
         return template.format(
             a=figure_text(low.figure, tongue),
             b=figure_text(high.figure, tongue),
-            who_a=low.outlet_name,
-            who_b=high.outlet_name,
+            who_a=_who(low, tongue),
+            who_b=_who(high, tongue),
             what=what,
             when=period_text(when, tongue) if when else what,
             gap=gap(low, high),
@@ -272,6 +250,17 @@ def _texts(
         )
 
     return Text(en=fill(text.en, "en"), vi=fill(text.vi, "vi"))
+
+
+def _is_order(low: Comparable, high: Comparable) -> bool:
+    """Two totals of different times, which are told apart by their times."""
+    return low.metric.kind == "cumulative" and low.as_of != high.as_of and not (low.is_final and high.is_final)
+
+
+def _who(item: Comparable, tongue: Tongue) -> str:
+    if item.metric.kind != "cumulative" or item.is_final or item.as_of.end is None:
+        return item.outlet_name
+    return f"{item.outlet_name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
 
 
 def _harmless(harmony: Harmony, topic: Topic) -> Finding:

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Literal
 
 from sources.model import VIETNAM, Period
+from warehouse.reconcile.envelope import Outlier, end, find_outliers, start
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, meet, positions
+from warehouse.reconcile.sets import meet, positions
 
-Reason = Literal["apart", "same-day", "fell", "too-fast", "final"]
+Reason = Literal["apart", "same-day", "order", "final"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Conflict:
     items: tuple[Comparable, ...]
     period: Period | None = None
     as_of: Period = field(default_factory=Period)
+    outlier: Outlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def _cumulative(items: Sequence[Comparable]) -> Iterator[Conflict]:
         yield Conflict(reason="final", event="final", items=(*finals, *holders), as_of=finals[0].as_of)
     running = [item for item in items if not item.is_final and item.as_of.end is not None]
     yield from _same_time(running)
-    yield from _envelope(running, finals)
+    yield from _order(running, finals)
 
 
 def _same_time(items: Sequence[Comparable]) -> Iterator[Conflict]:
@@ -118,59 +119,30 @@ def _same_time(items: Sequence[Comparable]) -> Iterator[Conflict]:
     for item in items:
         if item.as_of.start is not None and item.as_of.end is not None and item.figure.as_of_basis != "published":
             times[(item.as_of.start, item.as_of.end)].append(item)
-    for (start, end), held in sorted(times.items()):
-        if end - start > timedelta(days=1) or len(positions(held)) < 2:
+    for (begin, close), held in sorted(times.items()):
+        if close - begin > timedelta(days=1) or len(positions(held)) < 2:
             continue
-        event = start.astimezone(VIETNAM).isoformat() if start == end else str(start.astimezone(VIETNAM).date())
-        reason: Reason = "apart" if start == end else "same-day"
+        local = begin.astimezone(VIETNAM)
+        event = local.isoformat() if begin == close else str(local.date())
+        reason: Reason = "apart" if begin == close else "same-day"
         # Two lower bounds never differ, so what is left here has an upper end below another's lower end.
-        yield Conflict(reason=reason, event=event, items=tuple(held), as_of=Period(start=start, end=end))
+        yield Conflict(reason=reason, event=event, items=tuple(held), as_of=Period(start=begin, end=close))
 
 
-def _envelope(items: Sequence[Comparable], finals: Sequence[Comparable]) -> Iterator[Conflict]:
-    """A later total below an earlier one, and one that rose faster than the topic says is possible."""
-    everything = [*items, *finals]
-    by_end = sorted((item for item in everything if item.low is not None), key=lambda i: (_end(i), i.figure.figure_id))
-    by_start = sorted(
-        (item for item in everything if item.as_of.start is not None), key=lambda i: (_start(i), i.figure.figure_id)
-    )
-    highest: Comparable | None = None
-    place = 0
-    broken: dict[str, list[Comparable]] = {}
-    cap = everything[0].metric.rate_cap if everything else None
-    for item in by_start:
-        while place < len(by_end) and _end(by_end[place]) <= _start(item):
-            if highest is None or bounds(by_end[place])[0] > bounds(highest)[0]:
-                highest = by_end[place]
-            place += 1
-        both_final = highest is not None and highest.is_final and item.is_final
-        if highest is not None and highest is not item and not both_final and bounds(item)[1] < bounds(highest)[0]:
-            _note(broken, item, highest)
-        if cap is not None:
-            for earlier in by_end:
-                if _end(earlier) > _start(item):
-                    break
-                if earlier.high is None or item.low is None:
-                    continue
-                days = Decimal((_end(item) - (earlier.as_of.start or _end(earlier))).total_seconds()) / 86400
-                if item.low > earlier.high + cap.value * max(days, Decimal(1)):
-                    _note(broken, item, earlier, "too-fast ")
-    for event, held in sorted(broken.items()):
-        reason: Reason = "too-fast" if event.startswith("too-fast") else "fell"
+def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> Iterator[Conflict]:
+    """Totals that break the bounds that the others set, a day at a time."""
+    days: dict[str, list[Outlier]] = defaultdict(list)
+    for outlier in find_outliers([*items, *finals]):
+        days[str(end(outlier.item).astimezone(VIETNAM).date())].append(outlier)
+    for day, held in sorted(days.items()):
+        members = tuple(dict.fromkeys(item for each in held for item in (each.item, *each.against)))
         yield Conflict(
-            reason=reason,
-            event=event,
-            items=tuple(dict.fromkeys(held)),
-            as_of=Period(start=min(_start(i) for i in held), end=max(_end(i) for i in held)),
+            reason="order",
+            event=f"order {day}",
+            items=members,
+            as_of=Period(start=min(start(i) for i in members), end=max(end(i) for i in members)),
+            outlier=held[0],
         )
-
-
-def _note(broken: dict[str, list[Comparable]], item: Comparable, other: Comparable, prefix: str = "") -> None:
-    event = f"{prefix}{_start(item).astimezone(VIETNAM).date()}"
-    broken.setdefault(event, [])
-    for each in (other, item):
-        if each not in broken[event]:
-            broken[event].append(each)
 
 
 def _evolution(items: Sequence[Comparable], conflicts: Sequence[Conflict]) -> Iterator[Harmony]:
@@ -185,13 +157,3 @@ def _evolution(items: Sequence[Comparable], conflicts: Sequence[Conflict]) -> It
         if len({item.value for item in held}) > 1:
             evolves = any(not meet(a, b) for a in held for b in held) or len({i.as_of.end for i in held}) > 1
             yield Harmony(event=day, items=tuple(held), is_evolution=evolves)
-
-
-def _start(item: Comparable) -> datetime:
-    assert item.as_of.end is not None
-    return item.as_of.start or datetime.min.replace(tzinfo=VIETNAM)
-
-
-def _end(item: Comparable) -> datetime:
-    assert item.as_of.end is not None
-    return item.as_of.end

@@ -92,6 +92,7 @@ class Rule:
 
     code: str
     severity: int
+    prior: Decimal
     fault: bool
     text: Text
     settle: Text
@@ -104,6 +105,7 @@ def load_rules() -> dict[str, Rule]:
         code: Rule(
             code=code,
             severity=row["severity"],
+            prior=Decimal(row["prior"]),
             fault=row["fault"],
             text=Text(en=row["en"], vi=row["vi"]),
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),

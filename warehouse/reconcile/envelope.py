@@ -1,0 +1,140 @@
+"""Running totals: which of them can't stand beside the others.
+
+What was reached stays reached, so an earlier total bounds the later ones from below, and a later one bounds the earlier
+ones from above; where the topic says how fast a total can grow, it is bounded from the other side too. When totals
+break these bounds, the fewest that must be set aside are named, each with the reports that it breaks with: one report
+with a wrong hour is one finding, however many others it disagrees with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from sources.model import VIETNAM
+from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.sets import bounds
+
+Side = Literal["low", "high"]
+_BEGINNING = datetime.min.replace(tzinfo=VIETNAM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlier:
+    """A total that does not fit: too low for what came before, or too high for what came after.
+
+    `against` are the reports that it breaks with, nearest first; `low` and `high` are what the others allow for it.
+    `is_tied`: as many houses stand on the one side as on the other, so nothing says which of them is off.
+    """
+
+    item: Comparable
+    side: Side
+    against: tuple[Comparable, ...]
+    low: Number
+    high: Number
+    is_tied: bool
+
+
+def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
+    """The fewest totals of one series to set aside so that the rest fits together, by greedy choice: the one that most
+    houses speak against goes first."""
+    timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.figure.figure_id))
+    if not _is_broken(timed):
+        return []
+    broken: dict[int, set[int]] = {place: set() for place in range(len(timed))}
+    for first, earlier in enumerate(timed):
+        for second in range(first + 1, len(timed)):
+            later = timed[second]
+            if _breaks(earlier, later) or _breaks(later, earlier):
+                broken[first].add(second)
+                broken[second].add(first)
+    found: list[Outlier] = []
+    while True:
+        degree = {place: len({timed[other].group for other in others}) for place, others in broken.items() if others}
+        if not degree:
+            return found
+        worst = max(
+            degree, key=lambda p: (degree[p], len(broken[p]), _publication(timed[p]), timed[p].figure.figure_id)
+        )
+        rest = [timed[place] for place in broken if place != worst and not broken[place] - {worst}]
+        against = [timed[place] for place in broken[worst]]
+        tied = all(degree[other] >= degree[worst] for other in broken[worst])
+        found.append(_outlier(timed[worst], against, rest, is_tied=tied))
+        for other in broken.pop(worst):
+            broken[other].discard(worst)
+
+
+def end(item: Comparable) -> datetime:
+    assert item.as_of.end is not None
+    return item.as_of.end
+
+
+def start(item: Comparable) -> datetime:
+    return item.as_of.start or _BEGINNING
+
+
+def allowed(item: Comparable, others: Sequence[Comparable]) -> tuple[Number, Number]:
+    """What the others allow for a total at the item's time: the most that was reached before, the least after."""
+    lows = [o.low for o in others if o is not item and o.low is not None and o.as_of.end and end(o) <= start(item)]
+    highs = [o.high for o in others if o is not item and o.high is not None and o.as_of.end and start(o) >= end(item)]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def _is_broken(timed: Sequence[Comparable]) -> bool:
+    """Whether any two break the bounds; one sweep when no rate is declared."""
+    if not timed:
+        return False
+    if timed[0].metric.rate_cap is not None:
+        return any(
+            _breaks(earlier, later) or _breaks(later, earlier)
+            for place, earlier in enumerate(timed)
+            for later in timed[place + 1 :]
+        )
+    highest: tuple[Decimal, int] | None = None
+    place = 0
+    for item in sorted(timed, key=start):
+        while place < len(timed) and end(timed[place]) <= start(item):
+            low = bounds(timed[place])[0]
+            highest = low if highest is None else max(highest, low)
+            place += 1
+        if highest is not None and bounds(item)[1] < highest:
+            return True
+    return False
+
+
+def _breaks(earlier: Comparable, later: Comparable) -> bool:
+    """Whether the later total is below the earlier one, or further above it than the declared rate allows."""
+    if end(earlier) > start(later) or (earlier.is_final and later.is_final) or same_moment(earlier, later):
+        return False
+    if bounds(later)[1] < bounds(earlier)[0]:
+        return True
+    cap = later.metric.rate_cap
+    if cap is None or earlier.high is None or later.low is None or earlier.as_of.start is None:
+        return False
+    days = Decimal((end(later) - earlier.as_of.start).total_seconds()) / 86400
+    return later.low > earlier.high + cap.value * max(days, Decimal(1))
+
+
+def same_moment(first: Comparable, second: Comparable) -> bool:
+    """Totals of one instant are compared as equals, not as earlier and later."""
+    return first.as_of == second.as_of
+
+
+def _publication(item: Comparable) -> datetime:
+    return (item.published.end if item.published else None) or _BEGINNING
+
+
+def _outlier(item: Comparable, against: Sequence[Comparable], rest: Sequence[Comparable], *, is_tied: bool) -> Outlier:
+    low, high = allowed(item, [*rest, *against])
+    near = sorted(against, key=lambda other: (abs(end(other) - end(item)), other.figure.figure_id))
+    before = [other for other in near if end(other) <= start(item)]
+    after = [other for other in near if other not in before]
+    shown = [*before[:1], *after[:1]]
+    shown += [other for other in near if other not in shown and abs(end(other) - end(item)) <= timedelta(days=1)]
+    too_low = any(bounds(item)[1] < bounds(other)[0] for other in near)
+    return Outlier(
+        item=item, side="low" if too_low else "high", against=tuple(shown), low=low, high=high, is_tied=is_tied
+    )
