@@ -94,6 +94,7 @@ def choose_metric(
     *,
     own_words: bool,
     stretch: Stretch,
+    names: Sequence[str] = (),
 ) -> Metric | None:
     """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it,
     `stretch` the stretch of time that the amount is of."""
@@ -101,8 +102,8 @@ def choose_metric(
     if not candidates:
         return None
     if own_words:
-        return _by_nearest_cue(text, phrase, window, cues, candidates)
-    return _by_stretch(text, window, cues, candidates, stretch)
+        return _by_nearest_cue(text, phrase, window, cues, candidates, names)
+    return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
 def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
@@ -113,9 +114,10 @@ def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
 
 
 def _by_nearest_cue(
-    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric]
+    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], names: Sequence[str]
 ) -> Metric | None:
-    """Words right behind the number weigh most; a cue inside a longer cue of another metric is none."""
+    """Words right behind the number weigh most; a cue inside a longer cue of another metric is none. Without any, the
+    metric that the subject's own names speak of ("rice exports")."""
     hits = [
         (match.start(), match.end(), metric)
         for metric in candidates
@@ -124,7 +126,7 @@ def _by_nearest_cue(
     ]
     best: tuple[float, Metric] | None = None
     for start, end, metric in hits:
-        if any(a <= start and end <= b and b - a > end - start and other is not metric for a, b, other in hits):
+        if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
             continue
         if start >= phrase.end:
             gap, side = start - phrase.end, 1.25
@@ -135,13 +137,18 @@ def _by_nearest_cue(
         score = side * (1 + 0.04 * (end - start)) / (1 + gap / 12)
         if best is None or score > best[0]:
             best = (score, metric)
-    if best is None:
-        return candidates[0] if len(candidates) == 1 and phrase.unit else None
-    return best[1]
+    if best is not None:
+        return best[1]
+    related = [
+        metric
+        for metric in candidates
+        if (pattern := cues.patterns.get(metric.key)) is not None and any(pattern.search(name) for name in names)
+    ]
+    return related[0] if len(related) == 1 and phrase.unit else None
 
 
 def _by_stretch(
-    text: str, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], stretch: Stretch
+    text: str, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], stretch: Stretch, at: int
 ) -> Metric | None:
     """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
     stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
@@ -150,7 +157,8 @@ def _by_stretch(
     )
     for period in wanted:
         held = [m for m in candidates if m.kind == "flow" and m.period == period]
-        special = [m for m in held[1:] if (p := cues.patterns.get(m.key)) is not None and p.search(text, *window)]
+        near = (max(window[0], at - 45), min(window[1], at + 30))
+        special = [m for m in held[1:] if (p := cues.patterns.get(m.key)) is not None and p.search(text, *near)]
         if special:
             return special[0]
         if held:

@@ -51,6 +51,8 @@ _BETWEEN = re.compile(
     r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?(?:vào|trong|sau|khi|lúc|hôm|từ|tính đến|đến|tới|qua|by|on|in|within|after|at|as of)?"
     r"\s*(?:chỉ|tròn|mới|vẻn vẹn|vỏn vẹn|hết|just|the)?\s*"
 )
+_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
+_BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
 _COUNTED = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con)\s*$")
 
 
@@ -59,11 +61,13 @@ class _Memory:
     """What a reader carries along."""
 
     focus: str | None
-    credit: str | None = None
+    said: str | None = None  # whom this sentence credits
+    credit: str | None = None  # whom the paragraph credited last
     as_of: tuple[Period, Basis] | None = None
     last_day: date | None = None
     place: str | None = None
     metric: Metric | None = None
+    head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"
 
@@ -88,21 +92,33 @@ class _Reader:
     def read(self) -> Understanding:
         texts = [(-1, self.article.title)] if self.article.title else []
         texts += list(enumerate(self.article.paragraphs))
-        mentions = [mention for _, text in texts for mention in find_mentions(text, self.cast)]
-        if not mentions:
-            return Understanding()
         memory = _Memory(focus=self._first_focus(texts))
         for number, text in texts:
             memory.credit = memory.as_of = memory.place = memory.milestone = None
             self._paragraph(number, text, memory)
-        return Understanding(
-            figures=tuple(_link_conversions(self.figures)), unread=tuple(self.unread), times=tuple(self.times)
-        )
+        figures = self._spread_credit(list(_link_conversions(self.figures)))
+        return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))
+
+    def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
+        """An article on official counts that credits one body only credits it with all of them."""
+        official = {
+            m.key for m in self.topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
+        }
+        credits = {figure.attributed_to for figure in figures if figure.attributed_to}
+        if len(credits) != 1:
+            return figures
+        (only,) = credits
+        return [
+            replace(figure, attributed_to=only)
+            if figure.attributed_to is None and figure.metric in official
+            else figure
+            for figure in figures
+        ]
 
     def _first_focus(self, texts: Sequence[tuple[int, str]]) -> str | None:
-        """The main subject when it is named anywhere, else the first that is named."""
+        """The main subject when it is named anywhere or nobody is, else the first that is named."""
         named = [mention.name for _, text in texts for mention in find_mentions(text, self.cast)]
-        return self.cast.main if self.cast.main in named else named[0]
+        return self.cast.main if self.cast.main in named or not named else named[0]
 
     def _paragraph(self, number: int, text: str, memory: _Memory) -> None:
         moments = find_moments(text, self.language, Anchor(self.published, memory.last_day))
@@ -126,7 +142,8 @@ class _Reader:
                 [p for p in phrases if sentence[0] <= p.start < sentence[1]],
                 [p for p in places if sentence[0] <= p.start < sentence[1]],
             )
-            memory.credit = find_credit(text, *sentence, self.cast) or memory.credit
+            memory.said = find_credit(text, *sentence, self.cast)
+            memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
             spoken = [m for m in within.mentions if not m.is_object and not _in_brackets(text, m.start, sentence[0])]
             if spoken and spoken[0].start - sentence[0] <= 45:
@@ -165,18 +182,27 @@ class _Reader:
             carried,
         )
         metric = self._elided(within, phrase, memory) or choose_metric(
-            text, phrase, window, self.cues, self.language, own_words=own_words, stretch=stretch
+            text,
+            phrase,
+            window,
+            self.cues,
+            self.language,
+            own_words=own_words,
+            stretch=stretch,
+            names=self._names_of(within, phrase, memory),
         )
         status = status_of(text, phrase, within.span, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self._is_part(within, phrase) or self._is_total(within, phrase)):
-                metric = self._total_of(within, phrase) or memory.metric
+                metric = self._total_of(within, phrase) or memory.head or memory.metric
             elif status == "increment" and _in_brackets(text, phrase.start, within.span[0]):
                 metric = memory.metric
         if metric is None and own_words and phrase.unit:
             metric = self._total_of(within, phrase)
         if _in_brackets(text, phrase.start, within.span[0]) is False:
             memory.stretch = stretch
+        if metric is not None and self._only_names_milestone(within, phrase):
+            return
         if metric is None:
             if phrase.unit or phrase.has_scale:
                 self._leave(within, phrase, "no_metric")
@@ -188,6 +214,8 @@ class _Reader:
             self._leave(within, phrase, "no_subject")
             return
         memory.metric = metric
+        if not _in_brackets(text, phrase.start, within.span[0]) and not self._is_part(within, phrase):
+            memory.head = metric
         for each in self._sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, memory)
 
@@ -221,8 +249,22 @@ class _Reader:
             as_of=as_of,
             basis=basis,
             place=self._place(within, phrase),
-            credit=memory.credit,
+            credit=self._credit(metric, memory),
         )
+
+    def _only_names_milestone(self, within: _Sentence, phrase: Phrase) -> bool:
+        """ "100 tỷ trong 3 ngày, 200 tỷ trong 1 tuần": a list of amounts with their times is one of milestones; the
+        days are the figures, and the amounts say of what."""
+        if not is_money(phrase.unit) or not self.cues.by_kind.get("duration"):
+            return False
+        if self._right_behind(within, phrase) is None:
+            return False
+        return sum(is_money(p.unit) and self._right_behind(within, p) is not None for p in within.phrases) >= 2
+
+    def _names_of(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> tuple[str, ...]:
+        """The spellings of the subject that the phrase is of."""
+        subject = self.cast.by_name.get(self._subject(within, phrase, memory) or "")
+        return tuple(name for names in subject.names.values() for name in names) if subject else ()
 
     def _is_part(self, within: _Sentence, phrase: Phrase) -> bool:
         """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
@@ -256,12 +298,22 @@ class _Reader:
                 return next((m for m in self.topic.metrics if m.key == relation.total), None)
         return None
 
+    def _credit(self, metric: Metric, memory: _Memory) -> str | None:
+        """Official counts are read out over several sentences on one credit; others are credited where they stand."""
+        is_official = (
+            metric.revisable or metric.kind in ("growth", "level") or (metric.kind == "flow" and metric.period == "any")
+        )
+        return memory.credit if is_official else memory.said
+
     def _elided(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
         """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
         if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
             return None
         behind = [place for place in within.places if place.end <= phrase.start]
-        if behind and within.text[behind[-1].end : phrase.start].strip(" :–-") == "":
+        if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
+            return memory.metric
+        ahead = [place for place in within.places if place.start >= phrase.end]
+        if ahead and _BEFORE_PLACE.fullmatch(within.text[phrase.end : ahead[0].start]):
             return memory.metric
         return None
 
@@ -280,7 +332,7 @@ class _Reader:
             gap = text[nearest.end : phrase.hedge_start]
             if re.fullmatch(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}", gap) and nearest.is_object is False:
                 return nearest.name
-            if re.fullmatch(r"[”\"’»*]*\s*[-–—:(]\s*", gap):
+            if re.fullmatch(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*", gap):
                 return nearest.name
         owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
@@ -425,6 +477,8 @@ class _Reader:
 
     def _duration(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> None:
         metric = self.cues.by_kind["duration"][0]
+        if phrase.value * _TIME_UNITS[phrase.unit] <= 1:
+            return  # "in one day" says of which stretch an amount is
         pattern = self.cues.patterns.get(metric.key)
         text = within.text
         near = pattern is not None and (
@@ -450,7 +504,7 @@ class _Reader:
             metric,
             quantity=days.quantity(),
             status=status,
-            credit=memory.credit,
+            credit=self._credit(metric, memory),
             milestone=milestone,
         )
 
@@ -510,7 +564,7 @@ class _Reader:
                 metric,
                 quantity=quantity_of(Decimal(value), unit="rank"),
                 status=status,
-                credit=memory.credit,
+                credit=self._credit(metric, memory),
                 rank_of=scope,
             )
         return found
@@ -520,7 +574,12 @@ class _Reader:
         for match in self.language.superlative.finditer(text, start, end):
             around = text[max(start, match.start() - 40) : min(end, match.end() + 50)]
             of_other = re.match(r"\s+(?:của|of)\s", text[match.end() : match.end() + 8])
-            if not of_other and any(pattern.search(around) for pattern in self.language.scopes.values()):
+            numbered = re.search(r"\d+\s+(?:\w+\s+){0,3}$", text[max(start, match.start() - 30) : match.start()])
+            if (
+                not of_other
+                and not numbered
+                and any(pattern.search(around) for pattern in self.language.scopes.values())
+            ):
                 yield match.start(), match.end(), 1
         for match in re.finditer(r"\d{1,3}(?!\w|[.,/]\d)", text[start:end]):
             at = start + match.start()
@@ -528,7 +587,7 @@ class _Reader:
             if (
                 before
                 and not _COUNTED.search(text[max(start, at - 40) : max(start, at - 24) + before.start()])
-                and not any(p.start <= at < p.end and p.unit for p in within.phrases)
+                and not any(p.start <= at < p.end and (is_money(p.unit) or p.unit == "percent") for p in within.phrases)
                 and not any(m.start <= at < m.end for m in (*within.moments, *within.mentions))
             ):
                 yield (
@@ -580,18 +639,14 @@ class _Reader:
                     metric,
                     quantity=quantity_of(value, unit="date"),
                     status=status_of(within.text, phrase, within.span, self.language),
-                    credit=memory.credit,
+                    credit=self._credit(metric, memory),
                     milestone=milestone,
                 )
 
     def _milestone_of_day(self, within: _Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
         """What was reached or overtaken on a day: an amount right before it, or a subject overtaken near it."""
         for phrase in within.phrases:
-            if (
-                is_money(phrase.unit)
-                and phrase.hedge in ("reached", "more", "at_least")
-                and self._right_behind(within, phrase) == moment
-            ):
+            if self._only_names_milestone(within, phrase) and self._right_behind(within, phrase) == moment:
                 return Milestone(value=phrase.value * phrase.scale, unit=phrase.unit)
         near = pattern.search(within.text, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
         overtaken = self._overtaken(within)

@@ -76,6 +76,7 @@ class Cast:
     parties: Names
     by_name: dict[str, Subject]
     main: str | None
+    bodies: frozenset[str]  # parties of the topic: naming one in a sentence with figures is citing it
 
 
 @lru_cache(maxsize=64)
@@ -100,6 +101,7 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
         parties=compile_names(parties),
         by_name={subject.name: subject for subject in topic.subjects},
         main=next((subject.name for subject in topic.subjects if subject.main), None),
+        bodies=frozenset(party.key for party in topic.parties),
     )
 
 
@@ -125,19 +127,24 @@ def find_places(text: str, language: Language) -> list[Mention]:
 
 
 def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
-    """Whom a sentence credits: parties beside a cue of attribution, joined with "; "."""
+    """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
+    list that it names at all."""
     credited: list[str] = []
-    place = None
+    named: list[str] = []
+    last_end = None
     for first, last, key in cast.parties.find(text):
         if not start <= first < end:
             continue
         before = cast.language.credit_before.search(text[max(start, first - 60) : first]) is not None
         after = cast.language.credit_after.match(text, last) is not None
-        joined = place is not None and first - place <= 12
-        if (before or after or joined) and key not in credited:
+        bracketed = text[first - 1 : first] == "(" and text[last : last + 1] in (")", "/")
+        joined = last_end is not None and first - last_end <= 12
+        if (before or after or bracketed or joined) and key not in credited:
             credited.append(key)
-            place = last
-    return "; ".join(credited) or None
+            last_end = last
+        if key in cast.bodies and key not in named:
+            named.append(key)
+    return "; ".join(credited) or (named[0] if len(named) == 1 else None)
 
 
 def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:
