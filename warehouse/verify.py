@@ -17,8 +17,10 @@ from sources.model import (
     Milestone,
     Outlet,
     Period,
+    Subject,
     Topic,
 )
+from sources.text import fold
 from warehouse.connection import Reader, Warehouse
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
@@ -148,7 +150,11 @@ def _figure(claim: Claim, metric: Metric | None, topic: Topic, siblings: Sequenc
 
 
 def _milestone(claim: Claim, metric: Metric | None, topic: Topic, siblings: Sequence[Claim]) -> Milestone | None:
-    """A day count leads up to the total that the same claimant gives; a date has none of its own."""
+    """A day count leads up to the total that the same claimant gives; a date to the subject that its text names."""
+    if metric is not None and metric.kind == "date":
+        text = fold(" ".join(claim.text.values()))
+        named = [s.name for s in topic.subjects if s.name != claim.subject and _is_named(s, text)]
+        return Milestone(subject=named[0]) if len(named) == 1 else None
     if metric is None or metric.kind != "duration":
         return None
     kinds = {m.key: m for m in topic.metrics}
@@ -162,6 +168,13 @@ def _milestone(claim: Claim, metric: Metric | None, topic: Topic, siblings: Sequ
         ):
             return Milestone(value=other.quantity.value, unit=other.quantity.unit)
     return None
+
+
+def _is_named(subject: Subject, text: str) -> bool:
+    """Whether folded text holds one of the subject's names as whole words."""
+    names = {fold(name) for names in subject.names.values() for name in names} | {fold(subject.name)}
+    padded = f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+    return any(f" {name} " in padded for name in names)
 
 
 def group_id(item: Comparable) -> str:

@@ -10,12 +10,13 @@ from statistics import median
 
 from sources.figures.interval import half_unit
 from sources.lines import FigureLine
-from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Topic
+from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Number
 
 HOME_CURRENCY = "VND"
 _CENT = Decimal("0.0001")
+POOL_REACH = timedelta(days=45)  # conversions this far apart in time still share a rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,9 @@ def make_comparables(
     metrics = {metric.key: metric for metric in topic.metrics}
     parties = {fold(name): party for party in topic.parties for name in party.names}
     houses = {fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases)}
-    pairs = list(_pairs(ordered))
-    rate = pooled_rate(pairs)
     subjects = {subject.name: subject for subject in topic.subjects}
+    pairs = list(_pairs(ordered, subjects))
+    rate = pooled_rate(pairs)
     result = []
     for line in ordered:
         figure = line.figure
@@ -96,6 +97,17 @@ def make_comparables(
     return result, pairs
 
 
+def pairs_near(day: Period, pairs: Sequence[Pair]) -> list[Pair]:
+    """The conversions that are not known to be from another time: a rate of one year says nothing about another's."""
+    return [
+        pair for pair in pairs if not _is_before(pair.day.end, day.start) and not _is_before(day.end, pair.day.start)
+    ]
+
+
+def _is_before(first: datetime | None, second: datetime | None) -> bool:
+    return first is not None and second is not None and first + POOL_REACH < second
+
+
 def pooled_rate(pairs: Sequence[Pair]) -> Decimal | None:
     """The median of the rates that articles imply; None with fewer than three articles."""
     rates = {(pair.home.article_id, pair.rate) for pair in pairs}
@@ -104,7 +116,7 @@ def pooled_rate(pairs: Sequence[Pair]) -> Decimal | None:
     return Decimal(str(median(rate for _, rate in rates))).quantize(Decimal("0.01"))
 
 
-def _pairs(lines: Sequence[FigureLine]) -> Iterable[Pair]:
+def _pairs(lines: Sequence[FigureLine], subjects: Mapping[str, Subject]) -> Iterable[Pair]:
     by_id = {line.figure.figure_id: line.figure for line in lines}
     for line in lines:
         foreign = line.figure
@@ -119,15 +131,23 @@ def _pairs(lines: Sequence[FigureLine]) -> Iterable[Pair]:
         if a is None or b is None or a <= 0 or b <= 0:
             continue
         ua, ub = half_unit(a, HOME_CURRENCY, None), half_unit(b, "USD", None)
-        day = home.as_of if home.as_of.end else (line.published or Period())
+        subject = subjects.get(home.subject or "")
         yield Pair(
             home=home,
             foreign=foreign,
             low=(a - ua) / (b + ub),
             high=(a + ua) / (b - ub),
             rate=(a / b).quantize(_CENT),
-            day=day,
+            day=_conversion_day(home, line.published, subject.started if subject else None),
         )
+
+
+def _conversion_day(home: Figure, published: Period | None, started: datetime | None) -> Period:
+    """When an amount was converted: at its own time where it says so, else when the article came out, else some time
+    after the subject began."""
+    if home.as_of_basis in ("stated", "derived") and home.as_of.end is not None:
+        return home.as_of
+    return published or Period(start=started)
 
 
 def _scaled(value: Number, factor: Decimal) -> Number:
@@ -153,6 +173,8 @@ def _as_of(line: FigureLine, metric: Metric, started: datetime | None, ended: da
     stated = line.figure.as_of
     published_end = line.published.end if line.published else None
     start, end = stated.start, stated.end
+    if start is not None and published_end is not None and start > published_end + timedelta(days=1):
+        return Period(start=started, end=published_end), False  # no page reports a later day
     if line.figure.as_of_basis in ("published", "unknown") or (start is None and end is None):
         start, end = start or started, end or published_end
     if (

@@ -15,7 +15,7 @@ from decimal import Decimal
 from sources.figures.interval import SETTINGS
 from sources.model import Period, Topic
 from warehouse.reconcile.causes import Case, Surroundings, explain, power_between, rescaled
-from warehouse.reconcile.comparable import Pair, pooled_rate
+from warehouse.reconcile.comparable import Pair, pairs_near, pooled_rate
 from warehouse.reconcile.envelope import end, start
 from warehouse.reconcile.groups import Conflict, Harmony, split
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
@@ -296,13 +296,13 @@ def _conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: Topi
         seen.setdefault((pair.home.quantity.value, pair.foreign.quantity.value), []).append(pair)
     outlet_of = {item.figure.figure_id: item for item in items}
     for (home_value, foreign_value), same in sorted(seen.items(), key=lambda each: str(each[0])):
-        pool = pooled_rate([pair for pair in pairs if pair not in same])
+        pool = pooled_rate(pairs_near(same[0].day, [pair for pair in pairs if pair not in same]))
         if pool is None or home_value is None or foreign_value is None:
             continue
         pair = same[0]
         if pair.high >= pool * (1 - SPREAD) and pair.low <= pool * (1 + SPREAD):
             continue
-        off = abs(pair.rate / pool - 1)
+        off = abs(pool / pair.rate - 1)
         repaired = (home_value / pool).quantize(Decimal(100000))
         holders = [outlet_of[p.home.figure_id] for p in same if p.home.figure_id in outlet_of]
         who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"

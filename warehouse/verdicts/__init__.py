@@ -225,7 +225,7 @@ class _Judge:
                 ),
             )
         fits, rate, pool, repaired = weighed
-        off = abs(rate / pool - 1) * 100
+        off = abs(pool / rate - 1) * 100
         text = Text(
             en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
             f"so it is off by {off:.1f} %. At that rate it would be about {repaired_text(repaired, 'en')}.",

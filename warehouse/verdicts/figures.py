@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sources.figures.interval import half_unit
-from sources.model import VIETNAM, CheckedClaim, Figure, Metric, Period, Subject, Topic
-from warehouse.reconcile.comparable import Pair, pooled_rate
+from sources.model import VIETNAM, CheckedClaim, Figure, Metric, Milestone, Period, Subject, Topic
+from warehouse.reconcile.comparable import Pair, pairs_near, pooled_rate
+from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.findings import SPREAD
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.sets import meet
+from warehouse.reconcile.sets import meet, positions
 from warehouse.verdicts.model import EMPTY, Side
 from warehouse.words import Tongue, amount_text, figure_text, time_text
 
@@ -39,7 +40,7 @@ def weigh(claim: CheckedClaim, figure: Figure, items: Sequence[Comparable], topi
         if i.figure.subject == figure.subject and i.metric.key == metric.key and i.figure.place == figure.place
     ]
     if metric.kind == "cumulative":
-        return _total(probe, same, subject)
+        return _total(probe, _in_line(same), subject)
     if metric.kind == "flow" and figure.period is None:
         return _record(probe, same)
     if metric.kind == "duration":
@@ -56,7 +57,7 @@ def weigh_conversion(
 ) -> tuple[bool, Decimal, Decimal, Decimal] | None:
     """Whether a claimed conversion fits the rates that others imply: fits, its rate, the pool, the repaired amount.
     None when fewer than three articles imply a rate."""
-    pool = pooled_rate(pairs)
+    pool = pooled_rate(pairs_near(home.as_of, pairs))
     a, b = home.quantity.value, foreign.quantity.value
     if pool is None or not a or not b:
         return None
@@ -119,6 +120,23 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
         note=EMPTY,
         rule="totals reached before and not passed after the claimed time",
     )
+
+
+def _in_line(same: Sequence[Comparable]) -> list[Comparable]:
+    """Without the totals that can't stand beside the others: a report that two houses or more speak against, and that
+    is not tied with them, is no ground for a verdict."""
+    odd = {
+        id(each.item)
+        for each in find_outliers([i for i in same if i.as_of.end is not None])
+        if not each.is_tied and len({other.group for other in each.against}) >= 2
+    }
+    rest = [item for item in same if id(item) not in odd]
+    finals = [item for item in rest if item.is_final]
+    sets = sorted(positions(finals), key=lambda held: -len({item.group for item in held}))
+    if len(sets) > 1 and len({i.group for i in sets[0]}) > len({i.group for i in sets[1]}):
+        held = {id(item) for item in sets[0]}
+        rest = [item for item in rest if not item.is_final or id(item) in held]
+    return rest
 
 
 def _reaches(probe: Comparable, item: Comparable) -> bool:
@@ -208,19 +226,22 @@ def _same_days(first: Period, second: Period) -> bool:
 
 
 def _date(figure: Figure, probe: Comparable, same: Sequence[Comparable]) -> Side:
-    held = [
-        i
-        for i in same
-        if figure.milestone is None
-        or i.figure.milestone is None
-        or i.figure.milestone.subject == figure.milestone.subject
-    ]
+    held = [i for i in same if _same_event(figure.milestone, i.figure.milestone)]
     return Side(
         pro=tuple(i for i in held if meet(probe, i)),
         con=tuple(i for i in held if not meet(probe, i)),
         note=EMPTY,
         rule="reports of the day of the same event",
     )
+
+
+def _same_event(mine: Milestone | None, theirs: Milestone | None) -> bool:
+    """The same subject overtaken or the same amount reached; an event that is not named is its own."""
+    if mine is None or theirs is None:
+        return mine is theirs
+    if mine.subject is not None or theirs.subject is not None:
+        return mine.subject == theirs.subject
+    return mine.value == theirs.value
 
 
 def _rank(figure: Figure, probe: Comparable, same: Sequence[Comparable]) -> Side:
@@ -262,7 +283,7 @@ def _duration(
     con = [i for i in held if not meet(probe, i)]
     if pro or con or milestone is None or milestone.value is None or subject is None or subject.started is None:
         return Side(pro=tuple(pro), con=tuple(con), note=EMPTY, rule="reports of the days to the same milestone")
-    totals = [
+    everything = [
         i
         for i in items
         if i.figure.subject == figure.subject
@@ -270,8 +291,8 @@ def _duration(
         and i.metric.unit == milestone.unit
         and i.figure.place is None
         and i.as_of.end is not None
-        and i.figure.as_of_basis in ("stated", "derived")
     ]
+    totals = [i for i in _in_line(everything) if i.figure.as_of_basis in ("stated", "derived")]
     reached = sorted(
         (i for i in totals if i.low is not None and i.low >= milestone.value * (1 - Decimal("0.005"))),
         key=lambda i: (i.as_of.end or subject.started, i.figure.figure_id),
@@ -287,6 +308,8 @@ def _duration(
     assert earliest.as_of.start is not None
     first = Decimal((earliest.as_of.start - subject.started).days)
     last = Decimal((latest.as_of.end - subject.started).days + 1)
+    if first > last:
+        return Side(pro=(), con=(), note=EMPTY, rule="the totals disagree on when the amount was reached")
     derived = replace(probe, low=first, high=last, low_open=False, high_open=False)
     note = Text(
         en=f"By the running totals it took {first}–{last} days, counting the first day or not.",
