@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
 
@@ -17,7 +18,7 @@ import flows.quiet  # noqa: F401  (Prefect reads its settings when it is importe
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.gather import Harvest, Keeper, chosen_outlets, gather_outlet, read_pages
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
@@ -69,7 +70,7 @@ def write_report(settings: Settings, topic: Topic) -> Path:
 @flow(
     name="collect",
     flow_run_name="collect {name}",
-    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=8)),
     validate_parameters=False,
 )
 def collect(

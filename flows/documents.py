@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 from flows.settings import read_settings
 from sources.errors import UsageError
@@ -75,12 +74,11 @@ def article_of(
     else:
         text = body.decode("utf-8-sig", errors="strict" if _is_utf8(body) else "replace")
         article = read_text(text, url=url, language=language, published=published, outlet=outlet)
-    changes: dict[str, object] = {}
     if published is not None:
-        changes["published"] = published
+        article = replace(article, published=published)
     if language is not None:
-        changes["language"] = language
-    return cast("Article", replace(article, **changes)) if changes else article  # type: ignore[arg-type]
+        article = replace(article, language=language)
+    return article
 
 
 def page_of(body: bytes, *, url: str, captured_at: datetime, status: int = 200) -> Page:

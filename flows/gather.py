@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 from urllib.parse import urlsplit
 
 from sources.archive import Archive
@@ -18,7 +19,7 @@ from sources.errors import FetchError, UnreadablePage
 from sources.fetch import Fetcher
 from sources.figures import read_figures
 from sources.figures.who import cast_of
-from sources.model import Article, Outlet, Page, Topic, WarcRef
+from sources.model import Article, Outcome, Outlet, Page, Topic, WarcRef
 from sources.outlets import OUTLETS, outlet_key, outlet_of, outlet_parties, read
 from sources.reader import cookie_of_gate
 from warehouse.load import Capture, OutletCoverage, Read
@@ -105,7 +106,7 @@ def read_one(
     try:
         article = read(page)
     except UnreadablePage as error:
-        return replace(capture, outcome=error.outcome, reason=error.reason), None, name
+        return replace(capture, outcome=cast("Outcome", error.outcome), reason=error.reason), None, name
     if not _within(article, since, until) or not is_about(article, topic):
         return capture, None, article.outlet_name
     understanding = read_figures(article, topic, outlet_parties())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
 
@@ -13,19 +14,22 @@ from prefect.schedules import Cron
 
 from flows.collect import run_topic
 from flows.settings import Settings
+from sources.errors import SeedError
 from sources.model import Topic
 
 
 def deployment_of(name: str, topic: Topic, settings: Settings) -> RunnerDeployment:
-    """The deployment of one topic. Its parameters are checked here, since Prefect takes unknown ones and fails later."""
-    assert topic.schedule is not None
-    return run_topic.to_deployment(
+    """The deployment of one topic; its parameters are plain text."""
+    if topic.schedule is None:
+        raise SeedError([f"{name}: schedule: is missing; expected a cron line"])
+    deployment = run_topic.to_deployment(
         topic.key,
         schedules=[Cron(topic.schedule.cron, timezone=str(topic.timezone), slug=topic.key)],
         parameters={"topic": name, "data": str(settings.data.resolve()), "quiet": False},
         concurrency_limit=1,
         paused=False,
     )
+    return cast("RunnerDeployment", deployment)
 
 
 def serve_topics(topics: Sequence[tuple[str, Topic]], settings: Settings) -> None:

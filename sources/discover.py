@@ -68,7 +68,7 @@ def discover(
 
 
 def names_of(topic: Topic) -> tuple[str, ...]:
-    """The folded names that mark an article as the topic's, main subject first; words too short to tell are left out."""
+    """The folded names that mark an article as the topic's; words too short to tell are left out."""
     names = [
         fold(name)
         for subject in sorted(topic.subjects, key=lambda each: not each.main)
@@ -199,4 +199,4 @@ def _links(page: Page, outlet: Outlet) -> Iterator[tuple[str, str, datetime | No
     for link in root.iter("a"):
         address = link.get("href") or ""
         if address and not address.startswith(("#", "javascript:")):
-            yield address, (link.get("title") or link.text_content() or "").strip(), None
+            yield address, (link.get("title") or "".join(str(part) for part in link.itertext())).strip(), None

@@ -7,6 +7,7 @@ exponent, and are read back as `Decimal`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -35,6 +36,7 @@ from sources.seeds import parse_period
 from sources.text import normalise
 
 _EPOCH = date(1970, 1, 1)
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
 def dumps(line: Mapping[str, object]) -> str:
@@ -213,7 +215,7 @@ def parse_article_line(line: object, where: str = "article") -> Article:
 
 def _language(value: object, text: str) -> Language:
     if value in ("vi", "en"):
-        return cast("Language", value)
+        return value
     return (
         "vi" if any(letter in text.lower() for letter in "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ") else "en"
     )

@@ -15,8 +15,8 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from sources.dates import parse_date
 from sources.errors import UnreadablePage
@@ -25,45 +25,8 @@ from sources.text import normalise
 
 FACSIMILE_META = "doichieu:facsimile"
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    """address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
+    hr li main nav ol p pre section table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  (a list of 38 lines)
 )
 _ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
 _NOT_A_NAME = re.compile(r"tác giả khác|^media$|tuổi trẻ|online$|^tp$|^(?:theo|nguồn)\b|@|https?:", re.IGNORECASE)
@@ -411,7 +374,7 @@ def _authors(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, obj
             if isinstance(each, dict) and each.get("@type") != "Organization":
                 names.append(_plain(str(each.get("name") or "")))
     if not any(names):
-        names += [text for text in re.split(r"[;,]", _meta(soup, "dable:author", "lead:author") or "")]
+        names += re.split(r"[;,]", _meta(soup, "dable:author", "lead:author") or "")
     cleaned = (re.sub(r"^(?:by|theo)\s+", "", normalise(name), flags=re.IGNORECASE) for name in names)
     return list(dict.fromkeys(name for name in cleaned if 1 < len(name) < 60 and not _NOT_A_NAME.search(name)))
 

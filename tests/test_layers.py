@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted(
-    path for folder in ("flows", "sources", "warehouse") for path in (ROOT / folder).rglob("*.py")
-)
+MODULES = sorted(path for folder in ("flows", "sources", "warehouse") for path in (ROOT / folder).rglob("*.py"))
 MAY_IMPORT = {
     "sources": {"sources"},
     "warehouse": {"warehouse", "sources"},
@@ -80,9 +78,7 @@ def test_every_library_has_one_home(path: Path) -> None:
     for name in _imports(path):
         homes = HOMES.get(name.split(".")[0])
         if homes is not None:
-            assert relative.startswith(homes), (
-                f"{relative} imports {name}, whose home is {' or '.join(homes)}"
-            )
+            assert relative.startswith(homes), f"{relative} imports {name}, whose home is {' or '.join(homes)}"
 
 
 def test_the_staircase_names_every_module() -> None:

@@ -27,9 +27,7 @@ def test_every_seed_loads(file: Path) -> None:
 @pytest.mark.parametrize("file", sorted(MISTAKES.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_mistake_is_told_at_once(file: Path) -> None:
     expected = [
-        line.removeprefix("# says: ")
-        for line in file.read_text("utf-8").splitlines()
-        if line.startswith("# says: ")
+        line.removeprefix("# says: ") for line in file.read_text("utf-8").splitlines() if line.startswith("# says: ")
     ]
     with pytest.raises(SeedError) as caught:
         load_topic(file)

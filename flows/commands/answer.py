@@ -19,8 +19,7 @@ from warehouse.figures import as_figure
 from warehouse.words import figure_text, time_text
 
 _FIGURES = """
-select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open, comparable.t0, comparable.t1, comparable.origin,
-    comparable.house, comparable.is_final
+select figure.*, comparable.lo, comparable.hi, comparable.t0, comparable.t1, comparable.origin
 from comparable inner join figure_all as figure using (figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
 order by comparable.t1 nulls first, figure.figure_id
@@ -66,22 +65,14 @@ def _subject(topic: Topic, name: str | None) -> str:
 def _answer(
     reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: str | None
 ) -> dict[str, object]:
-    """The interval that the evidence allows at a time: for a running total what was reached before and not passed after,
-    else what all reports of that day or period have in common."""
+    """The interval that the evidence allows at a time: for a running total what was reached before and not passed
+    after, else what all reports of that day or period have in common."""
     period = parse_published(at)
     moment = period.end if period else max((r["t1"] for r in rows if isinstance(r["t1"], datetime)), default=None)
     if metric.kind == "cumulative":
-        before = [
-            r for r in rows if isinstance(r["t1"], datetime) and moment and r["t1"] <= moment and r["lo"] is not None
-        ]
-        after = [
-            r
-            for r in rows
-            if isinstance(r["t0"], datetime)
-            and moment
-            and r["t0"] >= (period.start if period else moment)
-            and r["hi"] is not None
-        ]
+        since = (period.start if period else moment) or moment
+        before = [r for r in rows if _is_by(r["t1"], moment) and r["lo"] is not None]
+        after = [r for r in rows if _is_from(r["t0"], since) and r["hi"] is not None]
         low = max((_number(r["lo"]) for r in before), default=None)
         high = min((_number(r["hi"]) for r in after), default=None)
         used = [r for r in before if r["lo"] == low] + [r for r in after if _number(r["hi"]) == high]
@@ -153,3 +144,11 @@ def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 def _moment(value: object) -> datetime:
     assert isinstance(value, datetime)
     return value
+
+
+def _is_by(value: object, moment: datetime | None) -> bool:
+    return isinstance(value, datetime) and moment is not None and value <= moment
+
+
+def _is_from(value: object, moment: datetime | None) -> bool:
+    return isinstance(value, datetime) and moment is not None and value >= moment

@@ -151,5 +151,6 @@ def _print(verdicts: list[Verdict], article: Article) -> None:
         )
     print_table(("claim", "said", "result", "origins", "outlets", "why"), rows)
     print(
-        f"{len(verdicts)} claims. Not yet reviewed by an editor. Evidence leaves out the article itself, its copies and whatever cites it."
+        f"{len(verdicts)} claims. Not yet reviewed by an editor. "
+        "Evidence leaves out the article itself, its copies and whatever cites it."
     )

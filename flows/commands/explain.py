@@ -14,9 +14,9 @@ from warehouse.connection import Reader
 from warehouse.words import word
 
 _EVIDENCE = """
-select evidence.stance, evidence.warc_file, evidence.warc_offset, evidence.warc_length, evidence.captured_at, figure.figure_id,
-    figure.outlet_name, figure.url, figure.said, figure.sentence, figure.low, figure.high, figure.as_of_start, figure.as_of_end,
-    figure.attributed_to, figure.wording, figure.article_id
+select evidence.stance, evidence.warc_file, evidence.warc_offset, evidence.warc_length, evidence.captured_at,
+    figure.figure_id, figure.outlet_name, figure.url, figure.said, figure.sentence, figure.low, figure.high,
+    figure.as_of_start, figure.as_of_end, figure.attributed_to, figure.wording, figure.article_id
 from evidence inner join figure_all as figure using (figure_id)
 where evidence.claim_id = $1 or evidence.finding_id = $1
 order by figure.as_of_end, figure.figure_id
@@ -79,8 +79,8 @@ def explain(reader: Reader, identity: str) -> dict[str, object]:
         }
     figures = reader.records(
         """
-        select figure.*, capture.warc_file, capture.warc_offset, capture.warc_length, capture.captured_at from figure_all as figure
-        left join stored.capture as capture using (article_id) where figure_id = $1 limit 1
+        select figure.*, capture.warc_file, capture.warc_offset, capture.warc_length, capture.captured_at
+        from figure_all as figure left join stored.capture as capture using (article_id) where figure_id = $1 limit 1
         """,
         identity,
     )

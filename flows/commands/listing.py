@@ -15,6 +15,11 @@ from sources.outlets import OUTLETS
 from sources.topics import find_topic, load_topic, topic_keys
 from warehouse import open_published
 
+_HEALTH = """
+select outlet, max(day) as day, sum(pages)::integer as pages, sum(pages_read)::integer as pages_read
+from outlet_health group by outlet
+"""
+
 
 def main(arguments: argparse.Namespace) -> int:
     return _topics(arguments) if arguments.command == "topics" else _outlets(arguments)
@@ -65,12 +70,7 @@ def _outlets(arguments: argparse.Namespace) -> int:
     health: dict[str, dict[str, object]] = {}
     try:
         with open_published(read_settings().data) as reader:
-            health = {
-                str(row["outlet"]): row
-                for row in reader.records(
-                    "select outlet, max(day) as day, sum(pages)::integer as pages, sum(pages_read)::integer as pages_read from outlet_health group by outlet"
-                )
-            }
+            health = {str(row["outlet"]): row for row in reader.records(_HEALTH)}
     except WarehouseError:
         health = {}  # nothing was run yet, which is no fault here
     fetcher = Fetcher(user_agent=read_settings().user_agent) if arguments.check else None

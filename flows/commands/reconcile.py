@@ -52,8 +52,8 @@ def main(arguments: argparse.Namespace) -> int:
                     line["metric"],
                     line["origins"],
                     line["outlets"],
-                    line["explanation"]["en"],
-                )  # type: ignore[index]
+                    _why(line),
+                )
                 for line in found
             ],
         )
@@ -86,3 +86,8 @@ def _unusable(topic: str, number: int, message: str) -> dict[str, object]:
         "would_settle": {"en": "The line in the documented form.", "vi": "Dòng theo đúng mẫu đã ghi trong tài liệu."},
         "derivation": {"rule": "a line that is no figure", "settings": {}, "inputs": [number], "steps": []},
     }
+
+
+def _why(line: dict[str, object]) -> str:
+    explanation = line["explanation"]
+    return str(explanation["en"]) if isinstance(explanation, dict) else ""

@@ -66,7 +66,8 @@ def main(arguments: argparse.Namespace) -> int:
         title = "TRANG MÔ PHỎNG / SIMULATED PAGES: figures as reported, sentences ours" if simulated else None
         print_table(columns, rows, title=title)
         print(
-            f"{summary.articles} articles, {summary.figures} figures, {summary.findings} differences. Not yet reviewed by an editor.\n"
+            f"{summary.articles} articles, {summary.figures} figures, {summary.findings} differences. "
+            "Not yet reviewed by an editor.\n"
             f"Report: {summary.report}"
         )
     if summary.short:

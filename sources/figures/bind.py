@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from sources.figures.language import Language, alternatives, fold_case, language_of, whole_words
 from sources.figures.quantity import Phrase
@@ -49,7 +49,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
     }
     for metric in topic.metrics:
         if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
-            words[cast("Stretch", metric.period)] += metric.cues.get(code, ())
+            words[metric.period] += metric.cues.get(code, ())
     stock_units = {m.unit for m in topic.metrics if m.kind != "flow"}
     return Cues(
         metrics=topic.metrics,

@@ -48,7 +48,8 @@ _TIME_UNITS = {"days": 1, "weeks": 7, "months": 30}
 _IGNORED_UNITS = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _DAY = re.compile(r"\d")
 _BETWEEN = re.compile(
-    r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?(?:vào|trong|sau|khi|lúc|hôm|từ|tính đến|đến|tới|qua|by|on|in|within|after|at|as of)?"
+    r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?"
+    r"(?:vào|trong|sau|khi|lúc|hôm|từ|tính đến|đến|tới|qua|by|on|in|within|after|at|as of)?"
     r"\s*(?:chỉ|tròn|mới|vẻn vẹn|vỏn vẹn|hết|just|the)?\s*"
 )
 _BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
@@ -228,7 +229,8 @@ class _Reader:
                 quantity = swapped
         status = status_of(text, phrase, within.span, self.language)
         period: Period | None = None
-        as_of, basis = UNKNOWN, "unknown"
+        as_of: Period = UNKNOWN
+        basis: Basis = "unknown"
         if metric.kind in ("flow", "growth", "share"):
             period = self._period(within, phrase, metric, memory)
             if period is None or metric.kind == "share":
@@ -438,7 +440,8 @@ class _Reader:
     def _right_behind(self, within: _Sentence, phrase: Phrase) -> Moment | Phrase | None:
         """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
         durations = [p for p in within.phrases if p.unit in _TIME_UNITS and p.value > 1 and not p.is_vague]
-        following = [t for t in (*within.moments, *durations) if phrase.end <= t.start <= phrase.end + 20]
+        times: list[Moment | Phrase] = [*within.moments, *durations]
+        following = [t for t in times if phrase.end <= t.start <= phrase.end + 20]
         for time in sorted(following, key=lambda t: t.start):
             if _BETWEEN.fullmatch(within.text[phrase.end : time.start]):
                 return time
@@ -588,7 +591,8 @@ class _Reader:
                 before
                 and not _COUNTED.search(text[max(start, at - 40) : max(start, at - 24) + before.start()])
                 and not any(p.start <= at < p.end and (is_money(p.unit) or p.unit == "percent") for p in within.phrases)
-                and not any(m.start <= at < m.end for m in (*within.moments, *within.mentions))
+                and not any(m.start <= at < m.end for m in within.moments)
+                and not any(m.start <= at < m.end for m in within.mentions)
             ):
                 yield (
                     at - (len(text[max(start, at - 24) : at]) - before.start()),

@@ -168,13 +168,16 @@ def collect_content(reader: Reader, topic: Topic, tongue: Tongue) -> Content:
             note=str(r["note"] or ""),
         )
         for r in reader.records(
-            "select * from coverage inner join latest_run using (topic, run_id) where topic = $1 order by about_topic desc, outlet",
+            """
+            select * from coverage inner join latest_run using (topic, run_id)
+            where topic = $1 order by about_topic desc, outlet
+            """,
             topic.key,
         )
     )
     simulated = bool(
         reader.query(
-            "select count(*) from article inner join figure using (article_id) where figure.topic = $1 and article.wording = 'facsimile'",
+            "select count(*) from figure where topic = $1 and wording = 'facsimile'",
             [topic.key],
         ).rows[0][0]
     )
@@ -254,8 +257,9 @@ def _quotes(reader: Reader, topic: Topic, tongue: Tongue) -> dict[str, list[Quot
     """By claim or finding: the figures that it rests on, in their sentences."""
     rows = reader.records(
         """
-        select evidence.claim_id, evidence.finding_id, evidence.stance, evidence.warc_file, evidence.warc_offset, evidence.captured_at, figure.*
-        from evidence inner join figure_all as figure on figure.figure_id = evidence.figure_id and figure.topic = evidence.topic
+        select evidence.claim_id, evidence.finding_id, evidence.stance, evidence.warc_file, evidence.warc_offset, figure.*
+        from evidence
+        inner join figure_all as figure on figure.figure_id = evidence.figure_id and figure.topic = evidence.topic
         where evidence.topic = $1
         order by figure.as_of_end, figure.outlet_name, figure.figure_id
         """,
@@ -392,7 +396,10 @@ def _short(claims: Sequence[Item], findings: Sequence[Item], tongue: Tongue) -> 
             f"{counts['not_enough_evidence']} chưa đủ căn cứ hoặc chưa kiểm tra được",
         ]
         claims_text = f"Trong {len(claims)} điểm của bài: {', '.join(parts)}. " if claims else ""
-        return f"{claims_text}Giữa các bài đã đăng có {len(findings)} chỗ không thể cùng đúng, {severe} chỗ chênh vừa trở lên."
+        return (
+            f"{claims_text}Giữa các bài đã đăng có {len(findings)} chỗ không thể cùng đúng, "
+            f"{severe} chỗ chênh vừa trở lên."
+        )
     parts = [
         f"{counts['supported']} match",
         f"{counts['refuted']} {'does' if counts['refuted'] == 1 else 'do'} not match",
@@ -400,7 +407,10 @@ def _short(claims: Sequence[Item], findings: Sequence[Item], tongue: Tongue) -> 
         f"{counts['not_enough_evidence']} not enough to say or not checked",
     ]
     claims_text = f"Of the article's {len(claims)} claims: {', '.join(parts)}. " if claims else ""
-    return f"{claims_text}Between the reports there are {len(findings)} places where they can't all be right, {severe} of them of medium size or larger."
+    return (
+        f"{claims_text}Between the reports there are {len(findings)} places where they can't all be right, "
+        f"{severe} of them of medium size or larger."
+    )
 
 
 def _totals(coverage: Sequence[CoverageRow]) -> dict[str, int]:
@@ -474,8 +484,8 @@ def _print_lines(reader: Reader, topic: Topic, subject: str, metric: Metric | No
     rows = reader.records(
         """
         select figure.*, comparable.origin from comparable inner join figure_all as figure using (figure_id)
-        where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null and figure.unit = $4
-            and figure.as_of_basis in ('stated', 'derived') and comparable.origin is not null
+        where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.unit = $4
+            and figure.place is null and figure.as_of_basis in ('stated', 'derived') and comparable.origin is not null
         order by comparable.t1 desc, figure.precision_size, figure.figure_id limit 1
         """,
         topic.key,
@@ -486,7 +496,10 @@ def _print_lines(reader: Reader, topic: Topic, subject: str, metric: Metric | No
     if not rows:
         return "", ""
     figure, origin = as_figure(rows[0]), str(rows[0]["origin"])
-    return (
-        f"{subject}: {metric.name.get('vi', metric.key)} {figure_text(figure, 'vi')} (tính đến {period_text(figure.as_of, 'vi')}), theo {origin}.",
-        f"{subject}: {metric.name.get('en', metric.key)} {figure_text(figure, 'en')} as of {period_text(figure.as_of, 'en')}, according to {origin}.",
-    )
+
+    def line(tongue: Tongue, as_of: str, according: str) -> str:
+        name = metric.name.get(tongue, metric.key)
+        when = period_text(figure.as_of, tongue)
+        return f"{subject}: {name} {figure_text(figure, tongue)} ({as_of} {when}), {according} {origin}."
+
+    return line("vi", "tính đến", "theo"), line("en", "as of", "according to")
