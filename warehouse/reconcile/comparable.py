@@ -173,23 +173,14 @@ def _as_of(line: FigureLine, metric: Metric, started: datetime | None, ended: da
     stated = line.figure.as_of
     published_end = line.published.end if line.published else None
     start, end = stated.start, stated.end
-    if start is not None and published_end is not None and start > published_end + timedelta(days=1):
-        return Period(start=started, end=published_end), False  # no page reports a later day
     if line.figure.as_of_basis in ("published", "unknown") or (start is None and end is None):
         start, end = start or started, end or published_end
-    if (
-        metric.kind == "cumulative"
-        and ended is not None
-        and (
-            (stated.start is not None and stated.start > ended)
-            or (
-                line.figure.as_of_basis in ("published", "unknown")
-                and published_end is not None
-                and published_end > ended
-            )
-        )
-    ):
-        return Period(start=ended, end=ended), True
+    if metric.kind == "cumulative" and ended is not None and (published_end is None or published_end > ended):
+        is_undated = line.figure.as_of_basis in ("published", "unknown") and published_end is not None
+        if is_undated or (stated.start is not None and stated.start > ended):
+            return Period(start=ended, end=ended), True
+    if start is not None and published_end is not None and start > published_end + timedelta(days=1):
+        return Period(start=started, end=published_end), False  # no page reports a later day
     if published_end is not None and end is not None and end > published_end + timedelta(days=1):
         end = max(published_end, start) if start else published_end
     return Period(start=start, end=end), False

@@ -308,8 +308,13 @@ def _duration(
     assert earliest.as_of.start is not None
     first = Decimal((earliest.as_of.start - subject.started).days)
     last = Decimal((latest.as_of.end - subject.started).days + 1)
-    if first > last:
-        return Side(pro=(), con=(), note=EMPTY, rule="the totals disagree on when the amount was reached")
+    if first > last or latest.group == earliest.group:
+        return Side(
+            pro=(),
+            con=(),
+            note=EMPTY,
+            rule="the totals of two houses are needed, that agree on when the amount was reached",
+        )
     derived = replace(probe, low=first, high=last, low_open=False, high_open=False)
     note = Text(
         en=f"By the running totals it took {first}–{last} days, counting the first day or not.",
