@@ -135,7 +135,7 @@ def _print(verdicts: list[Verdict], article: Article) -> None:
     rows = []
     for verdict in verdicts:
         label = word("verdict", verdict.verdict, "en")
-        if verdict.verdict == "not_enough_evidence" and verdict.attribution == "unchecked":
+        if verdict.attribution == "unchecked" and verdict.claim.kind in ("attribution", "quotation"):
             label = word("verdict", "unchecked", "en")
         marks = "; ".join(word("qualifier", qualifier, "en") for qualifier in verdict.qualifiers)
         said = verdict.claim.said if len(verdict.claim.said) < 80 else verdict.claim.said[:77] + "..."

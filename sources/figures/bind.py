@@ -249,10 +249,12 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     start, end = sentence
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
-    near_after = text[phrase.end : min(end, phrase.end + 40)]
-    if language.status["negated"].search(text, start, phrase.start):
+    near_after = text[phrase.end : min(end, phrase.end + 22)]
+    if language.status["negated"].search(text, clause, phrase.start):
         return "negated"
-    if language.status["compared"].search(text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]):
+    near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
+    far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
+    if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
     if language.status["target"].search(before):
         return "target"
@@ -265,6 +267,12 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     if increment and phrase.unit not in ("percent",):
         return "increment"
     return "fact"
+
+
+def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the pattern occurs with no number behind it."""
+    found = list(pattern.finditer(text))
+    return bool(found) and not re.search(r"\d", text[found[-1].end() :])
 
 
 def _clause(text: str, at: int, start: int) -> int:

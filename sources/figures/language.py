@@ -16,9 +16,10 @@ from sources.model import Language as Code
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first; a space matches any white space."""
+    """A regular expression for any of the words, longest first; a space matches any white space, " … " up to four
+    words."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ …\ ", r"(?:\s+\w+){1,4}\s+").replace(r"\ ", r"\s+") for word in ordered)
 
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
@@ -72,6 +73,7 @@ class Language:
     weekend_words: tuple[str, ...]
     total: re.Pattern[str]
     mark: re.Pattern[str]
+    mere: re.Pattern[str]
     present: re.Pattern[str]
     object_behind: re.Pattern[str]
     overtake: re.Pattern[str]
@@ -130,7 +132,11 @@ def language_of(code: Code) -> Language:
         rank_words=table["rank"]["words"],
         superlative=whole_words(table["rank"]["superlative"]),
         scopes={scope: whole_words(words) for scope, words in table["scope"].items()},
-        status={status: whole_words(words) for status, words in table["status"].items()},
+        status={
+            # A ministry of planning sets no target: names begin with a capital.
+            status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
+            for status, words in table["status"].items()
+        },
         pronouns=whole_words(table["people_words"]["pronouns"]),
         credit_before=re.compile(
             rf"(?<!\w)(?:{alternatives(table['attribution']['before'])})\s+(?:the\s+|trang\s+|báo\s+)?$",
@@ -145,7 +151,12 @@ def language_of(code: Code) -> Language:
         same_day=whole_words(time["same_day"]),
         day_words=tuple(table["stretch"]["day"]),
         weekend_words=tuple(table["stretch"]["weekend"]),
-        total=whole_words(table["stretch"]["total"]),
+        total=re.compile(
+            rf"(?:{''.join(rf'(?<!{word}[ ])' for word in table['stretch']['not_behind'])})(?<!\w)"
+            rf"(?:{alternatives(table['stretch']['total'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        mere=re.compile(rf"(?<!\w)(?:{alternatives(table['stretch']['mere'])})\s+$", re.IGNORECASE),
         mark=whole_words(table["stretch"]["mark"]),
         present=whole_words(table["stretch"]["present"]),
         object_behind=re.compile(

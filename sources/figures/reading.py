@@ -35,6 +35,7 @@ from sources.model import (
     Milestone,
     Party,
     Period,
+    Quantity,
     Status,
     TimePhrase,
     Topic,
@@ -54,6 +55,7 @@ _BETWEEN = re.compile(
 )
 _BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
 _BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
+_TOP = re.compile(r"[Tt]op\s+\d+\s")
 _COUNTED = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con)\s*$")
 
 
@@ -86,6 +88,7 @@ class _Reader:
         self.language = self.cast.language
         self.cues = cues_of(topic, article.language)
         self.published = published
+        self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.times: list[TimePhrase] = []
@@ -122,7 +125,8 @@ class _Reader:
         return self.cast.main if self.cast.main in named or not named else named[0]
 
     def _paragraph(self, number: int, text: str, memory: _Memory) -> None:
-        moments = find_moments(text, self.language, Anchor(self.published, memory.last_day))
+        anchor = Anchor(self.published, memory.last_day, self.hint)
+        moments = find_moments(text, self.language, anchor)
         self.times += (
             TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for m in moments
@@ -171,7 +175,8 @@ class _Reader:
         text = within.text
         own_words = needs_own_words(self.cues, phrase)
         window = window_of(text, phrase, within.phrases, within.span, own_words)
-        carried: Stretch = memory.stretch if not within.moments else "none"
+        inside = _in_brackets(text, phrase.start, within.span[0])
+        carried: Stretch = memory.stretch if inside or not within.moments else "none"
         stretch = stretch_of(
             text,
             phrase,
@@ -228,6 +233,8 @@ class _Reader:
             if _plausible(swapped.value, metric):
                 quantity = swapped
         status = status_of(text, phrase, within.span, self.language)
+        if status == "increment" and metric.kind == "flow":
+            status = "fact"  # what was added in a stretch of time is the amount of that stretch
         period: Period | None = None
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
@@ -237,7 +244,7 @@ class _Reader:
                 as_of, basis = self._as_of(within, phrase, subject, metric, memory)
         else:
             as_of, basis = self._as_of(within, phrase, subject, metric, memory)
-        if basis == "stated":
+        if basis in ("stated", "derived") and within.moments:
             memory.as_of = (as_of, basis)
         self._add(
             within,
@@ -257,7 +264,11 @@ class _Reader:
     def _only_names_milestone(self, within: _Sentence, phrase: Phrase) -> bool:
         """ "100 tỷ trong 3 ngày, 200 tỷ trong 1 tuần": a list of amounts with their times is one of milestones; the
         days are the figures, and the amounts say of what."""
-        if not is_money(phrase.unit) or not self.cues.by_kind.get("duration"):
+        if not is_money(phrase.unit):
+            return False
+        if self.language.mere.search(within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
+            return True
+        if not self.cues.by_kind.get("duration"):
             return False
         if self._right_behind(within, phrase) is None:
             return False
@@ -327,8 +338,11 @@ class _Reader:
             owner = [m for m in before if m.end <= bracket + 1]
             if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
                 return owner[-1].name
-            if is_unknown_name(text, bracket, before) and not _DAY.search(text[max(start, bracket - 25) : bracket]):
+            converts = any(0 <= bracket - p.end <= 2 for p in within.phrases)
+            if not converts and (is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)):
                 return None
+        if self._is_of_several(within, phrase, before):
+            return None
         if before:
             nearest = before[-1]
             gap = text[nearest.end : phrase.hedge_start]
@@ -349,6 +363,29 @@ class _Reader:
         if following and not before and memory.focus is None:
             return following[0].name
         return memory.focus
+
+    def _is_listed(self, within: _Sentence, bracket: int, before: Sequence[Mention]) -> bool:
+        """An item of a list "A (x), B (y)" that names nobody we know."""
+        last = within.text.rfind(")", within.span[0], bracket)
+        return (
+            last >= 0
+            and re.match(r"\s*(?:[,;]|và\s|and\s)", within.text[last + 1 : bracket]) is not None
+            and not any(mention.start > last for mention in before)
+        )
+
+    def _is_of_several(self, within: _Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
+        since = max((mention.end for mention in before), default=within.span[0])
+        ranked = _TOP.search(within.text, since, phrase.start)
+        if ranked and self.language.pronouns.search(within.text, ranked.end(), min(ranked.end() + 30, phrase.start)):
+            return True
+        return any(
+            since <= p.start < phrase.start
+            and p.value > 1
+            and self.language.pronouns.search(within.text, p.start, p.end + 12)
+            for p in within.phrases
+            if not is_money(p.unit)
+        )
 
     def _sharers(self, within: _Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
@@ -392,7 +429,7 @@ class _Reader:
         fitting = [m for m in within.moments if wanted is None or m.grain in wanted]
         if wanted is None:
             fitting = [m for m in fitting if m.grain not in ("instant", "unknown")]
-        chosen = _nearest(fitting, phrase)
+        chosen = _nearest(fitting, phrase, within.text, within.span[0])
         if chosen is None:
             if metric.period == "day" and memory.last_day and self.language.same_day.search(within.text, *within.span):
                 return whole_day(memory.last_day)
@@ -411,7 +448,9 @@ class _Reader:
             return self._since_start(behind, started), "derived"
         fitting = [m for m in within.moments if m.grain in ("instant", "part", "day", "unknown", "span", "month")]
         chosen = behind if isinstance(behind, Moment) and behind in fitting else None
-        chosen = chosen or _nearest([m for m in fitting if not self._is_release(within, m)], phrase)
+        chosen = chosen or _nearest(
+            [m for m in fitting if not self._is_release(within, m)], phrase, within.text, within.span[0]
+        )
         if chosen is not None and chosen.grain in ("span", "month"):
             end = chosen.period.end
             return (
@@ -420,7 +459,7 @@ class _Reader:
                 else (UNKNOWN, "unknown")
             )
         if chosen is not None and chosen.grain != "unknown":
-            return chosen.period, "stated"
+            return chosen.period, "stated" if self.published else "derived"
         duration = self._duration_of(within, phrase)
         if duration is not None and started is not None and subject == self.cast.main:
             return self._since_start(duration, started), "derived"
@@ -439,7 +478,7 @@ class _Reader:
 
     def _right_behind(self, within: _Sentence, phrase: Phrase) -> Moment | Phrase | None:
         """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
-        durations = [p for p in within.phrases if p.unit in _TIME_UNITS and p.value > 1 and not p.is_vague]
+        durations = [p for p in within.phrases if _is_duration(p)]
         times: list[Moment | Phrase] = [*within.moments, *durations]
         following = [t for t in times if phrase.end <= t.start <= phrase.end + 20]
         for time in sorted(following, key=lambda t: t.start):
@@ -450,7 +489,11 @@ class _Reader:
     def _duration_of(self, within: _Sentence, phrase: Phrase) -> Phrase | None:
         """A duration in the same sentence that no other amount stands between."""
         for duration in within.phrases:
-            if duration.unit not in _TIME_UNITS or duration.is_vague or duration.value <= 1:
+            if not _is_duration(duration) or any(
+                p is not phrase and self._right_behind(within, p) is duration
+                for p in within.phrases
+                if is_money(p.unit)
+            ):
                 continue
             first, last = sorted((phrase, duration), key=lambda p: p.start)
             between = [p for p in within.phrases if first.end <= p.start < last.start and is_money(p.unit)]
@@ -565,7 +608,7 @@ class _Reader:
                 last,
                 subject,
                 metric,
-                quantity=quantity_of(Decimal(value), unit="rank"),
+                quantity=_rank_quantity(Decimal(value), text[first:last]),
                 status=status,
                 credit=self._credit(metric, memory),
                 rank_of=scope,
@@ -666,7 +709,7 @@ class _Reader:
         subject: str,
         metric: Metric,
         *,
-        quantity: object,
+        quantity: Quantity,
         status: Status,
         credit: str | None,
         period: Period | None = None,
@@ -676,7 +719,7 @@ class _Reader:
         milestone: Milestone | None = None,
         rank_of: str | None = None,
     ) -> None:
-        unit = getattr(quantity, "unit", "")
+        unit = quantity.unit
         key = "|".join((self.article.article_id, str(within.number), str(start), str(end), subject, metric.key, unit))
         self.figures.append(
             Figure(
@@ -688,7 +731,7 @@ class _Reader:
                 said=within.text[start:end],
                 subject=subject,
                 metric=metric.key,
-                quantity=quantity,  # type: ignore[arg-type]
+                quantity=quantity,
                 status=status,
                 milestone=milestone,
                 rank_of=rank_of,
@@ -724,8 +767,21 @@ class _Sentence:
     places: list[Mention]
 
 
-def _nearest(moments: Sequence[Moment], phrase: Phrase) -> Moment | None:
-    """The last one before the phrase, else the first behind it."""
+def _rank_quantity(value: Decimal, said: str) -> Quantity:
+    """ "thứ 4" is fourth; "top 4" is anywhere from first to fourth."""
+    quantity = quantity_of(value, unit="rank")
+    return replace(quantity, low=Decimal(1), soft_low=Decimal(1)) if said.lower().startswith("top") else quantity
+
+
+def _is_duration(phrase: Phrase) -> bool:
+    """More than a day, and not "dozens of days"."""
+    return phrase.unit in _TIME_UNITS and phrase.value * _TIME_UNITS[phrase.unit] > 1 and not phrase.is_vague
+
+
+def _nearest(moments: Sequence[Moment], phrase: Phrase, text: str, start: int) -> Moment | None:
+    """The last one before the phrase, else the first behind it; one in brackets speaks only to what is in brackets."""
+    inside = _in_brackets(text, phrase.start, start)
+    moments = [m for m in moments if inside or not _in_brackets(text, m.start, start)]
     before = [m for m in moments if m.end <= phrase.start]
     if before:
         return before[-1]

@@ -48,6 +48,7 @@ class Anchor:
 
     published: date | None
     last_day: date | None = None
+    hint: date | None = None  # a day near what is spoken of, where nothing says when it was published
 
 
 _Handler = Callable[[re.Match[str], Anchor, Language], tuple[Period, Grain] | None]
@@ -115,15 +116,16 @@ def _is_amount(text: str, match: re.Match[str], language: Language) -> bool:
 
 def _year(day: int, month: int, anchor: Anchor) -> date | None:
     """The day of the nearest year."""
-    if anchor.published is None:
+    near = anchor.published or anchor.hint
+    if near is None:
         return None
     best: date | None = None
-    for year in (anchor.published.year - 1, anchor.published.year, anchor.published.year + 1):
+    for year in (near.year - 1, near.year, near.year + 1):
         try:
             candidate = date(year, month, day)
         except ValueError:
             continue
-        if best is None or abs(candidate - anchor.published) < abs(best - anchor.published):
+        if best is None or abs(candidate - near) < abs(best - near):
             best = candidate
     return best
 

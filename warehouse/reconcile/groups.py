@@ -85,7 +85,9 @@ def _event(item: Comparable) -> tuple[str | None, Period | None]:
         start, end = figure.period.start.astimezone(VIETNAM).date(), figure.period.end.astimezone(VIETNAM).date()
         return f"{figure.rank_of or ''}{start}/{end}", figure.period
     if kind == "rank":
-        return (f"{figure.rank_of}", None) if figure.rank_of == "all_time" else (None, None)
+        # A rank rises while a run goes on: only what was published on one day is held together.
+        day = item.published.end.astimezone(VIETNAM).date() if item.published and item.published.end else None
+        return (f"{figure.rank_of} {day}", None) if figure.rank_of == "all_time" and day else (None, None)
     if kind in ("level", "share", "growth") and item.as_of.start and item.as_of.end:
         day = item.as_of.end.astimezone(VIETNAM).date()
         if item.as_of.end - item.as_of.start <= timedelta(days=1):

@@ -313,7 +313,7 @@ def _claim(row: dict[str, object], quotes: dict[str, list[Quote]], tongue: Tongu
     verdict = str(row["verdict"])
     attribution = str(row["attribution"])
     label = word("verdict", verdict, tongue)
-    if verdict == "not_enough_evidence" and attribution == "unchecked":
+    if verdict == "not_enough_evidence" and attribution == "unchecked" and row["kind"] in ("attribution", "quotation"):
         label = word("verdict", "unchecked", tongue)
     marks = [word("qualifier", q, tongue) for q in str(row["qualifiers"] or "").split("; ") if q]
     credited = ""
