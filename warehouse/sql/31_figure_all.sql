@@ -12,7 +12,11 @@ from stored.figure as figure
 inner join article using (article_id)
 left join stored.paragraph as paragraph
     on paragraph.article_id = figure.article_id and paragraph.paragraph = figure.paragraph
-qualify figure.reader_version = max(figure.reader_version) over (partition by figure.article_id, figure.topic);
+inner join (
+    select article_id, topic, max(reader_version) as reader_version from stored.reading group by all
+) as newest
+    on newest.article_id = figure.article_id and newest.topic = figure.topic
+    and newest.reader_version = figure.reader_version;
 comment on view figure_all is 'Every figure of every article version, read by the newest reader.';
 comment on column figure_all.figure_id is 'Identity: where it stands and what it is of.';
 comment on column figure_all.article_id is 'The article version that states it.';

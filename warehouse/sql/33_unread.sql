@@ -4,8 +4,10 @@ select unread.article_id, unread.topic, article.outlet, article.url, unread.para
     unread.reason, unread.reader_version,
 from stored.unread as unread
 inner join article using (article_id)
-where article.is_latest
-qualify unread.reader_version = max(unread.reader_version) over (partition by unread.article_id, unread.topic);
+inner join (
+    select article_id, topic, max(reader_version) as reader_version from stored.reading group by all
+) as newest using (article_id, topic, reader_version)
+where article.is_latest;
 comment on view unread is 'Numbers in passages about a topic that were not understood.';
 comment on column unread.article_id is 'The article version.';
 comment on column unread.topic is 'Key of the topic.';

@@ -1,32 +1,51 @@
 -- Grain: one disagreement, or scope that only looks different, in the newest run of its topic.
 create or replace view difference as
+with evidence_now as (
+    select run_id, finding_id, md5(string_agg(figure_id, ',' order by figure_id)) as evidence_digest
+    from stored.evidence where finding_id <> '' group by all
+),
+previous as (
+    select topic, run_id from stored.run
+    where state = 'finished'
+    qualify row_number() over (partition by topic order by made_at desc, run_id desc) = 2
+),
+history as (
+    select finding.topic, finding.finding_id, bool_or(previous.run_id is not null) as in_previous
+    from stored.finding as finding
+    left join previous using (topic, run_id)
+    where finding.run_id not in (select run_id from latest_run)
+    group by all
+),
+review as (
+    select finding_id, decision, reason, reviewer, evidence_digest from stored.review
+    qualify row_number() over (partition by finding_id order by decided_at desc) = 1
+)
 select
     finding.finding_id, finding.topic, finding.type, finding.severity,
     case
-        when review.decision is not null then review.decision
-        when earlier.runs is null then 'opened'
-        else 'seen'
+        when review.decision is not null and review.evidence_digest = evidence_now.evidence_digest then review.decision
+        when review.decision is not null then 'reopened'
+        when history.finding_id is null then 'opened'
+        when history.in_previous then 'seen'
+        else 'reopened'
     end as state,
-    finding.subject, finding.metric, finding.unit, finding.place, finding.period_start, finding.period_end, finding.as_of_start,
-    finding.as_of_end, finding.outlets, finding.origins, finding.positions, finding.candidates, finding.notes,
-    finding.repaired_figure, finding.repaired_value, finding.explanation_en, finding.explanation_vi, finding.would_settle_en,
-    finding.would_settle_vi, finding.derivation, finding.is_simulated, finding.run_id,
+    review.reason as review_reason, review.reviewer,
+    finding.subject, finding.metric, finding.unit, finding.place, finding.period_start, finding.period_end,
+    finding.as_of_start, finding.as_of_end, finding.outlets, finding.origins, finding.positions, finding.candidates,
+    finding.notes, finding.repaired_figure, finding.repaired_value, finding.explanation_en, finding.explanation_vi,
+    finding.would_settle_en, finding.would_settle_vi, finding.derivation, evidence_now.evidence_digest,
+    finding.is_simulated, finding.run_id,
 from stored.finding as finding
 inner join latest_run using (topic, run_id)
-left join (
-    select finding_id, topic, count(distinct run_id) as runs
-    from stored.finding where run_id not in (select run_id from latest_run) group by all
-) as earlier using (finding_id, topic)
-left join (
-    select finding_id, decision from stored.review
-    qualify row_number() over (partition by finding_id order by decided_at desc) = 1
-) as review using (finding_id);
+left join evidence_now using (run_id, finding_id)
+left join history using (topic, finding_id)
+left join review using (finding_id);
 comment on view difference is 'Disagreements, and what only looks like one, with its kind.';
 comment on column difference.finding_id is 'Identity of the disagreement; the same from run to run.';
 comment on column difference.topic is 'Key of the topic.';
 comment on column difference.type is 'Kind of discrepancy; docs/verdicts.md explains each.';
 comment on column difference.severity is '0 none, 1 small, 2 medium, 3 large, 4 very large.';
-comment on column difference.state is 'opened, seen, or what a reviewer decided.';
+comment on column difference.state is 'opened, seen, reopened, or what a reviewer decided: accepted, rejected, explained.';
 comment on column difference.subject is 'Whom or what the figures are of.';
 comment on column difference.metric is 'Key of the metric.';
 comment on column difference.unit is 'Unit of the metric.';
@@ -49,3 +68,6 @@ comment on column difference.would_settle_vi is 'What evidence would settle it, 
 comment on column difference.derivation is 'JSON: rule, settings, inputs and steps, to be checked again.';
 comment on column difference.is_simulated is 'Whether it rests on simulated pages.';
 comment on column difference.run_id is 'The run that found it.';
+comment on column difference.review_reason is 'Why the reviewer decided so, in their words.';
+comment on column difference.reviewer is 'Who reviewed it; null when nobody has.';
+comment on column difference.evidence_digest is 'The figures that it rests on, as md5; a review holds for these.';

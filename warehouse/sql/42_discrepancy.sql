@@ -6,6 +6,8 @@ select
     type,
     severity,
     state,
+    review_reason,
+    reviewer,
     subject,
     metric,
     unit,
@@ -26,16 +28,17 @@ select
     would_settle_en,
     would_settle_vi,
     derivation,
+    evidence_digest,
     is_simulated,
     run_id,
 from difference
-where severity > 0;
+where severity > 0 and state <> 'rejected';
 comment on view discrepancy is 'Where reports can''t all be right; what only looks different is in difference.';
 comment on column discrepancy.finding_id is 'Identity of the disagreement; the same from run to run.';
 comment on column discrepancy.topic is 'Key of the topic.';
 comment on column discrepancy.type is 'Kind of discrepancy; docs/verdicts.md explains each.';
 comment on column discrepancy.severity is '0 none, 1 small, 2 medium, 3 large, 4 very large.';
-comment on column discrepancy.state is 'opened, seen, or what a reviewer decided.';
+comment on column discrepancy.state is 'opened, seen, reopened, or what a reviewer decided: accepted, explained.';
 comment on column discrepancy.subject is 'Whom or what the figures are of.';
 comment on column discrepancy.metric is 'Key of the metric.';
 comment on column discrepancy.unit is 'Unit of the metric.';
@@ -58,3 +61,6 @@ comment on column discrepancy.would_settle_vi is 'What evidence would settle it,
 comment on column discrepancy.derivation is 'JSON: rule, settings, inputs and steps, to be checked again.';
 comment on column discrepancy.is_simulated is 'Whether it rests on simulated pages.';
 comment on column discrepancy.run_id is 'The run that found it.';
+comment on column discrepancy.review_reason is 'Why the reviewer decided so, in their words.';
+comment on column discrepancy.reviewer is 'Who reviewed it; null when nobody has.';
+comment on column discrepancy.evidence_digest is 'The figures that it rests on, as md5; a review holds for these.';

@@ -1,0 +1,173 @@
+"""Figures in, findings out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.lines import FigureLine, dumps, loads, parse_figure_line
+from sources.model import Topic
+from sources.outlets import OUTLETS
+from sources.topics import find_topic, load_topic
+from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.findings import reconcile
+from warehouse.reconcile.model import Finding, load_rules
+from warehouse.verify import finding_line
+from warehouse.words import load_words
+
+FILM = "Mưa đỏ"
+BILLION = 10**9
+
+
+@pytest.fixture(scope="module")
+def topic() -> Topic:
+    return load_topic(find_topic("red-rain"))
+
+
+def _line(number: int, **fields: object) -> dict[str, object]:
+    host = fields.pop("outlet", f"outlet{number}.example.com")
+    return {
+        "id": f"f{number}",
+        "article": f"a{number}",
+        "outlet": host,
+        "url": f"https://{host}/{number}",
+        "subject": FILM,
+        "metric": "gross_total",
+        "unit": "VND",
+        **fields,
+    }
+
+
+def _total(number: int, billions: float, at: str, **fields: object) -> dict[str, object]:
+    return _line(number, value=int(billions * BILLION), as_of_start=at, as_of_end=at, as_of_basis="stated", **fields)
+
+
+def _find(lines: Iterable[Mapping[str, object]], topic: Topic, *, everything: bool = False) -> list[Finding]:
+    parsed: list[FigureLine] = []
+    for number, line in enumerate(lines, 1):
+        read = loads(dumps(line))
+        assert isinstance(read, dict)
+        parsed.append(parse_figure_line(read, number))
+    items, pairs = make_comparables(parsed, topic, {})
+    return reconcile(items, pairs, topic, everything=everything)
+
+
+def test_running_totals_of_different_hours_are_no_discrepancy(topic: Topic) -> None:
+    lines = [
+        _total(1, 505.588, "2025-09-05T23:00:00+07:00"),
+        _total(2, 510, "2025-09-06T08:00:00+07:00", hedge="more"),
+        _total(3, 541, "2025-09-07T10:30:00+07:00", hedge="more"),
+        _total(4, 551.4, "2025-09-07T16:30:00+07:00"),
+    ]
+    assert _find(lines, topic) == []
+    assert {finding.type for finding in _find(lines, topic, everything=True)} <= {"ASOF", "BOUND", "ROUND"}
+
+
+def test_one_stray_total_is_one_finding_however_many_it_breaks_with(topic: Topic) -> None:
+    lines = [_total(n, 400 + n, f"2025-09-{n:02}T12:00:00+07:00") for n in range(1, 9)]
+    lines.append(_total(99, 350, "2025-09-06T13:00:00+07:00"))
+    found = _find(lines, topic)
+    assert len(found) == 1
+    assert "f99" in found[0].figures
+    numbers = found[0].derivation["numbers"]
+    assert isinstance(numbers, dict)
+    assert numbers["odd"] == "f99"
+
+
+def test_a_power_of_ten_is_named_and_repaired(topic: Topic) -> None:
+    lines = [_total(n, 400 + n + 0.5, f"2025-09-{n:02}T12:00:00+07:00") for n in range(1, 9)]
+    lines.append(_total(99, 4060, "2025-09-06T12:00:00+07:00"))
+    scale = [finding for finding in _find(lines, topic) if finding.type == "SCALE"]
+    assert scale
+    assert any(f.repaired is not None and f.repaired[0] == "f99" and f.repaired[1] == 406 * BILLION for f in scale)
+
+
+def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    said = [(54.5, "bare"), (54.7, "bare"), (55, "near"), (55, "bare"), (55, "more"), (50, "near")]
+    lines = [_line(n, value=int(value * BILLION), hedge=hedge, **day) for n, (value, hedge) in enumerate(said, 1)]
+    lines.append(
+        _line(9, value=int(45.8 * BILLION), metric="gross_day", period_start="2025-08-31", period_end="2025-08-31")
+    )
+    found = _find(lines, topic)
+    assert len(found) == 1
+    assert set(found[0].figures) == {f"f{n}" for n in range(1, 7)}
+    assert len(found[0].positions) >= 3
+
+
+def test_outlets_citing_one_tracker_are_one_origin_and_silence_adds_none(topic: Topic) -> None:
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    lines = (
+        [_line(n, value=30 * BILLION, attributed_to="Box Office Vietnam", **day) for n in range(1, 11)]
+        + [_line(n, value=41 * BILLION, attributed_to="BOVN", **day) for n in range(11, 13)]
+        + [_line(20, value=41 * BILLION, **day)]
+    )
+    found = _find(lines, topic)
+    assert len(found) == 1
+    assert found[0].outlets == 13
+    assert found[0].origins == 1
+    assert "CIRC" in found[0].notes
+
+
+def test_two_groups_with_origins_of_their_own_count_differently(topic: Topic) -> None:
+    lines = [
+        _line(n, subject="Mai", value=551 * BILLION, published="2025-09-07", attributed_to="Box Office Vietnam")
+        for n in (1, 2)
+    ] + [
+        _line(n, subject="Mai", value=520 * BILLION, published="2025-09-07", attributed_to="nhà sản xuất")
+        for n in (3, 4)
+    ]
+    found = _find(lines, topic)
+    assert [finding.type for finding in found] == ["DEF"]
+    assert found[0].origins == 2
+
+
+_SIMPLE = st.tuples(st.integers(1, 9), st.integers(1, 28), st.integers(1, 5))
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=st.lists(_SIMPLE, min_size=2, max_size=12), seed=st.randoms(use_true_random=False))
+def test_any_order_and_twice_give_the_same(rows: list[tuple[int, int, int]], seed: object) -> None:
+    topic = load_topic(find_topic("red-rain"))
+    lines = [
+        _total(n, 100 * value, f"2025-09-{day:02}T12:00:00+07:00", outlet=f"outlet{house}.example.com")
+        for n, (value, day, house) in enumerate(rows)
+    ]
+    mixed = list(lines)
+    seed.shuffle(mixed)  # type: ignore[attr-defined]
+    first = [dumps(finding_line(finding)) for finding in _find(lines, topic, everything=True)]
+    assert first == [dumps(finding_line(finding)) for finding in _find(mixed, topic, everything=True)]
+    ids = [finding.finding_id for finding in _find(lines, topic, everything=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_flagged_and_not_flagged_as_judged(topic: Topic, shared: Path) -> None:
+    text = (shared / "corpus" / "red-rain-findings.md").read_text("utf-8")
+    flags = dict(re.findall(r"^## (\w+) (FLAG|NO FLAG):", text, flags=re.M))
+    lines = (shared / "corpus" / "red-rain-findings.jsonl").read_text("utf-8").splitlines()
+    parsed = []
+    groups: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        read = loads(line)
+        assert isinstance(read, dict)
+        groups[str(read["id"])] = str(read["group"])
+        parsed.append(parse_figure_line(read, number))
+    items, pairs = make_comparables(parsed, topic, OUTLETS)
+    raised = {groups[figure] for finding in reconcile(items, pairs, topic) for figure in finding.figures}
+    assert raised == {group for group, flag in flags.items() if flag == "FLAG"}
+
+
+@pytest.mark.parametrize("code", sorted(load_rules()))
+def test_every_type_has_words(code: str) -> None:
+    rule = load_rules()[code]
+    label = load_words()["type"][code]
+    assert label["en"]
+    assert label["vi"]
+    avoided = ("false", "fake", "wrong", "error", "slip", "typo", "silent", "sai ", "nghiêm trọng", "critical")
+    for text in (rule.text.en, rule.text.vi, rule.settle.en, rule.settle.vi, label["en"], label["vi"]):
+        assert not any(word in text.lower() for word in avoided), text
