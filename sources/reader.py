@@ -87,6 +87,8 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         if outlet and body is None and not about and not re.search(outlet.article_id, urlsplit(url).path):
             raise UnreadablePage(page.url, "not_article", "neither address nor page is an article's: a list, perhaps")
         paragraphs = _general(text, page.url)
+        if title and paragraphs and paragraphs[0] == title:
+            paragraphs = paragraphs[1:]
         extractor = "general"
         if sum(map(len, paragraphs)) < _MIN_BODY:
             outcome = "empty" if body is not None or outlet is None else "layout"
@@ -440,7 +442,7 @@ def _general(text: str, url: str) -> list[str]:
     """What a general extractor takes for the article."""
     import trafilatura
 
-    found = trafilatura.extract(text, url=url, include_comments=False, include_tables=True, no_fallback=True)
+    found = trafilatura.extract(text, url=url, include_comments=False, include_tables=True, fast=True)
     return [normalise(line) for line in (found or "").split("\n") if normalise(line)]
 
 

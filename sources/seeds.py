@@ -22,6 +22,10 @@ _NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a li
 LANGUAGES = ("vi", "en")
 
 
+class _BareFloat(str):
+    """A number with a point and no quotation marks: what TOML makes a float of, and we refuse."""
+
+
 class Table:
     """One table of a TOML file. Each `take_…` removes the key; `close()` complains about what is left."""
 
@@ -39,7 +43,7 @@ class Table:
         except (OSError, UnicodeDecodeError) as error:
             raise SeedError([f"{file}: cannot be read as UTF-8 text: {error}"]) from None
         try:
-            values = tomllib.loads(text, parse_float=str)
+            values = tomllib.loads(text, parse_float=_BareFloat)
         except tomllib.TOMLDecodeError as error:
             raise SeedError([f"{file}: is no TOML: {error}"]) from None
         return cls(values, where=str(file), path="", mistakes=[])
@@ -57,6 +61,9 @@ class Table:
                 self.note(key, f"is missing; expected {_NAMES[kind]}")
             return None
         value = self._values.pop(key)
+        if isinstance(value, _BareFloat):
+            self.note(key, f"expected {_NAMES[kind]}, found the bare decimal {value}")
+            return None
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
         self.note(key, f"expected {_NAMES[kind]}, found {value!r}")
@@ -101,14 +108,14 @@ class Table:
     def _exact(self, key: str, value: object) -> Decimal | None:
         if isinstance(value, int) and not isinstance(value, bool):
             return Decimal(value)
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, _BareFloat):
             try:
                 exact = Decimal(value)
             except InvalidOperation:
                 exact = Decimal("nan")
             if exact.is_finite():
                 return exact
-        self.note(key, f'expected an exact number such as 600 or "24.6", found {value!r}')
+        self.note(key, f'expected an exact number such as 600 or "24.6", found {str(value)!r}')
         return None
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:

@@ -51,3 +51,13 @@ def prefect() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture(scope="session")
+def red_rain_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the bundled pages on the film, read, verified and published."""
+    from tests.support import bundled, fill, red_rain
+
+    folder = tmp_path_factory.mktemp("red-rain")
+    fill(folder, red_rain(), bundled())
+    return folder

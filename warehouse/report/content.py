@@ -257,7 +257,8 @@ def _quotes(reader: Reader, topic: Topic, tongue: Tongue) -> dict[str, list[Quot
     """By claim or finding: the figures that it rests on, in their sentences."""
     rows = reader.records(
         """
-        select evidence.claim_id, evidence.finding_id, evidence.stance, evidence.warc_file, evidence.warc_offset, figure.*
+        select
+            evidence.claim_id, evidence.finding_id, evidence.stance, evidence.warc_file, evidence.warc_offset, figure.*
         from evidence
         inner join figure_all as figure on figure.figure_id = evidence.figure_id and figure.topic = evidence.topic
         where evidence.topic = $1

@@ -1,0 +1,224 @@
+"""Reading figures: phrases and sentences are data; laws hold for every text."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.figures import read_figures, read_quantities
+from sources.lines import parse_article_line
+from sources.model import Article, Figure, Language, Topic
+from sources.seeds import parse_period
+from sources.topics import SEEDS, load_topic
+
+HERE = Path(__file__).parent
+ZONE = load_topic(SEEDS / "topics" / "red-rain.toml").timezone
+
+
+def cases(name: str, key: str) -> list[Any]:
+    table = tomllib.loads((HERE / "phrases" / name).read_text("utf-8"), parse_float=Decimal)
+    return [pytest.param(case, id=case["text"][:60]) for case in table[key]]
+
+
+def quantities(text: str, language: Language, published: str | None = "2025-09-08") -> list[Figure]:
+    when = parse_period(published, ZONE) if published else None
+    return list(
+        read_quantities(article_id="a", title=None, paragraphs=[text], language=language, published=when).figures
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", ["phrase"])
+def test_phrases_are_there(language: str, kind: str) -> None:
+    assert len(cases(f"{language}.toml", kind)) >= 20
+
+
+def _check_phrase(case: dict[str, Any], language: Language) -> None:
+    found = quantities(case["text"], language)
+    got = [(f.said, f.quantity.value, f.quantity.value_max, f.quantity.unit or None, f.quantity.hedge) for f in found]
+    expected = [
+        (
+            each["said"],
+            Decimal(str(each["value"])),
+            Decimal(str(each["max"])) if "max" in each else None,
+            each.get("unit"),
+            each.get("hedge", "bare"),
+        )
+        for each in case["expect"]
+    ]
+    assert got == expected
+
+
+@pytest.mark.parametrize("case", cases("vi.toml", "phrase"))
+def test_vietnamese_phrase(case: dict[str, Any]) -> None:
+    _check_phrase(case, "vi")
+
+
+@pytest.mark.parametrize("case", cases("en.toml", "phrase"))
+def test_english_phrase(case: dict[str, Any]) -> None:
+    _check_phrase(case, "en")
+
+
+def _check_time(case: dict[str, Any], language: Language) -> None:
+    when = parse_period(case.get("published", "2025-09-08"), ZONE)
+    found = read_quantities(
+        article_id="a", title=None, paragraphs=[case["text"]], language=language, published=when
+    ).times
+    got = [(t.said, t.period.start, t.period.end) for t in found]
+    expected = []
+    for each in case["expect"]:
+        first, last = each["from"], each.get("to", each["from"])
+        expected.append((each["said"], parse_period(first, ZONE).start, parse_period(last, ZONE).end))
+    assert got == expected
+
+
+@pytest.mark.parametrize("case", cases("vi.toml", "time"))
+def test_vietnamese_time(case: dict[str, Any]) -> None:
+    _check_time(case, "vi")
+
+
+@pytest.mark.parametrize("case", cases("en.toml", "time"))
+def test_english_time(case: dict[str, Any]) -> None:
+    _check_time(case, "en")
+
+
+# --- figures of a topic ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Topic:
+    return load_topic(HERE / "articles" / "harbour.toml")
+
+
+ARTICLES = tomllib.loads((HERE / "articles" / "articles.toml").read_text("utf-8"), parse_float=Decimal)["article"]
+
+
+@pytest.mark.parametrize("case", ARTICLES, ids=[case["id"] for case in ARTICLES])
+def test_article(case: dict[str, Any], harbour: Topic) -> None:
+    article = parse_article_line(
+        {
+            "id": case["id"],
+            "url": "https://news.example.org/a",
+            "outlet": "example",
+            "lang": case["lang"],
+            "published": case.get("published"),
+            "title": case.get("title"),
+            "paragraphs": case["paragraphs"],
+        }
+    )
+    got = read_figures(article, harbour)
+    shown = [
+        {
+            key: value
+            for key, value in {
+                "said": f.said,
+                "subject": f.subject,
+                "metric": f.metric,
+                "status": f.status,
+                "place": f.place,
+                "by": f.attributed_to,
+            }.items()
+            if value is not None
+        }
+        for f in got.figures
+    ]
+    assert shown == [{"status": "fact", **each} for each in case["expect"]]
+    assert sorted(u.reason for u in got.unread) == sorted(case.get("unread", []))
+
+
+def _figures(article: Article, topic: Topic) -> list[tuple[object, ...]]:
+    return [
+        (f.paragraph, f.start, f.said, f.subject, f.metric, f.quantity, f.status, f.as_of, f.period, f.attributed_to)
+        for f in read_figures(article, topic).figures
+    ]
+
+
+def test_the_name_of_a_film_changes_nothing_but_the_name() -> None:
+    """Two titles of one length: everything read is the same but the subject."""
+    template = SEEDS / "topics" / "red-rain.toml"
+    mine = load_topic(template)
+    text = 'Đến 18h ngày 5/9, "{}" thu hơn 495,5 tỷ đồng, theo Box Office Vietnam. Riêng ngày 4/9, phim có 15 tỷ đồng.'
+
+    def read(name: str) -> list[tuple[object, ...]]:
+        article = parse_article_line(
+            {"id": "x", "lang": "vi", "published": "2025-09-06", "title": None, "paragraphs": [text.format(name)]}
+        )
+        return _figures(article, mine)
+
+    first, second = read("Mưa đỏ"), read("Bố già")
+    assert [row[:3] + row[4:] for row in first] == [row[:3] + row[4:] for row in second]
+    assert {row[3] for row in first} == {"Mưa đỏ"}
+    assert len(first) >= 2
+
+
+@given(
+    st.integers(min_value=1, max_value=999),
+    st.integers(min_value=1, max_value=9),
+    st.sampled_from(["tỷ", "tỉ", "triệu", "nghìn"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_value_reads_back_however_it_is_written(whole: int, tenth: int, scale: str) -> None:
+    size = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3}[scale]
+    expected = (Decimal(whole) + Decimal(tenth) / 10) * size
+    assert [f.quantity.value for f in quantities(f"thu {whole},{tenth} {scale} đồng", "vi")] == [expected]
+    grouped = f"{int(expected):,}".replace(",", ".")
+    assert [f.quantity.value for f in quantities(f"thu {grouped} đồng", "vi")] == [expected]
+    assert [f.quantity.value for f in quantities(f"made {int(expected):,} dong", "en")] == [expected]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_offsets_cut_out_what_is_said(text: str) -> None:
+    for language in ("vi", "en"):
+        tongue: Language = "vi" if language == "vi" else "en"
+        for figure in quantities(text, tongue):
+            assert text[figure.start : figure.end] == figure.said
+
+
+NUMBERS = [
+    "hơn 600 tỷ đồng",
+    "16h30 ngày 7/9",
+    "5-8 tỷ",
+    "nửa triệu vé",
+    "1.234,5 tấn",
+    "hàng trăm người",
+    "12%",
+    "Top 4",
+]
+
+
+@given(st.lists(st.sampled_from([*NUMBERS, "phim", ",", ".", "và", "Mưa đỏ", "(", ")"]), max_size=14))
+@settings(max_examples=80, deadline=None)
+def test_nfc_and_nfd_read_alike_after_normalising(words: list[str]) -> None:
+    text = " ".join(words)
+    decomposed = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text))
+    assert [f.said for f in quantities(text, "vi")] == [f.said for f in quantities(decomposed, "vi")]
+
+
+def test_an_unrelated_paragraph_changes_no_figure(harbour: Topic) -> None:
+    case = ARTICLES[0]
+    base = {"id": "x", "lang": case["lang"], "published": case.get("published"), "title": None}
+    alone = _figures(parse_article_line({**base, "paragraphs": case["paragraphs"]}), harbour)
+    more = _figures(parse_article_line({**base, "paragraphs": [*case["paragraphs"], "Trời hôm ấy xanh."]}), harbour)
+    assert alone == more
+
+
+def test_a_mountain_of_digits_is_read_in_time() -> None:
+    text = "1,234.567 " * 20_000
+    assert len(quantities(text, "en")) >= 0
+
+
+def test_without_a_date_nothing_is_guessed() -> None:
+    found = read_quantities(
+        article_id="a", title=None, paragraphs=["Hôm nay và ngày 7/9."], language="vi", published=None
+    )
+    assert all(time.period.start is None for time in found.times)
+    assert date(2025, 9, 7)
