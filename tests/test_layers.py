@@ -29,6 +29,7 @@ STAIRCASE = [
     "sources.outlets",
     "sources.topics",
     "sources.claims",
+    "sources.wire",
     "sources.fetch",
     "sources.archive",
     "sources.discover",
