@@ -25,8 +25,17 @@ def fold(text: str) -> str:
     >>> fold("Đặng Thái Huyền")
     'dang thai huyen'
     """
+    return unmark(text).casefold()
+
+
+def unmark(text: str) -> str:
+    """The letters without their marks, in the case that they have.
+
+    >>> unmark("Đặng Thái Huyền")
+    'Dang Thai Huyen'
+    """
     plain = unicodedata.normalize("NFD", text.translate(_FOLD))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 _ABBREVIATIONS = frozenset(

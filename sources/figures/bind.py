@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from sources.figures.interval import COUNTS
 from sources.figures.language import Language, alternatives, fold_case, language_of, whole_words
 from sources.figures.quantity import Phrase
 from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
 Stretch = Literal["day", "weekend", "any", "none"]
+_CLAUSE_ENDS = r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s"
+_RATES = frozenset({"percent", "percentage_points"})
+TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,12 @@ class Cues:
     by_kind: dict[str, tuple[Metric, ...]]
     stretches: dict[Stretch, re.Pattern[str]]
     flow_units: frozenset[str]
+    kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
 
 
 @lru_cache(maxsize=64)
 def cues_of(topic: Topic, code: Code) -> Cues:
+    """A topic's metrics in one language."""
     nouns = {
         fold_case(noun): metric.unit
         for metric in topic.metrics
@@ -58,8 +64,23 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)", re.IGNORECASE) if nouns else None,
         noun_units=nouns,
+        kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
+
+
+def _kin_of(metric: Metric, topic: Topic, code: Code) -> tuple[str, ...]:
+    """The subjects whose own name is what the metric is spoken of with ("exports", "GDP"), and those that narrow such
+    a name ("rice exports"). Empty when the metric is spoken of with verbs and nouns that fit any subject."""
+    cues = {fold_case(cue) for cue in metric.cues.get(code, ())}
+    names = {s.name: [fold_case(name) for name in s.names.get(code, ())] for s in topic.subjects}
+    own = {name: subject for subject, held in names.items() for name in held if any(_within(name, cue) for cue in cues)}
+    narrower = (s for s, held in names.items() if any(_within(n, name) for n in own for name in held))
+    return tuple(dict.fromkeys([*own.values(), *narrower]))
+
+
+def _within(part: str, whole: str) -> bool:
+    return f" {part} " in f" {whole} "
 
 
 def is_money(unit: str) -> bool:
@@ -89,21 +110,61 @@ def choose_metric(
     text: str,
     phrase: Phrase,
     window: tuple[int, int],
+    sentence: tuple[int, int],
+    phrases: Sequence[Phrase],
     cues: Cues,
-    language: Language,
     *,
     own_words: bool,
     stretch: Stretch,
+    clause: int,
+    carried: Metric | None = None,
     names: Sequence[str] = (),
 ) -> Metric | None:
     """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it,
-    `stretch` the stretch of time that the amount is of."""
+    `stretch` the stretch of time that the amount is of, `clause` where its clause begins; `carried` is what the words
+    before spoke of where the clause names nothing of its own, `names` the spellings of a subject that it names."""
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates:
         return None
-    if own_words:
+    if phrase.unit in _RATES:
+        if carried is not None and carried in candidates:
+            return carried
+        return _by_owner(text, phrase, (clause, sentence[1]), phrases, cues, candidates)
+    if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
         return _by_nearest_cue(text, phrase, window, cues, candidates, names)
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _by_owner(
+    text: str,
+    phrase: Phrase,
+    sentence: tuple[int, int],
+    phrases: Sequence[Phrase],
+    cues: Cues,
+    candidates: Sequence[Metric],
+) -> Metric | None:
+    """A rate is of the thing named last before it: of a metric of rates only where one of its own words stands nearer
+    than an amount or another metric's word ("exports rose 14%" says nothing of GDP). A word right behind counts too."""
+    owners: list[tuple[int, int, Metric | None]] = [
+        (p.end, p.end - p.start, None)
+        for p in phrases
+        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in _RATES | TIMES
+    ]
+    keys = {m.key for m in candidates}
+    for metric in cues.metrics:
+        pattern = cues.patterns.get(metric.key)
+        if pattern is None:
+            continue
+        own = metric if metric.key in keys else None
+        for match in pattern.finditer(text, sentence[0], phrase.start):
+            owners.append((match.end(), match.end() - match.start(), own))
+    behind = text[phrase.end : min(sentence[1], phrase.end + 28)]
+    for metric in candidates:
+        pattern = cues.patterns.get(metric.key)
+        if pattern is not None and pattern.search(re.split(r"[,;:.()]|\sand\s|\svà\s", behind)[0]):
+            return metric
+    nearest = max(owners, key=lambda owner: owner[:2], default=None)
+    return nearest[2] if nearest else None
 
 
 def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
@@ -227,9 +288,12 @@ def window_of(
     text: str, phrase: Phrase, phrases: Sequence[Phrase], sentence: tuple[int, int], unit_is_count: bool
 ) -> tuple[int, int]:
     """Where words about a phrase may stand. Counts that differ only by what follows them ("141 chết, 59 mất tích")
-    own the words up to the next number; amounts own their sentence up to the neighbours."""
+    own the words up to the next number; amounts own their sentence up to the neighbours. Only numbers that could be of
+    the same metrics are neighbours: a rate does not cut an amount off from its noun."""
     first, last = sentence
     for other in phrases:
+        if not _are_rivals(phrase, other):
+            continue
         if other.end <= phrase.start and other.end > first and unit_is_count:
             first = other.end
             cut = re.search(r"[,;.)]", text[first : phrase.start])
@@ -238,10 +302,18 @@ def window_of(
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
-        closing = re.search(r"[;)]", text[phrase.end : last])
+        closing = re.search(
+            r"[;)]" if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS, text[phrase.end : last]
+        )
         if closing:
             last = phrase.end + closing.start()
     return first, max(last, phrase.end)
+
+
+def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
+    if is_money(phrase.unit) or is_money(other.unit):
+        return is_money(phrase.unit) and is_money(other.unit)
+    return (phrase.unit in _RATES) == (other.unit in _RATES)
 
 
 def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> Status:

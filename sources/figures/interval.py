@@ -129,11 +129,9 @@ def quantity_of(
     soft_high: Decimal | None
     low_open = high_open = False
     if value_max is not None:
-        hedge = "range" if hedge in ("bare", "about", "exactly") else hedge
+        hedge = "range"
         low, high = value - unsure, value_max + half_unit(value_max, unit, None, settings)
         soft_low, soft_high = value, value_max
-        if hedge == "more":
-            low, low_open = value, True
     else:
         match hedge:
             case "more":

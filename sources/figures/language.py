@@ -13,6 +13,7 @@ from typing import Any
 
 from sources.model import Hedge
 from sources.model import Language as Code
+from sources.text import unmark
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -60,9 +61,11 @@ class Language:
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    bare_clause: tuple[re.Pattern[str], ...]
     pronouns: re.Pattern[str]
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
+    says: re.Pattern[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     dayparts: Mapping[str, tuple[int, int]]
@@ -77,7 +80,11 @@ class Language:
     present: re.Pattern[str]
     object_behind: re.Pattern[str]
     overtake: re.Pattern[str]
+    where_behind: re.Pattern[str]
     place: re.Pattern[str]
+    place_behind: re.Pattern[str]
+    places: Mapping[str, str]
+    modifier: re.Pattern[str]
     across: re.Pattern[str]
     across_units: frozenset[str]
     per: Mapping[str, re.Pattern[str]]
@@ -100,6 +107,8 @@ def language_of(code: Code) -> Language:
     magnitudes = {fold_case(word): Decimal(size) for word, size in vague["magnitude"].items()}
     number_words = [*table["words"], *table["multipliers"]]
     word = alternatives(number_words)
+    places = _places()
+    place = alternatives(places)
     connective = r"\s+(?:(?:and|lẻ|linh)\s+)?|-"
     return Language(
         code=code,
@@ -137,12 +146,20 @@ def language_of(code: Code) -> Language:
             status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
             for status, words in table["status"].items()
         },
+        bare_clause=tuple(
+            whole_words(words)
+            for words in (
+                table["elided"]["words"],
+                *(table["status"][status] for status in ("increment", "estimate", "forecast", "target")),
+            )
+        ),
         pronouns=whole_words(table["people_words"]["pronouns"]),
         credit_before=re.compile(
             rf"(?<!\w)(?:{alternatives(table['attribution']['before'])})\s+(?:the\s+|trang\s+|báo\s+)?$",
             re.IGNORECASE,
         ),
         credit_after=re.compile(rf"\s*(?:{alternatives(table['attribution']['after'])})", re.IGNORECASE),
+        says=whole_words(word for word in table["attribution"]["after"] if word[0].isalpha()),
         months=time["months"],
         weekdays=time["weekdays"],
         dayparts={part: (first, last) for part, (first, last) in time["dayparts"].items()},
@@ -164,7 +181,11 @@ def language_of(code: Code) -> Language:
             re.IGNORECASE,
         ),
         overtake=whole_words(table["overtake"]["cues"]),
-        place=re.compile(rf"(?<!\w)(?:{alternatives(table['places']['names'])})(?!\w)"),
+        where_behind=re.compile(rf"(?<!\w)(?:{alternatives(table['places']['after'])})\s+(?:the\s+)?$", re.IGNORECASE),
+        place=re.compile(rf"(?<!\w)(?:{place})(?!\w)"),
+        place_behind=re.compile(rf"(?<!\w)(?:{place})(?:['’]s?)?\s+$"),
+        places={fold_case(spelling): name for spelling, name in places.items()},
+        modifier=re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)", re.IGNORECASE),
         across=whole_words(table["across"]["words"]),
         across_units=frozenset(table["across"]["units"]),
         per={
@@ -177,6 +198,22 @@ def language_of(code: Code) -> Language:
         },
         time=time,
     )
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Every spelling of a place in either language -> its name: the Vietnamese one for places in Viet Nam."""
+    spellings: dict[str, str] = {}
+    for code in ("vi", "en"):
+        table = tomllib.loads(Path(__file__).with_name(f"{code}.toml").read_text("utf-8"))["places"]
+        for name in table["names"]:
+            for spelling in (name, unmark(name)):
+                spellings.setdefault(spelling, name)
+        for name, others in table.get("also", {}).items():
+            for spelling in others:
+                for form in (spelling, unmark(spelling)):
+                    spellings[form] = name
+    return spellings
 
 
 def fold_case(word: str) -> str:

@@ -142,7 +142,8 @@ class _Finder:
             return self.noun_units[fold_case(noun["unit"])], noun.end()
         if match:
             return self.language.units[fold_case(match["unit"])], match.end()
-        return None
+        modified = self.language.modifier.match(self.text, at)
+        return self._unit(modified.end()) if modified else None
 
     def _scale(self, at: int, has_currency: bool) -> tuple[Decimal, int] | None:
         match = self.language.scale.match(self.text, at)
@@ -253,7 +254,7 @@ class _Finder:
         if half and has_scale:
             value, after = value + Decimal("0.5"), half.end()
         unit = self._unit(after)
-        if not (unit or has_scale) or (value == 0):
+        if value == 0 or not (unit or has_scale or self._stands_alone(match, value)):
             return None
         unit_key = unit[0] if unit else ""
         after = unit[1] if unit else after
@@ -278,6 +279,10 @@ class _Finder:
             is_word=True,
             has_scale=has_scale,
         )
+
+    def _stands_alone(self, match: re.Match[str], value: Decimal) -> bool:
+        """Number words that are nothing else in their language: "six" counts, "one" is a pronoun too, "năm" a year."""
+        return self.language.code == "en" and value >= 2 and not match[0][0].isupper()
 
     def _vague(self, match: re.Match[str]) -> Phrase:
         base = self.language.magnitudes[fold_case(match["magnitude"])]
@@ -340,6 +345,8 @@ class _Finder:
             return True
         if self.language.not_before.search(before):
             return not has_unit or bool(re.search(r"số\s*$", before)) or before.rstrip().endswith(("-", ".", "No"))
+        if self.language.place_behind.search(before):
+            return False
         last = before.split()[-1:] if before[-1:].isspace() else []
         return (
             not has_unit
@@ -439,7 +446,7 @@ def _range(first: Phrase, second: Phrase, *, inherits: bool) -> Phrase:
         place=first.place,
         has_decimals=first.has_decimals,
         value_max=second.value * second.scale,
-        hedge=first.hedge,
+        hedge="range",
         hedge_start=first.hedge_start,
         other=None,
         has_scale=True,

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sources.figures.bind import (
+    TIMES,
     Stretch,
     choose_metric,
     cues_of,
@@ -46,7 +47,8 @@ from sources.text import sentences
 
 _EPOCH = date(1970, 1, 1)
 _TIME_UNITS = {"days": 1, "weeks": 7, "months": 30}
-_IGNORED_UNITS = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
+_CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
+_BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _DAY = re.compile(r"\d")
 _BETWEEN = re.compile(
     r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?"
@@ -121,7 +123,7 @@ class _Reader:
 
     def _first_focus(self, texts: Sequence[tuple[int, str]]) -> str | None:
         """The main subject when it is named anywhere or nobody is, else the first that is named."""
-        named = [mention.name for _, text in texts for mention in find_mentions(text, self.cast)]
+        named = [m.name for _, text in texts for m in find_mentions(text, self.cast) if not m.is_where]
         return self.cast.main if self.cast.main in named or not named else named[0]
 
     def _paragraph(self, number: int, text: str, memory: _Memory) -> None:
@@ -150,7 +152,11 @@ class _Reader:
             memory.said = find_credit(text, *sentence, self.cast)
             memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
-            spoken = [m for m in within.mentions if not m.is_object and not _in_brackets(text, m.start, sentence[0])]
+            spoken = [
+                m
+                for m in within.mentions
+                if not (m.is_object or m.is_where) and not _in_brackets(text, m.start, sentence[0])
+            ]
             if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
             days = [m for m in within.moments if m.day is not None]
@@ -170,7 +176,7 @@ class _Reader:
         if phrase.unit in _TIME_UNITS and self.cues.by_kind.get("duration"):
             self._duration(within, phrase, memory)
             return
-        if phrase.unit in _IGNORED_UNITS:
+        if phrase.unit in TIMES:
             return
         text = within.text
         own_words = needs_own_words(self.cues, phrase)
@@ -187,15 +193,19 @@ class _Reader:
             any(m.day for m in within.moments),
             carried,
         )
+        clause, is_elided = self._clause(within, phrase)
         metric = self._elided(within, phrase, memory) or choose_metric(
             text,
             phrase,
             window,
+            within.span,
+            within.phrases,
             self.cues,
-            self.language,
             own_words=own_words,
             stretch=stretch,
-            names=self._names_of(within, phrase, memory),
+            clause=clause,
+            carried=memory.metric if is_elided else None,
+            names=self._names_of(within, phrase, memory, clause, is_elided),
         )
         status = status_of(text, phrase, within.span, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
@@ -215,7 +225,7 @@ class _Reader:
             else:
                 self._leave(within, phrase, "no_unit")
             return
-        subject = self._subject(within, phrase, memory)
+        subject = self._subject_of(metric, within, phrase, memory)
         if subject is None:
             self._leave(within, phrase, "no_subject")
             return
@@ -274,9 +284,32 @@ class _Reader:
             return False
         return sum(is_money(p.unit) and self._right_behind(within, p) is not None for p in within.phrases) >= 2
 
-    def _names_of(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> tuple[str, ...]:
-        """The spellings of the subject that the phrase is of."""
-        subject = self.cast.by_name.get(self._subject(within, phrase, memory) or "")
+    def _clause(self, within: _Sentence, phrase: Phrase) -> tuple[int, bool]:
+        """Where the clause of a phrase begins, and whether it names nothing: only times, hedges and verbs of change
+        stand before the number, so that it goes on about what was spoken of before."""
+        text = within.text
+        cuts = [
+            match.end()
+            for pattern in (_CLAUSE, self.language.says)
+            for match in pattern.finditer(text, within.span[0], phrase.hedge_start)
+        ]
+        start = max([within.span[0], *cuts])
+        rest = text[start : phrase.hedge_start]
+        for moment in reversed(within.moments):
+            if start <= moment.start and moment.end <= phrase.hedge_start:
+                rest = rest[: moment.start - start] + rest[moment.end - start :]
+        for pattern in self.language.bare_clause:
+            rest = pattern.sub("", rest)
+        return start, len(re.sub(r"\W", "", rest)) <= _BARELY
+
+    def _names_of(
+        self, within: _Sentence, phrase: Phrase, memory: _Memory, clause: int, is_elided: bool
+    ) -> tuple[str, ...]:
+        """The spellings of the subject that the phrase is of, where its clause names it or nothing else."""
+        name = self._subject(within, phrase, memory)
+        if not is_elided and not any(m.name == name and clause <= m.start < phrase.end + 30 for m in within.mentions):
+            return ()
+        subject = self.cast.by_name.get(name or "")
         return tuple(name for names in subject.names.values() for name in names) if subject else ()
 
     def _is_part(self, within: _Sentence, phrase: Phrase) -> bool:
@@ -363,6 +396,18 @@ class _Reader:
         if following and not before and memory.focus is None:
             return following[0].name
         return memory.focus
+
+    def _subject_of(self, metric: Metric, within: _Sentence, phrase: Phrase, memory: _Memory) -> str | None:
+        """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
+        nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
+        subject = self._subject(within, phrase, memory)
+        kin = self.cues.kin.get(metric.key, ())
+        if not kin or subject in kin or subject is None:
+            return subject
+        near = [m for m in within.mentions if m.name in kin]
+        if near:
+            return min(near, key=lambda m: abs(m.start - phrase.start)).name
+        return memory.focus if memory.focus in kin else kin[0]
 
     def _is_listed(self, within: _Sentence, bracket: int, before: Sequence[Mention]) -> bool:
         """An item of a list "A (x), B (y)" that names nobody we know."""

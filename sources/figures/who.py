@@ -21,6 +21,7 @@ class Mention:
     end: int
     name: str
     is_object: bool = False
+    is_where: bool = False  # a subject named as the place of something: "in Lang Nu hamlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def find_mentions(text: str, cast: Cast) -> list[Mention]:
             end,
             owner,
             cast.language.object_behind.search(text[max(0, start - 40) : start]) is not None,
+            cast.language.where_behind.search(text[max(0, start - 20) : start]) is not None,
         )
         for start, end, owner in cast.subjects.find(text)
     ]
@@ -123,7 +125,11 @@ def find_mentions(text: str, cast: Cast) -> list[Mention]:
 
 
 def find_places(text: str, language: Language) -> list[Mention]:
-    return [Mention(match.start(), match.end(), match[0]) for match in language.place.finditer(text)]
+    """Places named, each by the spelling that its language's table gives it."""
+    return [
+        Mention(match.start(), match.end(), language.places[_plain(match[0])])
+        for match in language.place.finditer(text)
+    ]
 
 
 def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
@@ -132,12 +138,15 @@ def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
     credited: list[str] = []
     named: list[str] = []
     last_end = None
-    for first, last, key in cast.parties.find(text):
-        if not start <= first < end:
-            continue
-        before = cast.language.credit_before.search(text[max(start, first - 60) : first]) is not None
-        after = cast.language.credit_after.match(text, last) is not None
-        bracketed = text[first - 1 : first] == "(" and text[last : last + 1] in (")", "/")
+    found = [hit for hit in cast.parties.find(text) if start <= hit[0] < end]
+    for number, (first, last, key) in enumerate(found):
+        opened = text[first - 1 : first] == "("
+        if opened and number and first - found[number - 1][1] <= 3:
+            continue  # "the agency (of the ministry)": the agency is cited, the ministry says whose it is
+        closing = re.compile(r"\s?\([^()]{1,60}\)").match(text, last)
+        before = cast.language.credit_before.search(text[max(0, start, first - 60) : first]) is not None
+        after = cast.language.credit_after.match(text, closing.end() if closing else last) is not None
+        bracketed = opened and text[last : last + 1] in (")", "/")
         joined = last_end is not None and first - last_end <= 12
         if (before or after or bracketed or joined) and key not in credited:
             credited.append(key)
