@@ -10,10 +10,12 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from sources.figures.dates import Anchor
 from sources.figures.language import language_of
+from sources.figures.moments import find_moments
+from sources.figures.passage import Passage
 from sources.figures.quantity import find_phrases
 from sources.figures.reading import read_article
-from sources.figures.when import Anchor, find_moments
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
 READER_VERSION = 1
@@ -52,12 +54,13 @@ def read_quantities(
     texts = [(-1, title)] if title else []
     texts += list(enumerate(paragraphs))
     for number, text in texts:
-        moments = find_moments(text, tables, anchor)
+        passage = Passage(text, tables.starts)
+        moments = find_moments(passage, tables, anchor)
         times += (
             TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for m in moments
         )
-        for phrase in find_phrases(text, tables, [(m.start, m.end) for m in moments]):
+        for phrase in find_phrases(passage, tables, [(m.start, m.end) for m in moments]):
             figures.append(
                 Figure(
                     figure_id=figure_id(article_id, number, phrase.start, phrase.end, None, None, phrase.unit),

@@ -13,8 +13,10 @@ from functools import lru_cache
 from typing import Literal
 
 from sources.figures.interval import COUNTS
-from sources.figures.language import Language, alternatives, fold_case, language_of, whole_words
-from sources.figures.quantity import Phrase
+from sources.figures.joining import is_money
+from sources.figures.language import Language, language_of
+from sources.figures.lexicon import alternatives, fold_case, whole_words
+from sources.figures.phrase import Phrase
 from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
@@ -81,10 +83,6 @@ def _kin_of(metric: Metric, topic: Topic, code: Code) -> tuple[str, ...]:
 
 def _within(part: str, whole: str) -> bool:
     return f" {part} " in f" {whole} "
-
-
-def is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
 
 
 def fits(metric: Metric, unit: str) -> bool:
@@ -321,17 +319,20 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     start, end = sentence
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
-    near_after = text[phrase.end : min(end, phrase.end + 22)]
-    if language.status["negated"].search(text, clause, phrase.start):
+    near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
+    reach = _reach(text, phrase.hedge_start, start, language)
+    if language.status["negated"].search(text, max(clause, reach), phrase.start):
         return "negated"
     near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
-    if language.status["target"].search(before):
+    if language.status["target"].search(before) or language.status["target"].search(
+        text[max(start, clause - 16) : clause]
+    ):
         return "target"
     forecast = language.status["forecast"]
-    if forecast.search(before) or forecast.search(re.split(r"[,;.(]", near_after)[0]):
+    if forecast.search(text, reach, phrase.start) or forecast.search(near_after):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
@@ -339,6 +340,25 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     if increment and phrase.unit not in ("percent",):
         return "increment"
     return "fact"
+
+
+_HALT = re.compile(r"[,;.(]")
+
+
+def _reach(text: str, at: int, start: int, language: Language) -> int:
+    """From where words about the future still speak of a place: over commas, up to a turn ("nhưng", "while"), a
+    semicolon or the brackets that the place lies in."""
+    bracket = text.rfind("(", start, at)
+    if bracket > text.rfind(")", start, at):
+        return bracket
+    turns = [match.end() for match in language.turn.finditer(text, start, at)]
+    return max([start, *turns])
+
+
+def is_difference(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+    """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
+    far = text[max(sentence[0], phrase.hedge_start - 70) : phrase.hedge_start]
+    return is_money(phrase.unit) and _last_without_number(language.status["short_of"], far)
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

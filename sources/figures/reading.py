@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from sources.figures.bind import (
@@ -17,18 +17,26 @@ from sources.figures.bind import (
     Stretch,
     choose_metric,
     cues_of,
-    is_money,
+    is_difference,
     needs_own_words,
     status_of,
     stretch_of,
     window_of,
 )
+from sources.figures.dates import Anchor
 from sources.figures.interval import COUNTS, quantity_of
-from sources.figures.quantity import Phrase, find_phrases
-from sources.figures.when import UNKNOWN, Anchor, Moment, find_moments, whole_day
+from sources.figures.joining import is_money
+from sources.figures.milestones import milestone_near, only_names_milestone, overtaken
+from sources.figures.moments import Moment, find_moments
+from sources.figures.passage import Passage
+from sources.figures.periods import UNKNOWN
+from sources.figures.phrase import Phrase
+from sources.figures.quantity import find_phrases
+from sources.figures.ranks import find_ranks
+from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.figures.timing import Carried, Timing, right_before, right_behind
 from sources.figures.who import Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
 from sources.model import (
-    VIETNAM,
     Article,
     Basis,
     Figure,
@@ -38,6 +46,7 @@ from sources.model import (
     Period,
     Quantity,
     Status,
+    Subject,
     TimePhrase,
     Topic,
     Understanding,
@@ -46,7 +55,6 @@ from sources.model import (
 from sources.text import sentences
 
 _EPOCH = date(1970, 1, 1)
-_TIME_UNITS = {"days": 1, "weeks": 7, "months": 30}
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _DAY = re.compile(r"\d")
@@ -58,7 +66,6 @@ _BETWEEN = re.compile(
 _BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
 _BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
-_COUNTED = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con)\s*$")
 
 
 @dataclass(slots=True)
@@ -68,13 +75,23 @@ class _Memory:
     focus: str | None
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
-    as_of: tuple[Period, Basis] | None = None
+    times: Carried = field(default_factory=Carried)
     last_day: date | None = None
     place: str | None = None
     metric: Metric | None = None
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with its times and names."""
+
+    number: int
+    passage: Passage
+    moments: list[Moment]
+    mentions: list[Mention]
 
 
 def read_article(article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> Understanding:
@@ -91,6 +108,10 @@ class _Reader:
         self.cues = cues_of(topic, article.language)
         self.published = published
         self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
+        release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
+        self.timing = Timing(
+            article, self.language, published, self.cues.patterns.get(release.key) if release else None
+        )
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.times: list[TimePhrase] = []
@@ -98,49 +119,65 @@ class _Reader:
     def read(self) -> Understanding:
         texts = [(-1, self.article.title)] if self.article.title else []
         texts += list(enumerate(self.article.paragraphs))
-        memory = _Memory(focus=self._first_focus(texts))
-        for number, text in texts:
-            memory.credit = memory.as_of = memory.place = memory.milestone = None
-            self._paragraph(number, text, memory)
+        paragraphs = self._look_through(texts)
+        self.timing.prepare((each.passage.text, each.moments) for each in paragraphs)
+        memory = _Memory(focus=self._first_focus(paragraphs))
+        for paragraph in paragraphs:
+            memory.credit = memory.place = memory.milestone = None
+            memory.stretch = "none"
+            memory.times = Carried(period=memory.times.period)
+            self._paragraph(paragraph, memory)
         figures = self._spread_credit(list(_link_conversions(self.figures)))
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))
 
+    def _look_through(self, texts: Sequence[tuple[int, str]]) -> list[_Paragraph]:
+        """The times and names of every paragraph, before anything is made of them."""
+        found: list[_Paragraph] = []
+        last_day: date | None = None
+        for number, text in texts:
+            passage = Passage(text, self.language.starts)
+            moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
+            last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
+            self.times += (
+                TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
+                for m in moments
+            )
+            found.append(_Paragraph(number, passage, moments, find_mentions(text, self.cast)))
+        return found
+
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
-        """An article on official counts that credits one body only credits it with all of them."""
+        """An article on official counts that credits one body only credits it with all of them, and with what it says
+        before it names the first."""
         official = {
             m.key for m in self.topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
         }
-        credits = {figure.attributed_to for figure in figures if figure.attributed_to}
-        if len(credits) != 1:
+        credits = [figure.attributed_to for figure in figures if figure.attributed_to and figure.metric in official]
+        if not credits:
             return figures
-        (only,) = credits
+        is_only = len(set(credits)) == 1
+        first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
         return [
-            replace(figure, attributed_to=only)
-            if figure.attributed_to is None and figure.metric in official
+            replace(figure, attributed_to=credits[0])
+            if figure.attributed_to is None and figure.metric in official and (is_only or number < first)
             else figure
-            for figure in figures
+            for number, figure in enumerate(figures)
         ]
 
-    def _first_focus(self, texts: Sequence[tuple[int, str]]) -> str | None:
+    def _first_focus(self, paragraphs: Sequence[_Paragraph]) -> str | None:
         """The main subject when it is named anywhere or nobody is, else the first that is named."""
-        named = [m.name for _, text in texts for m in find_mentions(text, self.cast) if not m.is_where]
+        named = [m.name for each in paragraphs for m in each.mentions if not m.is_where]
         return self.cast.main if self.cast.main in named or not named else named[0]
 
-    def _paragraph(self, number: int, text: str, memory: _Memory) -> None:
-        anchor = Anchor(self.published, memory.last_day, self.hint)
-        moments = find_moments(text, self.language, anchor)
-        self.times += (
-            TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
-            for m in moments
-        )
-        mentions = find_mentions(text, self.cast)
+    def _paragraph(self, paragraph: _Paragraph, memory: _Memory) -> None:
+        number, passage = paragraph.number, paragraph.passage
+        moments, mentions, text = paragraph.moments, paragraph.mentions, passage.text
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
-        phrases = find_phrases(text, self.language, blocked, self.cues.nouns, self.cues.noun_units)
+        phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         places = find_places(text, self.language)
         for sentence in sentences(text):
-            within = _Sentence(
+            within = Sentence(
                 number,
                 text,
                 sentence,
@@ -152,18 +189,14 @@ class _Reader:
             memory.said = find_credit(text, *sentence, self.cast)
             memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
-            spoken = [
-                m
-                for m in within.mentions
-                if not (m.is_object or m.is_where) and not _in_brackets(text, m.start, sentence[0])
-            ]
+            spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
             if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
             days = [m for m in within.moments if m.day is not None]
             if days:
                 memory.last_day = days[-1].day
 
-    def _sentence(self, within: _Sentence, memory: _Memory) -> None:
+    def _sentence(self, within: Sentence, memory: _Memory) -> None:
         ranks = self._ranks(within, memory)
         for phrase in within.phrases:
             if not any(first <= phrase.start < last for first, last in ranks):
@@ -172,8 +205,8 @@ class _Reader:
 
     # --- amounts and counts -------------------------------------------------------------------------------
 
-    def _phrase(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> None:
-        if phrase.unit in _TIME_UNITS and self.cues.by_kind.get("duration"):
+    def _phrase(self, within: Sentence, phrase: Phrase, memory: _Memory) -> None:
+        if phrase.unit in TIME_UNITS and self.cues.by_kind.get("duration"):
             self._duration(within, phrase, memory)
             return
         if phrase.unit in TIMES:
@@ -181,7 +214,7 @@ class _Reader:
         text = within.text
         own_words = needs_own_words(self.cues, phrase)
         window = window_of(text, phrase, within.phrases, within.span, own_words)
-        inside = _in_brackets(text, phrase.start, within.span[0])
+        inside = within.in_brackets(phrase.start)
         carried: Stretch = memory.stretch if inside or not within.moments else "none"
         stretch = stretch_of(
             text,
@@ -211,14 +244,19 @@ class _Reader:
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self._is_part(within, phrase) or self._is_total(within, phrase)):
                 metric = self._total_of(within, phrase) or memory.head or memory.metric
-            elif status == "increment" and _in_brackets(text, phrase.start, within.span[0]):
+            elif status == "increment" and within.in_brackets(phrase.start):
                 metric = memory.metric
         if metric is None and own_words and phrase.unit:
             metric = self._total_of(within, phrase)
-        if _in_brackets(text, phrase.start, within.span[0]) is False:
+        if within.in_brackets(phrase.start) is False:
             memory.stretch = stretch
         if metric is not None and self._only_names_milestone(within, phrase):
             return
+        if metric is not None and is_difference(text, phrase, within.span, self.language):
+            self._leave(within, phrase, "difference")
+            return
+        if metric is not None and not self._is_spoken_of(metric, within, memory):
+            metric = None
         if metric is None:
             if phrase.unit or phrase.has_scale:
                 self._leave(within, phrase, "no_metric")
@@ -230,12 +268,19 @@ class _Reader:
             self._leave(within, phrase, "no_subject")
             return
         memory.metric = metric
-        if not _in_brackets(text, phrase.start, within.span[0]) and not self._is_part(within, phrase):
+        if not within.in_brackets(phrase.start) and not self._is_part(within, phrase):
             memory.head = metric
         for each in self._sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, memory)
 
-    def _state(self, within: _Sentence, phrase: Phrase, metric: Metric, subject: str, memory: _Memory) -> None:
+    def _is_spoken_of(self, metric: Metric, within: Sentence, memory: _Memory) -> bool:
+        """Money is of a damage only where damage is spoken of: a donation in the next sentence is none."""
+        if not (metric.revisable and is_money(metric.unit)) or memory.metric is metric:
+            return True
+        pattern = self.cues.patterns.get(metric.key)
+        return pattern is None or pattern.search(within.text, *within.span) is not None
+
+    def _state(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: _Memory) -> None:
         text = within.text
         quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
@@ -243,19 +288,26 @@ class _Reader:
             if _plausible(swapped.value, metric):
                 quantity = swapped
         status = status_of(text, phrase, within.span, self.language)
+        since = self.timing.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow":
             status = "fact"  # what was added in a stretch of time is the amount of that stretch
         period: Period | None = None
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
-        if metric.kind in ("flow", "growth", "share"):
-            period = self._period(within, phrase, metric, memory)
-            if period is None or metric.kind == "share":
-                as_of, basis = self._as_of(within, phrase, subject, metric, memory)
+        who = self.cast.by_name.get(subject)
+        if metric.kind in ("flow", "growth"):
+            period = self.timing.period(within, phrase, metric, who, memory.times)
+            if metric.period == "any":
+                as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
+            elif period is None:
+                as_of, basis = self._as_of(within, phrase, who, metric, memory)
+            else:
+                as_of, basis = self.timing.instant_in(within, phrase) or (as_of, basis)
         else:
-            as_of, basis = self._as_of(within, phrase, subject, metric, memory)
-        if basis in ("stated", "derived") and within.moments:
-            memory.as_of = (as_of, basis)
+            if metric.kind == "share":
+                period = self.timing.period(within, phrase, metric, who, memory.times)
+            as_of, basis = self._as_of(within, phrase, who, metric, memory)
+        self._carry(within, phrase, metric, period, (as_of, basis), memory)
         self._add(
             within,
             phrase.start,
@@ -267,24 +319,42 @@ class _Reader:
             period=period,
             as_of=as_of,
             basis=basis,
+            since=since,
             place=self._place(within, phrase),
-            credit=self._credit(metric, memory),
+            credit=None if self._is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
 
-    def _only_names_milestone(self, within: _Sentence, phrase: Phrase) -> bool:
-        """ "100 tỷ trong 3 ngày, 200 tỷ trong 1 tuần": a list of amounts with their times is one of milestones; the
-        days are the figures, and the amounts say of what."""
-        if not is_money(phrase.unit):
-            return False
-        if self.language.mere.search(within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
-            return True
-        if not self.cues.by_kind.get("duration"):
-            return False
-        if self._right_behind(within, phrase) is None:
-            return False
-        return sum(is_money(p.unit) and self._right_behind(within, p) is not None for p in within.phrases) >= 2
+    def _as_of(
+        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, memory: _Memory
+    ) -> tuple[Period, Basis]:
+        is_main = subject is not None and subject.name == self.cast.main
+        return self.timing.as_of(within, phrase, subject, metric, memory.times, is_main)
 
-    def _clause(self, within: _Sentence, phrase: Phrase) -> tuple[int, bool]:
+    def _carry(
+        self,
+        within: Sentence,
+        phrase: Phrase,
+        metric: Metric,
+        period: Period | None,
+        as_of: tuple[Period, Basis],
+        memory: _Memory,
+    ) -> None:
+        """Remember the times of a figure for those behind it."""
+        if within.in_brackets(phrase.start):
+            return
+        led = [m for m in within.moments if self.timing.is_led(within.text, m)]
+        if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable):
+            memory.times.as_of = as_of
+        if period is not None and metric.period == "any" and within.moments:
+            memory.times.period = period
+        if period is not None and metric.period == "day" and period.start is not None:
+            memory.times.day = period.start.date()
+
+    def _only_names_milestone(self, within: Sentence, phrase: Phrase) -> bool:
+        counts_days = bool(self.cues.by_kind.get("duration"))
+        return only_names_milestone(self.language, within, phrase, counts_days=counts_days)
+
+    def _clause(self, within: Sentence, phrase: Phrase) -> tuple[int, bool]:
         """Where the clause of a phrase begins, and whether it names nothing: only times, hedges and verbs of change
         stand before the number, so that it goes on about what was spoken of before."""
         text = within.text
@@ -303,7 +373,7 @@ class _Reader:
         return start, len(re.sub(r"\W", "", rest)) <= _BARELY
 
     def _names_of(
-        self, within: _Sentence, phrase: Phrase, memory: _Memory, clause: int, is_elided: bool
+        self, within: Sentence, phrase: Phrase, memory: _Memory, clause: int, is_elided: bool
     ) -> tuple[str, ...]:
         """The spellings of the subject that the phrase is of, where its clause names it or nothing else."""
         name = self._subject(within, phrase, memory)
@@ -312,7 +382,7 @@ class _Reader:
         subject = self.cast.by_name.get(name or "")
         return tuple(name for names in subject.names.values() for name in names) if subject else ()
 
-    def _is_part(self, within: _Sentence, phrase: Phrase) -> bool:
+    def _is_part(self, within: Sentence, phrase: Phrase) -> bool:
         """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
         before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
@@ -321,10 +391,10 @@ class _Reader:
             or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|lũ|sạt lở|bão|by|in|from)\s[^,;.]*$", before) is not None
         )
 
-    def _is_total(self, within: _Sentence, phrase: Phrase) -> bool:
+    def _is_total(self, within: Sentence, phrase: Phrase) -> bool:
         return self._total_of(within, phrase) is not None
 
-    def _total_of(self, within: _Sentence, phrase: Phrase) -> Metric | None:
+    def _total_of(self, within: Sentence, phrase: Phrase) -> Metric | None:
         """A count with its parts in brackets right behind it: "155 người (53 chết, 102 mất tích)"."""
         text = within.text
         opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
@@ -344,6 +414,12 @@ class _Reader:
                 return next((m for m in self.topic.metrics if m.key == relation.total), None)
         return None
 
+    def _is_aside(self, within: Sentence, phrase: Phrase, subject: str) -> bool:
+        """ "it passed Gull Bridge (332 tỷ đồng)": what is known of another in brackets is on nobody's word."""
+        return within.in_brackets(phrase.start) and any(
+            m.is_object and m.name == subject and 0 <= phrase.start - m.end <= 40 for m in within.mentions
+        )
+
     def _credit(self, metric: Metric, memory: _Memory) -> str | None:
         """Official counts are read out over several sentences on one credit; others are credited where they stand."""
         is_official = (
@@ -351,7 +427,7 @@ class _Reader:
         )
         return memory.credit if is_official else memory.said
 
-    def _elided(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
+    def _elided(self, within: Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
         """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
         if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
             return None
@@ -363,7 +439,7 @@ class _Reader:
             return memory.metric
         return None
 
-    def _subject(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> str | None:
+    def _subject(self, within: Sentence, phrase: Phrase, memory: _Memory) -> str | None:
         text, start = within.text, within.span[0]
         before = [m for m in within.mentions if m.end <= phrase.start]
         bracket = text.rfind("(", start, phrase.start)
@@ -389,7 +465,7 @@ class _Reader:
         dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
         if dash and is_unknown_name(text, start + dash.start(), before):
             return None
-        spoken = [m for m in before if not m.is_object and not _in_brackets(text, m.start, start)]
+        spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
         if spoken:
             return spoken[-1].name
         following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
@@ -397,7 +473,7 @@ class _Reader:
             return following[0].name
         return memory.focus
 
-    def _subject_of(self, metric: Metric, within: _Sentence, phrase: Phrase, memory: _Memory) -> str | None:
+    def _subject_of(self, metric: Metric, within: Sentence, phrase: Phrase, memory: _Memory) -> str | None:
         """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
         nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
         subject = self._subject(within, phrase, memory)
@@ -409,7 +485,7 @@ class _Reader:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
 
-    def _is_listed(self, within: _Sentence, bracket: int, before: Sequence[Mention]) -> bool:
+    def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
         """An item of a list "A (x), B (y)" that names nobody we know."""
         last = within.text.rfind(")", within.span[0], bracket)
         return (
@@ -418,7 +494,7 @@ class _Reader:
             and not any(mention.start > last for mention in before)
         )
 
-    def _is_of_several(self, within: _Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+    def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
         since = max((mention.end for mention in before), default=within.span[0])
         ranked = _TOP.search(within.text, since, phrase.start)
@@ -432,7 +508,7 @@ class _Reader:
             if not is_money(p.unit)
         )
 
-    def _sharers(self, within: _Sentence, phrase: Phrase, subject: str) -> list[str]:
+    def _sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
         before = [m for m in within.mentions if m.end <= phrase.start]
         if not before or before[-1].name != subject or phrase.inherits:
@@ -449,7 +525,7 @@ class _Reader:
             return [subject]
         return [mention.name for mention in reversed(group)]
 
-    def _place(self, within: _Sentence, phrase: Phrase) -> str | None:
+    def _place(self, within: Sentence, phrase: Phrase) -> str | None:
         before = [place for place in within.places if place.end <= phrase.start]
         after = re.match(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s", within.text[phrase.end : phrase.end + 30])
         if after:
@@ -463,112 +539,11 @@ class _Reader:
                 return before[-1].name
         return None
 
-    def _period(self, within: _Sentence, phrase: Phrase, metric: Metric, memory: _Memory) -> Period | None:
-        wanted = {
-            "day": ("day", "part", "instant"),
-            "weekend": ("weekend", "days"),
-            "month": ("month",),
-            "quarter": ("quarter",),
-            "year": ("year",),
-        }.get(metric.period)
-        fitting = [m for m in within.moments if wanted is None or m.grain in wanted]
-        if wanted is None:
-            fitting = [m for m in fitting if m.grain not in ("instant", "unknown")]
-        chosen = _nearest(fitting, phrase, within.text, within.span[0])
-        if chosen is None:
-            if metric.period == "day" and memory.last_day and self.language.same_day.search(within.text, *within.span):
-                return whole_day(memory.last_day)
-            return None
-        if metric.period == "day" and chosen.day is not None:
-            return whole_day(chosen.day)
-        return chosen.period
-
-    def _as_of(
-        self, within: _Sentence, phrase: Phrase, subject: str, metric: Metric, memory: _Memory
-    ) -> tuple[Period, Basis]:
-        who = self.cast.by_name.get(subject)
-        started = who.started if who else None
-        behind = self._right_behind(within, phrase)
-        if isinstance(behind, Phrase) and started is not None:
-            return self._since_start(behind, started), "derived"
-        fitting = [m for m in within.moments if m.grain in ("instant", "part", "day", "unknown", "span", "month")]
-        chosen = behind if isinstance(behind, Moment) and behind in fitting else None
-        chosen = chosen or _nearest(
-            [m for m in fitting if not self._is_release(within, m)], phrase, within.text, within.span[0]
-        )
-        if chosen is not None and chosen.grain in ("span", "month"):
-            end = chosen.period.end
-            return (
-                (Period(start=end.replace(hour=0, minute=0, second=0), end=end), "derived")
-                if end
-                else (UNKNOWN, "unknown")
-            )
-        if chosen is not None and chosen.grain != "unknown":
-            return chosen.period, "stated" if self.published else "derived"
-        duration = self._duration_of(within, phrase)
-        if duration is not None and started is not None and subject == self.cast.main:
-            return self._since_start(duration, started), "derived"
-        if memory.as_of is not None:
-            return memory.as_of
-        published = self.article.published
-        if published is None or published.end is None:
-            return UNKNOWN, "unknown"
-        if metric.revisable or metric.kind == "level":
-            # A toll without a time is the one at hand when it was published.
-            return whole_day(published.end.astimezone(VIETNAM).date()), "derived"
-        ended = who.ended if who else None
-        if ended is not None and published.end > ended:
-            return Period(start=ended, end=published.end), "published"
-        return Period(start=min(started, published.end) if started else None, end=published.end), "published"
-
-    def _right_behind(self, within: _Sentence, phrase: Phrase) -> Moment | Phrase | None:
-        """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
-        durations = [p for p in within.phrases if _is_duration(p)]
-        times: list[Moment | Phrase] = [*within.moments, *durations]
-        following = [t for t in times if phrase.end <= t.start <= phrase.end + 20]
-        for time in sorted(following, key=lambda t: t.start):
-            if _BETWEEN.fullmatch(within.text[phrase.end : time.start]):
-                return time
-        return None
-
-    def _duration_of(self, within: _Sentence, phrase: Phrase) -> Phrase | None:
-        """A duration in the same sentence that no other amount stands between."""
-        for duration in within.phrases:
-            if not _is_duration(duration) or any(
-                p is not phrase and self._right_behind(within, p) is duration
-                for p in within.phrases
-                if is_money(p.unit)
-            ):
-                continue
-            first, last = sorted((phrase, duration), key=lambda p: p.start)
-            between = [p for p in within.phrases if first.end <= p.start < last.start and is_money(p.unit)]
-            if not between and last.start - first.end <= 70:
-                return duration
-        return None
-
-    def _since_start(self, duration: Phrase, started: datetime) -> Period:
-        """ "sau 17 ngày", "in just over 20 days": the day reached by inclusive counting, a day later when "over"."""
-        count = int(duration.value * _TIME_UNITS[duration.unit])
-        first = started + timedelta(days=max(count - 1, 0))
-        if duration.hedge in ("more", "at_least"):
-            return Period(start=first, end=first + timedelta(days=max(3, count // 5), seconds=86399))
-        return Period(start=first, end=first + timedelta(days=1, seconds=86399))
-
-    def _is_release(self, within: _Sentence, moment: Moment) -> bool:
-        metric = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
-        pattern = self.cues.patterns.get(metric.key) if metric else None
-        return pattern is not None and self._right_before(pattern, within, moment)
-
-    def _right_before(self, pattern: re.Pattern[str], within: _Sentence, moment: Moment) -> bool:
-        """A cue within a few words before a moment, with neither another moment nor a number between."""
-        found = list(pattern.finditer(within.text, max(within.span[0], moment.start - 26), moment.start))
-        return bool(found) and not _DAY.search(within.text[found[-1].end() : moment.start])
-
     # --- durations, ranks and days ----------------------------------------------------------------------------
 
-    def _duration(self, within: _Sentence, phrase: Phrase, memory: _Memory) -> None:
+    def _duration(self, within: Sentence, phrase: Phrase, memory: _Memory) -> None:
         metric = self.cues.by_kind["duration"][0]
-        if phrase.value * _TIME_UNITS[phrase.unit] <= 1:
+        if phrase.value * TIME_UNITS[phrase.unit] <= 1:
             return  # "in one day" says of which stretch an amount is
         pattern = self.cues.patterns.get(metric.key)
         text = within.text
@@ -576,16 +551,16 @@ class _Reader:
             pattern.search(text, max(within.span[0], phrase.hedge_start - 22), phrase.start)
             or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
         )
-        milestone = self._milestone(within, phrase)
+        milestone = milestone_near(self.language, within, phrase.start)
         if milestone is not None:
             memory.milestone = milestone
-        in_brackets = _in_brackets(text, phrase.start, within.span[0])
+        in_brackets = within.in_brackets(phrase.start)
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
         subject = self._subject(within, phrase, memory)
         if not (near or in_brackets) or milestone is None or subject is None:
             return
-        days = replace(phrase, unit="days", value=phrase.value * _TIME_UNITS[phrase.unit])
+        days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
         status = status_of(text, phrase, within.span, self.language)
         self._add(
             within,
@@ -599,96 +574,34 @@ class _Reader:
             milestone=milestone,
         )
 
-    def _milestone(self, within: _Sentence, phrase: Phrase | None, at: int | None = None) -> Milestone | None:
-        """What the sentence says was reached: an amount, or a subject overtaken."""
-        place = phrase.start if phrase else (at or 0)
-        amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
-        if amounts:
-            nearest = min(amounts, key=lambda p: abs(p.start - place))
-            return Milestone(value=nearest.value * nearest.scale, unit=nearest.unit)
-        overtaken = self._overtaken(within)
-        return Milestone(subject=overtaken) if overtaken else None
-
-    def _overtaken(self, within: _Sentence) -> str | None:
-        for mention in within.mentions:
-            if self.language.overtake.search(within.text, max(within.span[0], mention.start - 30), mention.start):
-                return mention.name
-        return None
-
-    def _ranks(self, within: _Sentence, memory: _Memory) -> list[tuple[int, int]]:
-        """Ranks become figures; gives the places of their numbers."""
+    def _ranks(self, within: Sentence, memory: _Memory) -> list[tuple[int, int]]:
+        """Ranks become figures; gives their places."""
         metric = next(iter(self.cues.by_kind.get("rank", ())), None)
-        found: list[tuple[int, int]] = []
         if metric is None:
-            return found
-        text, (start, end) = within.text, within.span
-        for first, last, value in self._rank_phrases(within):
-            phrase = Phrase(
-                start=first,
-                end=last,
-                value=Decimal(value),
-                place=Decimal(1),
-                scale=Decimal(1),
-                has_decimals=False,
-                unit="rank",
-                hedge="bare",
-                hedge_start=first,
-            )
-            found.append((first, last))
+            return []
+        ranks = find_ranks(self.language, within)
+        for rank in ranks:
+            phrase = rank.phrase()
             subject = self._subject(within, phrase, memory)
             if subject is None:
                 continue
-            status = status_of(text, phrase, within.span, self.language)
-            scope = next(
-                (
-                    s
-                    for s, pattern in self.language.scopes.items()
-                    if pattern.search(text, max(start, first - 40), min(end, last + 50))
-                ),
-                None,
-            )
+            as_of, basis = self._as_of(within, phrase, self.cast.by_name.get(subject), metric, memory)
             self._add(
                 within,
-                first,
-                last,
+                rank.start,
+                rank.end,
                 subject,
                 metric,
-                quantity=_rank_quantity(Decimal(value), text[first:last]),
-                status=status,
+                quantity=rank.quantity(),
+                as_of=as_of,
+                basis=basis,
+                status=status_of(within.text, phrase, within.span, self.language),
                 credit=self._credit(metric, memory),
-                rank_of=scope,
+                rank_of=rank.scope,
             )
-        return found
+        return [(rank.start, rank.end) for rank in ranks]
 
-    def _rank_phrases(self, within: _Sentence) -> Iterator[tuple[int, int, int]]:
-        text, (start, end) = within.text, within.span
-        for match in self.language.superlative.finditer(text, start, end):
-            around = text[max(start, match.start() - 40) : min(end, match.end() + 50)]
-            of_other = re.match(r"\s+(?:của|of)\s", text[match.end() : match.end() + 8])
-            numbered = re.search(r"\d+\s+(?:\w+\s+){0,3}$", text[max(start, match.start() - 30) : match.start()])
-            if (
-                not of_other
-                and not numbered
-                and any(pattern.search(around) for pattern in self.language.scopes.values())
-            ):
-                yield match.start(), match.end(), 1
-        for match in re.finditer(r"\d{1,3}(?!\w|[.,/]\d)", text[start:end]):
-            at = start + match.start()
-            before = self.language.rank_before.search(text[max(start, at - 24) : at])
-            if (
-                before
-                and not _COUNTED.search(text[max(start, at - 40) : max(start, at - 24) + before.start()])
-                and not any(p.start <= at < p.end and (is_money(p.unit) or p.unit == "percent") for p in within.phrases)
-                and not any(m.start <= at < m.end for m in within.moments)
-                and not any(m.start <= at < m.end for m in within.mentions)
-            ):
-                yield (
-                    at - (len(text[max(start, at - 24) : at]) - before.start()),
-                    at + len(match[0]),
-                    int(match[0]),
-                )
-
-    def _dates(self, within: _Sentence, memory: _Memory) -> None:
+    def _dates(self, within: Sentence, memory: _Memory) -> None:
         """Days that are figures themselves: of a release, of a milestone."""
         for metric in self.cues.by_kind.get("date", ()):
             pattern = self.cues.patterns.get(metric.key)
@@ -702,9 +615,9 @@ class _Reader:
                 ):
                     continue
                 milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
-                if is_milestone and (milestone is None or self._is_release(within, moment)):
+                if is_milestone and (milestone is None or self.timing.is_release(within, moment)):
                     continue
-                if not is_milestone and not self._right_before(pattern, within, moment):
+                if not is_milestone and not right_before(pattern, within, moment):
                     continue
                 phrase = Phrase(
                     start=moment.start,
@@ -735,20 +648,20 @@ class _Reader:
                     milestone=milestone,
                 )
 
-    def _milestone_of_day(self, within: _Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
+    def _milestone_of_day(self, within: Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
         """What was reached or overtaken on a day: an amount right before it, or a subject overtaken near it."""
         for phrase in within.phrases:
-            if self._only_names_milestone(within, phrase) and self._right_behind(within, phrase) == moment:
+            if self._only_names_milestone(within, phrase) and right_behind(self.language, within, phrase) == moment:
                 return Milestone(value=phrase.value * phrase.scale, unit=phrase.unit)
         near = pattern.search(within.text, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
-        overtaken = self._overtaken(within)
-        return Milestone(subject=overtaken) if near and overtaken else None
+        name = overtaken(self.language, within)
+        return Milestone(subject=name) if near and name else None
 
     # --- out ------------------------------------------------------------------------------------------------
 
     def _add(
         self,
-        within: _Sentence,
+        within: Sentence,
         start: int,
         end: int,
         subject: str,
@@ -760,6 +673,7 @@ class _Reader:
         period: Period | None = None,
         as_of: Period = UNKNOWN,
         basis: Basis = "unknown",
+        since: datetime | None = None,
         place: str | None = None,
         milestone: Milestone | None = None,
         rank_of: str | None = None,
@@ -784,11 +698,12 @@ class _Reader:
                 period=period,
                 as_of=as_of,
                 as_of_basis=basis,
+                delta_since=since,
                 attributed_to=credit,
             )
         )
 
-    def _leave(self, within: _Sentence, phrase: Phrase, reason: str) -> None:
+    def _leave(self, within: Sentence, phrase: Phrase, reason: str) -> None:
         self.unread.append(
             Unread(
                 article_id=self.article.article_id,
@@ -799,42 +714,6 @@ class _Reader:
                 reason=reason,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    number: int
-    text: str
-    span: tuple[int, int]
-    mentions: list[Mention]
-    moments: list[Moment]
-    phrases: list[Phrase]
-    places: list[Mention]
-
-
-def _rank_quantity(value: Decimal, said: str) -> Quantity:
-    """ "thứ 4" is fourth; "top 4" is anywhere from first to fourth."""
-    quantity = quantity_of(value, unit="rank")
-    return replace(quantity, low=Decimal(1), soft_low=Decimal(1)) if said.lower().startswith("top") else quantity
-
-
-def _is_duration(phrase: Phrase) -> bool:
-    """More than a day, and not "dozens of days"."""
-    return phrase.unit in _TIME_UNITS and phrase.value * _TIME_UNITS[phrase.unit] > 1 and not phrase.is_vague
-
-
-def _nearest(moments: Sequence[Moment], phrase: Phrase, text: str, start: int) -> Moment | None:
-    """The last one before the phrase, else the first behind it; one in brackets speaks only to what is in brackets."""
-    inside = _in_brackets(text, phrase.start, start)
-    moments = [m for m in moments if inside or not _in_brackets(text, m.start, start)]
-    before = [m for m in moments if m.end <= phrase.start]
-    if before:
-        return before[-1]
-    return next((m for m in moments if m.start >= phrase.end), None)
-
-
-def _in_brackets(text: str, at: int, start: int) -> bool:
-    return text.rfind("(", start, at) > text.rfind(")", start, at)
 
 
 def _plausible(value: Decimal | None, metric: Metric) -> bool:

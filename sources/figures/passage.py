@@ -1,0 +1,31 @@
+"""A text as the finders look at it: as given, in lower case, and turned around. All three have one length."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph or title. `low` is lower case, character for character; `back` is `low` from its end, so that
+    `back` at `mirror(place)` reads what stands before a place; `hits` are the places where a number or a time may
+    begin."""
+
+    text: str
+    starts: re.Pattern[str]  # where a number or a time may begin
+    low: str = field(init=False)
+    back: str = field(init=False)
+    hits: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        low = self.text.lower()
+        if len(low) != len(self.text):
+            low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
+        self.low = low
+        self.back = low[::-1]
+        # A word is found with what stands before it, so that a space in front makes up for the beginning.
+        self.hits = [match.start() - (match.lastindex is not None) for match in self.starts.finditer(" " + low)]
+
+    def mirror(self, place: int) -> int:
+        return len(self.text) - place
