@@ -22,7 +22,7 @@ from sources.model import Metric, Status, Topic
 
 Stretch = Literal["day", "weekend", "any", "none"]
 _CLAUSE_ENDS = r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s"
-_RATES = frozenset({"percent", "percentage_points"})
+RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 
 
@@ -124,12 +124,13 @@ def choose_metric(
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates:
         return None
-    if phrase.unit in _RATES:
+    if phrase.unit in RATES:
         if carried is not None and carried in candidates:
             return carried
         return _by_owner(text, phrase, (clause, sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
-        return _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        return found or (carried if carried in candidates and phrase.unit not in COUNTS | {""} else None)
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
@@ -146,7 +147,7 @@ def _by_owner(
     owners: list[tuple[int, int, Metric | None]] = [
         (p.end, p.end - p.start, None)
         for p in phrases
-        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in _RATES | TIMES
+        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in RATES | TIMES
     ]
     keys = {m.key for m in candidates}
     for metric in cues.metrics:
@@ -294,9 +295,9 @@ def window_of(
             continue
         if other.end <= phrase.start and other.end > first and unit_is_count:
             first = other.end
-            cut = re.search(r"[,;.)]", text[first : phrase.start])
+            cut = _CUT.search(text, first, phrase.start)
             if cut:
-                first += cut.end()
+                first = cut.end()
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
@@ -311,7 +312,9 @@ def window_of(
 def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
     if is_money(phrase.unit) or is_money(other.unit):
         return is_money(phrase.unit) and is_money(other.unit)
-    return (phrase.unit in _RATES) == (other.unit in _RATES)
+    if (phrase.unit in RATES) != (other.unit in RATES):
+        return False
+    return phrase.unit == other.unit or not phrase.unit or not other.unit
 
 
 def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> Status:
@@ -342,6 +345,7 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     return "fact"
 
 
+_CUT = re.compile(r"[,;.)](?!\d)")
 _HALT = re.compile(r"[,;.(]")
 
 
@@ -359,6 +363,12 @@ def is_difference(text: str, phrase: Phrase, sentence: tuple[int, int], language
     """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
     far = text[max(sentence[0], phrase.hedge_start - 70) : phrase.hedge_start]
     return is_money(phrase.unit) and _last_without_number(language.status["short_of"], far)
+
+
+def is_average(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+    """Whether an amount is one of each of many: "trung bình một suất có 54 vé"."""
+    before = text[max(sentence[0], phrase.hedge_start - 45) : phrase.hedge_start]
+    return phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

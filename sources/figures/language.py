@@ -50,6 +50,10 @@ class Language:
     minus: frozenset[str]
     vague: re.Pattern[str]
     magnitudes: Mapping[str, Decimal]
+    ordinals: Mapping[str, int]
+    ordinal: re.Pattern[str]  # "sixth day"
+    ordinal_after: re.Pattern[str]  # "th day" behind digits
+    ordinal_behind: re.Pattern[str]  # "ngày ra rạp thứ" in front of them
     multiples: Mapping[str, Decimal]
     multiple: re.Pattern[str]
     range_between: re.Pattern[str]
@@ -76,6 +80,8 @@ class Language:
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    average: re.Pattern[str]
+    needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: tuple[re.Pattern[str], ...]
     pronouns: re.Pattern[str]
@@ -131,7 +137,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
     }
     units.update((fold_case(word), NO_FIGURE) for word in table["not_figure"]["after"])
     money = [sign for held in signs["money"].values() for sign in held]
-    vague = table["vague"]
+    vague, ordinal = table["vague"], table["ordinal"]
     magnitudes = {fold_case(word): Decimal(size) for word, size in vague["magnitude"].items()}
     multiples = {fold_case(word): Decimal(size) for word, size in table["multiples"].items()}
     before = {fold_case(word): hedge for word, hedge in table["before"].items()}
@@ -170,6 +176,17 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "minus": minus,
         "vague": re.compile(rf"{prefix}(?P<magnitude>{alternatives(magnitudes)})(?!\w)(?:\s+of(?!\w))?"),
         "magnitudes": magnitudes,
+        "ordinals": ordinal["words"],
+        "ordinal": re.compile(
+            rf"(?P<word>{alternatives(ordinal['words'])})\s+(?:{alternatives(ordinal['days'])})(?!\w)"
+        ),
+        "ordinal_after": re.compile(
+            rf"(?:{alternatives(ordinal['suffix'])})\s+(?:{alternatives(ordinal['days'])})(?!\w)"
+        ),
+        "ordinal_behind": re.compile(
+            rf"\s+(?P<sign>{alternatives(ordinal['sign_behind'], backwards=True)})(?!\w)(?:\s+\w+){{0,3}}"
+            rf"\s+(?:{alternatives(ordinal['day_behind'], backwards=True)})(?!\w)"
+        ),
         "multiples": multiples,
         "multiple": re.compile(rf"(?P<word>{alternatives(multiples)})(?!\w)"),
         "range_between": re.compile(rf"\s?(?P<between>{alternatives(between)})\s?"),
@@ -221,6 +238,7 @@ def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[
             for magnitude in numbers["magnitudes"]
         ),
         *numbers["multiples"],
+        *(f"{word} {day}" for word in numbers["ordinals"] for day in table["ordinal"]["days"]),
         *(
             f"{article} {word}"
             for article in words.articles
@@ -251,8 +269,10 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             # A ministry of planning sets no target: names begin with a capital.
             status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
             for status, words in table["status"].items()
-            if status != "turn"
+            if status not in ("turn", "average", "needed")
         },
+        "average": whole_words(table["status"]["average"]),
+        "needed": re.compile(rf"(?<!\w)(?:{alternatives(table['status']['needed'])})(?!\w)", re.IGNORECASE),
         "turn": re.compile(rf"[;:]|(?<!\w)(?:{alternatives(table['status']['turn'])})(?!\w)", re.IGNORECASE),
         "bare_clause": tuple(
             whole_words(words)

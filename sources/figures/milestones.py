@@ -5,7 +5,7 @@ from __future__ import annotations
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import Sentence, is_duration
 from sources.figures.timing import right_behind
 from sources.model import Milestone
 
@@ -48,7 +48,13 @@ def only_names_milestone(language: Language, within: Sentence, phrase: Phrase, *
         return False
     if language.mere.search(within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
         return True
-    if not counts_days or right_behind(language, within, phrase) is None:
+    if not counts_days or not is_round(phrase):
+        return False
+    if within.in_brackets(phrase.start) and any(
+        is_duration(p) and within.in_brackets(p.start) and abs(p.start - phrase.start) <= 20 for p in within.phrases
+    ):
+        return True
+    if right_behind(language, within, phrase) is None:
         return False
     timed = [p for p in within.phrases if is_money(p.unit) and right_behind(language, within, p) is not None]
     return len(timed) >= 2

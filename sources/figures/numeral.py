@@ -21,7 +21,8 @@ NUMERAL: Final = re.compile(
 PLAIN: Final = re.compile(r"\d+(?:[.,]\d+|['’\u2019]\d{3}(?!\d))*")
 STRAY: Final = re.compile(r", \d{1,3}(?![\d.,/]\d|\d)")  # "505, 588 tỷ": taken in where a scale or unit follows
 PHONE: Final = re.compile(
-    r"(?:0\d{1,4}|(?<=\+)\d{1,3})(?:[ .-]\d{2,4}){1,4}(?![\d%])|0\d{8,10}(?!\d)|1[89]00[ .]\d{4,6}(?!\d)|\d{4} \d{4}(?!\d)"
+    r"(?:0\d{1,4}|(?<=\+)\d{1,3})(?:[ .-]\d{2,4}){1,4}(?![\d%])|0\d{8,10}(?!\d)"
+    r"|1[89]00[ .]\d{4,6}(?!\d)|\d{4} \d{4}(?!\d)"
 )
 _ONE: Final = Decimal(1)
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f'’]")

@@ -130,6 +130,9 @@ class _Finder:
         said, end = match[0], match.end()
         if len(said) > _LONGEST:
             return None, end
+        ordinal = self._ordinal(said, start, end)
+        if ordinal is not None:
+            return ordinal, ordinal.end
         begin, sign, currency = self._sign_behind(start)
         if begin is None:
             return None, end
@@ -142,6 +145,19 @@ class _Finder:
         if slash:
             return self._fraction(slash, begin)
         return self._amount(said, begin, end, currency, is_negative=sign == "-")
+
+    def _ordinal(self, said: str, start: int, end: int) -> Phrase | None:
+        """ "6th day", "ngày ra rạp thứ 12": so many days."""
+        if not said.isdecimal() or len(said) > 3:
+            return None
+        after = self.language.ordinal_after.match(self.low, end)
+        if after:
+            return Phrase(start, after.end(), Decimal(said), ONE, ONE, False, "days", "bare", start, is_word=True)
+        behind = self.language.ordinal_behind.match(self.back, self.size - start)
+        if behind is None:
+            return None
+        first = self.size - behind.end("sign")
+        return Phrase(first, end, Decimal(said), ONE, ONE, False, "days", "bare", first, is_word=True)
 
     def _is_score(self, score: re.Match[str]) -> bool:
         """ "3-1": the first is larger, or somebody won by it, and nothing is counted."""
@@ -485,6 +501,10 @@ class _Finder:
         if multiple:
             value = self.language.multiples[fold_case(multiple["word"])]
             return Phrase(start, multiple.end(), value, ONE, ONE, False, "times", "bare", start, is_word=True)
+        ordinal = self.language.ordinal.match(self.low, start)
+        if ordinal:
+            value = Decimal(self.language.ordinals[ordinal["word"]])
+            return Phrase(start, ordinal.end(), value, ONE, ONE, False, "days", "bare", start, is_word=True)
         vague = self.language.vague.match(self.low, start)
         if vague:
             return self._vague(vague)

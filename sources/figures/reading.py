@@ -13,10 +13,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sources.figures.bind import (
+    RATES,
     TIMES,
     Stretch,
     choose_metric,
     cues_of,
+    is_average,
     is_difference,
     needs_own_words,
     status_of,
@@ -35,7 +37,7 @@ from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.figures.timing import Carried, Timing, right_before, right_behind
-from sources.figures.who import Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
+from sources.figures.who import Hit, Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
 from sources.model import (
     Article,
     Basis,
@@ -56,6 +58,8 @@ from sources.text import sentences
 
 _EPOCH = date(1970, 1, 1)
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
+_ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
+_BEGINNING = 120  # characters in which an article says whom it is about
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _DAY = re.compile(r"\d")
 _BETWEEN = re.compile(
@@ -82,6 +86,8 @@ class _Memory:
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"
+    by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
+    in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class _Paragraph:
     passage: Passage
     moments: list[Moment]
     mentions: list[Mention]
+    parties: list[Hit]
 
 
 def read_article(article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> Understanding:
@@ -125,6 +132,7 @@ class _Reader:
         for paragraph in paragraphs:
             memory.credit = memory.place = memory.milestone = None
             memory.stretch = "none"
+            memory.by_unit = {}
             memory.times = Carried(period=memory.times.period)
             self._paragraph(paragraph, memory)
         figures = self._spread_credit(list(_link_conversions(self.figures)))
@@ -142,7 +150,8 @@ class _Reader:
                 TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
                 for m in moments
             )
-            found.append(_Paragraph(number, passage, moments, find_mentions(text, self.cast)))
+            parties = self.cast.parties.find(text)
+            found.append(_Paragraph(number, passage, moments, find_mentions(text, self.cast), parties))
         return found
 
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
@@ -164,9 +173,14 @@ class _Reader:
         ]
 
     def _first_focus(self, paragraphs: Sequence[_Paragraph]) -> str | None:
-        """The main subject when it is named anywhere or nobody is, else the first that is named."""
+        """The main subject, unless an article that never names it begins with another."""
         named = [m.name for each in paragraphs for m in each.mentions if not m.is_where]
-        return self.cast.main if self.cast.main in named or not named else named[0]
+        if self.cast.main in named or not named:
+            return self.cast.main
+        first = next(number for number, each in enumerate(paragraphs) if any(not m.is_where for m in each.mentions))
+        begins = first <= 1 and paragraphs[first].mentions[0].start <= _BEGINNING
+        is_event = any(metric.revisable for metric in self.topic.metrics)
+        return named[0] if begins or not is_event or self.cast.main is None else self.cast.main
 
     def _paragraph(self, paragraph: _Paragraph, memory: _Memory) -> None:
         number, passage = paragraph.number, paragraph.passage
@@ -175,7 +189,11 @@ class _Reader:
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
-        places = find_places(text, self.language)
+        places = [
+            place
+            for place in find_places(text, self.language)
+            if not any(first < place.end and place.start < last for first, last, _ in paragraph.parties)
+        ]
         for sentence in sentences(text):
             within = Sentence(
                 number,
@@ -186,7 +204,7 @@ class _Reader:
                 [p for p in phrases if sentence[0] <= p.start < sentence[1]],
                 [p for p in places if sentence[0] <= p.start < sentence[1]],
             )
-            memory.said = find_credit(text, *sentence, self.cast)
+            memory.said = find_credit(text, *sentence, self.cast, paragraph.parties)
             memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
@@ -197,6 +215,7 @@ class _Reader:
                 memory.last_day = days[-1].day
 
     def _sentence(self, within: Sentence, memory: _Memory) -> None:
+        memory.in_sentence = {}
         ranks = self._ranks(within, memory)
         for phrase in within.phrases:
             if not any(first <= phrase.start < last for first, last in ranks):
@@ -215,7 +234,8 @@ class _Reader:
         own_words = needs_own_words(self.cues, phrase)
         window = window_of(text, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
-        carried: Stretch = memory.stretch if inside or not within.moments else "none"
+        is_timed = any(not self.timing.is_release(within, m) for m in within.moments)
+        carried: Stretch = memory.stretch if inside or not is_timed else "none"
         stretch = stretch_of(
             text,
             phrase,
@@ -243,14 +263,22 @@ class _Reader:
         status = status_of(text, phrase, within.span, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self._is_part(within, phrase) or self._is_total(within, phrase)):
-                metric = self._total_of(within, phrase) or memory.head or memory.metric
+                beside = memory.in_sentence.get(phrase.unit)
+                metric = self._total_of(within, phrase) or beside or memory.head or memory.metric
             elif status == "increment" and within.in_brackets(phrase.start):
                 metric = memory.metric
+            elif status == "increment" and metric is None:
+                metric = memory.head
         if metric is None and own_words and phrase.unit:
             metric = self._total_of(within, phrase)
+        if metric is None and phrase.unit in memory.by_unit and not self._names_another(within, phrase, clause):
+            metric = memory.by_unit[phrase.unit]
         if within.in_brackets(phrase.start) is False:
             memory.stretch = stretch
         if metric is not None and self._only_names_milestone(within, phrase):
+            return
+        if metric is not None and metric.kind != "level" and is_average(text, phrase, within.span, self.language):
+            self._leave(within, phrase, "average")
             return
         if metric is not None and is_difference(text, phrase, within.span, self.language):
             self._leave(within, phrase, "difference")
@@ -268,10 +296,33 @@ class _Reader:
             self._leave(within, phrase, "no_subject")
             return
         memory.metric = metric
+        memory.by_unit[phrase.unit or metric.unit] = metric
+        if not within.in_brackets(phrase.start):
+            memory.in_sentence[phrase.unit] = metric
         if not within.in_brackets(phrase.start) and not self._is_part(within, phrase):
-            memory.head = metric
+            memory.head = self._whole_of(memory.head, metric) or metric
         for each in self._sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, memory)
+
+    def _names_another(self, within: Sentence, phrase: Phrase, clause: int) -> bool:
+        """Whether a number needs words of its own: money, counts and rates do, and so does a measure (tonnes, hectares)
+        whose clause speaks of another metric of its unit."""
+        if phrase.unit in COUNTS or is_money(phrase.unit) or phrase.unit in RATES:
+            return True
+        return any(
+            pattern.search(within.text, clause, min(within.span[1], phrase.end + 20))
+            for metric in self.cues.metrics
+            if metric.unit == phrase.unit and (pattern := self.cues.patterns.get(metric.key)) is not None
+        )
+
+    def _whole_of(self, first: Metric | None, second: Metric) -> Metric | None:
+        """ "58 người chết, 40 người mất tích": behind both parts the sum is what is spoken of."""
+        if first is None or first is second:
+            return None
+        for relation in self.topic.relations:
+            if relation.kind == "sum" and {first.key, second.key} == set(relation.parts):
+                return next((m for m in self.topic.metrics if m.key == relation.total), None)
+        return None
 
     def _is_spoken_of(self, metric: Metric, within: Sentence, memory: _Memory) -> bool:
         """Money is of a damage only where damage is spoken of: a donation in the next sentence is none."""
@@ -368,6 +419,9 @@ class _Reader:
         for moment in reversed(within.moments):
             if start <= moment.start and moment.end <= phrase.hedge_start:
                 rest = rest[: moment.start - start] + rest[moment.end - start :]
+        for duration in within.phrases:
+            if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
+                rest = rest.replace(within.text[duration.start : duration.end], "")
         for pattern in self.language.bare_clause:
             rest = pattern.sub("", rest)
         return start, len(re.sub(r"\W", "", rest)) <= _BARELY
@@ -448,7 +502,8 @@ class _Reader:
             if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
                 return owner[-1].name
             converts = any(0 <= bracket - p.end <= 2 for p in within.phrases)
-            if not converts and (is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)):
+            is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
+            if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
         if self._is_of_several(within, phrase, before):
             return None
@@ -484,6 +539,13 @@ class _Reader:
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_at_place(self, within: Sentence, place: int) -> bool:
+        """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
+        before = within.text[max(within.span[0], place - 40) : place]
+        counted = re.search(r"\d[\d.,]*\s(?:người|people)[^,;]*$", before)
+        where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before, re.IGNORECASE)
+        return counted is not None or where is not None
 
     def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
         """An item of a list "A (x), B (y)" that names nobody we know."""
@@ -551,6 +613,7 @@ class _Reader:
             pattern.search(text, max(within.span[0], phrase.hedge_start - 22), phrase.start)
             or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
         )
+        is_ordinal = _ORDINAL.search(within.text, phrase.start, phrase.end) is not None
         milestone = milestone_near(self.language, within, phrase.start)
         if milestone is not None:
             memory.milestone = milestone
@@ -558,7 +621,10 @@ class _Reader:
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
         subject = self._subject(within, phrase, memory)
-        if not (near or in_brackets) or milestone is None or subject is None:
+        is_needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
+        if milestone is None and is_needed:
+            milestone = memory.milestone or Milestone()
+        if not (near or is_ordinal or in_brackets or is_needed) or milestone is None or subject is None:
             return
         days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
         status = status_of(text, phrase, within.span, self.language)

@@ -26,6 +26,9 @@ class Mention:
     is_where: bool = False  # a subject named as the place of something: "in Lang Nu hamlet"
 
 
+Hit = tuple[int, int, str]  # where a name stands, and whose it is
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A compiled set of spellings and whom each stands for."""
@@ -33,7 +36,7 @@ class Names:
     pattern: re.Pattern[str] | None
     owners: dict[str, str]
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
+    def find(self, text: str) -> list[Hit]:
         if self.pattern is None:
             return []
         found = []
@@ -134,10 +137,10 @@ def find_places(text: str, language: Language) -> list[Mention]:
     ]
 
 
-def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
+def find_credit(text: str, start: int, end: int, cast: Cast, parties: Sequence[Hit]) -> str | None:
     """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
     list that it names at all, else the name behind "theo", "according to" in its own words."""
-    found = _cited(text, [hit for hit in cast.parties.find(text) if start <= hit[0] < end])
+    found = _cited(text, [hit for hit in parties if start <= hit[0] < end])
     credited = _credited(text, start, found, cast)
     bodies = [key for key in credited if key in cast.bodies]
     if bodies and len(bodies) < len(credited):
@@ -155,17 +158,17 @@ def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
     return None if is_subject else _ARTICLE.sub("", who).strip()
 
 
-def _cited(text: str, found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _cited(text: str, found: Sequence[Hit]) -> list[Hit]:
     """Without those in brackets behind another: in "the agency (of the ministry)" the agency is cited, and the ministry
     says whose it is."""
-    held: list[tuple[int, int, str]] = []
+    held: list[Hit] = []
     for hit in found:
         if not (held and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - held[-1][1] <= 3):
             held.append(hit)
     return held
 
 
-def _credited(text: str, start: int, found: Sequence[tuple[int, int, str]], cast: Cast) -> list[str]:
+def _credited(text: str, start: int, found: Sequence[Hit], cast: Cast) -> list[str]:
     """The parties beside a cue of attribution, with those that they are joined to."""
     hits: list[bool] = []
     for first, last, _ in found:
