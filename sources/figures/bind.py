@@ -24,6 +24,9 @@ Stretch = Literal["day", "weekend", "any", "none"]
 _CLAUSE_ENDS = r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s"
 RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
+_NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
+_SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_LARGE = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
     words: dict[Stretch, list[str]] = {
         "day": list(language.day_words),
         "weekend": list(language.weekend_words),
-        "any": [],
+        "any": list(language.period_words),
     }
     for metric in topic.metrics:
         if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
@@ -93,6 +96,8 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
     rivals = _candidates(cues, phrase)
+    if not phrase.unit:
+        return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
     return len(stocks) > 1 or flows.count("any") > 1
@@ -100,7 +105,13 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
 
 def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
     if not phrase.unit:
-        return [m for m in cues.metrics if m.unit in ("people", "houses") and m.key in cues.patterns]
+        is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
+        return [
+            m
+            for m in cues.metrics
+            if m.key in cues.patterns
+            and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
+        ]
     return [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
 
 
@@ -130,7 +141,8 @@ def choose_metric(
         return _by_owner(text, phrase, (clause, sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
         found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
-        return found or (carried if carried in candidates and phrase.unit not in COUNTS | {""} else None)
+        may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
+        return found or (carried if carried in candidates and may_carry else None)
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
@@ -145,7 +157,7 @@ def _by_owner(
     """A rate is of the thing named last before it: of a metric of rates only where one of its own words stands nearer
     than an amount or another metric's word ("exports rose 14%" says nothing of GDP). A word right behind counts too."""
     owners: list[tuple[int, int, Metric | None]] = [
-        (p.end, p.end - p.start, None)
+        (p.end, p.end - p.start, _growth_of(cues, p, candidates))
         for p in phrases
         if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in RATES | TIMES
     ]
@@ -164,6 +176,16 @@ def _by_owner(
             return metric
     nearest = max(owners, key=lambda owner: owner[:2], default=None)
     return nearest[2] if nearest else None
+
+
+def _growth_of(cues: Cues, phrase: Phrase, candidates: Sequence[Metric]) -> Metric | None:
+    """The rate that speaks of what an amount counts: "28 million passengers, up 5%" is the growth of passengers."""
+    words = {word for word, unit in cues.noun_units.items() if unit == phrase.unit and len(word) > 3}
+    for metric in candidates:
+        spoken = " ".join(cue for cues_held in metric.cues.values() for cue in cues_held).lower()
+        if metric.kind == "growth" and any(word.removesuffix("s") in spoken for word in words):
+            return metric
+    return None
 
 
 def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
@@ -204,7 +226,12 @@ def _by_nearest_cue(
         for metric in candidates
         if (pattern := cues.patterns.get(metric.key)) is not None and any(pattern.search(name) for name in names)
     ]
-    return related[0] if len(related) == 1 and phrase.unit else None
+    if len(related) == 1 and phrase.unit:
+        return related[0]
+    # A count noun that a topic gives to one metric alone says enough.
+    counted = [metric for metric in candidates if metric.nouns]
+    is_own = phrase.unit in cues.noun_units.values() and len(candidates) == 1
+    return counted[0] if is_own and counted else None
 
 
 def _by_stretch(

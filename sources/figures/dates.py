@@ -305,7 +305,10 @@ def _year(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
             return UNKNOWN, "unknown"
         year = anchor.published.year + tables.which[fold_case(groups["which"] or "")]
     else:
-        year = int(groups["y"] or 0)
+        said = _year_in(groups, anchor)
+        if said is None:
+            return UNKNOWN, "unknown"
+        year = said
     return months_of(year, 1, 12), "year"
 
 

@@ -92,6 +92,7 @@ class Language:
     says: re.Pattern[str]
     day_words: tuple[str, ...]
     weekend_words: tuple[str, ...]
+    period_words: tuple[str, ...]
     total: re.Pattern[str]
     mark: re.Pattern[str]
     mere: re.Pattern[str]
@@ -299,6 +300,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
+        "period_words": tuple(stretch["period"]),
         "total": re.compile(
             rf"(?:{''.join(rf'(?<!{word}[ ])' for word in stretch['not_behind'])})(?<!\w)"
             rf"(?:{alternatives(stretch['total'])})(?!\w)",

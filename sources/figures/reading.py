@@ -256,8 +256,8 @@ class _Reader:
             self.cues,
             own_words=own_words,
             stretch=stretch,
-            clause=clause,
-            carried=memory.metric if is_elided else None,
+            clause=within.span[0] if is_elided else clause,
+            carried=self._carried(phrase, memory) if is_elided else None,
             names=self._names_of(within, phrase, memory, clause, is_elided),
         )
         status = status_of(text, phrase, within.span, self.language)
@@ -303,6 +303,10 @@ class _Reader:
             memory.head = self._whole_of(memory.head, metric) or metric
         for each in self._sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, memory)
+
+    def _carried(self, phrase: Phrase, memory: _Memory) -> Metric | None:
+        """What a clause that names nothing goes on about: the metric of the figure before, of a rate the last rate."""
+        return memory.by_unit.get(phrase.unit, memory.metric) if phrase.unit in RATES else memory.metric
 
     def _names_another(self, within: Sentence, phrase: Phrase, clause: int) -> bool:
         """Whether a number needs words of its own: money, counts and rates do, and so does a measure (tonnes, hectares)
@@ -394,7 +398,8 @@ class _Reader:
         if within.in_brackets(phrase.start):
             return
         led = [m for m in within.moments if self.timing.is_led(within.text, m)]
-        if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable):
+        is_past = as_of[0].end is not None and self.timing.is_past(as_of[0].end)
+        if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             memory.times.as_of = as_of
         if period is not None and metric.period == "any" and within.moments:
             memory.times.period = period
@@ -419,6 +424,9 @@ class _Reader:
         for moment in reversed(within.moments):
             if start <= moment.start and moment.end <= phrase.hedge_start:
                 rest = rest[: moment.start - start] + rest[moment.end - start :]
+        for mention in () if self.cues.kin else within.mentions:
+            if start <= mention.start and mention.end <= phrase.hedge_start:
+                rest = rest.replace(within.text[mention.start : mention.end], "")
         for duration in within.phrases:
             if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
                 rest = rest.replace(within.text[duration.start : duration.end], "")
@@ -440,6 +448,8 @@ class _Reader:
         """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
         before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
+        if not phrase.unit:
+            return behind_place
         return (
             behind_place
             or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|lũ|sạt lở|bão|by|in|from)\s[^,;.]*$", before) is not None

@@ -81,6 +81,10 @@ class Timing:
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
 
+    def is_past(self, end: datetime) -> bool:
+        """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
+        return self.published is not None and end.date() < self.published - _FRESH
+
     def _is_fresh(self, period: Period) -> bool:
         if period.end is None or self.published is None:
             return False
@@ -101,6 +105,10 @@ class Timing:
     def _is_event(self, text: str, moment: Moment, start: int) -> bool:
         before = text[max(start, moment.start - 40) : moment.start]
         return self.language.event_time.search(before) is not None
+
+    def _is_reported(self, within: Sentence, moment: Moment) -> bool:
+        """ "the office said on Friday": when it was told, not when it was."""
+        return self.language.says.search(within.text, max(within.span[0], moment.start - 16), moment.start) is not None
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         return self.release is not None and right_before(self.release, within, moment)
@@ -123,6 +131,9 @@ class Timing:
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and started is not None:
             return since_start(behind, started), "derived"
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
+        if owned is not None and owned.period.end is not None:
+            return whole_day(owned.period.end.date()), "derived"
         chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None)
         if chosen is not None:
             return chosen
@@ -184,17 +195,26 @@ class Timing:
         if owned is not None:
             return owned.period
         if metric.period == "any":
-            fitting += [m for m in within.moments if m.grain in _DAYS and self.is_led(within.text, m)]
+            fitting += [
+                m
+                for m in within.moments
+                if m.grain in _DAYS and not self.is_release(within, m) and not self._is_reported(within, m)
+            ]
             fitting.sort(key=lambda m: m.start)
         fitting = [m for m in fitting if not self.is_compared(within.text, m)]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within)
-        if months is not None and (chosen is None or chosen.grain == "year" or months[0] > chosen.start):
+        is_later = chosen is not None and months is not None and months[0] < chosen.start < phrase.start
+        if (
+            months is not None
+            and not is_later
+            and (chosen is None or chosen.grain == "year" or months[0] > chosen.start)
+        ):
             return months[1]
         if chosen is None:
             return carried.period or self.about
         if chosen.grain in _DAYS:
-            return self._to_date(chosen)
+            return self._to_date(chosen) if self.is_led(within.text, chosen) else chosen.period
         return chosen.period
 
     def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
@@ -268,7 +288,12 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
     before = [m for m in held if m.end <= phrase.start]
     if before:
         return before[-1]
-    return next((m for m in held if m.start >= phrase.end), None)
+    following = next((m for m in held if m.start >= phrase.end), None)
+    if following is not None and any(
+        p.unit == phrase.unit and phrase.end <= p.start < following.start <= p.end + _NEAR for p in within.phrases
+    ):
+        return None  # "68.4 percent, up from 61.2 percent in 2021": the year is the other's
+    return following
 
 
 def _owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
