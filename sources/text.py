@@ -43,6 +43,8 @@ _ABBREVIATIONS = frozenset(
     """.split()  # noqa: SIM905  (a list of 27 lines)
 )
 _BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["“‘«(\[]*[\w])""")
+_LONGEST_WORD = 12  # letters that an abbreviation has at most
+_LONGEST = 1500  # characters of the longest sentence that anybody writes
 _LAST_WORD = re.compile(r"(\w+)$")
 
 
@@ -56,13 +58,25 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for boundary in _BOUNDARY.finditer(text):
         if boundary[1] == ".":
-            word = _LAST_WORD.search(text, start, boundary.start())
+            word = _LAST_WORD.search(text, max(start, boundary.start() - _LONGEST_WORD), boundary.start())
             if word and (word[1] in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())):
                 continue
             if text[boundary.end() : boundary.end() + 1].islower():
                 continue
-        spans.append((start, boundary.end(1)))
+        spans += _pieces(text, start, boundary.end(1))
         start = boundary.end()
     if start < len(text):
-        spans.append((start, len(text)))
+        spans += _pieces(text, start, len(text))
+    return spans
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is; what is too long to be one is cut at white space."""
+    spans: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        spans.append((start, cut))
+        start = cut
+    spans.append((start, end))
     return spans

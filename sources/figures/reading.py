@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
+from typing import TypeVar
 
 from sources.figures.bind import (
     RATES,
@@ -59,6 +62,7 @@ from sources.text import sentences
 _EPOCH = date(1970, 1, 1)
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
+_CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _BEGINNING = 120  # characters in which an article says whom it is about
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _DAY = re.compile(r"\d")
@@ -99,6 +103,10 @@ class _Paragraph:
     moments: list[Moment]
     mentions: list[Mention]
     parties: list[Hit]
+
+    def parties_in(self, span: tuple[int, int]) -> list[Hit]:
+        first = bisect_left(self.parties, span[0], key=itemgetter(0))
+        return self.parties[first : bisect_left(self.parties, span[1], lo=first, key=itemgetter(0))]
 
 
 def read_article(article: Article, topic: Topic, names: tuple[Party, ...], published: date | None) -> Understanding:
@@ -199,12 +207,12 @@ class _Reader:
                 number,
                 text,
                 sentence,
-                [m for m in mentions if sentence[0] <= m.start < sentence[1]],
-                [m for m in moments if sentence[0] <= m.start < sentence[1]],
-                [p for p in phrases if sentence[0] <= p.start < sentence[1]],
-                [p for p in places if sentence[0] <= p.start < sentence[1]],
+                _between(mentions, sentence),
+                _between(moments, sentence),
+                _between(phrases, sentence),
+                _between(places, sentence),
             )
-            memory.said = find_credit(text, *sentence, self.cast, paragraph.parties)
+            memory.said = find_credit(text, *sentence, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
@@ -216,6 +224,10 @@ class _Reader:
 
     def _sentence(self, within: Sentence, memory: _Memory) -> None:
         memory.in_sentence = {}
+        if len(within.phrases) > _CROWD:
+            for phrase in within.phrases:
+                self._leave(within, phrase, "crowded")
+            return
         ranks = self._ranks(within, memory)
         for phrase in within.phrases:
             if not any(first <= phrase.start < last for first, last in ranks):
@@ -790,6 +802,19 @@ class _Reader:
                 reason=reason,
             )
         )
+
+
+_Placed = TypeVar("_Placed", Mention, Moment, Phrase)
+
+
+def _between(found: list[_Placed], span: tuple[int, int]) -> list[_Placed]:
+    """Those of what was found, in order, that begin within a span."""
+    first = bisect_left(found, span[0], key=_start)
+    return found[first : bisect_left(found, span[1], lo=first, key=_start)]
+
+
+def _start(found: Mention | Moment | Phrase) -> int:
+    return found.start
 
 
 def _plausible(value: Decimal | None, metric: Metric) -> bool:

@@ -140,7 +140,7 @@ def find_places(text: str, language: Language) -> list[Mention]:
 def find_credit(text: str, start: int, end: int, cast: Cast, parties: Sequence[Hit]) -> str | None:
     """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
     list that it names at all, else the name behind "theo", "according to" in its own words."""
-    found = _cited(text, [hit for hit in parties if start <= hit[0] < end])
+    found = _cited(text, parties)
     credited = _credited(text, start, found, cast)
     bodies = [key for key in credited if key in cast.bodies]
     if bodies and len(bodies) < len(credited):
