@@ -54,7 +54,7 @@ def read_quantities(
     texts = [(-1, title)] if title else []
     texts += list(enumerate(paragraphs))
     for number, text in texts:
-        passage = Passage(text, tables.starts)
+        passage = Passage(text, tables.starts, tables.only_times)
         moments = find_moments(passage, tables, anchor)
         times += (
             TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)

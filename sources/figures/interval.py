@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from sources.model import Comparator, Hedge, Quantity, Reading
@@ -136,14 +137,17 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
 
     `precision` is the last place when it was written out ("551,40 tỷ"), None where zeros may only fill up.
     """
+    place = last_place(value)
+    return _unsure(value, unit, place if precision is None else min(place, precision), settings)
+
+
+def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:
     if unit in COUNTS and (abs(value) < settings.exact_count_below or value % 10 != 0):
         return ZERO
-    place = last_place(value)
-    if precision is not None:
-        place = min(place, precision)
     return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
 
 
+@lru_cache(maxsize=1 << 14)  # the numbers of a story come up again and again
 def quantity_of(
     value: Decimal,
     *,
@@ -158,7 +162,7 @@ def quantity_of(
     unsure = step = ZERO
     place = last_place(value)
     if value_max is not None or hedge == "bare":
-        unsure = half_unit(value, unit, precision, settings)
+        unsure = _unsure(value, unit, place if precision is None else min(place, precision), settings)
     elif hedge != "exactly":
         step = granularity(value)
     low: Decimal | None

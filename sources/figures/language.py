@@ -29,7 +29,8 @@ class Language:
 
     code: Code
     decimal: str
-    starts: re.Pattern[str]  # where a number (group 1) or, a character on, a word of a number or time may begin
+    starts: re.Pattern[str]  # where a number or a time may begin: see Passage
+    only_times: frozenset[str]  # words that begin a time and no number
     # numbers
     words: NumberWords
     scales: Mapping[str, Decimal]
@@ -53,6 +54,7 @@ class Language:
     ordinals: Mapping[str, int]
     ordinal: re.Pattern[str]  # "sixth day"
     ordinal_after: re.Pattern[str]  # "th day" behind digits
+    ordinal_signs: tuple[str, ...]
     ordinal_behind: re.Pattern[str]  # "ngày ra rạp thứ" in front of them
     multiples: Mapping[str, Decimal]
     multiple: re.Pattern[str]
@@ -118,9 +120,19 @@ def language_of(code: Code) -> Language:
     table = _read(f"{code}.toml")
     times = time_tables(table["time"])
     numbers = _numbers(table)
-    heads = {**times.heads, **dict.fromkeys(_number_heads(table, numbers), "")}
-    starts = re.compile(rf"([0-9½⅓⅔¼¾⅕⅛][0-9.,]*)|\W{conditions(heads)}")
-    return Language(code=code, decimal=table["decimal"], starts=starts, times=times, **numbers, **_prose(table))
+    number_heads = dict.fromkeys(_number_heads(table, numbers), "")
+    starts = re.compile(rf"([0-9½⅓⅔¼¾⅕⅛][0-9.,]*)|\W{conditions({**times.heads, **number_heads})}")
+    first_words = {head.split()[0] for head in number_heads}
+    only_times = frozenset(head for head in times.heads if head not in first_words)
+    return Language(
+        code=code,
+        decimal=table["decimal"],
+        starts=starts,
+        only_times=only_times,
+        times=times,
+        **numbers,
+        **_prose(table),
+    )
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -184,6 +196,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "ordinal_after": re.compile(
             rf"(?:{alternatives(ordinal['suffix'])})\s+(?:{alternatives(ordinal['days'])})(?!\w)"
         ),
+        "ordinal_signs": tuple(ordinal["sign_behind"]),
         "ordinal_behind": re.compile(
             rf"\s+(?P<sign>{alternatives(ordinal['sign_behind'], backwards=True)})(?!\w)(?:\s+\w+){{0,3}}"
             rf"\s+(?:{alternatives(ordinal['day_behind'], backwards=True)})(?!\w)"

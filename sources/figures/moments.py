@@ -69,7 +69,7 @@ class _Finder:
 
     def find(self) -> Iterator[Moment]:
         at = 0
-        for start in self.passage.hits:
+        for start in self.passage.time_starts:
             if start < at or (start and self.low[start].isdigit() and self.low[start - 1].isalpha()):
                 continue
             found = self._read(start)

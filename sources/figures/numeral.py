@@ -50,13 +50,15 @@ def parse_numeral(text: str, decimal: str, *, is_count: bool, has_scale: bool) -
         if len(text) > 1 and text[0] == "0":
             return None
         return Numeral(Decimal(text), _ONE, False)
-    text = _SPACES.sub("", text)
-    signs = [sign for sign in text if not sign.isdecimal()]
-    if not signs:
-        return Numeral(Decimal(text), _ONE, False)
-    if len(set(signs)) == 2:
-        return _mixed(text, signs)
-    parts = text.split(signs[0])
+    has_comma, has_dot = "," in text, "." in text
+    if not (has_comma or has_dot) or _SPACES.search(text):
+        text = _SPACES.sub("", text)
+        if not (has_comma or has_dot):
+            return Numeral(Decimal(text), _ONE, False)
+    if has_comma and has_dot:
+        return _mixed(text, [sign for sign in text if not sign.isdecimal()])
+    sign = "," if has_comma else "."
+    parts = text.split(sign)
     if len(parts) > 2:
         return _grouped(parts)
     whole, rest = parts
@@ -65,7 +67,7 @@ def parse_numeral(text: str, decimal: str, *, is_count: bool, has_scale: bool) -
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
         return Numeral(as_decimal, place, True)
     as_groups = Decimal(whole + rest)
-    grouped = signs[0] != decimal
+    grouped = sign != decimal
     if not grouped and is_count and not has_scale:
         # Whole things have no fractions: "5,253 vé" in a Vietnamese text is in English groups.
         grouped = True

@@ -77,7 +77,7 @@ class _Finder:
         self.text = passage.text
         self.low = passage.low
         self.back = passage.back
-        self.hits = passage.hits
+        self.hits = passage.number_starts
         self.size = len(passage.text)
         self.language = language
         self.blocked = sorted(blocked)
@@ -116,7 +116,8 @@ class _Finder:
     def _digits(self, start: int, limit: int) -> tuple[Phrase | None, int]:
         """The phrase at a digit, and where to look on."""
         low = self.low
-        phone = PHONE.match(low, start)
+        may_ring = low[start] == "0" or low[start - 1 : start] == "+" or low[start + 4 : start + 5] == " "
+        phone = PHONE.match(low, start) if may_ring else None
         if phone is not None:
             return None, phone.end()
         match = NUMERAL.match(low, start, limit) if limit < self.size else NUMERAL.match(low, start)
@@ -150,9 +151,11 @@ class _Finder:
         """ "6th day", "ngày ra rạp thứ 12": so many days."""
         if not said.isdecimal() or len(said) > 3:
             return None
-        after = self.language.ordinal_after.match(self.low, end)
+        after = self.language.ordinal_after.match(self.low, end) if self.low[end : end + 1].isalpha() else None
         if after:
             return Phrase(start, after.end(), Decimal(said), ONE, ONE, False, "days", "bare", start, is_word=True)
+        if not self.low.startswith(self.language.ordinal_signs, max(0, start - 4)):
+            return None
         behind = self.language.ordinal_behind.match(self.back, self.size - start)
         if behind is None:
             return None

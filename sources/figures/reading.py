@@ -151,7 +151,7 @@ class _Reader:
         found: list[_Paragraph] = []
         last_day: date | None = None
         for number, text in texts:
-            passage = Passage(text, self.language.starts)
+            passage = Passage(text, self.language.starts, self.language.only_times)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             self.times += (
@@ -314,7 +314,7 @@ class _Reader:
         if not within.in_brackets(phrase.start) and not self._is_part(within, phrase):
             memory.head = self._whole_of(memory.head, metric) or metric
         for each in self._sharers(within, phrase, subject):
-            self._state(within, phrase, metric, each, memory)
+            self._state(within, phrase, metric, each, status, memory)
 
     def _carried(self, phrase: Phrase, memory: _Memory) -> Metric | None:
         """What a clause that names nothing goes on about: the metric of the figure before, of a rate the last rate."""
@@ -347,14 +347,15 @@ class _Reader:
         pattern = self.cues.patterns.get(metric.key)
         return pattern is None or pattern.search(within.text, *within.span) is not None
 
-    def _state(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: _Memory) -> None:
+    def _state(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: _Memory
+    ) -> None:
         text = within.text
         quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped
-        status = status_of(text, phrase, within.span, self.language)
         since = self.timing.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow":
             status = "fact"  # what was added in a stretch of time is the amount of that stretch

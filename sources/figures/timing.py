@@ -204,7 +204,7 @@ class Timing:
         fitting = [m for m in fitting if not self.is_compared(within.text, m)]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within)
-        is_later = chosen is not None and months is not None and months[0] < chosen.start < phrase.start
+        is_later = chosen is not None and self.language.whole_year.match(chosen.said) is not None
         if (
             months is not None
             and not is_later
