@@ -19,6 +19,29 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)).strip()
 
 
+def compose(text: str) -> tuple[str, list[int]]:
+    """The text in NFC, and for every place in it (its end too) the place in the text as given.
+
+    >>> compose("vé")[1], compose("ve\u0301")[1]
+    ([0, 1, 2], [0, 1, 3])
+    """
+    composed: list[str] = []
+    places: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        piece = unicodedata.normalize("NFC", text[start:end])
+        composed.append(piece)
+        places += [start] * len(piece)
+        start = end
+    return "".join(composed), [*places, len(text)]
+
+
+def is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
 def fold(text: str) -> str:
     """Lower case without marks, for comparing names and slugs.
 

@@ -351,7 +351,7 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
     reach = _reach(text, phrase.hedge_start, start, language)
-    if language.status["negated"].search(text, max(clause, reach), phrase.start):
+    if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
     near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]

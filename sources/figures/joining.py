@@ -12,7 +12,12 @@ from sources.figures.lexicon import fold_case
 from sources.figures.passage import Passage
 from sources.figures.phrase import Phrase
 
-_SPACES: Final = re.compile(r"\s*")
+_MILLION: Final = 1_000_000
+_NEAR: Final = 60
+_SENTENCE_ENDS: Final = re.compile(r"[.!?]\s|[(\[]")
+_COUNTS_NOTHING: Final = re.compile(
+    r"\s*(?:$|[,;.)]|(?:in|on|for|from|a|per|last|this|trong|vào|mỗi|một|hôm|ngày|năm)(?!\w))"
+)
 
 
 def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[Phrase]:
@@ -45,7 +50,7 @@ def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[
             joined.append(replace(phrase, unit=following.unit, inherits=True))
         else:
             joined.append(phrase)
-    return _share_hedges(passage, joined[::-1])
+    return _elide(passage, _share_hedges(passage, joined[::-1]))
 
 
 def _share_hedges(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
@@ -57,6 +62,24 @@ def _share_hedges(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
         between = passage.text[before.end : phrase.start].strip()
         if between == "/" or (between in ("(", "[", "/ ") and is_money(phrase.unit) and is_money(before.unit)):
             phrases[number] = replace(phrase, hedge=before.hedge)
+    return phrases
+
+
+def _elide(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
+    """ "500 billion dong, 4 billion of it in one day": a large number that counts nothing is of the money before."""
+    money: Phrase | None = None
+    for number, phrase in enumerate(phrases):
+        if is_money(phrase.unit):
+            money = phrase
+        elif (
+            money is not None
+            and not phrase.unit
+            and phrase.scale >= _MILLION
+            and phrase.start - money.end <= _NEAR
+            and not _SENTENCE_ENDS.search(passage.text, money.end, phrase.start)
+            and _COUNTS_NOTHING.match(passage.low, phrase.end)
+        ):
+            phrases[number] = replace(phrase, unit=money.unit, inherits=True)
     return phrases
 
 

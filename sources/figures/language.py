@@ -302,7 +302,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "credit_after": re.compile(rf"\s*(?:{alternatives(table['attribution']['after'])})", re.IGNORECASE),
         "credit_words": re.compile(
-            rf"(?<!\w)(?:{alternatives(table['attribution']['strong'])})\s+(?:the\s+|báo\s+|trang\s+)?"
+            rf"(?<!\w)(?i:{alternatives(table['attribution']['strong'])})\s+(?:the\s+|báo\s+|trang\s+)?"
             rf"(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
         ),
         "generic_credit": whole_words(table["attribution"]["generic"]),

@@ -34,8 +34,9 @@ from sources.figures.joining import is_money
 from sources.figures.milestones import milestone_near, only_names_milestone, overtaken
 from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
-from sources.figures.periods import UNKNOWN
+from sources.figures.periods import UNKNOWN, whole_day
 from sources.figures.phrase import Phrase
+from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
 from sources.figures.sentence import TIME_UNITS, Sentence
@@ -134,7 +135,12 @@ class _Reader:
     def read(self) -> Understanding:
         texts = [(-1, self.article.title)] if self.article.title else []
         texts += list(enumerate(self.article.paragraphs))
-        paragraphs = self._look_through(texts)
+        paragraphs = self._mended(texts, self._look_through(texts))
+        self.times = [
+            TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
+            for each in paragraphs
+            for m in each.moments
+        ]
         self.timing.prepare((each.passage.text, each.moments) for each in paragraphs)
         memory = _Memory(focus=self._first_focus(paragraphs))
         for paragraph in paragraphs:
@@ -154,13 +160,36 @@ class _Reader:
             passage = Passage(text, self.language.starts, self.language.only_times)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
-            self.times += (
-                TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
-                for m in moments
-            )
             parties = self.cast.parties.find(text)
             found.append(_Paragraph(number, passage, moments, find_mentions(text, self.cast), parties))
         return found
+
+    def _mended(self, texts: Sequence[tuple[int, str]], found: list[_Paragraph]) -> list[_Paragraph]:
+        """The paragraphs read anew where the days that they name say that the day and month of publication were
+        swapped, and a row that notes it."""
+        other = swapped(self.published)
+        moments = [moment for each in found for moment in each.moments]
+        if other is None or self.published is None or not is_contradicted(self.published, moments):
+            return found
+        written, self.published = self.published, other
+        anew = self._look_through(texts)
+        if not is_supported(other, [moment for each in anew for moment in each.moments]):
+            self.published = written
+            return found
+        self.article = replace(self.article, published=whole_day(other))
+        self.timing = Timing(self.article, self.language, other, self.timing.release)
+        number, witness = next((each.number, m) for each in anew for m in each.moments if m.day is not None)
+        self.unread.append(
+            Unread(
+                article_id=self.article.article_id,
+                paragraph=number,
+                start=witness.start,
+                end=witness.end,
+                said=witness.said,
+                reason="published_swapped",
+            )
+        )
+        return anew
 
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
         """An article on official counts that credits one body only credits it with all of them, and with what it says
@@ -311,7 +340,8 @@ class _Reader:
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric
-        if not within.in_brackets(phrase.start) and not self._is_part(within, phrase):
+        is_part = memory.head is not None and self._is_part(within, phrase)
+        if not within.in_brackets(phrase.start) and not is_part:
             memory.head = self._whole_of(memory.head, metric) or metric
         for each in self._sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
@@ -350,7 +380,6 @@ class _Reader:
     def _state(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: _Memory
     ) -> None:
-        text = within.text
         quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
@@ -464,8 +493,7 @@ class _Reader:
         if not phrase.unit:
             return behind_place
         return (
-            behind_place
-            or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|lũ|sạt lở|bão|by|in|from)\s[^,;.]*$", before) is not None
+            behind_place or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$", before) is not None
         )
 
     def _is_total(self, within: Sentence, phrase: Phrase) -> bool:

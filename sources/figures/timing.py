@@ -66,9 +66,10 @@ class Timing:
         first_instant: Moment | None = None
         for text, moments in paragraphs:
             for moment in moments:
-                if self.main is None and moment.grain in _DAYS and self.is_led(text, moment):
+                is_compared = self.is_compared(text, moment)
+                if not is_compared and self.main is None and moment.grain in _DAYS and self.is_led(text, moment):
                     self.main = (moment.period, "stated")
-                if first_instant is None and moment.grain == "instant":
+                if not is_compared and first_instant is None and moment.grain == "instant":
                     first_instant = moment
                 if self.published is not None and moment.day == self.published:
                     self.is_released = True
