@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -70,7 +71,7 @@ def write_report(settings: Settings, topic: Topic) -> Path:
 @flow(
     name="collect",
     flow_run_name="collect {name}",
-    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=8)),
+    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
     validate_parameters=False,
 )
 def collect(
@@ -92,13 +93,17 @@ def collect(
         return [read_outlet(key, groups[key], topic, keeper, since, until) for key in sorted(groups)]
     fetcher = Fetcher(user_agent=settings.user_agent, limits=Limits(), allow_private=settings.allow_private)
     try:
-        outlets = chosen_outlets(topic)
+        outlets = [_at_rate(outlet, settings.rate) for outlet in chosen_outlets(topic)]
         futures = [
             collect_outlet.submit(each.key, each, topic, fetcher, keeper, since, until, quiet) for each in outlets
         ]
         return [future.result() for future in futures]
     finally:
         fetcher.close()
+
+
+def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
+    return outlet if rate is None else replace(outlet, requests_per_second=rate)
 
 
 @flow(name="verify", flow_run_name="verify {name}", validate_parameters=False)
@@ -135,14 +140,7 @@ def run_topic(
     """The main job over one topic. Parameters are plain text, so that a deployment can hold them."""
     settings = read_settings()
     if data is not None:
-        settings = Settings(
-            data=Path(data),
-            contact=settings.contact,
-            rate=settings.rate,
-            workers=settings.workers,
-            wait_seconds=settings.wait_seconds,
-            allow_private=settings.allow_private,
-        )
+        settings = replace(settings, data=Path(data))
     followed = load_topic(find_topic(topic))
     start = _day(since, followed) or (followed.since if replay_path is None else None)
     end = _day(until, followed, end=True) or (followed.until if replay_path is None else None)
