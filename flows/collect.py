@@ -21,6 +21,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.documents import parse_day
 from flows.gather import Harvest, Keeper, chosen_outlets, gather_outlet, read_pages
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
@@ -142,8 +143,8 @@ def run_topic(
     if data is not None:
         settings = replace(settings, data=Path(data))
     followed = load_topic(find_topic(topic))
-    start = _day(since, followed) or (followed.since if replay_path is None else None)
-    end = _day(until, followed, end=True) or (followed.until if replay_path is None else None)
+    start = parse_day(since, followed) or (followed.since if replay_path is None else None)
+    end = parse_day(until, followed, end=True) or (followed.until if replay_path is None else None)
     pages = list(replay(Path(replay_path))) if replay_path is not None else None
     if pages is not None and not pages:
         raise UsageError(f"{replay_path}: no page in it; expected a WARC file or a folder with index.jsonl")
@@ -173,18 +174,6 @@ def run_topic(
     counted = verify(followed.key, followed, settings, run, harvests)
     path = report(followed.key, followed, settings)
     return summarise(settings, followed, run, harvests, path, counted)
-
-
-def _day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
-    from sources.seeds import parse_period
-
-    if text is None:
-        return None
-    try:
-        period = parse_period(text, topic.timezone)
-    except ValueError:
-        raise UsageError(f"{text!r}: expected a day such as 2025-08-20") from None
-    return period.end if end else period.start
 
 
 def _say(text: str) -> None:

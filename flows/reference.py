@@ -12,6 +12,8 @@ from pathlib import Path
 
 from flows.cli import build_parser
 from warehouse.connection import Reader, memory_warehouse
+from warehouse.reconcile.model import load_rules
+from warehouse.words import load_words
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _MADE = "<!-- Made by `python -m flows.reference`; a test fails when it is out of date. -->\n"
@@ -110,9 +112,48 @@ def _relations(reader: Reader, schema: str) -> list[str]:
     return parts
 
 
+_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it is
+"not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
+Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and an
+outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the figure,
+and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+"""
+
+
+_TYPES = """
+## Types of discrepancy
+
+The severity is where a type starts; the size of the gap, the metric's weight and the number of origins move it. What
+has severity 0 is no fault: it only looks like a disagreement. In the sentences, `{a}` and `{b}` stand for the figures
+and `{who_a}`, `{who_b}` for who holds them.
+"""
+
+
+def verdicts_page() -> str:
+    """What each verdict, qualifier and type of discrepancy is called and says, as Markdown."""
+    words = load_words()
+    rules = load_rules()
+    parts = [f"# Verdicts and types of discrepancy\n\n{_MADE}\n{_VERDICTS}"]
+    for section, title in (("verdict", "Verdicts"), ("qualifier", "Qualifiers"), ("attribution", "Attribution")):
+        parts.append(f"\n## {title}\n\n| code | in reports | trong báo cáo |\n| --- | --- | --- |\n")
+        parts += [
+            f"| `{code}` | {text['en']} | {text['vi']} |\n" for code, text in words[section].items() if text["en"]
+        ]
+    parts.append(_TYPES)
+    for code, rule in sorted(rules.items(), key=lambda each: (-each[1].severity, each[0])):
+        label = words["type"][code]
+        parts.append(
+            f"\n### {code}: {label['en']}\n\n*{label['vi']}* · severity {rule.severity if rule.fault else 0}\n\n"
+            f"> {rule.text.en}\n>\n> {rule.text.vi}\n"
+        )
+        if rule.settle.en:
+            parts.append(f"\nWhat would settle it: {rule.settle.en}\n")
+    return "".join(parts)
+
+
 def main() -> None:
-    (DOCS / "cli.md").write_text(cli_page(), "utf-8")
-    (DOCS / "schema.md").write_text(schema_page(), "utf-8")
+    for name, page in (("cli", cli_page), ("schema", schema_page), ("verdicts", verdicts_page)):
+        (DOCS / f"{name}.md").write_text(page(), "utf-8")
 
 
 if __name__ == "__main__":
