@@ -22,17 +22,17 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.documents import parse_day
-from flows.gather import Harvest, Keeper, chosen_outlets, gather_outlet, read_pages
+from flows.gather import Harvest, Keeper, capture_of, chosen_outlets, gather_outlet, read_pages
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
-from sources.archive import Archive, replay
+from sources.archive import Archive, left_behind, replay
 from sources.errors import UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
-from warehouse.load import Run
+from warehouse.load import Capture, Run
 from warehouse.report import render, summary_table
 
 OTHERS = "other outlets"
@@ -92,13 +92,19 @@ def collect(
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
         return [read_outlet(key, groups[key], topic, keeper, since, until) for key in sorted(groups)]
-    fetcher = Fetcher(user_agent=settings.user_agent, limits=Limits(), allow_private=settings.allow_private)
+    robots: list[Capture] = []
+    fetcher = Fetcher(
+        user_agent=settings.user_agent,
+        limits=Limits(),
+        allow_private=settings.allow_private,
+        on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+    )
     try:
         outlets = [_at_rate(outlet, settings.rate) for outlet in chosen_outlets(topic)]
         futures = [
             collect_outlet.submit(each.key, each, topic, fetcher, keeper, since, until, quiet) for each in outlets
         ]
-        return [future.result() for future in futures]
+        return [*(future.result() for future in futures), Harvest(captures=tuple(robots))]
     finally:
         fetcher.close()
 
@@ -153,8 +159,16 @@ def run_topic(
         if pages is not None
         else live_run(followed, datetime.now(UTC), start, end)
     )
-    keeper = Keeper(Archive(settings.archive, run.run_id), held_captures(settings))
-    harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+    held = held_captures(settings)
+    archive = Archive(settings.archive, f"{followed.key}-{run.run_id}", is_durable=pages is None)
+    keeper = Keeper(archive, held, (("User-Agent", settings.user_agent),) if pages is None else ())
+    rescued = list(left_behind(settings.archive, followed.key, held.lengths))
+    try:
+        harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+        if rescued:
+            harvests.append(read_pages(rescued, followed, keeper, start, end))
+    finally:
+        keeper.close()
     reached = sum(harvest.reached for harvest in harvests)
     if not reached:
         coverage = [row for harvest in harvests for row in harvest.coverage]
