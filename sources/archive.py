@@ -163,7 +163,7 @@ def _pages_at(file: io.BufferedIOBase, path: Path, start: int) -> Iterator[Page]
                 yield replace(page, warc=ref)
             return
         except _DAMAGE:
-            following = _next_record(path, place + 1)
+            following = next_record(path, place + 1)
             if following is None:
                 return  # a torn end: what came before it was given
             start = following
@@ -188,7 +188,7 @@ def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
     return replace(page, body=held.body, digest=held.digest)
 
 
-def _next_record(path: Path, start: int) -> int | None:
+def next_record(path: Path, start: int) -> int | None:
     """Where the next gzip member that holds a WARC record begins, at or behind an offset."""
     with path.open("rb") as file:
         file.seek(start)
@@ -379,7 +379,7 @@ def cut_torn_end(path: Path, start: int = 0) -> int:
             good = start + end
         size = file.seek(0, os.SEEK_END)
         if size > good:
-            if _next_record(path, good + 1) is not None:
+            if next_record(path, good + 1) is not None:
                 return 0
             file.seek(good)
             path.with_name(path.name + ".torn").write_bytes(file.read())

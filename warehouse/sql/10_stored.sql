@@ -76,6 +76,10 @@ create table if not exists stored.alert (
 create table if not exists stored.tombstone (
     url varchar primary key, withdrawn_at timestamptz, reason varchar
 );
+create table if not exists stored.backfill (
+    run_id varchar, file varchar, start_byte bigint, end_byte bigint, pages bigint, damaged bigint, articles bigint,
+    primary key (run_id, file, start_byte)
+);
 create table if not exists stored.metric (
     topic varchar, metric varchar, kind varchar, unit varchar, name_en varchar, name_vi varchar, topic_digest varchar,
     primary key (topic, metric, topic_digest)
@@ -293,3 +297,11 @@ comment on column stored.metric.unit is 'Unit that figures of it are brought to.
 comment on column stored.metric.name_en is 'Its English name.';
 comment on column stored.metric.name_vi is 'Its Vietnamese name.';
 comment on column stored.metric.topic_digest is 'sha256 of the topic file.';
+comment on table stored.backfill is 'Stretches of archive files that a backfill is done with.';
+comment on column stored.backfill.run_id is 'The backfill.';
+comment on column stored.backfill.file is 'Name of the WARC file.';
+comment on column stored.backfill.start_byte is 'Where the stretch begins.';
+comment on column stored.backfill.end_byte is 'Where it ends.';
+comment on column stored.backfill.pages is 'Pages seen in it.';
+comment on column stored.backfill.damaged is 'Damaged records stepped over.';
+comment on column stored.backfill.articles is 'Articles about the topic.';
