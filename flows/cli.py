@@ -177,6 +177,17 @@ def build_parser() -> argparse.ArgumentParser:
     added.add_argument("--published", metavar="T", help="when it was published, if the page does not say")
     added.add_argument("--topic", metavar="T", help="default: every topic that the page is about")
 
+    withdrawal = add(
+        "withdraw",
+        "withdraw",
+        "a page taken out for good: its payload goes, a tombstone with the reason stays, verdicts are made anew",
+        '  doichieu withdraw https://news.example.org/a-1.html --reason "asked for by the outlet"',
+        json=False,
+    )
+    withdrawal.add_argument("url", metavar="URL", help="the page's own address")
+    withdrawal.add_argument("--reason", required=True, metavar="R", help="why; it stays")
+    withdrawal.add_argument("--topic", metavar="T", help="the topic's file, where it does not lie in seeds/topics/")
+
     archives = add(
         "backfill",
         "backfill",

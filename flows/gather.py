@@ -44,6 +44,7 @@ class Keeper:
         self._captures = dict(held.captures)
         self._last = dict(held.last)
         self._headers = tuple(request_headers)
+        self._withdrawn = held.withdrawn
         self._lock = threading.Lock()
 
     def keep(self, page: Page) -> Page:
@@ -59,6 +60,10 @@ class Keeper:
                     ref = self._archive.write(page, self._headers)
                 self._captures[key] = ref
         return replace(page, warc=ref)
+
+    def is_withdrawn(self, url: str) -> bool:
+        """Whether the page of an address was taken out for good: it is never taken in again."""
+        return url in self._withdrawn
 
     def last(self, url: str) -> Last | None:
         """The newest capture of an address, where one is held."""
@@ -101,6 +106,8 @@ def read_pages(
     outcomes: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     for page in pages:
+        if keeper.is_withdrawn(page.url):
+            continue
         capture, found, name = read_one(keeper.keep(page), topic, since, until)
         captures.append(capture)
         if page.is_index:
@@ -216,6 +223,8 @@ def gather_outlet(
     problems = [error.reason for error in found.failures]
     reached = len(found.failures) < found.asked
     for candidate in found.candidates:
+        if keeper.is_withdrawn(candidate.url):
+            continue
         counts["asked"] += 1
         try:
             page = desk.get(candidate.url)

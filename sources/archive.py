@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import struct
 import uuid
 import zlib
 from base64 import b32encode
@@ -121,6 +122,46 @@ class Archive:
         except (OSError, ArchiveLoadFailed) as error:
             raise ArchiveError(f"{path}: record at {ref.offset} cannot be read: {error}") from error
         raise ArchiveError(f"{path}: no record at {ref.offset}")
+
+
+def blank(folder: Path, ref: WarcRef) -> None:
+    """Overwrite a record with a tombstone of exactly its length, so that its payload is gone and every other record
+    stays where it is. Raises ArchiveError."""
+    path = folder / ref.file
+    try:
+        with path.open("r+b") as file:
+            file.seek(ref.offset)
+            file.write(_tombstone(ref.length))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _tombstone(length: int) -> bytes:
+    """A gzip member of a given length that holds a WARC metadata record of nothing but spaces, stored and not
+    compressed. A stored block holds 65,535 bytes and costs 5; a name in the member's header fills what is left over."""
+    head = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Type: text/plain\r\nWARC-Target-URI: urn:withdrawn\r\n"
+    for name in (b"", *(b"-" * count for count in range(1, 10))):
+        for blocks in range(1, length // 65535 + 2):
+            size = length - 18 - 5 * blocks - (len(name) + 1 if name else 0)
+            if size < 1 or -(-size // 65535) != blocks:
+                continue
+            room = size - len(head) - len(b"Content-Length: \r\n\r\n\r\n\r\n")
+            digits = len(str(room))
+            text = f"Content-Length: {room - digits}\r\n\r\n".encode()
+            data = head + text + b" " * (room - digits) + b"\r\n\r\n"
+            if room < 2 or len(data) != size:
+                continue
+            stored = b"".join(
+                bytes([at + 65535 >= size]) + struct.pack("<HH", len(part), len(part) ^ 0xFFFF) + part
+                for at in range(0, size, 65535)
+                for part in (data[at : at + 65535],)
+            )
+            header = b"\x1f\x8b\x08" + (b"\x08" if name else b"\x00") + bytes(5) + b"\xff"
+            trailer = struct.pack("<II", zlib.crc32(data), size & 0xFFFFFFFF)
+            return header + (name + b"\0" if name else b"") + stored + trailer
+    raise ArchiveError(f"a record of {length} bytes is too short for a tombstone")
 
 
 def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[Page]:

@@ -89,20 +89,38 @@ class Warehouse(Reader):
         if self.path is None:
             raise WarehouseError("a warehouse in memory cannot be published")
         target = self.path.with_name("published.duckdb")
-        temporary = target.with_name("published.duckdb.tmp")
-        for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
-            leftover.unlink(missing_ok=True)
         try:
-            name = self.connection.execute("select current_database()").fetchall()[0][0]
-            self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
-            self.connection.execute(f'copy from database "{name}" to publication')
-            self.connection.execute("detach publication")
-            _flush(temporary)
+            temporary = self._copy(target)
             os.replace(temporary, target)
             _flush(target.parent)
         except (duckdb.Error, OSError) as error:
             raise _as_error(error, target) from error
         return target
+
+    def rewrite(self) -> None:
+        """Close, and leave a file with nothing in it of rows that were deleted. Raises WarehouseError."""
+        if self.path is None:
+            raise WarehouseError("a warehouse in memory has no file to rewrite")
+        try:
+            temporary = self._copy(self.path)
+            self.connection.close()
+            os.replace(temporary, self.path)
+            self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+            _flush(self.path.parent)
+        except (duckdb.Error, OSError) as error:
+            raise _as_error(error, self.path) from error
+
+    def _copy(self, target: Path) -> Path:
+        """A whole copy beside a file, down on the disk."""
+        temporary = target.with_name(f"{target.name}.tmp")
+        for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+        name = self.connection.execute("select current_database()").fetchall()[0][0]
+        self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
+        self.connection.execute(f'copy from database "{name}" to publication')
+        self.connection.execute("detach publication")
+        _flush(temporary)
+        return temporary
 
 
 def _quoted(path: Path) -> str:

@@ -33,11 +33,13 @@ class Last:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Captures by their key, the last of each address, and how far each archive file is loaded, in bytes."""
+    """Captures by their key, the last of each address, how far each archive file is loaded, in bytes, and the addresses
+    that were withdrawn."""
 
     captures: Mapping[CaptureKey, WarcRef] = field(default_factory=dict)
     last: Mapping[str, Last] = field(default_factory=dict)
     lengths: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
 
 
 def read_held(reader: Reader) -> Held:
@@ -64,4 +66,5 @@ def read_held(reader: Reader) -> Held:
                 etag=str(etag) if etag else None,
                 last_modified=str(last_modified) if last_modified else None,
             )
-    return Held(captures=captures, last=last, lengths=lengths)
+    gone = frozenset(str(url) for (url,) in reader.query("select url from stored.tombstone").rows)
+    return Held(captures=captures, last=last, lengths=lengths, withdrawn=gone)

@@ -120,7 +120,7 @@ comment on column stored.capture.captured_at is 'When it was captured.';
 comment on column stored.capture.digest is 'sha256 of the body.';
 comment on column stored.capture.outlet is 'Key of the outlet, else the host of the address.';
 comment on column stored.capture.status is 'HTTP status.';
-comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, index, unchanged, http_error, unreachable, forbidden, too_large.';
+comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, index, unchanged, withdrawn, http_error, unreachable, forbidden, too_large.';
 comment on column stored.capture.reason is 'Why no article came out of it.';
 comment on column stored.capture.etag is 'ETag that the server gave, to ask again with.';
 comment on column stored.capture.last_modified is 'Last-Modified that the server gave, to ask again with.';
