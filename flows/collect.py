@@ -22,7 +22,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.documents import parse_day
-from flows.gather import Harvest, Keeper, capture_of, chosen_outlets, gather_outlet, read_pages
+from flows.gather import Harvest, Keeper, capture_of, chosen_outlets, gather_outlet, read_pages, with_alarms
+from flows.health import find_alarms
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
 from sources.archive import Archive, left_behind, replay
@@ -169,6 +170,8 @@ def run_topic(
             harvests.append(read_pages(rescued, followed, keeper, start, end))
     finally:
         keeper.close()
+    alarms = find_alarms(capture for harvest in harvests for capture in harvest.captures)
+    harvests = [with_alarms(harvest, alarms) for harvest in harvests]
     reached = sum(harvest.reached for harvest in harvests)
     if not reached:
         coverage = [row for harvest in harvests for row in harvest.coverage]
@@ -187,7 +190,7 @@ def run_topic(
         )
     counted = verify(followed.key, followed, settings, run, harvests)
     path = report(followed.key, followed, settings)
-    return summarise(settings, followed, run, harvests, path, counted)
+    return summarise(settings, followed, run, harvests, path, counted, alarms)
 
 
 def _say(text: str) -> None:

@@ -6,14 +6,14 @@ Plain functions; `flows.collect` says when they run. One bad page is a row with 
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sources.archive import Archive
-from sources.discover import Candidate, discover
+from sources.discover import MOST, TAGS, Candidate, discover, linked
 from sources.errors import FetchError, UnreadablePage
 from sources.fetch import Fetcher
 from sources.figures import read_figures
@@ -152,6 +152,14 @@ def read_one(
     return replace(capture, article_id=article.article_id), found, article.outlet_name
 
 
+def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
+    """The harvest with what is wrong with an outlet's pages in its coverage."""
+    coverage = tuple(
+        replace(row, note="; ".join(filter(None, (alarms.get(row.outlet), row.note)))) for row in harvest.coverage
+    )
+    return replace(harvest, coverage=coverage)
+
+
 def capture_of(page: Page) -> Capture:
     """The row of a page before anything is read from it."""
     headers = {name.lower(): value for name, value in page.headers}
@@ -222,7 +230,8 @@ def gather_outlet(
     reads: list[Read] = []
     problems = [error.reason for error in found.failures]
     reached = len(found.failures) < found.asked
-    for candidate in found.candidates:
+    trail = _Trail(topic, outlet, found.candidates)
+    for candidate in trail:
         if keeper.is_withdrawn(candidate.url):
             continue
         counts["asked"] += 1
@@ -243,6 +252,7 @@ def gather_outlet(
             counts["about"] += 1
             counts["figures"] += len(understood.understanding.figures)
             counts["unread"] += len(understood.understanding.unread)
+            trail.follow(page, desk.get_index)
     say(f"{outlet.name}: {counts['fetched']} of {counts['asked']} pages, {counts['about']} about the topic")
     note = "; ".join(
         f"{reason} ({number}x)" if number > 1 else reason for reason, number in Counter(problems).most_common(3)
@@ -256,6 +266,42 @@ def gather_outlet(
         coverage=(_coverage(outlet.key, outlet.name, counts, note),),
         reached=reached,
     )
+
+
+class _Trail:
+    """The addresses of one outlet that are worth fetching, each once: first what was discovered, then what pages about
+    the topic lead to."""
+
+    def __init__(self, topic: Topic, outlet: Outlet, found: Sequence[Candidate]) -> None:
+        self._topic = topic
+        self._outlet = outlet
+        self._waiting = deque(found)
+        self._seen = {candidate.url for candidate in found}
+        self._tags: set[str] = set()
+
+    def __iter__(self) -> Iterator[Candidate]:
+        while self._waiting:
+            yield self._waiting.popleft()
+
+    def follow(self, page: Page, get_index: Callable[[str], Page]) -> None:
+        """Take up what a page about the topic links to; a tag's own page is asked for once."""
+        articles, tags = linked(page, self._topic, self._outlet)
+        self._take(articles)
+        for url in tags:
+            if url in self._tags or len(self._tags) >= TAGS:
+                continue
+            self._tags.add(url)
+            try:
+                listed = get_index(url)
+            except FetchError:
+                continue  # it is a row of its own
+            self._take(linked(listed, self._topic, self._outlet)[0])
+
+    def _take(self, articles: Sequence[Candidate]) -> None:
+        for candidate in articles:
+            if candidate.url not in self._seen and len(self._seen) < MOST:
+                self._seen.add(candidate.url)
+                self._waiting.append(candidate)
 
 
 class _Desk:
