@@ -59,7 +59,7 @@ def work(data: Path, base: str) -> None:
         requests_per_second=10_000,
     )
     run = live_run(topic, datetime.now(UTC), None, None)
-    held = held_captures(settings)
+    held = held_captures(settings, topic)
     fetcher = Fetcher(user_agent="doichieu/kills", allow_private=True)
     with Archive(settings.archive, f"{topic.key}-{run.run_id}") as archive:
         keeper = Keeper(archive, held)

@@ -93,7 +93,7 @@ def backfill(
     stretches = [stretch for path in paths for stretch in stretches_of(path)]
     run = _run(topic, stretches, since, until, now)
     progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
-    held = held_captures(settings)
+    held = held_captures(settings, topic)
     with (
         Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds) as warehouse,

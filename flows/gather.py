@@ -45,6 +45,7 @@ class Keeper:
         self._last = dict(held.last)
         self._headers = tuple(request_headers)
         self._withdrawn = held.withdrawn
+        self._readings = held.readings
         self._lock = threading.Lock()
 
     def keep(self, page: Page) -> Page:
@@ -64,6 +65,12 @@ class Keeper:
     def is_withdrawn(self, url: str) -> bool:
         """Whether the page of an address was taken out for good: it is never taken in again."""
         return url in self._withdrawn
+
+    def reading_of(self, url: str) -> tuple[int, int] | None:
+        """How many figures, and numbers not understood, an address's newest capture is known to hold; None when it was
+        not read for the topic as it is."""
+        last = self._last.get(url)
+        return self._readings.get(last.article_id) if last is not None and last.article_id is not None else None
 
     def last(self, url: str) -> Last | None:
         """The newest capture of an address, where one is held."""
@@ -150,6 +157,11 @@ def read_one(
     understanding = read_figures(article, topic, outlet_parties())
     found = Read(article=article, captured_at=page.captured_at, understanding=understanding)
     return replace(capture, article_id=article.article_id), found, article.outlet_name
+
+
+def failed_outlet(outlet: Outlet, note: str) -> OutletCoverage:
+    """The row of an outlet that could not be gathered from at all."""
+    return _coverage(outlet.key, outlet.name, {"asked": 1}, note)
 
 
 def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
@@ -244,6 +256,11 @@ def gather_outlet(
             continue
         counts["fetched"] += 1
         reached = True
+        known = keeper.reading_of(candidate.url) if desk.is_unchanged else None
+        if known is not None:
+            counts.update({"read": 1, "about": 1, "figures": known[0], "unread": known[1]})
+            trail.follow(page, desk.get_index)
+            continue
         capture, understood, _ = read_one(page, topic, since, until)
         desk.captures.append(capture)
         counts[capture.outcome] += 1
@@ -310,6 +327,7 @@ class _Desk:
 
     def __init__(self, outlet: Outlet, fetcher: Fetcher, keeper: Keeper) -> None:
         self.captures: list[Capture] = []
+        self.is_unchanged = False  # whether the last page asked for is as it was
         self._outlet = outlet
         self._fetcher = fetcher
         self._keeper = keeper
@@ -323,6 +341,7 @@ class _Desk:
     def get(self, url: str, *, is_index: bool = False) -> Page:
         """A page with its place in the archive; what is held where it is unchanged. Raises FetchError."""
         last = self._keeper.last(url)
+        self.is_unchanged = False
         try:
             page = self._ask(url, last.validators if last else {})
         except FetchError as error:
@@ -331,6 +350,7 @@ class _Desk:
         if page.status == 304 and last is not None:
             held, capture = self._keeper.unchanged(page, last)
             self.captures.append(capture)
+            self.is_unchanged = True
             return held
         return self._keeper.keep(replace(page, is_index=is_index))
 

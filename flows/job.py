@@ -79,12 +79,12 @@ def _settings() -> str:
     )
 
 
-def held_captures(settings: Settings) -> Held:
+def held_captures(settings: Settings, topic: Topic) -> Held:
     """What the warehouse holds already, with its places in the archive."""
     if not (settings.data / "warehouse.duckdb").exists():
         return Held()
     with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
-        return read_held(warehouse)
+        return read_held(warehouse, topic)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:

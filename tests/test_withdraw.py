@@ -48,7 +48,7 @@ def test_a_withdrawn_page_is_gone_and_stays_gone(tmp_path: Path, capsys: pytest.
 
     settings = settings_of(tmp_path)
     with Archive(settings.archive, "again", is_durable=False) as archive:
-        harvest = read_pages([GONE], topic, Keeper(archive, held_captures(settings)), None, None)
+        harvest = read_pages([GONE], topic, Keeper(archive, held_captures(settings, topic)), None, None)
     assert harvest.captures == ()
     assert main(arguments) == 2
     assert "no capture of this address is held" in capsys.readouterr().err
