@@ -80,11 +80,12 @@ def _settings() -> str:
 
 
 def held_captures(settings: Settings, topic: Topic) -> Held:
-    """What the warehouse holds already, with its places in the archive."""
-    if not (settings.data / "warehouse.duckdb").exists():
+    """What the warehouse holds already, with its places in the archive: as published, which is the quickest to open.
+    What was loaded and not published is met again, and loading it again changes nothing."""
+    if not (settings.data / "published.duckdb").exists():
         return Held()
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
-        return read_held(warehouse, topic)
+    with open_published(settings.data) as reader:
+        return read_held(reader, topic)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 -- What was gathered and concluded, append-only. Natural keys, no foreign keys; views pick the newest.
 create schema if not exists stored;
 
-create table if not exists stored.schema_version (version integer primary key);
+create table if not exists stored.schema_version (version integer primary key, definitions varchar);
 
 create table if not exists stored.run (
     run_id varchar primary key, topic varchar, kind varchar, state varchar, code_version varchar, reader_version integer,
@@ -86,6 +86,7 @@ create table if not exists stored.metric (
 );
 comment on table stored.schema_version is 'The version of this schema; another one is refused.';
 comment on column stored.schema_version.version is 'Number of the schema.';
+comment on column stored.schema_version.definitions is 'sha256 of the files that define tables and views.';
 comment on table stored.run is 'Runs of the main job.';
 comment on column stored.run.run_id is 'Identity of the run; on replay a hash of inputs, code and topic.';
 comment on column stored.run.topic is 'Key of the topic.';
