@@ -18,7 +18,7 @@ def find_alarms(captures: Iterable[Capture]) -> dict[str, str]:
     it (a general extractor may have read it all the same), no title, no date."""
     pages: dict[str, list[Capture]] = {}
     for capture in captures:
-        if capture.outlet in OUTLETS and capture.outcome in _WITH_TEXT:
+        if capture.outlet in OUTLETS and capture.outcome in _WITH_TEXT and not capture.is_facsimile:
             pages.setdefault(capture.outlet, []).append(capture)
     alarms: dict[str, str] = {}
     for outlet, held in sorted(pages.items()):
