@@ -23,6 +23,7 @@ class Settings:
     wait_seconds: float
     allow_private: bool
     lake: Lake | None = None
+    dask: str = ""  # address of a scheduler; empty: a cluster on this machine
 
     @property
     def archive(self) -> Path:
@@ -52,6 +53,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         wait_seconds=_number(environment, "DOICHIEU_WAIT") or 30.0,
         allow_private=environment.get("DOICHIEU_ALLOW_PRIVATE", "") == "1",
         lake=_lake(environment),
+        dask=environment.get("DOICHIEU_DASK", ""),
     )
 
 
