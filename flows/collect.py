@@ -7,10 +7,12 @@ first, since Prefect reads its settings when it is imported.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
 
@@ -18,100 +20,153 @@ import flows.quiet  # noqa: F401  (Prefect reads its settings when it is importe
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.gather import Harvest, Keeper, chosen_outlets, gather_outlet, read_pages
+from flows.documents import parse_day
+from flows.gather import (
+    Harvest,
+    Keeper,
+    capture_of,
+    chosen_outlets,
+    failed_outlet,
+    gather_outlet,
+    read_pages,
+    with_alarms,
+)
+from flows.health import find_alarms
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
-from sources.archive import Archive, replay
-from sources.errors import UsageError
+from sources.archive import Archive, left_behind, replay
+from sources.errors import ArchiveError, UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
-from warehouse.load import Run
+from warehouse.held import Held
+from warehouse.load import Capture, Run
 from warehouse.report import render, summary_table
 
+T = TypeVar("T")
 OTHERS = "other outlets"
 
 
+class Sealed(Generic[T]):
+    """A value that Prefect passes on as it is: it looks through every collection and dataclass that a flow or task is
+    given, which takes longer than the work where these are thousands of figures."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What one run is about; values only, so that it can be sent to another process. Times bound what was published."""
+
+    topic: Topic
+    settings: Settings
+    run: Run
+    held: Held
+    since: datetime | None
+    until: datetime | None
+    quiet: bool
+    is_live: bool
+
+
 @task(name="collect outlet", task_run_name="collect {name}", cache_policy=NO_CACHE)
-def collect_outlet(
-    name: str,
-    outlet: Outlet,
-    topic: Topic,
-    fetcher: Fetcher,
-    keeper: Keeper,
-    since: datetime | None,
-    until: datetime | None,
-    quiet: bool,
-) -> Harvest:
-    return gather_outlet(outlet, topic, fetcher, keeper, since, until, _say if not quiet else lambda _: None)
+def collect_outlet(name: str, job: Sealed[Job], outlet: Sealed[Outlet]) -> Sealed[Harvest]:
+    """Everything that one outlet has; with an archive file and a fetcher of its own, wherever it runs."""
+    j = job.value
+    robots: list[Capture] = []
+    with _keeper(j, name) as keeper:
+        fetcher = Fetcher(
+            user_agent=j.settings.user_agent,
+            limits=Limits(),
+            allow_private=j.settings.allow_private,
+            on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+        )
+        try:
+            say = (lambda _: None) if j.quiet else _say
+            harvest = gather_outlet(outlet.value, j.topic, fetcher, keeper, j.since, j.until, say)
+        finally:
+            fetcher.close()
+    return Sealed(replace(harvest, captures=(*harvest.captures, *robots)))
 
 
 @task(name="read pages", task_run_name="read {name}", cache_policy=NO_CACHE)
-def read_outlet(
-    name: str, pages: Sequence[Page], topic: Topic, keeper: Keeper, since: datetime | None, until: datetime | None
-) -> Harvest:
-    return read_pages(pages, topic, keeper, since, until)
+def read_outlet(name: str, job: Sealed[Job], pages: Sealed[list[Page]]) -> Sealed[Harvest]:
+    j = job.value
+    with _keeper(j, name) as keeper:
+        return Sealed(read_pages(pages.value, j.topic, keeper, j.since, j.until))
+
+
+@contextmanager
+def _keeper(job: Job, name: str) -> Iterator[Keeper]:
+    """The archive of one outlet on the topic: a file that grows from run to run."""
+    file = f"{job.topic.key}-{name.replace(' ', '-')}"
+    with Archive(job.settings.archive, file, is_durable=job.is_live, whole=job.held.lengths) as archive:
+        yield Keeper(archive, job.held, (("User-Agent", job.settings.user_agent),) if job.is_live else ())
 
 
 @task(name="load and verify", cache_policy=NO_CACHE)
-def load_run(settings: Settings, topic: Topic, run: Run, harvests: Sequence[Harvest]) -> tuple[int, int]:
-    return load_and_verify(settings, topic, run, harvests)
+def load_run(job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
+    return load_and_verify(job.value.settings, job.value.topic, job.value.run, harvests.value)
 
 
 @task(name="write reports", cache_policy=NO_CACHE)
-def write_report(settings: Settings, topic: Topic) -> Path:
-    return make_report(settings, topic)
+def write_report(job: Sealed[Job]) -> Path:
+    return make_report(job.value.settings, job.value.topic)
 
 
 @flow(
     name="collect",
     flow_run_name="collect {name}",
-    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=8)),
+    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
     validate_parameters=False,
 )
-def collect(
-    name: str,
-    topic: Topic,
-    settings: Settings,
-    pages: Sequence[Page] | None,
-    keeper: Keeper,
-    since: datetime | None,
-    until: datetime | None,
-    quiet: bool,
-) -> list[Harvest]:
+def collect(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Sealed[list[Harvest]]:
     """Every outlet of a topic, side by side; an outlet that fails is a row and the rest goes on."""
-    if pages is not None:
+    if pages.value is not None:
         groups: dict[str, list[Page]] = {}
-        for page in pages:
+        for page in pages.value:
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
-        return [read_outlet(key, groups[key], topic, keeper, since, until) for key in sorted(groups)]
-    fetcher = Fetcher(user_agent=settings.user_agent, limits=Limits(), allow_private=settings.allow_private)
-    try:
-        outlets = chosen_outlets(topic)
-        futures = [
-            collect_outlet.submit(each.key, each, topic, fetcher, keeper, since, until, quiet) for each in outlets
-        ]
-        return [future.result() for future in futures]
-    finally:
-        fetcher.close()
+        parts = [read_outlet.submit(key, job, Sealed(groups[key])) for key in sorted(groups)]
+        return Sealed([part.result().value for part in parts])
+    outlets = [_at_rate(outlet, job.value.settings.rate) for outlet in chosen_outlets(job.value.topic)]
+    futures = [collect_outlet.submit(each.key, job, Sealed(each)) for each in outlets]
+    return Sealed([_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)])
+
+
+def _harvest_of(outlet: Outlet, future: PrefectFuture[Sealed[Harvest]]) -> Harvest:
+    """What came of an outlet; an unforeseen error is its row. An archive that can't be written ends the run."""
+    result = future.result(raise_on_failure=False)
+    if isinstance(result, Sealed):
+        return result.value
+    if isinstance(result, ArchiveError):
+        raise result
+    return Harvest(coverage=(failed_outlet(outlet, f"unforeseen {type(result).__name__}: {result}"),))
+
+
+def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
+    return outlet if rate is None else replace(outlet, requests_per_second=rate)
 
 
 @flow(name="verify", flow_run_name="verify {name}", validate_parameters=False)
-def verify(name: str, topic: Topic, settings: Settings, run: Run, harvests: Sequence[Harvest]) -> tuple[int, int]:
+def verify(name: str, job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
     """Load what was collected, reconcile it, judge the claims, publish."""
-    return load_run(settings, topic, run, harvests)
+    return load_run(job, harvests)
 
 
 @flow(name="report", flow_run_name="report {name}", validate_parameters=False)
-def report(name: str, topic: Topic, settings: Settings) -> Path:
+def report(name: str, job: Sealed[Job]) -> Path:
     """Write the reports, and hang the findings on the run as artifacts."""
-    path = write_report(settings, topic)
-    with open_published(settings.data) as reader:
+    path = write_report(job)
+    topic = job.value.topic
+    with open_published(job.value.settings.data) as reader:
         markdown = render(reader, topic, form="md")
         columns, rows = summary_table(reader, topic)
     key = f"doichieu-{topic.key}".lower()
@@ -131,21 +186,16 @@ def run_topic(
     since: str | None = None,
     until: str | None = None,
     quiet: bool = True,
+    runner: str = "threads",
 ) -> Summary:
-    """The main job over one topic. Parameters are plain text, so that a deployment can hold them."""
+    """The main job over one topic. Parameters are plain text, so that a deployment can hold them. `runner` is
+    "threads", or "dask" for several processes or machines."""
     settings = read_settings()
     if data is not None:
-        settings = Settings(
-            data=Path(data),
-            contact=settings.contact,
-            rate=settings.rate,
-            workers=settings.workers,
-            wait_seconds=settings.wait_seconds,
-            allow_private=settings.allow_private,
-        )
+        settings = replace(settings, data=Path(data))
     followed = load_topic(find_topic(topic))
-    start = _day(since, followed) or (followed.since if replay_path is None else None)
-    end = _day(until, followed, end=True) or (followed.until if replay_path is None else None)
+    start = parse_day(since, followed) or (followed.since if replay_path is None else None)
+    end = parse_day(until, followed, end=True) or (followed.until if replay_path is None else None)
     pages = list(replay(Path(replay_path))) if replay_path is not None else None
     if pages is not None and not pages:
         raise UsageError(f"{replay_path}: no page in it; expected a WARC file or a folder with index.jsonl")
@@ -154,8 +204,27 @@ def run_topic(
         if pages is not None
         else live_run(followed, datetime.now(UTC), start, end)
     )
-    keeper = Keeper(Archive(settings.archive, run.run_id), held_captures(settings))
-    harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+    held = held_captures(settings, followed)
+    rescued = list(left_behind(settings.archive, followed.key, held.lengths))
+    job = Sealed(
+        Job(
+            topic=followed,
+            settings=settings,
+            run=run,
+            held=held,
+            since=start,
+            until=end,
+            quiet=quiet,
+            is_live=pages is None,
+        )
+    )
+    collecting = collect if runner == "threads" else collect.with_options(task_runner=dask_runner(settings))
+    harvests = collecting(followed.key, job, Sealed(pages)).value
+    if rescued:
+        with _keeper(job.value, "rescued") as keeper:
+            harvests.append(read_pages(rescued, followed, keeper, start, end))
+    alarms = find_alarms(capture for harvest in harvests for capture in harvest.captures)
+    harvests = [with_alarms(harvest, alarms) for harvest in harvests]
     reached = sum(harvest.reached for harvest in harvests)
     if not reached:
         coverage = [row for harvest in harvests for row in harvest.coverage]
@@ -172,21 +241,24 @@ def run_topic(
             reached=0,
             problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
         )
-    counted = verify(followed.key, followed, settings, run, harvests)
-    path = report(followed.key, followed, settings)
-    return summarise(settings, followed, run, harvests, path, counted)
+    counted = verify(followed.key, job, Sealed(harvests))
+    path = report(followed.key, job)
+    return summarise(settings, followed, run, harvests, path, counted, alarms)
 
 
-def _day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
-    from sources.seeds import parse_period
-
-    if text is None:
-        return None
+def dask_runner(settings: Settings) -> TaskRunner[Any]:
+    """Dask workers: those of the scheduler at DOICHIEU_DASK, else so many processes on this machine. Raises UsageError
+    without the `dask` extra."""
     try:
-        period = parse_period(text, topic.timezone)
-    except ValueError:
-        raise UsageError(f"{text!r}: expected a day such as 2025-08-20") from None
-    return period.end if end else period.start
+        from prefect_dask import DaskTaskRunner
+    except ImportError:
+        raise UsageError(
+            "--runner dask needs the dask extra: pip install --require-hashes --no-deps -r requirements-lake.lock"
+        ) from None
+    if settings.dask:
+        return cast("TaskRunner[Any]", DaskTaskRunner(address=settings.dask))
+    cluster = {"n_workers": settings.workers, "threads_per_worker": 1, "dashboard_address": None}
+    return cast("TaskRunner[Any]", DaskTaskRunner(cluster_kwargs=cluster))
 
 
 def _say(text: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from flows.settings import Settings, code_version
 from sources.figures import READER_VERSION
 from sources.figures.interval import SETTINGS
 from sources.lines import dumps
-from sources.model import Page, Topic, WarcRef
+from sources.model import Page, Topic
 from sources.outlets import OUTLETS
 from warehouse import open_published, open_warehouse
 from warehouse.connection import Warehouse
+from warehouse.held import Held, read_held
 from warehouse.load import Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
 from warehouse.report import write_reports
 from warehouse.verify import verify
@@ -37,7 +38,8 @@ class Summary:
     asked: int
     reached: int
     short: str = ""  # what fell below the topic's expectations
-    problems: tuple[str, ...] = field(default_factory=tuple)
+    problems: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()  # outlets whose pages can't be read as they used to
 
 
 def replay_run(topic: Topic, pages: Sequence[Page], since: datetime | None, until: datetime | None) -> Run:
@@ -77,25 +79,19 @@ def _settings() -> str:
     )
 
 
-def held_captures(settings: Settings) -> dict[tuple[str, datetime, str], WarcRef]:
-    """Captures that the warehouse knows already, with their places in the archive."""
-    if not (settings.data / "warehouse.duckdb").exists():
-        return {}
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
-        rows = warehouse.query(
-            "select url, captured_at, digest, warc_file, warc_offset, warc_length from stored.capture"
-        ).rows
-    return {
-        (str(url), captured, str(digest)): WarcRef(file=str(file), offset=int(offset), length=int(length))  # type: ignore[call-overload,misc]
-        for url, captured, digest, file, offset, length in rows
-        if file is not None
-    }
+def held_captures(settings: Settings, topic: Topic) -> Held:
+    """What the warehouse holds already, with its places in the archive: as published, which is the quickest to open.
+    What was loaded and not published is met again, and loading it again changes nothing."""
+    if not (settings.data / "published.duckdb").exists():
+        return Held()
+    with open_published(settings.data) as reader:
+        return read_held(reader, topic)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:
     """One transaction: everything of a run, or nothing. Gives the number of articles and figures about the topic."""
     held = list(harvests)
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+    with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         with warehouse.transaction():
             load_topic_rows(warehouse, topic)
             load_captures(warehouse, (capture for harvest in held for capture in harvest.captures))
@@ -122,8 +118,15 @@ def make_report(settings: Settings, topic: Topic) -> Path:
 
 
 def summarise(
-    settings: Settings, topic: Topic, run: Run, harvests: Sequence[Harvest], report: Path, counted: tuple[int, int]
+    settings: Settings,
+    topic: Topic,
+    run: Run,
+    harvests: Sequence[Harvest],
+    report: Path,
+    counted: tuple[int, int],
+    alarms: Mapping[str, str],
 ) -> Summary:
+    """What a run came to, from what is published."""
     with open_published(settings.data) as reader:
         findings = reader.records("select severity from discrepancy where topic = $1", topic.key)
         verdicts = reader.records("select verdict from verdict where topic = $1", topic.key)
@@ -149,4 +152,5 @@ def summarise(
         reached=sum(harvest.reached for harvest in harvests),
         short=short,
         problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
+        alarms=tuple(f"{outlet}: {trouble}" for outlet, trouble in alarms.items()),
     )
