@@ -46,7 +46,7 @@ def _grow(root: _Trie, atoms: Iterable[str], condition: str) -> None:
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """The words as wholes, in any case."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(word.lower() for word in words)})(?!\w)", re.IGNORECASE)
 
 
 def _atoms(word: str) -> list[str]:

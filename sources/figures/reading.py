@@ -197,7 +197,10 @@ class _Reader:
         official = {
             m.key for m in self.topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
         }
-        credits = [figure.attributed_to for figure in figures if figure.attributed_to and figure.metric in official]
+        told = [
+            f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")
+        ]
+        credits = [figure.attributed_to for figure in told]
         if not credits:
             return figures
         is_only = len(set(credits)) == 1

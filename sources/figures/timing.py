@@ -209,7 +209,7 @@ class Timing:
         if (
             months is not None
             and not is_later
-            and (chosen is None or chosen.grain == "year" or months[0] > chosen.start)
+            and (chosen is None or chosen.grain == "year" or chosen.start < months[0] < phrase.start)
         ):
             return months[1]
         if chosen is None:

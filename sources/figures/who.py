@@ -60,7 +60,7 @@ def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
                 owners["^" + _plain(form)] = owner
     if not words:
         return Names(None, {})
-    return Names(re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), owners)
+    return Names(re.compile(rf"(?<!\w)(?:{alternatives(word.lower() for word in words)})(?!\w)", re.IGNORECASE), owners)
 
 
 def _plain(text: str) -> str:
