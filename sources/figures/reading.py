@@ -9,14 +9,13 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from operator import itemgetter
 from typing import TypeVar
 
 from sources.figures.bind import (
-    RATES,
     TIMES,
     Stretch,
     choose_metric,
@@ -29,8 +28,9 @@ from sources.figures.bind import (
     window_of,
 )
 from sources.figures.dates import Anchor
-from sources.figures.interval import COUNTS, quantity_of
+from sources.figures.interval import quantity_of
 from sources.figures.joining import is_money
+from sources.figures.memory import Memory
 from sources.figures.milestones import milestone_near, only_names_milestone, overtaken
 from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
@@ -40,8 +40,10 @@ from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
 from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind
-from sources.figures.who import Hit, Mention, cast_of, find_credit, find_mentions, find_places, is_unknown_name
+from sources.figures.who import Hit, Mention, cast_of, find_credit, find_mentions, find_places
+from sources.figures.wholes import Wholes
 from sources.model import (
     Article,
     Basis,
@@ -61,38 +63,15 @@ from sources.model import (
 from sources.text import sentences
 
 _EPOCH = date(1970, 1, 1)
-_CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _BEGINNING = 120  # characters in which an article says whom it is about
-_BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _DAY = re.compile(r"\d")
 _BETWEEN = re.compile(
     r"\s*(?:(?:chỉ|đúng|vừa|just|only)\s+)?"
     r"(?:vào|trong|sau|khi|lúc|hôm|từ|tính đến|đến|tới|qua|by|on|in|within|after|at|as of)?"
     r"\s*(?:chỉ|tròn|mới|vẻn vẹn|vỏn vẹn|hết|just|the)?\s*"
 )
-_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
-_BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
-_TOP = re.compile(r"[Tt]op\s+\d+\s")
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What a reader carries along."""
-
-    focus: str | None
-    said: str | None = None  # whom this sentence credits
-    credit: str | None = None  # whom the paragraph credited last
-    times: Carried = field(default_factory=Carried)
-    last_day: date | None = None
-    place: str | None = None
-    metric: Metric | None = None
-    head: Metric | None = None  # of the last figure that stood outside of brackets
-    milestone: Milestone | None = None
-    stretch: Stretch = "none"
-    by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
-    in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +103,8 @@ class _Reader:
         self.cues = cues_of(topic, article.language)
         self.published = published
         self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
+        self.subjects = Subjects(self.cast, self.cues)
+        self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
         self.timing = Timing(
             article, self.language, published, self.cues.patterns.get(release.key) if release else None
@@ -142,7 +123,7 @@ class _Reader:
             for m in each.moments
         ]
         self.timing.prepare((each.passage.text, each.moments) for each in paragraphs)
-        memory = _Memory(focus=self._first_focus(paragraphs))
+        memory = Memory(focus=self._first_focus(paragraphs))
         for paragraph in paragraphs:
             memory.credit = memory.place = memory.milestone = None
             memory.stretch = "none"
@@ -222,7 +203,7 @@ class _Reader:
         is_event = any(metric.revisable for metric in self.topic.metrics)
         return named[0] if begins or not is_event or self.cast.main is None else self.cast.main
 
-    def _paragraph(self, paragraph: _Paragraph, memory: _Memory) -> None:
+    def _paragraph(self, paragraph: _Paragraph, memory: Memory) -> None:
         number, passage = paragraph.number, paragraph.passage
         moments, mentions, text = paragraph.moments, paragraph.mentions, passage.text
         blocked = [(m.start, m.end) for m in moments] + [
@@ -254,7 +235,7 @@ class _Reader:
             if days:
                 memory.last_day = days[-1].day
 
-    def _sentence(self, within: Sentence, memory: _Memory) -> None:
+    def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:
@@ -268,7 +249,7 @@ class _Reader:
 
     # --- amounts and counts -------------------------------------------------------------------------------
 
-    def _phrase(self, within: Sentence, phrase: Phrase, memory: _Memory) -> None:
+    def _phrase(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         if phrase.unit in TIME_UNITS and self.cues.by_kind.get("duration"):
             self._duration(within, phrase, memory)
             return
@@ -290,8 +271,8 @@ class _Reader:
             any(m.day for m in within.moments),
             carried,
         )
-        clause, is_elided = self._clause(within, phrase)
-        metric = self._elided(within, phrase, memory) or choose_metric(
+        clause, is_elided = self.wholes.clause(within, phrase)
+        metric = self.wholes.elided(within, phrase, memory) or choose_metric(
             text,
             phrase,
             window,
@@ -301,21 +282,21 @@ class _Reader:
             own_words=own_words,
             stretch=stretch,
             clause=within.span[0] if is_elided else clause,
-            carried=self._carried(phrase, memory) if is_elided else None,
+            carried=self.wholes.carried(phrase, memory) if is_elided else None,
             names=self._names_of(within, phrase, memory, clause, is_elided),
         )
         status = status_of(text, phrase, within.span, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
-            if metric is None and (self._is_part(within, phrase) or self._is_total(within, phrase)):
+            if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
                 beside = memory.in_sentence.get(phrase.unit)
-                metric = self._total_of(within, phrase) or beside or memory.head or memory.metric
+                metric = self.wholes.total_of(within, phrase) or beside or memory.head or memory.metric
             elif status == "increment" and within.in_brackets(phrase.start):
                 metric = memory.metric
             elif status == "increment" and metric is None:
                 metric = memory.head
         if metric is None and own_words and phrase.unit:
-            metric = self._total_of(within, phrase)
-        if metric is None and phrase.unit in memory.by_unit and not self._names_another(within, phrase, clause):
+            metric = self.wholes.total_of(within, phrase)
+        if metric is None and phrase.unit in memory.by_unit and not self.wholes.names_another(within, phrase, clause):
             metric = memory.by_unit[phrase.unit]
         if within.in_brackets(phrase.start) is False:
             memory.stretch = stretch
@@ -327,7 +308,7 @@ class _Reader:
         if metric is not None and is_difference(text, phrase, within.span, self.language):
             self._leave(within, phrase, "difference")
             return
-        if metric is not None and not self._is_spoken_of(metric, within, memory):
+        if metric is not None and not self.wholes.is_spoken_of(metric, within, memory):
             metric = None
         if metric is None:
             if phrase.unit or phrase.has_scale:
@@ -335,7 +316,7 @@ class _Reader:
             else:
                 self._leave(within, phrase, "no_unit")
             return
-        subject = self._subject_of(metric, within, phrase, memory)
+        subject = self.subjects.of_metric(metric, within, phrase, memory)
         if subject is None:
             self._leave(within, phrase, "no_subject")
             return
@@ -343,45 +324,14 @@ class _Reader:
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric
-        is_part = memory.head is not None and self._is_part(within, phrase)
+        is_part = memory.head is not None and self.wholes.is_part(within, phrase)
         if not within.in_brackets(phrase.start) and not is_part:
-            memory.head = self._whole_of(memory.head, metric) or metric
-        for each in self._sharers(within, phrase, subject):
+            memory.head = self.wholes.whole_of(memory.head, metric) or metric
+        for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
 
-    def _carried(self, phrase: Phrase, memory: _Memory) -> Metric | None:
-        """What a clause that names nothing goes on about: the metric of the figure before, of a rate the last rate."""
-        return memory.by_unit.get(phrase.unit, memory.metric) if phrase.unit in RATES else memory.metric
-
-    def _names_another(self, within: Sentence, phrase: Phrase, clause: int) -> bool:
-        """Whether a number needs words of its own: money, counts and rates do, and so does a measure (tonnes, hectares)
-        whose clause speaks of another metric of its unit."""
-        if phrase.unit in COUNTS or is_money(phrase.unit) or phrase.unit in RATES:
-            return True
-        return any(
-            pattern.search(within.text, clause, min(within.span[1], phrase.end + 20))
-            for metric in self.cues.metrics
-            if metric.unit == phrase.unit and (pattern := self.cues.patterns.get(metric.key)) is not None
-        )
-
-    def _whole_of(self, first: Metric | None, second: Metric) -> Metric | None:
-        """ "58 người chết, 40 người mất tích": behind both parts the sum is what is spoken of."""
-        if first is None or first is second:
-            return None
-        for relation in self.topic.relations:
-            if relation.kind == "sum" and {first.key, second.key} == set(relation.parts):
-                return next((m for m in self.topic.metrics if m.key == relation.total), None)
-        return None
-
-    def _is_spoken_of(self, metric: Metric, within: Sentence, memory: _Memory) -> bool:
-        """Money is of a damage only where damage is spoken of: a donation in the next sentence is none."""
-        if not (metric.revisable and is_money(metric.unit)) or memory.metric is metric:
-            return True
-        pattern = self.cues.patterns.get(metric.key)
-        return pattern is None or pattern.search(within.text, *within.span) is not None
-
     def _state(
-        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: _Memory
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> None:
         quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
@@ -420,12 +370,12 @@ class _Reader:
             as_of=as_of,
             basis=basis,
             since=since,
-            place=self._place(within, phrase),
-            credit=None if self._is_aside(within, phrase, subject) else self._credit(metric, memory),
+            place=self.subjects.place(within, phrase),
+            credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
 
     def _as_of(
-        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, memory: _Memory
+        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, memory: Memory
     ) -> tuple[Period, Basis]:
         is_main = subject is not None and subject.name == self.cast.main
         return self.timing.as_of(within, phrase, subject, metric, memory.times, is_main)
@@ -437,7 +387,7 @@ class _Reader:
         metric: Metric,
         period: Period | None,
         as_of: tuple[Period, Basis],
-        memory: _Memory,
+        memory: Memory,
     ) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
@@ -455,209 +405,26 @@ class _Reader:
         counts_days = bool(self.cues.by_kind.get("duration"))
         return only_names_milestone(self.language, within, phrase, counts_days=counts_days)
 
-    def _clause(self, within: Sentence, phrase: Phrase) -> tuple[int, bool]:
-        """Where the clause of a phrase begins, and whether it names nothing: only times, hedges and verbs of change
-        stand before the number, so that it goes on about what was spoken of before."""
-        text = within.text
-        cuts = [
-            match.end()
-            for pattern in (_CLAUSE, self.language.says)
-            for match in pattern.finditer(text, within.span[0], phrase.hedge_start)
-        ]
-        start = max([within.span[0], *cuts])
-        rest = text[start : phrase.hedge_start]
-        for moment in reversed(within.moments):
-            if start <= moment.start and moment.end <= phrase.hedge_start:
-                rest = rest[: moment.start - start] + rest[moment.end - start :]
-        for mention in () if self.cues.kin else within.mentions:
-            if start <= mention.start and mention.end <= phrase.hedge_start:
-                rest = rest.replace(within.text[mention.start : mention.end], "")
-        for duration in within.phrases:
-            if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
-                rest = rest.replace(within.text[duration.start : duration.end], "")
-        for pattern in self.language.bare_clause:
-            rest = pattern.sub("", rest)
-        return start, len(re.sub(r"\W", "", rest)) <= _BARELY
-
     def _names_of(
-        self, within: Sentence, phrase: Phrase, memory: _Memory, clause: int, is_elided: bool
+        self, within: Sentence, phrase: Phrase, memory: Memory, clause: int, is_elided: bool
     ) -> tuple[str, ...]:
         """The spellings of the subject that the phrase is of, where its clause names it or nothing else."""
-        name = self._subject(within, phrase, memory)
+        name = self.subjects.of(within, phrase, memory)
         if not is_elided and not any(m.name == name and clause <= m.start < phrase.end + 30 for m in within.mentions):
             return ()
         subject = self.cast.by_name.get(name or "")
         return tuple(name for names in subject.names.values() for name in names) if subject else ()
 
-    def _is_part(self, within: Sentence, phrase: Phrase) -> bool:
-        """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
-        before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
-        behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
-        if not phrase.unit:
-            return behind_place
-        return (
-            behind_place or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$", before) is not None
-        )
-
-    def _is_total(self, within: Sentence, phrase: Phrase) -> bool:
-        return self._total_of(within, phrase) is not None
-
-    def _total_of(self, within: Sentence, phrase: Phrase) -> Metric | None:
-        """A count with its parts in brackets right behind it: "155 người (53 chết, 102 mất tích)"."""
-        text = within.text
-        opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
-        closing = text.find(")", opening) if opening >= 0 else -1
-        if opening < 0 or closing < 0:
-            return None
-        inside = text[opening:closing]
-        for relation in self.topic.relations:
-            if (
-                relation.kind == "sum"
-                and relation.total
-                and all(
-                    (pattern := self.cues.patterns.get(part)) is not None and pattern.search(inside)
-                    for part in relation.parts
-                )
-            ):
-                return next((m for m in self.topic.metrics if m.key == relation.total), None)
-        return None
-
-    def _is_aside(self, within: Sentence, phrase: Phrase, subject: str) -> bool:
-        """ "it passed Gull Bridge (332 tỷ đồng)": what is known of another in brackets is on nobody's word."""
-        return within.in_brackets(phrase.start) and any(
-            m.is_object and m.name == subject and 0 <= phrase.start - m.end <= 40 for m in within.mentions
-        )
-
-    def _credit(self, metric: Metric, memory: _Memory) -> str | None:
+    def _credit(self, metric: Metric, memory: Memory) -> str | None:
         """Official counts are read out over several sentences on one credit; others are credited where they stand."""
         is_official = (
             metric.revisable or metric.kind in ("growth", "level") or (metric.kind == "flow" and metric.period == "any")
         )
         return memory.credit if is_official else memory.said
 
-    def _elided(self, within: Sentence, phrase: Phrase, memory: _Memory) -> Metric | None:
-        """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
-        if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
-            return None
-        behind = [place for place in within.places if place.end <= phrase.start]
-        if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
-            return memory.metric
-        ahead = [place for place in within.places if place.start >= phrase.end]
-        if ahead and _BEFORE_PLACE.fullmatch(within.text[phrase.end : ahead[0].start]):
-            return memory.metric
-        return None
-
-    def _subject(self, within: Sentence, phrase: Phrase, memory: _Memory) -> str | None:
-        text, start = within.text, within.span[0]
-        before = [m for m in within.mentions if m.end <= phrase.start]
-        bracket = text.rfind("(", start, phrase.start)
-        if bracket >= 0 and ")" not in text[bracket : phrase.start]:
-            owner = [m for m in before if m.end <= bracket + 1]
-            if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
-                return owner[-1].name
-            converts = any(0 <= bracket - p.end <= 2 for p in within.phrases)
-            is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
-            if not converts and not self._is_at_place(within, bracket) and is_other:
-                return None
-        if self._is_of_several(within, phrase, before):
-            return None
-        if before:
-            nearest = before[-1]
-            gap = text[nearest.end : phrase.hedge_start]
-            if re.fullmatch(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}", gap) and nearest.is_object is False:
-                return nearest.name
-            if re.fullmatch(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*", gap):
-                return nearest.name
-        owned = [m for m in within.mentions if m.start >= phrase.end]
-        if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
-            return owned[0].name
-        dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
-        if dash and is_unknown_name(text, start + dash.start(), before):
-            return None
-        spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
-        if spoken:
-            return spoken[-1].name
-        following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
-        if following and not before and memory.focus is None:
-            return following[0].name
-        return memory.focus
-
-    def _subject_of(self, metric: Metric, within: Sentence, phrase: Phrase, memory: _Memory) -> str | None:
-        """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
-        nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
-        subject = self._subject(within, phrase, memory)
-        kin = self.cues.kin.get(metric.key, ())
-        if not kin or subject in kin or subject is None:
-            return subject
-        near = [m for m in within.mentions if m.name in kin]
-        if near:
-            return min(near, key=lambda m: abs(m.start - phrase.start)).name
-        return memory.focus if memory.focus in kin else kin[0]
-
-    def _is_at_place(self, within: Sentence, place: int) -> bool:
-        """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
-        before = within.text[max(within.span[0], place - 40) : place]
-        counted = re.search(r"\d[\d.,]*\s(?:người|people)[^,;]*$", before)
-        where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before, re.IGNORECASE)
-        return counted is not None or where is not None
-
-    def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
-        """An item of a list "A (x), B (y)" that names nobody we know."""
-        last = within.text.rfind(")", within.span[0], bracket)
-        return (
-            last >= 0
-            and re.match(r"\s*(?:[,;]|và\s|and\s)", within.text[last + 1 : bracket]) is not None
-            and not any(mention.start > last for mention in before)
-        )
-
-    def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
-        """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
-        since = max((mention.end for mention in before), default=within.span[0])
-        ranked = _TOP.search(within.text, since, phrase.start)
-        if ranked and self.language.pronouns.search(within.text, ranked.end(), min(ranked.end() + 30, phrase.start)):
-            return True
-        return any(
-            since <= p.start < phrase.start
-            and p.value > 1
-            and self.language.pronouns.search(within.text, p.start, p.end + 12)
-            for p in within.phrases
-            if not is_money(p.unit)
-        )
-
-    def _sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
-        """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
-        before = [m for m in within.mentions if m.end <= phrase.start]
-        if not before or before[-1].name != subject or phrase.inherits:
-            return [subject]
-        group = [before[-1]]
-        for mention in reversed(before[:-1]):
-            gap = within.text[mention.end : group[-1].start]
-            if not re.fullmatch(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*", gap):
-                break
-            group.append(mention)
-        between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
-        listed = [p for p in within.phrases if p.inherits]
-        if len(group) == 1 or between or listed:
-            return [subject]
-        return [mention.name for mention in reversed(group)]
-
-    def _place(self, within: Sentence, phrase: Phrase) -> str | None:
-        before = [place for place in within.places if place.end <= phrase.start]
-        after = re.match(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s", within.text[phrase.end : phrase.end + 30])
-        if after:
-            at = phrase.end + after.end()
-            for place in within.places:
-                if place.start == at:
-                    return place.name
-        if before:
-            between = within.text[before[-1].end : phrase.start]
-            if ";" not in between and len(between) < 120:
-                return before[-1].name
-        return None
-
     # --- durations, ranks and days ----------------------------------------------------------------------------
 
-    def _duration(self, within: Sentence, phrase: Phrase, memory: _Memory) -> None:
+    def _duration(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         metric = self.cues.by_kind["duration"][0]
         if phrase.value * TIME_UNITS[phrase.unit] <= 1:
             return  # "in one day" says of which stretch an amount is
@@ -674,7 +441,7 @@ class _Reader:
         in_brackets = within.in_brackets(phrase.start)
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
-        subject = self._subject(within, phrase, memory)
+        subject = self.subjects.of(within, phrase, memory)
         is_needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
         if milestone is None and is_needed:
             milestone = memory.milestone or Milestone()
@@ -694,7 +461,7 @@ class _Reader:
             milestone=milestone,
         )
 
-    def _ranks(self, within: Sentence, memory: _Memory) -> list[tuple[int, int]]:
+    def _ranks(self, within: Sentence, memory: Memory) -> list[tuple[int, int]]:
         """Ranks become figures; gives their places."""
         metric = next(iter(self.cues.by_kind.get("rank", ())), None)
         if metric is None:
@@ -702,7 +469,7 @@ class _Reader:
         ranks = find_ranks(self.language, within)
         for rank in ranks:
             phrase = rank.phrase()
-            subject = self._subject(within, phrase, memory)
+            subject = self.subjects.of(within, phrase, memory)
             if subject is None:
                 continue
             as_of, basis = self._as_of(within, phrase, self.cast.by_name.get(subject), metric, memory)
@@ -721,7 +488,7 @@ class _Reader:
             )
         return [(rank.start, rank.end) for rank in ranks]
 
-    def _dates(self, within: Sentence, memory: _Memory) -> None:
+    def _dates(self, within: Sentence, memory: Memory) -> None:
         """Days that are figures themselves: of a release, of a milestone."""
         for metric in self.cues.by_kind.get("date", ()):
             pattern = self.cues.patterns.get(metric.key)
@@ -750,7 +517,7 @@ class _Reader:
                     hedge="bare",
                     hedge_start=moment.start,
                 )
-                subject = self._subject(within, phrase, memory)
+                subject = self.subjects.of(within, phrase, memory)
                 if subject is None or (milestone and milestone.subject == subject):
                     subject = memory.focus if milestone and memory.focus != milestone.subject else None
                 if subject is None:

@@ -1,0 +1,28 @@
+"""What a reader carries along from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sources.figures.bind import Stretch
+from sources.figures.timing import Carried
+from sources.model import Metric, Milestone
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader carries along."""
+
+    focus: str | None
+    said: str | None = None  # whom this sentence credits
+    credit: str | None = None  # whom the paragraph credited last
+    times: Carried = field(default_factory=Carried)
+    last_day: date | None = None
+    place: str | None = None
+    metric: Metric | None = None
+    head: Metric | None = None  # of the last figure that stood outside of brackets
+    milestone: Milestone | None = None
+    stretch: Stretch = "none"
+    by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
+    in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets

@@ -1,0 +1,140 @@
+"""Whose a number is: the subject spoken of, several that share it, and the place that it is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sources.figures.bind import Cues
+from sources.figures.joining import is_money
+from sources.figures.memory import Memory
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+from sources.figures.who import Cast, Mention, is_unknown_name
+from sources.model import Metric
+
+_TOP = re.compile(r"[Tt]op\s+\d+\s")
+_DAY = re.compile(r"\d")
+
+
+class Subjects:
+    """The subjects of one article's numbers."""
+
+    def __init__(self, cast: Cast, cues: Cues) -> None:
+        self.cast = cast
+        self.language = cast.language
+        self.cues = cues
+
+    def of(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
+        text, start = within.text, within.span[0]
+        before = [m for m in within.mentions if m.end <= phrase.start]
+        bracket = text.rfind("(", start, phrase.start)
+        if bracket >= 0 and ")" not in text[bracket : phrase.start]:
+            owner = [m for m in before if m.end <= bracket + 1]
+            if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
+                return owner[-1].name
+            converts = any(0 <= bracket - p.end <= 2 for p in within.phrases)
+            is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
+            if not converts and not self._is_at_place(within, bracket) and is_other:
+                return None
+        if self._is_of_several(within, phrase, before):
+            return None
+        if before:
+            nearest = before[-1]
+            gap = text[nearest.end : phrase.hedge_start]
+            if re.fullmatch(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}", gap) and nearest.is_object is False:
+                return nearest.name
+            if re.fullmatch(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*", gap):
+                return nearest.name
+        owned = [m for m in within.mentions if m.start >= phrase.end]
+        if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
+            return owned[0].name
+        dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
+        if dash and is_unknown_name(text, start + dash.start(), before):
+            return None
+        spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
+        if spoken:
+            return spoken[-1].name
+        following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
+        if following and not before and memory.focus is None:
+            return following[0].name
+        return memory.focus
+
+    def of_metric(self, metric: Metric, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
+        """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
+        nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
+        subject = self.of(within, phrase, memory)
+        kin = self.cues.kin.get(metric.key, ())
+        if not kin or subject in kin or subject is None:
+            return subject
+        near = [m for m in within.mentions if m.name in kin]
+        if near:
+            return min(near, key=lambda m: abs(m.start - phrase.start)).name
+        return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_at_place(self, within: Sentence, place: int) -> bool:
+        """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
+        before = within.text[max(within.span[0], place - 40) : place]
+        counted = re.search(r"\d[\d.,]*\s(?:người|people)[^,;]*$", before)
+        where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before, re.IGNORECASE)
+        return counted is not None or where is not None
+
+    def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
+        """An item of a list "A (x), B (y)" that names nobody we know."""
+        last = within.text.rfind(")", within.span[0], bracket)
+        return (
+            last >= 0
+            and re.match(r"\s*(?:[,;]|và\s|and\s)", within.text[last + 1 : bracket]) is not None
+            and not any(mention.start > last for mention in before)
+        )
+
+    def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
+        since = max((mention.end for mention in before), default=within.span[0])
+        ranked = _TOP.search(within.text, since, phrase.start)
+        if ranked and self.language.pronouns.search(within.text, ranked.end(), min(ranked.end() + 30, phrase.start)):
+            return True
+        return any(
+            since <= p.start < phrase.start
+            and p.value > 1
+            and self.language.pronouns.search(within.text, p.start, p.end + 12)
+            for p in within.phrases
+            if not is_money(p.unit)
+        )
+
+    def sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
+        """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
+        before = [m for m in within.mentions if m.end <= phrase.start]
+        if not before or before[-1].name != subject or phrase.inherits:
+            return [subject]
+        group = [before[-1]]
+        for mention in reversed(before[:-1]):
+            gap = within.text[mention.end : group[-1].start]
+            if not re.fullmatch(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*", gap):
+                break
+            group.append(mention)
+        between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
+        listed = [p for p in within.phrases if p.inherits]
+        if len(group) == 1 or between or listed:
+            return [subject]
+        return [mention.name for mention in reversed(group)]
+
+    def is_aside(self, within: Sentence, phrase: Phrase, subject: str) -> bool:
+        """ "it passed Gull Bridge (332 tỷ đồng)": what is known of another in brackets is on nobody's word."""
+        return within.in_brackets(phrase.start) and any(
+            m.is_object and m.name == subject and 0 <= phrase.start - m.end <= 40 for m in within.mentions
+        )
+
+    def place(self, within: Sentence, phrase: Phrase) -> str | None:
+        before = [place for place in within.places if place.end <= phrase.start]
+        after = re.match(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s", within.text[phrase.end : phrase.end + 30])
+        if after:
+            at = phrase.end + after.end()
+            for place in within.places:
+                if place.start == at:
+                    return place.name
+        if before:
+            between = within.text[before[-1].end : phrase.start]
+            if ";" not in between and len(between) < 120:
+                return before[-1].name
+        return None

@@ -1,0 +1,128 @@
+"""What a number goes on about that names nothing of its own: parts and wholes, elided clauses, lists by place."""
+
+from __future__ import annotations
+
+import re
+
+from sources.figures.bind import RATES, Cues
+from sources.figures.interval import COUNTS
+from sources.figures.joining import is_money
+from sources.figures.language import Language
+from sources.figures.memory import Memory
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.model import Metric, Topic
+
+_CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
+_BARELY = 3  # letters that a clause may hold before its number and still name nothing
+_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
+_BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
+
+
+class Wholes:
+    """How one topic's numbers hang together in a language."""
+
+    def __init__(self, topic: Topic, cues: Cues, language: Language) -> None:
+        self.topic = topic
+        self.cues = cues
+        self.language = language
+
+    def clause(self, within: Sentence, phrase: Phrase) -> tuple[int, bool]:
+        """Where the clause of a phrase begins, and whether it names nothing: only times, hedges and verbs of change
+        stand before the number, so that it goes on about what was spoken of before."""
+        text = within.text
+        cuts = [
+            match.end()
+            for pattern in (_CLAUSE, self.language.says)
+            for match in pattern.finditer(text, within.span[0], phrase.hedge_start)
+        ]
+        start = max([within.span[0], *cuts])
+        rest = text[start : phrase.hedge_start]
+        for moment in reversed(within.moments):
+            if start <= moment.start and moment.end <= phrase.hedge_start:
+                rest = rest[: moment.start - start] + rest[moment.end - start :]
+        for mention in () if self.cues.kin else within.mentions:
+            if start <= mention.start and mention.end <= phrase.hedge_start:
+                rest = rest.replace(within.text[mention.start : mention.end], "")
+        for duration in within.phrases:
+            if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
+                rest = rest.replace(within.text[duration.start : duration.end], "")
+        for pattern in self.language.bare_clause:
+            rest = pattern.sub("", rest)
+        return start, len(re.sub(r"\W", "", rest)) <= _BARELY
+
+    def is_part(self, within: Sentence, phrase: Phrase) -> bool:
+        """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
+        before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
+        behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
+        if not phrase.unit:
+            return behind_place
+        return (
+            behind_place or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$", before) is not None
+        )
+
+    def is_total(self, within: Sentence, phrase: Phrase) -> bool:
+        return self.total_of(within, phrase) is not None
+
+    def total_of(self, within: Sentence, phrase: Phrase) -> Metric | None:
+        """A count with its parts in brackets right behind it: "155 người (53 chết, 102 mất tích)"."""
+        text = within.text
+        opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
+        closing = text.find(")", opening) if opening >= 0 else -1
+        if opening < 0 or closing < 0:
+            return None
+        inside = text[opening:closing]
+        for relation in self.topic.relations:
+            if (
+                relation.kind == "sum"
+                and relation.total
+                and all(
+                    (pattern := self.cues.patterns.get(part)) is not None and pattern.search(inside)
+                    for part in relation.parts
+                )
+            ):
+                return next((m for m in self.topic.metrics if m.key == relation.total), None)
+        return None
+
+    def elided(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
+        if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
+            return None
+        behind = [place for place in within.places if place.end <= phrase.start]
+        if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
+            return memory.metric
+        ahead = [place for place in within.places if place.start >= phrase.end]
+        if ahead and _BEFORE_PLACE.fullmatch(within.text[phrase.end : ahead[0].start]):
+            return memory.metric
+        return None
+
+    def carried(self, phrase: Phrase, memory: Memory) -> Metric | None:
+        """What a clause that names nothing goes on about: the metric of the figure before, of a rate the last rate."""
+        return memory.by_unit.get(phrase.unit, memory.metric) if phrase.unit in RATES else memory.metric
+
+    def names_another(self, within: Sentence, phrase: Phrase, clause: int) -> bool:
+        """Whether a number needs words of its own: money, counts and rates do, and so does a measure (tonnes, hectares)
+        whose clause speaks of another metric of its unit."""
+        if phrase.unit in COUNTS or is_money(phrase.unit) or phrase.unit in RATES:
+            return True
+        return any(
+            pattern.search(within.text, clause, min(within.span[1], phrase.end + 20))
+            for metric in self.cues.metrics
+            if metric.unit == phrase.unit and (pattern := self.cues.patterns.get(metric.key)) is not None
+        )
+
+    def whole_of(self, first: Metric | None, second: Metric) -> Metric | None:
+        """ "58 người chết, 40 người mất tích": behind both parts the sum is what is spoken of."""
+        if first is None or first is second:
+            return None
+        for relation in self.topic.relations:
+            if relation.kind == "sum" and {first.key, second.key} == set(relation.parts):
+                return next((m for m in self.topic.metrics if m.key == relation.total), None)
+        return None
+
+    def is_spoken_of(self, metric: Metric, within: Sentence, memory: Memory) -> bool:
+        """Money is of a damage only where damage is spoken of: a donation in the next sentence is none."""
+        if not (metric.revisable and is_money(metric.unit)) or memory.metric is metric:
+            return True
+        pattern = self.cues.patterns.get(metric.key)
+        return pattern is None or pattern.search(within.text, *within.span) is not None
