@@ -374,7 +374,7 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     return "fact"
 
 
-_CUT = re.compile(r"[,;.)](?!\d)")
+_CUT = re.compile(r"[,;.)](?!\d)|\s(?:and|và|while|còn)(?=\s)")
 _HALT = re.compile(r"[,;.(]")
 
 
@@ -391,7 +391,8 @@ def _reach(text: str, at: int, start: int, language: Language) -> int:
 def is_difference(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
     """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
     far = text[max(sentence[0], phrase.hedge_start - 70) : phrase.hedge_start]
-    return is_money(phrase.unit) and _last_without_number(language.status["short_of"], far)
+    is_short = language.short_after.match(text, phrase.end) is not None
+    return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
 
 
 def is_average(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:

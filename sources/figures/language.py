@@ -95,6 +95,8 @@ class Language:
     day_words: tuple[str, ...]
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]
+    weekend: re.Pattern[str]
+    short_after: re.Pattern[str]
     total: re.Pattern[str]
     mark: re.Pattern[str]
     mere: re.Pattern[str]
@@ -283,7 +285,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             # A ministry of planning sets no target: names begin with a capital.
             status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
             for status, words in table["status"].items()
-            if status not in ("turn", "average", "needed")
+            if status not in ("turn", "average", "needed", "short_after")
         },
         "average": whole_words(table["status"]["average"]),
         "needed": re.compile(rf"(?<!\w)(?:{alternatives(table['status']['needed'])})(?!\w)", re.IGNORECASE),
@@ -314,6 +316,8 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),
+        "weekend": whole_words(stretch["weekend"]),
+        "short_after": re.compile(rf"\s+(?:{alternatives(table['status']['short_after'])})(?!\w)", re.IGNORECASE),
         "total": re.compile(
             rf"(?:{''.join(rf'(?<!{word}[ ])' for word in stretch['not_behind'])})(?<!\w)"
             rf"(?:{alternatives(stretch['total'])})(?!\w)",

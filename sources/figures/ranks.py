@@ -61,7 +61,8 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         ):
             yield Rank(match.start(), match.end(), 1)
     for match in language.rank_title.finditer(text, start, end):
-        yield Rank(match.start(), match.end(), language.rank_titles[match[0].lower()])
+        if not _OF_OTHER.match(text, match.end()):
+            yield Rank(match.start(), match.end(), language.rank_titles[match[0].lower()])
     for match in language.rank_word.finditer(text, start, end):
         yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"].lower()])
     for match in _NUMBER.finditer(text, start, end):

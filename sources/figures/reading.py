@@ -64,6 +64,7 @@ from sources.text import sentences
 
 _EPOCH = date(1970, 1, 1)
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
+_NEXT_WORDS = 10  # characters behind a number of days that say which days they are
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _BEGINNING = 120  # characters in which an article says whom it is about
 _DAY = re.compile(r"\d")
@@ -272,7 +273,7 @@ class _Reader:
             carried,
         )
         clause, is_elided = self.wholes.clause(within, phrase)
-        metric = self.wholes.elided(within, phrase, memory) or choose_metric(
+        metric = choose_metric(
             text,
             phrase,
             window,
@@ -285,6 +286,7 @@ class _Reader:
             carried=self.wholes.carried(phrase, memory) if is_elided else None,
             names=self._names_of(within, phrase, memory, clause, is_elided),
         )
+        metric = metric or self.wholes.elided(within, phrase, memory)
         status = status_of(text, phrase, within.span, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
@@ -304,6 +306,9 @@ class _Reader:
             return
         if metric is not None and metric.kind != "level" and is_average(text, phrase, within.span, self.language):
             self._leave(within, phrase, "average")
+            return
+        if metric is not None and phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
+            self._leave(within, phrase, "vague")
             return
         if metric is not None and is_difference(text, phrase, within.span, self.language):
             self._leave(within, phrase, "difference")
@@ -374,6 +379,12 @@ class _Reader:
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
 
+    def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
+        words = self.language.words
+        first = within.text[phrase.start : phrase.end].lower().split()[0]
+        return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
+
     def _as_of(
         self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, memory: Memory
     ) -> tuple[Period, Basis]:
@@ -428,6 +439,8 @@ class _Reader:
         metric = self.cues.by_kind["duration"][0]
         if phrase.value * TIME_UNITS[phrase.unit] <= 1:
             return  # "in one day" says of which stretch an amount is
+        if self.language.weekend.search(within.text, phrase.start, phrase.end + _NEXT_WORDS):
+            return  # "3 ngày cuối tuần" is a weekend
         pattern = self.cues.patterns.get(metric.key)
         text = within.text
         near = pattern is not None and (
