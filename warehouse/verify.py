@@ -24,7 +24,7 @@ from sources.text import fold
 from warehouse.connection import Reader, Warehouse
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
-from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.reconcile.model import Comparable, Finding
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
@@ -35,8 +35,13 @@ def read_holdings(reader: Reader, topic: Topic, outlets: Mapping[str, Outlet]) -
     """What is held about a topic: comparable figures, currency pairs, articles."""
     lines = list(read_lines(reader, topic.key))
     items, pairs = make_comparables(lines, topic, outlets, wording=read_wordings(reader, topic.key))
+    aside, _ = make_comparables(lines, topic, outlets, statuses=ASIDE)
     return Holdings(
-        items=items, pairs=pairs, articles=read_articles(reader, topic.key), figures=[line.figure for line in lines]
+        items=items,
+        aside=aside,
+        pairs=pairs,
+        articles=read_articles(reader, topic.key),
+        figures=[line.figure for line in lines],
     )
 
 
@@ -45,7 +50,7 @@ def verify(
 ) -> tuple[list[Finding], list[Verdict]]:
     """Compute and store everything that a run concludes; storing the same run again changes nothing."""
     holdings = read_holdings(warehouse, topic, outlets)
-    findings = reconcile(holdings.items, holdings.pairs, topic, everything=True)
+    findings = reconcile(holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True)
     verdicts = judge_topic(holdings, topic, outlets)
     _store_comparables(warehouse, run, topic, holdings.items)
     _store_findings(warehouse, run, findings)
@@ -178,7 +183,7 @@ def _is_named(subject: Subject, text: str) -> bool:
 
 
 def group_id(item: Comparable) -> str:
-    return finding_id(item.figure.subject, item.metric.key, item.figure.place)
+    return finding_id(item.figure.subject, item.metric.key, item.place)
 
 
 def _store_comparables(warehouse: Warehouse, run: Run, topic: Topic, items: Sequence[Comparable]) -> None:

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from sources.text import fold
-from warehouse.reconcile.comparable import Pair
 from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, count_origins
 from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
 from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
@@ -33,6 +33,7 @@ class Holdings:
     pairs: Sequence[Pair]
     articles: Sequence[Article]
     figures: Sequence[Figure]
+    aside: Sequence[Comparable] = ()  # forecasts, targets and increments
 
 
 def judge(

@@ -1,0 +1,132 @@
+"""Findings that turn on who says what: two ways of counting, and outlets cited for what they did not report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from warehouse.reconcile.context import Context
+from warehouse.reconcile.groups import Conflict, Scope, day_of, event_of, scope_of
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import meet
+
+ITEMS = 3  # a ratio over fewer items is no way of counting
+STEADY = Decimal("0.012")  # how far the ratios may spread around their middle
+APART = Decimal("0.01")  # and how far from 1 they must be
+_SIZE = Decimal(1)
+
+
+def merge_definitions(conflicts: Sequence[Conflict], items: Sequence[Comparable]) -> list[Conflict]:
+    """Where two parties differ by a steady ratio, their disagreements of one scope become one: two definitions."""
+    steady = _steady_pairs(items)
+    if not steady:
+        return list(conflicts)
+    kept: list[Conflict] = []
+    merged: dict[Scope, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        scope = scope_of(conflict.items[0])
+        sides = _sides(conflict)
+        metric = (scope[1], scope[2])
+        if sides and conflict.reason in ("apart", "order", "same-day", "final") and sides <= steady.get(metric, set()):
+            merged[scope].append(conflict)
+        else:
+            kept.append(conflict)
+    for _, held in merged.items():
+        first = held[0]
+        members = tuple(dict.fromkeys(item for conflict in held for item in conflict.items))
+        ends = [c.as_of.end for c in held if c.as_of.end is not None]
+        starts = [c.as_of.start for c in held if c.as_of.start is not None]
+        kept.append(
+            replace(
+                first,
+                reason="definitions",
+                event="definitions",
+                items=members,
+                period=None,
+                odd=(),
+                as_of=replace(first.as_of, start=min(starts, default=None), end=max(ends, default=None)),
+            )
+        )
+    return kept
+
+
+def party(item: Comparable) -> str:
+    """Whose count a figure gives: the origin that it names, else the house."""
+    return item.origin or item.group
+
+
+def _sides(conflict: Conflict) -> set[frozenset[str]]:
+    """The pairs of parties that can't both be right."""
+    return {
+        frozenset((party(a), party(b)))
+        for a, b in combinations(conflict.items, 2)
+        if not meet(a, b) and (a.metric.kind != "cumulative" or a.as_of == b.as_of or conflict.reason == "order")
+    }
+
+
+def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str], set[frozenset[str]]]:
+    """For each metric the pairs of parties whose figures differ by a steady ratio over enough items."""
+    ratios: dict[tuple[str, str], dict[tuple[str, str], dict[object, Decimal]]] = defaultdict(lambda: defaultdict(dict))
+    events: dict[tuple[object, ...], dict[str, Comparable]] = defaultdict(dict)
+    for item in items:
+        if item.value is None or item.value <= 0 or item.derived or item.metric.kind in ("date", "rank", "duration"):
+            continue
+        if item.figure.quantity.hedge not in ("bare", "exactly", "about"):
+            continue
+        if item.metric.kind == "cumulative" and not item.is_final:
+            event: object = (item.as_of.start, item.as_of.end)
+        else:
+            event = "final" if item.is_final else event_of(item)[0]
+        events[(scope_of(item), event)].setdefault(party(item), item)
+    for (scope, event), held in sorted(events.items(), key=lambda each: str(each[0])):
+        assert isinstance(scope, tuple)
+        for first, second in combinations(sorted(held), 2):
+            a, b = held[first], held[second]
+            if a.value and b.value and not meet(a, b):
+                ratios[(str(scope[1]), str(scope[2]))][(first, second)][(scope, event)] = a.value / b.value
+    found: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    for metric, pairs in ratios.items():
+        for names, held_ratios in pairs.items():
+            values = sorted(held_ratios.values())
+            middle = values[len(values) // 2]
+            if (
+                len(values) >= ITEMS
+                and values[-1] - values[0] <= 2 * STEADY * middle
+                and abs(middle - 1) > APART
+                and Decimal("0.2") < middle < 5
+            ):
+                found[metric].add(frozenset(names))
+    return found
+
+
+def find_misattributed(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:
+    """Figures that cite an outlet whose own reports of that time all say something else."""
+    for item in items:
+        house = context.cited_house(item)
+        if house is None or item.derived or id(item) in taken:
+            continue
+        own = [o for o in context.series(item) if o.group == house and not o.derived and o is not item]
+        near = [o for o in own if _is_of_one_time(item, o)]
+        if not near or any(meet(item, o) for o in own):
+            continue
+        moment = item.as_of.end or (item.published.end if item.published else None)
+        when = event_of(item)[0] or (day_of(moment) if moment else "")
+        yield Conflict(
+            reason="attribution",
+            event=f"attribution {when} {item.group}",
+            items=(item, *near),
+            period=item.figure.period,
+            as_of=item.as_of,
+            odd=(item,),
+        )
+
+
+def _is_of_one_time(item: Comparable, other: Comparable) -> bool:
+    if item.metric.kind != "cumulative":
+        return event_of(item)[0] is not None and event_of(item)[0] == event_of(other)[0]
+    if item.as_of.start is None or item.as_of.end is None or other.as_of.start is None or other.as_of.end is None:
+        return False
+    return item.as_of.start <= other.as_of.end and other.as_of.start <= item.as_of.end
