@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -20,17 +21,18 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.gather import Harvest, Keeper, chosen_outlets, gather_outlet, read_pages
+from flows.documents import parse_day
+from flows.gather import Harvest, Keeper, capture_of, chosen_outlets, gather_outlet, read_pages
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
-from sources.archive import Archive, replay
+from sources.archive import Archive, left_behind, replay
 from sources.errors import UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
-from warehouse.load import Run
+from warehouse.load import Capture, Run
 from warehouse.report import render, summary_table
 
 OTHERS = "other outlets"
@@ -70,7 +72,7 @@ def write_report(settings: Settings, topic: Topic) -> Path:
 @flow(
     name="collect",
     flow_run_name="collect {name}",
-    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=8)),
+    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
     validate_parameters=False,
 )
 def collect(
@@ -90,15 +92,25 @@ def collect(
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
         return [read_outlet(key, groups[key], topic, keeper, since, until) for key in sorted(groups)]
-    fetcher = Fetcher(user_agent=settings.user_agent, limits=Limits(), allow_private=settings.allow_private)
+    robots: list[Capture] = []
+    fetcher = Fetcher(
+        user_agent=settings.user_agent,
+        limits=Limits(),
+        allow_private=settings.allow_private,
+        on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+    )
     try:
-        outlets = chosen_outlets(topic)
+        outlets = [_at_rate(outlet, settings.rate) for outlet in chosen_outlets(topic)]
         futures = [
             collect_outlet.submit(each.key, each, topic, fetcher, keeper, since, until, quiet) for each in outlets
         ]
-        return [future.result() for future in futures]
+        return [*(future.result() for future in futures), Harvest(captures=tuple(robots))]
     finally:
         fetcher.close()
+
+
+def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
+    return outlet if rate is None else replace(outlet, requests_per_second=rate)
 
 
 @flow(name="verify", flow_run_name="verify {name}", validate_parameters=False)
@@ -135,17 +147,10 @@ def run_topic(
     """The main job over one topic. Parameters are plain text, so that a deployment can hold them."""
     settings = read_settings()
     if data is not None:
-        settings = Settings(
-            data=Path(data),
-            contact=settings.contact,
-            rate=settings.rate,
-            workers=settings.workers,
-            wait_seconds=settings.wait_seconds,
-            allow_private=settings.allow_private,
-        )
+        settings = replace(settings, data=Path(data))
     followed = load_topic(find_topic(topic))
-    start = _day(since, followed) or (followed.since if replay_path is None else None)
-    end = _day(until, followed, end=True) or (followed.until if replay_path is None else None)
+    start = parse_day(since, followed) or (followed.since if replay_path is None else None)
+    end = parse_day(until, followed, end=True) or (followed.until if replay_path is None else None)
     pages = list(replay(Path(replay_path))) if replay_path is not None else None
     if pages is not None and not pages:
         raise UsageError(f"{replay_path}: no page in it; expected a WARC file or a folder with index.jsonl")
@@ -154,8 +159,16 @@ def run_topic(
         if pages is not None
         else live_run(followed, datetime.now(UTC), start, end)
     )
-    keeper = Keeper(Archive(settings.archive, run.run_id), held_captures(settings))
-    harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+    held = held_captures(settings)
+    archive = Archive(settings.archive, f"{followed.key}-{run.run_id}", is_durable=pages is None)
+    keeper = Keeper(archive, held, (("User-Agent", settings.user_agent),) if pages is None else ())
+    rescued = list(left_behind(settings.archive, followed.key, held.lengths))
+    try:
+        harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+        if rescued:
+            harvests.append(read_pages(rescued, followed, keeper, start, end))
+    finally:
+        keeper.close()
     reached = sum(harvest.reached for harvest in harvests)
     if not reached:
         coverage = [row for harvest in harvests for row in harvest.coverage]
@@ -175,18 +188,6 @@ def run_topic(
     counted = verify(followed.key, followed, settings, run, harvests)
     path = report(followed.key, followed, settings)
     return summarise(settings, followed, run, harvests, path, counted)
-
-
-def _day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
-    from sources.seeds import parse_period
-
-    if text is None:
-        return None
-    try:
-        period = parse_period(text, topic.timezone)
-    except ValueError:
-        raise UsageError(f"{text!r}: expected a day such as 2025-08-20") from None
-    return period.end if end else period.start
 
 
 def _say(text: str) -> None:

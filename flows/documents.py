@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.settings import read_settings
-from sources.errors import UsageError
+from sources.errors import UnreadablePage, UsageError
 from sources.fetch import Fetcher
-from sources.model import VIETNAM, Article, Language, Outlet, Page, Period
+from sources.model import VIETNAM, Article, Language, Outlet, Page, Period, Topic
 from sources.outlets import OUTLETS, outlet_of
 from sources.reader import read_page, read_text
 from sources.seeds import parse_period
@@ -31,6 +31,17 @@ def parse_published(text: str | None) -> Period | None:
         ) from None
 
 
+def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
+    """The first (or last) moment of a day typed on the command line, in the topic's time zone. Raises UsageError."""
+    if text is None:
+        return None
+    try:
+        period = parse_period(text, topic.timezone)
+    except ValueError:
+        raise UsageError(f"{text!r}: expected a day such as 2025-08-20") from None
+    return period.end if end else period.start
+
+
 def named_outlet(key: str | None) -> Outlet | None:
     """The outlet of a key given on the command line. Raises UsageError naming how to list them."""
     if key is None:
@@ -42,6 +53,8 @@ def named_outlet(key: str | None) -> Outlet | None:
 
 def read_bytes(source: str) -> bytes:
     """What a file or standard input (`-`) holds. Raises UsageError."""
+    if "://" in source:
+        raise UsageError(f"{source}: only http and https addresses are fetched")
     try:
         body = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
@@ -72,6 +85,8 @@ def article_of(
         if outlet is None and known is not None and article.outlet != known.key:
             article = read_page(replace(page, url=article.url), known)
     else:
+        if b"\0" in body[:4096]:
+            raise UnreadablePage(url or "the input", "not_article", "neither HTML nor plain text; expected an article")
         text = body.decode("utf-8-sig", errors="strict" if _is_utf8(body) else "replace")
         article = read_text(text, url=url, language=language, published=published, outlet=outlet)
     if published is not None:

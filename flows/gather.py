@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
 from urllib.parse import urlsplit
 
 from sources.archive import Archive
@@ -19,9 +18,10 @@ from sources.errors import FetchError, UnreadablePage
 from sources.fetch import Fetcher
 from sources.figures import read_figures
 from sources.figures.who import cast_of
-from sources.model import Article, Outcome, Outlet, Page, Topic, WarcRef
+from sources.model import Article, Outlet, Page, Topic
 from sources.outlets import OUTLETS, outlet_key, outlet_of, outlet_parties, read
 from sources.reader import cookie_of_gate
+from warehouse.held import Held, Last
 from warehouse.load import Capture, OutletCoverage, Read
 
 
@@ -36,22 +36,54 @@ class Harvest:
 
 
 class Keeper:
-    """The archive of one run, shared by threads: a capture that is held already is not written again."""
+    """The archive of one run, shared by threads: a capture that is held already is not written again, and a body that
+    is held already is written as a reference to it."""
 
-    def __init__(self, archive: Archive, held: Mapping[tuple[str, datetime, str], WarcRef]) -> None:
+    def __init__(self, archive: Archive, held: Held, request_headers: Sequence[tuple[str, str]] = ()) -> None:
         self._archive = archive
-        self._held = dict(held)
+        self._captures = dict(held.captures)
+        self._last = dict(held.last)
+        self._headers = tuple(request_headers)
         self._lock = threading.Lock()
 
     def keep(self, page: Page) -> Page:
         """The page with its place in the archive."""
         key = (page.url, page.captured_at, page.digest)
         with self._lock:
-            ref = self._held.get(key)
+            ref = self._captures.get(key)
             if ref is None:
-                ref = self._archive.write(page)
-                self._held[key] = ref
+                last = self._last.get(page.url)
+                if last is not None and last.digest == page.digest:
+                    ref = self._archive.write_revisit(page, self._archive.read(last.warc), self._headers)
+                else:
+                    ref = self._archive.write(page, self._headers)
+                self._captures[key] = ref
         return replace(page, warc=ref)
+
+    def last(self, url: str) -> Last | None:
+        """The newest capture of an address, where one is held."""
+        return self._last.get(url)
+
+    def unchanged(self, answer: Page, last: Last) -> tuple[Page, Capture]:
+        """What is held of an address that a server says is unchanged, and the row of this capture of it."""
+        with self._lock:
+            held = self._archive.read(last.warc)
+            ref = self._archive.write_revisit(replace(answer, url=held.url), held, self._headers)
+        return replace(held, warc=last.warc), Capture(
+            url=held.url,
+            captured_at=answer.captured_at,
+            digest=last.digest,
+            outlet=outlet_key(held.url),
+            status=answer.status,
+            outcome="unchanged",
+            article_id=last.article_id,
+            warc=ref,
+            etag=last.etag,
+            last_modified=last.last_modified,
+        )
+
+    def close(self) -> None:
+        self._archive.close()
 
 
 def is_about(article: Article, topic: Topic) -> bool:
@@ -71,6 +103,8 @@ def read_pages(
     for page in pages:
         capture, found, name = read_one(keeper.keep(page), topic, since, until)
         captures.append(capture)
+        if page.is_index:
+            continue
         counts = outcomes.setdefault(capture.outlet, Counter())
         names.setdefault(capture.outlet, name)
         counts["asked"] += 1
@@ -90,28 +124,44 @@ def read_one(
 ) -> tuple[Capture, Read | None, str]:
     """One page: its capture row, its reading when it is about the topic, and the outlet's name."""
     outlet = outlet_of(page.url)
-    capture = Capture(
-        url=page.url,
-        captured_at=page.captured_at,
-        digest=page.digest,
-        outlet=outlet_key(page.url),
-        status=page.status,
-        outcome="read",
-        is_facsimile=page.facsimile,
-        warc=page.warc,
-    )
+    capture = capture_of(page)
     name = outlet.name if outlet else (urlsplit(page.url).hostname or page.url)
-    if page.status >= 400:
-        return replace(capture, outcome="http_error", reason=f"the server answered {page.status}"), None, name
+    if page.is_index or page.status >= 400:
+        return capture, None, name
     try:
         article = read(page)
     except UnreadablePage as error:
-        return replace(capture, outcome=cast("Outcome", error.outcome), reason=error.reason), None, name
+        return replace(capture, outcome=error.outcome, reason=error.reason), None, name
+    capture = replace(
+        capture,
+        extractor=article.extractor,
+        characters=sum(map(len, article.paragraphs)),
+        missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
+    )
     if not _within(article, since, until) or not is_about(article, topic):
         return capture, None, article.outlet_name
     understanding = read_figures(article, topic, outlet_parties())
     found = Read(article=article, captured_at=page.captured_at, understanding=understanding)
     return replace(capture, article_id=article.article_id), found, article.outlet_name
+
+
+def capture_of(page: Page) -> Capture:
+    """The row of a page before anything is read from it."""
+    headers = {name.lower(): value for name, value in page.headers}
+    is_error = page.status >= 400
+    return Capture(
+        url=page.url,
+        captured_at=page.captured_at,
+        digest=page.digest,
+        outlet=outlet_key(page.url),
+        status=page.status,
+        outcome="http_error" if is_error else "index" if page.is_index else "read",
+        reason=f"the server answered {page.status}" if is_error else "",
+        is_facsimile=page.facsimile,
+        warc=page.warc,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+    )
 
 
 def _within(article: Article, since: datetime | None, until: datetime | None) -> bool:
@@ -143,8 +193,10 @@ def _coverage(outlet: str, name: str, counts: Mapping[str, int], note: str = "")
 def plan_outlet(
     outlet: Outlet, topic: Topic, fetcher: Fetcher, since: datetime | None, until: datetime | None
 ) -> Sequence[Candidate]:
-    """What would be fetched from an outlet, and why."""
-    return discover(topic, outlet, _getter(fetcher, outlet), since, until).candidates
+    """What would be fetched from an outlet, and why. Nothing is archived."""
+    return discover(
+        topic, outlet, lambda url: fetcher.get(url, per_second=outlet.requests_per_second), since, until
+    ).candidates
 
 
 def gather_outlet(
@@ -157,25 +209,25 @@ def gather_outlet(
     say: Callable[[str], None] = lambda _: None,
 ) -> Harvest:
     """Everything that one outlet has on the topic: discovered, fetched, archived, read."""
-    get = _getter(fetcher, outlet)
-    found = discover(topic, outlet, get, since, until)
+    desk = _Desk(outlet, fetcher, keeper)
+    found = discover(topic, outlet, desk.get_index, since, until)
     counts: Counter[str] = Counter()
-    captures: list[Capture] = []
     reads: list[Read] = []
     problems = [error.reason for error in found.failures]
     reached = len(found.failures) < found.asked
     for candidate in found.candidates:
         counts["asked"] += 1
         try:
-            page = get(candidate.url)
+            page = desk.get(candidate.url)
         except FetchError as error:
             counts[error.outcome] += 1
             problems.append(error.reason)
+            reached = reached or error.page is not None
             continue
         counts["fetched"] += 1
         reached = True
-        capture, understood, _ = read_one(keeper.keep(page), topic, since, until)
-        captures.append(capture)
+        capture, understood, _ = read_one(page, topic, since, until)
+        desk.captures.append(capture)
         counts[capture.outcome] += 1
         if understood is not None:
             reads.append(understood)
@@ -190,22 +242,63 @@ def gather_outlet(
         note = "no feed, sitemap or search to ask; add pages by hand"
     counts["asked"] = max(counts["asked"], 1 if found.asked else 0)
     return Harvest(
-        captures=tuple(captures),
+        captures=tuple(desk.captures),
         reads=tuple(reads),
         coverage=(_coverage(outlet.key, outlet.name, counts, note),),
         reached=reached,
     )
 
 
-def _getter(fetcher: Fetcher, outlet: Outlet) -> Callable[[str], Page]:
-    def get(url: str) -> Page:
-        page = fetcher.get(url, per_second=outlet.requests_per_second)
-        cookie = cookie_of_gate(page.body) if outlet.pass_cookie_gate else None
-        if cookie is not None:
-            page = fetcher.get(url, per_second=outlet.requests_per_second, cookies=dict([cookie]))
+class _Desk:
+    """Asks one outlet for pages: only for what changed, through its cookie gate where that is set, and everything that
+    it answers is archived and a row."""
+
+    def __init__(self, outlet: Outlet, fetcher: Fetcher, keeper: Keeper) -> None:
+        self.captures: list[Capture] = []
+        self._outlet = outlet
+        self._fetcher = fetcher
+        self._keeper = keeper
+
+    def get_index(self, url: str) -> Page:
+        """A feed, sitemap or search page. Raises FetchError."""
+        page = self.get(url, is_index=True)
+        self.captures.append(capture_of(page))
         return page
 
-    return get
+    def get(self, url: str, *, is_index: bool = False) -> Page:
+        """A page with its place in the archive; what is held where it is unchanged. Raises FetchError."""
+        last = self._keeper.last(url)
+        try:
+            page = self._ask(url, last.validators if last else {})
+        except FetchError as error:
+            self.captures.append(self._failure(error))
+            raise
+        if page.status == 304 and last is not None:
+            held, capture = self._keeper.unchanged(page, last)
+            self.captures.append(capture)
+            return held
+        return self._keeper.keep(replace(page, is_index=is_index))
+
+    def _ask(self, url: str, validators: Mapping[str, str]) -> Page:
+        rate = self._outlet.requests_per_second
+        page = self._fetcher.get(url, per_second=rate, validators=validators)
+        cookie = cookie_of_gate(page.body) if self._outlet.pass_cookie_gate else None
+        if cookie is None:
+            return page
+        return self._fetcher.get(url, per_second=rate, validators=validators, cookies=dict([cookie]))
+
+    def _failure(self, error: FetchError) -> Capture:
+        if error.page is not None:
+            return replace(capture_of(self._keeper.keep(error.page)), outcome=error.outcome, reason=error.reason)
+        return Capture(
+            url=error.url,
+            captured_at=self._fetcher.clock.today().replace(microsecond=0),
+            digest="",
+            outlet=self._outlet.key,
+            status=0,
+            outcome=error.outcome,
+            reason=error.reason,
+        )
 
 
 def chosen_outlets(topic: Topic) -> tuple[Outlet, ...]:

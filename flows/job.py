@@ -13,10 +13,11 @@ from flows.settings import Settings, code_version
 from sources.figures import READER_VERSION
 from sources.figures.interval import SETTINGS
 from sources.lines import dumps
-from sources.model import Page, Topic, WarcRef
+from sources.model import Page, Topic
 from sources.outlets import OUTLETS
 from warehouse import open_published, open_warehouse
 from warehouse.connection import Warehouse
+from warehouse.held import Held, read_held
 from warehouse.load import Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
 from warehouse.report import write_reports
 from warehouse.verify import verify
@@ -77,19 +78,12 @@ def _settings() -> str:
     )
 
 
-def held_captures(settings: Settings) -> dict[tuple[str, datetime, str], WarcRef]:
-    """Captures that the warehouse knows already, with their places in the archive."""
+def held_captures(settings: Settings) -> Held:
+    """What the warehouse holds already, with its places in the archive."""
     if not (settings.data / "warehouse.duckdb").exists():
-        return {}
+        return Held()
     with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
-        rows = warehouse.query(
-            "select url, captured_at, digest, warc_file, warc_offset, warc_length from stored.capture"
-        ).rows
-    return {
-        (str(url), captured, str(digest)): WarcRef(file=str(file), offset=int(offset), length=int(length))  # type: ignore[call-overload,misc]
-        for url, captured, digest, file, offset, length in rows
-        if file is not None
-    }
+        return read_held(warehouse)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from rich.text import Text
 
 from sources.lines import dumps
 
+_SHORT = 14  # characters that a column may hold on average and still keep its own width in a narrow window
+
 
 def print_lines(rows: Iterable[Mapping[str, object]]) -> None:
     """One JSON object a line, exact numbers."""
@@ -23,12 +25,21 @@ def print_lines(rows: Iterable[Mapping[str, object]]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """A table as wide as the window; as wide as it needs when stdout is no terminal."""
-    console = Console() if sys.stdout.isatty() else Console(width=_needed(columns, rows), no_color=True)
+    """A table that fits the window, long texts getting the room; as wide as it needs when stdout is no terminal."""
+    needed = _needed(columns, rows)
+    console = Console() if sys.stdout.isatty() else Console(width=needed, no_color=True)
     table = Table(title=title, title_justify="left", show_lines=False)
     for place, column in enumerate(columns):
         is_number = bool(rows) and all(isinstance(row[place], int | Decimal | None) for row in rows)
-        table.add_column(Text(column), justify="right" if is_number else "left", overflow="fold")
+        mean = sum(len(show(row[place])) for row in rows) / max(1, len(rows))
+        is_long = needed > console.width and mean > _SHORT
+        table.add_column(
+            Text(column),
+            justify="right" if is_number else "left",
+            overflow="fold",
+            ratio=round(mean**0.5) if is_long else None,
+        )
+        table.expand = table.expand or is_long
     for row in rows:
         table.add_row(*(Text(show(value)) for value in row))
     console.print(table)

@@ -58,7 +58,8 @@ def find_claims(
     cues = _load_cues()
     metrics = {metric.key: metric for metric in topic.metrics} if topic else {}
     claims: list[CheckedClaim] = []
-    for number, text in enumerate(article.paragraphs):
+    texts = [(-1, article.title)] if article.title else []
+    for number, text in [*texts, *enumerate(article.paragraphs)]:
         for start, end in sentences(text):
             here = [
                 figure
@@ -66,9 +67,11 @@ def find_claims(
                 if figure.paragraph == number and start <= figure.start < end and figure.status != "negated"
             ]
             credits = list(_credits(text, start, end, article, outlets, cues))
-            credited = tuple(dict.fromkeys(key for credit in credits for key in credit.outlets))
-            claims += (_figure_claim(figure, metrics.get(figure.metric or ""), credited) for figure in here)
-            quotes = list(_quotations(text, start, end, article, number, credited))
+            claims += (
+                _figure_claim(figure, metrics.get(figure.metric or ""), _nearest(credits, figure.start, figure.end))
+                for figure in here
+            )
+            quotes = list(_quotations(text, start, end, article, number, credits))
             claims += quotes
             if not quotes:
                 claims += (_attribution(text, start, end, number, credit, bool(here)) for credit in credits)
@@ -133,13 +136,19 @@ def _credits(
             yield _Credit(start=first, end=last, outlets=tuple(dict.fromkeys(key for _, _, key in group)))
 
 
+def _nearest(credits: Sequence[_Credit], start: int, end: int) -> tuple[str, ...]:
+    """The outlets credited nearest to some words; of two as near, those named before them."""
+    near = min(credits, key=lambda each: max(start - each.end, each.start - end), default=None)
+    return near.outlets if near else ()
+
+
 def _named_outlets(text: str, outlets: Mapping[str, Outlet]) -> list[tuple[int, int, str]]:
     """Where publishers are named, longest name first, none inside another."""
     pattern, keys = _outlet_names(tuple(outlets.values()))
     return [
         (match.start(), match.end(), keys[fold(match[0])])
         for match in pattern.finditer(text)
-        if match[0][0].isupper() or match[0][0].isdigit()
+        if match[0].removeprefix("the ")[0].isupper() or match[0][0].isdigit()
     ]
 
 
@@ -148,7 +157,7 @@ def _outlet_names(outlets: tuple[Outlet, ...]) -> tuple[re.Pattern[str], dict[st
     keys: dict[str, str] = {}
     spellings: set[str] = set()
     for outlet in outlets:
-        for name in (outlet.name, *outlet.aliases):
+        for name in (outlet.name, *outlet.aliases, outlet.name.removeprefix("The ")):
             keys.setdefault(fold(name), outlet.key)
             spellings |= {name, _unmarked(name)}
     ordered = sorted(spellings, key=len, reverse=True)
@@ -160,8 +169,9 @@ def _unmarked(name: str) -> str:
 
 
 def _quotations(
-    text: str, start: int, end: int, article: Article, paragraph: int, credits: tuple[str, ...]
+    text: str, start: int, end: int, article: Article, paragraph: int, credits: Sequence[_Credit]
 ) -> Iterator[CheckedClaim]:
+    """Words in quotation marks, ascribed to whoever was named last before them, else first behind them."""
     for match in _QUOTED.finditer(text, start):
         if match.start() >= end:
             return
@@ -176,9 +186,14 @@ def _quotations(
             paragraph=paragraph,
             start=match.start(group),
             end=match.end(group),
-            credits=credits,
+            credits=_speaker(credits, match.start()),
             quote=words.rstrip(" ,.;"),
         )
+
+
+def _speaker(credits: Sequence[_Credit], at: int) -> tuple[str, ...]:
+    before = [credit for credit in credits if credit.end <= at]
+    return before[-1].outlets if before else _nearest(credits, at, at)
 
 
 def _is_title(words: str) -> bool:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sources.model import Outcome, Page
+
 
 class DoichieuError(Exception):
     """The root: whatever is caught at the edge of the program."""
@@ -39,21 +41,22 @@ class SeedError(DoichieuError):
 
 
 class FetchError(DoichieuError):
-    """A page that could not be had. `outcome` is one of `model.OUTCOMES`."""
+    """A page that could not be had. `outcome` is one of `model.Outcome`; `page` is what the server sent instead."""
 
-    def __init__(self, url: str, outcome: str, reason: str) -> None:
+    def __init__(self, url: str, outcome: Outcome, reason: str, page: Page | None = None) -> None:
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.outcome = outcome
         self.reason = reason
+        self.page = page
 
 
 class UnreadablePage(DoichieuError):
-    """A page that is no article. `outcome` is one of `model.OUTCOMES`."""
+    """A page that is no article. `outcome` is one of `model.Outcome`."""
 
     exit_code = 2
 
-    def __init__(self, url: str, outcome: str, reason: str) -> None:
+    def __init__(self, url: str, outcome: Outcome, reason: str) -> None:
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.outcome = outcome

@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -24,7 +24,7 @@ from protego import Protego
 from requests.adapters import HTTPAdapter
 
 from sources.errors import FetchError
-from sources.model import Page
+from sources.model import Outcome, Page
 from sources.wire import CHUNK, Bounds, Pool, TLSPool, bounded, explain, unfold
 
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
@@ -81,12 +81,16 @@ class Fetcher:
         limits: Limits | None = None,
         clock: Clock | None = None,
         allow_private: bool = False,
+        on_robots: Callable[[Page], None] = lambda _: None,
     ) -> None:
+        """`allow_private` lets addresses be private that are asked for by name, never ones that a server redirects to;
+        `on_robots` is given every robots.txt as it came."""
         self.user_agent = user_agent
         self.limits = limits or Limits()
         self.clock = clock or Clock()
         self._product = user_agent.split("/")[0]  # what robots.txt calls us; the rest may name anybody
         self._allow_private = allow_private
+        self._on_robots = on_robots
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
         self._session = requests.Session()
@@ -143,9 +147,9 @@ class Fetcher:
             raise
         host.failures = 0
         if page.status >= 400:
-            raise FetchError(page.url, "http_error", f"the server answered {page.status}")
+            raise FetchError(page.url, "http_error", f"the server answered {page.status}", page)
         if page.status >= 300 and not (page.status == 304 and validators):
-            raise FetchError(page.url, "http_error", f"the server answered {page.status} and led nowhere")
+            raise FetchError(page.url, "http_error", f"the server answered {page.status} and led nowhere", page)
         return page
 
     def _tried(
@@ -158,7 +162,7 @@ class Fetcher:
                 page, asked = self._once(url, headers, per_second, is_robots=is_robots)
                 if page.status not in _TRY_AGAIN:
                     return page
-                problem: FetchError = _Busy(url, "http_error", f"the server answered {page.status}")
+                problem: FetchError = _Busy(url, "http_error", f"the server answered {page.status}", page)
             except FetchError as error:
                 if error.outcome != "unreachable":
                     raise
@@ -166,7 +170,7 @@ class Fetcher:
             if asked is not None:
                 if asked > self.limits.longest_wait:
                     host.left_alone = f"the server asked to be left alone for {asked:.0f} s"
-                    raise _Busy(url, "http_error", f"{problem.reason}; {host.left_alone}")
+                    raise _Busy(url, "http_error", f"{problem.reason}; {host.left_alone}", problem.page)
                 with host.lock:
                     host.next_at = max(host.next_at, self.clock.now() + asked)
             if attempt < self.limits.tries:
@@ -205,9 +209,10 @@ class Fetcher:
         try:
             page = self._tried(address, host, {}, per_second, is_robots=True)
         except FetchError as error:
-            outcome = "forbidden" if error.outcome == "forbidden" else "unreachable"
+            outcome: Outcome = "forbidden" if error.outcome == "forbidden" else "unreachable"
             host.refused = FetchError(address, outcome, f"robots.txt could not be read ({error.reason})")
             return
+        self._on_robots(replace(page, is_index=True))
         text = page.body.decode("utf-8-sig", "replace") if page.status < 300 else ""
         if text.lstrip()[:1] == "<":
             text = ""  # a page instead of a robots file states no rules
@@ -229,8 +234,10 @@ class Fetcher:
                 self._check_robots(address, host, per_second)
             self._wait_turn(host, per_second)
             own = headers if host is self._host(url) else {}  # another host learns none of them
+            may_be_private = self._allow_private and host is self._host(url)
+            end = self.clock.now() + self.limits.total
             try:
-                found = self._answer(address, own, self.clock.now() + self.limits.total, is_robots)
+                found = self._answer(address, own, end, may_be_private, is_robots)
             except FetchError as error:
                 raise FetchError(url, error.outcome, error.reason) from error
             except _FAILURES as error:
@@ -243,10 +250,10 @@ class Fetcher:
         raise FetchError(url, "http_error", f"more than {self.limits.redirects} redirects")
 
     def _answer(
-        self, address: str, headers: Mapping[str, str], end: float, is_robots: bool
+        self, address: str, headers: Mapping[str, str], end: float, may_be_private: bool, is_robots: bool
     ) -> tuple[Page, float | None] | str:
         """What the server says to one request: a page with its Retry-After, or the address that it leads to."""
-        bounds = Bounds(left=lambda: end - self.clock.now(), allow_private=self._allow_private)
+        bounds = Bounds(left=lambda: end - self.clock.now(), allow_private=may_be_private)
         with (
             bounded(bounds),
             self._session.get(

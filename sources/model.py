@@ -31,6 +31,8 @@ Outcome = Literal[
     "empty",  # the layout was found, and no text in it
     "layout",  # the outlet's layout was not found
     "not_article",  # a list, a video, a picture, or no web page at all
+    "index",  # a feed, a sitemap, a search page or robots.txt: read for addresses, never for figures
+    "unchanged",  # the server says that what is held still stands
     "http_error",
     "unreachable",
     "forbidden",  # robots.txt, or an address that we never go to
@@ -67,6 +69,7 @@ class Page:
     body: bytes = field(repr=False)
     digest: str
     facsimile: bool = False
+    is_index: bool = False  # read for addresses, never for figures
     warc: WarcRef | None = None
 
 

@@ -20,7 +20,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from sources.dates import parse_date
 from sources.errors import UnreadablePage
-from sources.model import Article, Language, Layout, Outlet, Page, Period
+from sources.model import Article, Language, Layout, Outcome, Outlet, Page, Period
 from sources.text import normalise
 
 FACSIMILE_META = "doichieu:facsimile"
@@ -91,7 +91,7 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
             paragraphs = paragraphs[1:]
         extractor = "general"
         if sum(map(len, paragraphs)) < _MIN_BODY:
-            outcome = "empty" if body is not None or outlet is None else "layout"
+            outcome: Outcome = "empty" if body is not None or outlet is None else "layout"
             expected = f"expected text in one of: {', '.join(layout.body)}" if layout else "expected paragraphs of text"
             raise UnreadablePage(page.url, outcome, f"{len(visible)} characters, no article found; {expected}")
     if _is_cut_short(soup, visible, paragraphs):

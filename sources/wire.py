@@ -23,6 +23,8 @@ from urllib3.exceptions import IncompleteRead, LocationParseError, NameResolutio
 from urllib3.exceptions import TimeoutError as TimeoutOfPool
 from urllib3.util.connection import allowed_gai_family
 
+from sources.model import Outcome
+
 CHUNK = 65536
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -123,7 +125,7 @@ def _inflate(pieces: Iterator[bytes], window: int) -> Iterator[bytes]:
         raise Folded("the compressed body is cut off")
 
 
-def explain(error: BaseException) -> tuple[str, str]:
+def explain(error: BaseException) -> tuple[Outcome, str]:
     """The outcome and the reason of what went wrong down here, told by its kind rather than by its text."""
     for cause in _causes(error):
         match cause:

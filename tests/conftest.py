@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,11 +46,18 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def prefect() -> Iterator[None]:
-    """One Prefect test harness for the whole session (it takes seconds to start)."""
-    from prefect.testing.utilities import prefect_test_harness
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One local Prefect server for the whole session (it takes seconds to start)."""
+    from tests.server import prefect_server
 
-    with prefect_test_harness(server_startup_timeout=120):
+    home = tmp_path_factory.mktemp("prefect")
+    os.environ["PREFECT_HOME"] = str(home)
+    import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
+
+    # isort: split
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with prefect_server(home) as api, temporary_settings({PREFECT_API_URL: api}):
         yield
 
 

@@ -14,6 +14,7 @@ from flows.settings import Settings
 from sources.archive import Archive, replay
 from sources.model import VIETNAM, Page, Topic
 from sources.topics import SEEDS, load_topic
+from warehouse.held import Held
 from warehouse.load import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +42,8 @@ def fill(folder: Path, topic: Topic, pages: Sequence[Page]) -> Run:
     """Archive, read, load, verify, publish and report pages."""
     settings = settings_of(folder)
     run = replay_run(topic, pages, None, None)
-    harvest = read_pages(pages, topic, Keeper(Archive(settings.archive, run.run_id), {}), None, None)
+    with Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive:
+        harvest = read_pages(pages, topic, Keeper(archive, Held()), None, None)
     load_and_verify(settings, topic, run, [harvest])
     make_report(settings, topic)
     return run

@@ -20,7 +20,7 @@ import duckdb
 
 from sources.errors import UsageError, WarehouseError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
 _SQL = Path(__file__).with_name("sql")
 

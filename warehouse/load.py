@@ -25,6 +25,11 @@ class Capture:
     is_facsimile: bool = False
     article_id: str | None = None
     warc: WarcRef | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    extractor: str | None = None
+    characters: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,11 @@ def load_captures(warehouse: Warehouse, captures: Iterable[Capture]) -> int:
         "warc_file",
         "warc_offset",
         "warc_length",
+        "etag",
+        "last_modified",
+        "extractor",
+        "characters",
+        "missing",
     )
     return insert(
         warehouse,
@@ -121,6 +131,11 @@ def load_captures(warehouse: Warehouse, captures: Iterable[Capture]) -> int:
                 c.warc.file if c.warc else None,
                 c.warc.offset if c.warc else None,
                 c.warc.length if c.warc else None,
+                c.etag,
+                c.last_modified,
+                c.extractor,
+                c.characters,
+                ",".join(c.missing),
             )
             for c in captures
         ],

@@ -31,6 +31,7 @@ def main(arguments: argparse.Namespace) -> int:
         page = page_of(read_bytes(arguments.source), url=arguments.url, captured_at=now)
     keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings))
     kept = keeper.keep(page)
+    keeper.close()
     topics = (
         [load_topic(find_topic(arguments.topic))]
         if arguments.topic

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from flows.commands.read import understand
-from flows.documents import article_of, fetch_page, is_markup, named_outlet, parse_published, read_bytes
+from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.claims import find_claims
@@ -83,10 +83,6 @@ def _article(arguments: argparse.Namespace, outlet: Outlet | None) -> Article:
         page = fetch_page(arguments.source)
         return article_of(page.body, url=page.url, published=published, outlet=outlet, language=arguments.lang)
     body = read_bytes(arguments.source)
-    if not is_markup(body) and b"\0" in body[:4096]:
-        from sources.errors import UnreadablePage
-
-        raise UnreadablePage(arguments.source, "not_article", "neither HTML nor plain text; expected an article")
     return article_of(body, url="", published=published, outlet=outlet, language=arguments.lang)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from flows.documents import parse_day
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
 from sources.errors import UsageError
@@ -20,6 +21,8 @@ def main(arguments: argparse.Namespace) -> int:
         return _plan(arguments, settings)
     if arguments.replay is not None and not arguments.replay.exists():
         raise UsageError(f"{arguments.replay}: no such file or folder to replay")
+    parse_day(arguments.since, topic)
+    parse_day(arguments.until, topic)
     if not arguments.quiet:
         source = f"replaying {arguments.replay}" if arguments.replay else "asking the live outlets"
         print(f"{topic.title.get('en') or topic.key}: {source} ...", file=sys.stderr)
@@ -79,11 +82,10 @@ def _plan(arguments: argparse.Namespace, settings: Settings) -> int:
     """What would be fetched from each outlet, and why; feeds, sitemaps and search pages are read for it."""
     from flows.gather import chosen_outlets, plan_outlet
     from sources.fetch import Fetcher
-    from sources.seeds import parse_period
 
     topic = load_topic(find_topic(arguments.topic))
-    since = parse_period(arguments.since, topic.timezone).start if arguments.since else topic.since
-    until = parse_period(arguments.until, topic.timezone).end if arguments.until else topic.until
+    since = parse_day(arguments.since, topic) or topic.since
+    until = parse_day(arguments.until, topic, end=True) or topic.until
     fetcher = Fetcher(user_agent=settings.user_agent, allow_private=settings.allow_private)
     rows: list[tuple[object, ...]] = []
     for outlet in chosen_outlets(topic):

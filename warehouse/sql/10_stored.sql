@@ -14,8 +14,8 @@ create table if not exists stored.coverage (
 );
 create table if not exists stored.capture (
     url varchar, captured_at timestamptz, digest varchar, outlet varchar, status integer, outcome varchar, reason varchar,
-    is_facsimile boolean, article_id varchar, warc_file varchar, warc_offset bigint, warc_length bigint,
-    primary key (url, captured_at, digest)
+    is_facsimile boolean, article_id varchar, warc_file varchar, warc_offset bigint, warc_length bigint, etag varchar,
+    last_modified varchar, extractor varchar, characters integer, missing varchar, primary key (url, captured_at, digest)
 );
 create table if not exists stored.article (
     article_id varchar primary key, url varchar, outlet varchar, outlet_name varchar, language varchar, title varchar,
@@ -116,8 +116,13 @@ comment on column stored.capture.captured_at is 'When it was captured.';
 comment on column stored.capture.digest is 'sha256 of the body.';
 comment on column stored.capture.outlet is 'Key of the outlet, else the host of the address.';
 comment on column stored.capture.status is 'HTTP status.';
-comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, http_error, unreachable, forbidden, too_large.';
+comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, index, unchanged, http_error, unreachable, forbidden, too_large.';
 comment on column stored.capture.reason is 'Why no article came out of it.';
+comment on column stored.capture.etag is 'ETag that the server gave, to ask again with.';
+comment on column stored.capture.last_modified is 'Last-Modified that the server gave, to ask again with.';
+comment on column stored.capture.extractor is 'What read the page: layout, general or text; null where nothing was read.';
+comment on column stored.capture.characters is 'Length of the text that was read.';
+comment on column stored.capture.missing is 'Fields that the page lacks, joined with commas: title, published.';
 comment on column stored.capture.is_facsimile is 'Whether the page is simulated: figures as reported, sentences ours.';
 comment on column stored.capture.article_id is 'The article version that was read from it.';
 comment on column stored.capture.warc_file is 'File of the archive that holds it.';

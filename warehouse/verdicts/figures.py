@@ -192,7 +192,7 @@ def _record(probe: Comparable, same: Sequence[Comparable]) -> Side:
         return max((i.value or Decimal(0)) for i in members)
 
     (start, _), held = max(periods.items(), key=lambda each: (height(each[1]), str(each[0])))
-    pro = tuple(i for i in held if meet(probe, i))
+    pro = tuple(i for i in held if _speaks_for(probe, i))
     con = tuple(i for i in held if not meet(probe, i))
     assert isinstance(start, datetime)
     note = Text(
@@ -210,7 +210,7 @@ def _scoped(probe: Comparable, same: Sequence[Comparable], figure: Figure) -> Si
         if figure.period is None or (i.figure.period is not None and _same_days(i.figure.period, figure.period))
     ]
     return Side(
-        pro=tuple(i for i in held if meet(probe, i)),
+        pro=tuple(i for i in held if _speaks_for(probe, i)),
         con=tuple(i for i in held if not meet(probe, i)),
         note=EMPTY,
         rule="reports of the same period",

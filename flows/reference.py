@@ -1,0 +1,160 @@
+"""The reference pages docs/cli.md and docs/schema.md, made from the program itself.
+
+python -m flows.reference        writes both
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from itertools import groupby
+from pathlib import Path
+
+from flows.cli import build_parser
+from warehouse.connection import Reader, memory_warehouse
+from warehouse.reconcile.model import load_rules
+from warehouse.words import load_words
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+_MADE = "<!-- Made by `python -m flows.reference`; a test fails when it is out of date. -->\n"
+
+
+def cli_page() -> str:
+    """Every command with its options and examples, as Markdown."""
+    parser = build_parser()
+    listed = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    parts = [f"# Commands\n\n{_MADE}\n", (parser.description or "") + "\n\n", _EXITS]
+    helps = {choice.dest: choice.help or "" for choice in listed._choices_actions}
+    for name, command in listed.choices.items():
+        parts.append(f"\n## {name}\n\n{_sentence(helps[name])}\n\n    {_usage(command)}\n\n")
+        options = [action for action in command._actions if action.dest != "help"]
+        parts.append("| | |\n| --- | --- |\n")
+        parts += [f"| `{_spelled(action)}` | {_cell(action)} |\n" for action in options]
+        examples = (command.epilog or "").removeprefix("Examples:\n")
+        parts.append("\n" + "\n".join(f"  {line}" for line in examples.splitlines()) + "\n")
+    return "".join(parts)
+
+
+_EXITS = """Results go to standard output, progress and messages to standard error; `--json` gives JSON lines
+wherever rows are printed. Exit codes:
+
+| code | meaning |
+| --- | --- |
+| 0 | fine |
+| 1 | only from `run`, `check`, `reconcile`: discrepancies of severity 2 or more, or claims that do not match |
+| 2 | wrong use, or bad input |
+| 3 | the run itself failed |
+| 130 | interrupted |
+
+Settings come from the environment: `DOICHIEU_DATA` (folder, `./data`), `DOICHIEU_CONTACT` (an address that the outlets
+can write to, sent with each request), `DOICHIEU_RATE` (requests a second and host, instead of each outlet's own),
+`DOICHIEU_WORKERS` (outlets asked side by side, 8), `DOICHIEU_WAIT` (seconds to wait for another writer, 30),
+`DOICHIEU_DEBUG` (1: the whole story of an unforeseen error).
+"""
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _usage(command: argparse.ArgumentParser) -> str:
+    return re.sub(r"\s+", " ", command.format_usage().removeprefix("usage: ")).strip()
+
+
+def _spelled(action: argparse.Action) -> str:
+    shown = action.metavar if isinstance(action.metavar, str) else None
+    value = shown or ("|".join(map(str, action.choices)) if action.choices else action.dest.upper())
+    if not action.option_strings:
+        return value.replace("|", "\\|")
+    names = ", ".join(action.option_strings)
+    return names if action.nargs == 0 else f"{names} {value}".replace("|", "\\|")
+
+
+def _cell(action: argparse.Action) -> str:
+    return (action.help or "").replace("|", "\\|")
+
+
+def schema_page() -> str:
+    """Every view and table with its columns, as Markdown, from the comments in the database."""
+    with memory_warehouse() as warehouse:
+        return "".join(
+            [
+                f"# The warehouse\n\n{_MADE}\n",
+                "`published.duckdb` holds views, which are what to query, over tables in the schema `stored`, which "
+                "only grow.\nTimes are `TIMESTAMP WITH TIME ZONE`; amounts are exact decimals in the unit that stands "
+                "beside them.\n\n## Views\n",
+                *_relations(warehouse, "main"),
+                "\n## Tables\n",
+                *_relations(warehouse, "stored"),
+            ]
+        )
+
+
+def _relations(reader: Reader, schema: str) -> list[str]:
+    about = {
+        str(row["name"]): row["comment"]
+        for row in reader.records(
+            "select view_name as name, comment from duckdb_views() where schema_name = $1 and not internal "
+            "union all select table_name, comment from duckdb_tables() where schema_name = $1",
+            schema,
+        )
+    }
+    columns = reader.records(
+        "select table_name, column_name, data_type, comment from duckdb_columns() "
+        "where schema_name = $1 and not internal order by table_name, column_index",
+        schema,
+    )
+    parts = []
+    for name, held in groupby(columns, key=lambda row: str(row["table_name"])):
+        full = name if schema == "main" else f"{schema}.{name}"
+        parts.append(f"\n### {full}\n\n{about[name]}\n\n| column | type | |\n| --- | --- | --- |\n")
+        parts += [f"| {row['column_name']} | {row['data_type']} | {row['comment']} |\n" for row in held]
+    return parts
+
+
+_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it is
+"not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
+Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and an
+outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the figure,
+and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+"""
+
+
+_TYPES = """
+## Types of discrepancy
+
+The severity is where a type starts; the size of the gap, the metric's weight and the number of origins move it. What
+has severity 0 is no fault: it only looks like a disagreement. In the sentences, `{a}` and `{b}` stand for the figures
+and `{who_a}`, `{who_b}` for who holds them.
+"""
+
+
+def verdicts_page() -> str:
+    """What each verdict, qualifier and type of discrepancy is called and says, as Markdown."""
+    words = load_words()
+    rules = load_rules()
+    parts = [f"# Verdicts and types of discrepancy\n\n{_MADE}\n{_VERDICTS}"]
+    for section, title in (("verdict", "Verdicts"), ("qualifier", "Qualifiers"), ("attribution", "Attribution")):
+        parts.append(f"\n## {title}\n\n| code | in reports | trong báo cáo |\n| --- | --- | --- |\n")
+        parts += [
+            f"| `{code}` | {text['en']} | {text['vi']} |\n" for code, text in words[section].items() if text["en"]
+        ]
+    parts.append(_TYPES)
+    for code, rule in sorted(rules.items(), key=lambda each: (-each[1].severity, each[0])):
+        label = words["type"][code]
+        parts.append(
+            f"\n### {code}: {label['en']}\n\n*{label['vi']}* · severity {rule.severity if rule.fault else 0}\n\n"
+            f"> {rule.text.en}\n>\n> {rule.text.vi}\n"
+        )
+        if rule.settle.en:
+            parts.append(f"\nWhat would settle it: {rule.settle.en}\n")
+    return "".join(parts)
+
+
+def main() -> None:
+    for name, page in (("cli", cli_page), ("schema", schema_page), ("verdicts", verdicts_page)):
+        (DOCS / f"{name}.md").write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

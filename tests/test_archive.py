@@ -1,0 +1,136 @@
+"""The archive: every capture a WARC record that anybody's reader finds, nothing lost to a crash or a damaged record."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+
+from sources.archive import Archive, cut_torn_end, left_behind, replay
+from sources.errors import ArchiveError
+from sources.model import Page, WarcRef
+from warehouse import open_published
+
+FIRST = datetime(2025, 9, 1, tzinfo=UTC)
+
+
+def _page(number: int, body: bytes | None = None, url: str | None = None) -> Page:
+    content = body if body is not None else f"<p>page {number}</p>".encode() * 50
+    return Page(
+        url=url or f"https://news.example.org/a-{number}?q=mưa",
+        captured_at=FIRST + timedelta(hours=number),
+        status=200,
+        headers=(("Content-Type", "text/html"), ("ETag", '"x"')),
+        body=content,
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _filled(folder: Path, count: int = 5) -> tuple[Path, list[WarcRef]]:
+    with Archive(folder, "topic-run", is_durable=False) as archive:
+        refs = [archive.write(_page(number)) for number in range(count)]
+    return folder / refs[0].file, refs
+
+
+def test_a_record_is_read_back_by_its_place_and_by_a_reader_that_is_not_ours(tmp_path: Path) -> None:
+    path, refs = _filled(tmp_path)
+    archive = Archive(tmp_path, "other")
+    for number, ref in enumerate(refs):
+        page = archive.read(ref)
+        assert (page.url, page.body, page.captured_at) == (
+            _page(number).url,
+            _page(number).body,
+            _page(number).captured_at,
+        )
+        member = path.read_bytes()[ref.offset : ref.offset + ref.length]
+        record = next(iter(ArchiveIterator(io.BytesIO(member))))
+        assert record.rec_type == "response"
+        assert record.rec_headers.get_header("WARC-Payload-Digest").startswith("sha1:")
+    with path.open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file, check_digests="raise")]
+    assert kinds == ["response", "request"] * 5
+
+
+def test_a_body_held_already_is_a_reference_and_comes_back_whole(tmp_path: Path) -> None:
+    first, again = _page(1), _page(9, _page(1).body, _page(1).url)
+    with Archive(tmp_path, "t-1", is_durable=False) as archive:
+        whole, short = archive.write(first), archive.write_revisit(again, first)
+    assert short.length < whole.length or len(first.body) < 1000
+    found = list(replay(tmp_path))
+    assert [(page.captured_at, page.body) for page in found] == [(p.captured_at, first.body) for p in (first, again)]
+
+
+def test_files_are_rotated(tmp_path: Path) -> None:
+    with Archive(tmp_path, "t-1", is_durable=False, rotate_at=1500) as archive:
+        files = {archive.write(_page(number)).file for number in range(6)}
+    assert len(files) > 1
+    assert len(list(replay(tmp_path))) == 6
+
+
+@given(share=st.floats(0, 1))
+@settings(max_examples=40, deadline=None)
+def test_a_file_torn_anywhere_keeps_every_whole_record(tmp_path_factory: pytest.TempPathFactory, share: float) -> None:
+    path, refs = _filled(tmp_path_factory.mktemp("torn"))
+    data = path.read_bytes()
+    size = int(len(data) * share)
+    path.write_bytes(data[:size])
+    whole = sum(ref.offset + ref.length <= size for ref in refs)
+    assert len(list(replay(path))) - whole in (
+        0,
+        1,
+    )  # a text may be whole where only the checksum behind it is torn off
+    cut = cut_torn_end(path)
+    assert path.stat().st_size == size - cut
+    assert len(list(replay(path))) == whole
+    with Archive(path.parent, "topic-run", is_durable=False) as archive:
+        archive.write(_page(77))
+    assert len(list(replay(path))) == whole + 1
+
+
+def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
+    path, refs = _filled(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[refs[2].offset + 40 : refs[2].offset + 48] = b"XXXXXXXX"
+    path.write_bytes(bytes(data))
+    assert [page.url for page in replay(path)] == [_page(number).url for number in (0, 1, 3, 4)]
+    assert cut_torn_end(path) == 0
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        Archive(tmp_path, "x").read(refs[2])
+
+
+def test_what_a_run_left_behind_is_found_and_a_file_in_use_is_left_alone(tmp_path: Path) -> None:
+    path, refs = _filled(tmp_path)
+    known = {path.name: refs[1].offset + refs[1].length}
+    behind = list(left_behind(tmp_path, "topic", known))
+    assert [page.warc for page in behind] == refs[2:]
+    assert list(left_behind(tmp_path, "other", {})) == []
+    with Archive(tmp_path, "topic-run") as archive:
+        archive.write(_page(8))
+        assert list(left_behind(tmp_path, "topic", {})) == []
+
+
+def test_every_stored_figure_stands_in_the_record_that_the_warehouse_names(red_rain_data: Path) -> None:
+    """With a reader, a parser and a normalisation that are not ours."""
+    with open_published(red_rain_data) as reader:
+        rows = reader.query(
+            "select distinct f.said, c.warc_file, c.warc_offset, c.warc_length from stored.figure as f "
+            "inner join stored.capture as c using (article_id)"
+        ).rows
+    assert len(rows) > 200
+    texts: dict[tuple[object, object], str] = {}
+    for said, file, offset, length in rows:
+        if (file, offset) not in texts:
+            with (red_rain_data / "archive" / str(file)).open("rb") as warc:
+                warc.seek(int(str(offset)))
+                record = next(iter(ArchiveIterator(io.BytesIO(warc.read(int(str(length)))))))
+                text = BeautifulSoup(record.content_stream().read(), "html.parser").get_text(" ")
+            texts[(file, offset)] = " ".join(unicodedata.normalize("NFC", text).split())
+        assert " ".join(str(said).split()) in texts[(file, offset)], said
