@@ -35,6 +35,7 @@ _YES = Decimal(1)
 _HALF = Decimal("0.5")
 _NARROW = Decimal("1.6")  # a range this wide still says of which size a number is
 _TIGHT = Decimal("1.03")  # and this wide still says which number
+HEDGED = Decimal("0.025")  # a hedged number off by more is no matter of its hedge
 _DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
 
 
@@ -76,6 +77,7 @@ class Case:
         return low <= value <= high and high <= low * width
 
 
+_OF_SCOPES = ("SCOPE", "SWAP", "PERIOD", "MIXED", "INTERN")
 Cause = Callable[[Case], Decimal]
 
 
@@ -84,6 +86,8 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
+    if case.conflict.reason == "scope":  # numbers of two scopes are no variants of one number
+        fitting = [each for each in fitting if each[0] in _OF_SCOPES]
     total = sum((weight for _, weight in fitting), Decimal(0))
     return [(code, (weight / total).quantize(Decimal("0.01"))) for code, weight in fitting]
 
@@ -320,10 +324,12 @@ def _hedge(case: Case) -> Decimal:
     for item in case.conflict.items:
         hedge, value = item.figure.quantity.hedge, item.value
         rest = [other for other in case.conflict.items if other is not item]
-        if hedge not in _DIRECTIONS or value is None or not rest or not all_meet(rest):
+        if hedge not in _DIRECTIONS or value is None or not rest:
             continue
-        against = list(case.against(item))
-        if against and all(gap(item, other) <= granularity(value) for other in against):
+        if item not in case.conflict.odd and not all_meet(rest):
+            continue
+        against = [other for other in case.against(item) if _is_same_moment(item, other)]
+        if against and all(gap(item, other) <= max(granularity(value), abs(value) * HEDGED) for other in against):
             return _YES if any(o.figure.quantity.hedge in ("bare", "exactly") for o in against) else _HALF
     return _NO
 
@@ -397,6 +403,7 @@ def _stale(case: Case) -> Decimal:
             for o in case.context.equals(item)
             if o.metric.key == item.metric.key
             and o.place == item.place
+            and o.figure.quantity.hedge == item.figure.quantity.hedge
             and o not in conflict.items
             and o.as_of.end is not None
             and o.as_of.end <= begin - STALE_AFTER
@@ -417,6 +424,8 @@ def _fell(case: Case) -> Decimal:
     if conflict.reason != "order" or not conflict.odd or not conflict.is_low:
         return _NO
     odd = conflict.odd[0]
+    if _is_contested(case):
+        return _HALF
     higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
     if any(_witness(o) == _witness(odd) or o.group == odd.group for o in higher):
         return _YES
@@ -428,7 +437,21 @@ def _ahead(case: Case) -> Decimal:
     conflict = case.conflict
     if conflict.reason == "ahead":
         return _YES
-    return _if(conflict.reason == "order" and bool(conflict.odd) and not conflict.is_low)
+    if conflict.reason != "order" or not conflict.odd or conflict.is_low:
+        return _NO
+    return _HALF if _is_contested(case) else _YES
+
+
+def _is_contested(case: Case) -> bool:
+    """Whether another origin gives another total for the very time of the odd one."""
+    return any(
+        item.as_of == other.as_of
+        and item.origin is not None
+        and other.origin is not None
+        and item.origin != other.origin
+        for item in case.conflict.odd
+        for other in case.against(item)
+    )
 
 
 def _scope(case: Case) -> Decimal:
@@ -578,9 +601,9 @@ def _one_article(case: Case) -> Decimal:
 
 def _changed(case: Case) -> Decimal:
     """Two versions of one page give different figures for one thing."""
-    if case.conflict.reason != "apart":
+    if case.conflict.reason not in ("apart", "order"):
         return _NO
-    return _if(any(is_other_version(item, other) for item, other, _, _ in case.clashes()))
+    return _if(any(_is_same_moment(i, o) and is_other_version(i, o) for i, o, _, _ in case.clashes()))
 
 
 def is_other_version(item: Comparable, other: Comparable) -> bool:

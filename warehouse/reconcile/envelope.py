@@ -45,15 +45,21 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.ids, i.place or ""))
     if not _is_broken(timed):
         return []
+    apart = [
+        (first, second)
+        for first, earlier in enumerate(timed)
+        for second in range(first + 1, len(timed))
+        for later in (timed[second],)
+        if _breaks(earlier, later) or _breaks(later, earlier)
+    ]
+    revised = _revisions([(timed[first], timed[second]) for first, second in apart], timed)
     broken: dict[int, set[int]] = {place: set() for place in range(len(timed))}
-    for first, earlier in enumerate(timed):
-        for second in range(first + 1, len(timed)):
-            later = timed[second]
-            if (_breaks(earlier, later) and not is_revision(earlier, later, timed)) or (
-                _breaks(later, earlier) and not is_revision(later, earlier, timed)
-            ):
-                broken[first].add(second)
-                broken[second].add(first)
+    for first, second in apart:
+        early, late = sorted((timed[first], timed[second]), key=lambda item: (start(item), end(item)))
+        is_other_count = None not in (early.origin, late.origin) and early.origin != late.origin
+        if is_other_count or not any(end(early) < moment <= start(late) for moment in revised):
+            broken[first].add(second)
+            broken[second].add(first)
     found: list[Outlier] = []
     while True:
         degree = {place: len({timed[other].group for other in others}) for place, others in broken.items() if others}
@@ -82,6 +88,16 @@ def allowed(item: Comparable, others: Sequence[Comparable]) -> tuple[Number, Num
     lows = [o.low for o in others if o is not item and o.low is not None and o.as_of.end and end(o) <= start(item)]
     highs = [o.high for o in others if o is not item and o.high is not None and o.as_of.end and start(o) >= end(item)]
     return max(lows, default=None), min(highs, default=None)
+
+
+def _revisions(falls: Sequence[tuple[Comparable, Comparable]], series: Sequence[Comparable]) -> set[datetime]:
+    """The moments from which a new vintage holds: totals of before and after are not compared."""
+    moments = set()
+    for pair in falls:
+        early, late = sorted(pair, key=lambda item: (start(item), end(item)))
+        if early.metric.revisable and is_fall(early, late) and is_revision(early, late, series):
+            moments.add(start(late))
+    return moments
 
 
 def is_revision(earlier: Comparable, later: Comparable, series: Sequence[Comparable]) -> bool:

@@ -16,7 +16,8 @@ from warehouse.reconcile.sets import meet
 ITEMS = 3  # a ratio over fewer items is no way of counting
 STEADY = Decimal("0.012")  # how far the ratios may spread around their middle
 APART = Decimal("0.01")  # and how far from 1 they must be
-_SIZE = Decimal(1)
+DIFFER = Decimal("0.75")  # the share of their common items in which two ways of counting differ
+_ALL = "*"
 
 
 def merge_definitions(conflicts: Sequence[Conflict], items: Sequence[Comparable]) -> list[Conflict]:
@@ -29,8 +30,8 @@ def merge_definitions(conflicts: Sequence[Conflict], items: Sequence[Comparable]
     for conflict in conflicts:
         scope = scope_of(conflict.items[0])
         sides = _sides(conflict)
-        metric = (scope[1], scope[2])
-        if sides and conflict.reason in ("apart", "order", "same-day", "final") and sides <= steady.get(metric, set()):
+        known = steady.get((*scope[1:3], scope[0]), set()) | steady.get((*scope[1:3], _ALL), set())
+        if sides and conflict.reason in ("apart", "order", "same-day", "final") and sides <= known:
             merged[scope].append(conflict)
         else:
             kept.append(conflict)
@@ -67,10 +68,43 @@ def _sides(conflict: Conflict) -> set[frozenset[str]]:
     }
 
 
-def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str], set[frozenset[str]]]:
-    """For each metric the pairs of parties whose figures differ by a steady ratio over enough items."""
-    ratios: dict[tuple[str, str], dict[tuple[str, str], dict[object, Decimal]]] = defaultdict(lambda: defaultdict(dict))
-    events: dict[tuple[object, ...], dict[str, Comparable]] = defaultdict(dict)
+def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str, str], set[frozenset[str]]]:
+    """For each metric and subject (or all of them together) the pairs of parties whose figures differ by a steady ratio
+    over enough items, and seldom agree."""
+    ratios: dict[tuple[str, str, str], dict[frozenset[str], list[Decimal | None]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for scope, held in _by_party(items):
+        for first, second in combinations(sorted(held), 2):
+            a, b = held[first].value, held[second].value
+            if a and b:
+                ratio = None if meet(held[first], held[second]) else a / b
+                for subject in (scope[0], _ALL):
+                    ratios[(scope[1], scope[2], subject)][frozenset((first, second))].append(ratio)
+    found: dict[tuple[str, str, str], set[frozenset[str]]] = defaultdict(set)
+    for key, pairs in ratios.items():
+        for names, held_ratios in pairs.items():
+            if _is_steady(held_ratios):
+                found[key].add(names)
+    return found
+
+
+def _ratio_lists() -> dict[frozenset[str], list[Decimal | None]]:
+    return defaultdict(list)
+
+
+def _is_steady(ratios: Sequence[Decimal | None]) -> bool:
+    values = sorted(ratio for ratio in ratios if ratio is not None)
+    if len(values) < ITEMS or len(values) < DIFFER * len(ratios):
+        return False
+    middle = values[len(values) // 2]
+    is_close = values[-1] - values[0] <= 2 * STEADY * middle
+    return is_close and abs(middle - 1) > APART and Decimal("0.2") < middle < 5
+
+
+def _by_party(items: Sequence[Comparable]) -> Iterator[tuple[Scope, dict[str, Comparable]]]:
+    """The figures of each scope and time, one a party: exact ones, and no ordinals."""
+    events: dict[tuple[Scope, object], dict[str, Comparable]] = defaultdict(dict)
     for item in items:
         if item.value is None or item.value <= 0 or item.derived or item.metric.kind in ("date", "rank", "duration"):
             continue
@@ -81,25 +115,8 @@ def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str], set[f
         else:
             event = "final" if item.is_final else event_of(item)[0]
         events[(scope_of(item), event)].setdefault(party(item), item)
-    for (scope, event), held in sorted(events.items(), key=lambda each: str(each[0])):
-        assert isinstance(scope, tuple)
-        for first, second in combinations(sorted(held), 2):
-            a, b = held[first], held[second]
-            if a.value and b.value and not meet(a, b):
-                ratios[(str(scope[1]), str(scope[2]))][(first, second)][(scope, event)] = a.value / b.value
-    found: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
-    for metric, pairs in ratios.items():
-        for names, held_ratios in pairs.items():
-            values = sorted(held_ratios.values())
-            middle = values[len(values) // 2]
-            if (
-                len(values) >= ITEMS
-                and values[-1] - values[0] <= 2 * STEADY * middle
-                and abs(middle - 1) > APART
-                and Decimal("0.2") < middle < 5
-            ):
-                found[metric].add(frozenset(names))
-    return found
+    for (scope, _), held in sorted(events.items(), key=lambda each: str(each[0])):
+        yield scope, held
 
 
 def find_misattributed(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:
