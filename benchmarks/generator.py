@@ -754,6 +754,31 @@ def trade_forecast(random: Random, case: Case) -> None:
     writer.put_in(writer.say("z", "export_value", value, **_month(4)), "FCST")
 
 
+def copied_counts(random: Random, case: Case) -> None:
+    """Three bodies count on their own; outlets cite one of them, cite an outlet that does, or repeat its number."""
+    writer = Writer(random, case, "VND")
+    moment = datetime(2025, 9, 3, 20, tzinfo=ZONE)
+    bodies = {"tracker": "Box Office Vietnam", "cinema": "CGV", "maker": "nhà sản xuất"}
+    true = Decimal(random.randint(200, 700)) * 10**9
+    for body, name in bodies.items():
+        value = true + Decimal(random.randint(-900, 900)) * 10**6 + random.randint(1, 9) * 10**5
+        first = f"{body}0"
+        for place in range(random.randint(2, 5)):
+            how = random.random()
+            cited = name if place == 0 or how < 0.5 else f"{first}.{case.key}.example" if how < 0.75 else None
+            said = rounded(value, 3) if cited is not None and place and random.random() < 0.4 else value
+            line = writer.say(
+                f"{body}{place}",
+                "gross_total",
+                said,
+                attributed_to=cited,
+                **at(moment),
+                **out(moment + timedelta(hours=place), random),
+            )
+            case.origin_of[str(line["id"])] = body
+    case.label = "copied"
+
+
 def consistent_film(random: Random, case: Case) -> None:
     writer, times, truth = film(random, case)
     for outlet in ("k", "l"):  # copies of one report, with the same number that is not round
@@ -804,6 +829,7 @@ MAKERS: dict[str, tuple[str, Callable[[Random, Case], None]]] = {
                 film_partial,
                 film_period,
                 film_definitions,
+                copied_counts,
                 consistent_film,
             ),
         ),

@@ -18,12 +18,17 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from decimal import Decimal
 from io import StringIO
+from itertools import combinations
 from pathlib import Path
 
 from benchmarks.generator import Case, Line, make_cases
 from flows.cli import main as doichieu
-from sources.lines import dumps, loads
+from sources.lines import dumps, loads, parse_figure_line
+from sources.topics import find_topic, load_topic
+from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.origins import with_witnesses
 
+FLOOR_ORIGINS = 0.9
 LEAST = 30  # cases that a type must have to count
 FLOOR_F1, FLOOR_FOUND, CEILING_FLAGGED = 0.95, 0.98, 0.01
 TOLERANCE = Decimal("0.01")
@@ -43,6 +48,9 @@ def main() -> int:
     mean = _types(cases, found, verbose=arguments.verbose)
     share = _apart(cases, found)
     flagged = _consistent(cases, found, verbose=arguments.verbose)
+    precision, recall = _origins(cases)
+    if min(precision, recall) < FLOOR_ORIGINS:
+        return 1
     return 0 if mean >= FLOOR_F1 and share >= FLOOR_FOUND and flagged <= CEILING_FLAGGED else 1
 
 
@@ -123,7 +131,7 @@ def _apart(cases: Sequence[Case], found: dict[str, list[Found]]) -> float:
 
 
 def _consistent(cases: Sequence[Case], found: dict[str, list[Found]], *, verbose: bool) -> float:
-    calm = [case for case in cases if not case.types]
+    calm = [case for case in cases if not case.types and case.label == "consistent"]
     flagged = tolerated = 0
     for case in calm:
         held = [f for line in case.lines for f in found.get(str(line["id"]), []) if int(str(f["severity"])) > 0]
@@ -135,6 +143,25 @@ def _consistent(cases: Sequence[Case], found: dict[str, list[Found]], *, verbose
     print(f"consistent series: {flagged} of {len(calm)} flagged, {share:.3f} (ceiling {CEILING_FLAGGED})", end="; ")
     print(f"a fixed tolerance of 1 % on the same lines: {tolerated}, {tolerated / len(calm):.3f}")
     return share
+
+
+def _origins(cases: Sequence[Case]) -> tuple[float, float]:
+    """Precision and recall of the pairs of reports that are of one origin, on the copied counts."""
+    true = said = both = 0
+    topic = load_topic(find_topic("red-rain"))
+    for case in cases:
+        if case.label != "copied":
+            continue
+        lines = [loads(dumps(line)) for line in case.lines]
+        items, _ = make_comparables([parse_figure_line(line, n) for n, line in enumerate(lines, 1)], topic, {})
+        for a, b in combinations(with_witnesses(items), 2):
+            is_one = case.origin_of[a.ids[0]] == case.origin_of[b.ids[0]]
+            named = a.witness is not None and a.witness == b.witness
+            is_said = named or (a.copy_of is not None and a.copy_of == b.copy_of)
+            true, said, both = true + is_one, said + is_said, both + (is_one and is_said)
+    precision, recall = both / max(1, said), both / max(1, true)
+    print(f"pairs of one origin: P {precision:.3f}  R {recall:.3f} of {true} (floor {FLOOR_ORIGINS})")
+    return precision, recall
 
 
 def _compare(lines: Sequence[Line]) -> bool:

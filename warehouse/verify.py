@@ -27,6 +27,7 @@ from warehouse.load import Run, insert
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.reconcile.model import Comparable, Finding
+from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
 from warehouse.words import figure_text
 
@@ -50,9 +51,12 @@ def verify(
 ) -> tuple[list[Finding], list[Verdict]]:
     """Compute and store everything that a run concludes; storing the same run again changes nothing."""
     holdings = read_holdings(warehouse, topic, outlets)
-    findings = reconcile(holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True)
+    passages = passages_of(holdings.articles)
+    findings = reconcile(
+        holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True, passages=passages
+    )
     verdicts = judge_topic(holdings, topic, outlets)
-    _store_comparables(warehouse, run, topic, holdings.items)
+    _store_comparables(warehouse, run, topic, with_witnesses(holdings.items, passages))
     _store_findings(warehouse, run, findings)
     _store_verdicts(warehouse, run, topic, verdicts)
     return findings, verdicts
@@ -220,7 +224,7 @@ def _store_comparables(warehouse: Warehouse, run: Run, topic: Topic, items: Sequ
                 i.as_of.start,
                 i.as_of.end,
                 i.is_final,
-                i.origin,
+                i.witness,
                 i.outlet,
                 i.group,
                 i.rate_used,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,7 +12,7 @@ from sources.figures.interval import SETTINGS
 from sources.model import Period, Topic
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
-from warehouse.reconcile.groups import Harmony
+from warehouse.reconcile.groups import Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions
@@ -184,6 +185,20 @@ def from_harmony(harmony: Harmony, topic: Topic) -> Iterator[Finding]:
         yield harmless("ROUND", f"same {harmony.event}", bare, harmony.period, topic)
     if hedged:
         yield harmless("BOUND", f"bound {harmony.event}", items, harmony.period, topic, notes=notes)
+
+
+def same_origins(items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]:
+    """Reports of one thing and time by two houses or more that come from one origin: fewer witnesses than they look."""
+    held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for item in items:
+        event = event_of(item)[0]
+        time = str(item.as_of) if item.metric.kind == "cumulative" else event
+        if time is not None:
+            held[(scope_of(item), time)].append(item)
+    for key, each in sorted(held.items(), key=lambda pair: str(pair[0])):
+        whose = {item.witness or item.copy_of for item in each}
+        if len(by_house(each)) > 1 and len(whose) == 1 and None not in whose:
+            yield harmless("CIRC", f"origin {key[1]}", each, each[0].figure.period, topic)
 
 
 def _is_far_above(first: Comparable, second: Comparable) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch, find_mismatches
-from warehouse.reconcile.build import finding_id, from_conflict, from_harmony, from_mismatch, harmless
+from warehouse.reconcile.build import finding_id, from_conflict, from_harmony, from_mismatch, harmless, same_origins
 from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.derived import before_increments, misdated, sums, without_breakdowns
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.model import Comparable, Finding, load_rules
+from warehouse.reconcile.origins import Passages, with_witnesses
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
@@ -29,10 +30,12 @@ def reconcile(
     *,
     aside: Sequence[Comparable] = (),
     everything: bool = False,
+    passages: Passages | None = None,
 ) -> list[Finding]:
     """All findings, worst first. `aside` are forecasts, targets and increments, which stand against nothing but may
-    explain. With `everything` also one a scope and kind for what only looks different."""
-    items = without_breakdowns(items)
+    explain. With `everything` also one a scope and kind for what only looks different. `passages` gives the text around
+    a figure, where it is held."""
+    items = with_witnesses(without_breakdowns(items), passages)
     summed = list(sums(items, topic))
     bases = list(before_increments(items, aside))
     context = Context([*items, *summed], topic, pairs, aside)
@@ -59,6 +62,8 @@ def reconcile(
     found += find_conversions(pairs, items, topic)
     for harmony in harmonies if everything else ():
         found += from_harmony(harmony, topic)
+    if everything:
+        found += same_origins(items, topic)
     rules = load_rules()
     merged: dict[str, Finding] = {}
     for finding in sorted(found, key=lambda f: (-f.severity, f.finding_id, f.type)):

@@ -46,6 +46,8 @@ class Comparable:
     place: str | None = None
     ids: tuple[str, ...] = ()
     derived: Derived | None = None
+    witness: str | None = None  # the party at the end of the chain of citations
+    copy_of: str | None = None  # the house whose number it repeats, where nobody names a party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

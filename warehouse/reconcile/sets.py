@@ -79,7 +79,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
 def count_origins(items: Sequence[Comparable]) -> int:
     """Independent origins: the parties that are named. "Origin not named" never counts as a further one; where
     nobody names any it is one at most."""
-    named = {item.origin for item in items if item.origin is not None}
+    named = {item.witness or item.origin for item in items} - {None}
     return max(len(named), 1 if items else 0)
 
 
