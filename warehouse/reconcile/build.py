@@ -28,6 +28,8 @@ RULES = {
     "order": "a total below an earlier one, or above a later one, or faster than the declared rate (order)",
     "repeated": "a total that an origin had left behind before (repeated)",
     "ahead": "a time after the publication (ahead)",
+    "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
 _REPAIRS = {
@@ -286,7 +288,7 @@ def _severity(code: str, case: Case) -> int:
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
     if low.metric.kind in ("date", "duration", "rank"):
         impact = Decimal("0.75")
-    if case.conflict.reason in ("ahead", "scope"):
+    if case.conflict.reason in ("ahead", "scope", "forecast"):
         impact = Decimal(1)
     if count_origins(case.conflict.items) < 2 and code == "CONTRA":
         impact *= Decimal("0.75")

@@ -585,14 +585,21 @@ def _misattributed(case: Case) -> Decimal:
 
 def _forecast(case: Case) -> Decimal:
     """Too high for its time, or apart from the others, and what had been forecast."""
-    if case.conflict.is_low or (case.conflict.reason == "order" and not case.conflict.odd):
-        return _NO
-    return _if(any(case.context.forecasts(item) for item in case.suspects))
+    if case.conflict.reason == "forecast":
+        return _YES
+    if case.conflict.reason == "order":
+        high = [i for i in case.conflict.items if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
+        suspects = high if case.conflict.is_low else [*case.conflict.odd, *high]
+        if case.conflict.is_low and len(by_house(case.conflict.items)) > 2:
+            return _NO  # most say what was forecast: it was reached
+    else:
+        suspects = [] if case.conflict.is_low else list(case.suspects)
+    return _if(any(case.context.forecasts(item) for item in suspects))
 
 
 def _one_article(case: Case) -> Decimal:
     """All in one article; or the odd one does not fit the rest of its own."""
-    if case.conflict.reason in ("ahead", "definitions"):
+    if case.conflict.reason in ("ahead", "definitions", "forecast"):
         return _NO
     articles = {item.figure.article_id for item in case.conflict.items}
     is_odd = any(id(item) in case.broken for item in case.conflict.odd)
@@ -633,12 +640,12 @@ CAUSES: dict[str, Cause] = {
     "PERIOD": _period,
     "MIXED": _fused,
     "PRELIM": _preliminary,
-    "OPEN": lambda case: _if(case.conflict.reason == "same-day"),
+    "OPEN": lambda case: _if(case.conflict.reason in ("same-day", "undated")),
     "DEF": _two_counts,
     "PARTIAL": _partial,
     "STALE": _stale,
     "DECR": _fell,
     "FUTURE": _ahead,
     "INTERN": _one_article,
-    "CONTRA": lambda case: _if(case.conflict.reason != "ahead"),
+    "CONTRA": lambda case: _if(case.conflict.reason not in ("ahead", "forecast")),
 }

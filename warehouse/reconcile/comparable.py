@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,13 +38,15 @@ def make_comparables(
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
     houses = {fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases)}
     subjects = {subject.name: subject for subject in topic.subjects}
-    pairs = list(_pairs(ordered, subjects))
+    stated = _same_amounts(ordered)
+    pairs = list(_pairs(ordered, stated, subjects))
+    converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
         figure = line.figure
         if figure.status not in statuses or figure.subject is None or figure.metric is None:
             continue
-        if figure.same_as is not None:
+        if figure.same_as is not None or figure.figure_id in converted:
             continue
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
         subject = subjects.get(figure.subject)
@@ -75,6 +78,7 @@ def make_comparables(
                     url=line.url,
                     language=line.language,
                     place=place,
+                    names=(outlet.name, *outlet.aliases) if outlet else (),
                     ids=(figure.figure_id,),
                 )
             )
@@ -110,11 +114,27 @@ def _units() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
 
 
-def _pairs(lines: Sequence[FigureLine], subjects: Mapping[str, Subject]) -> Iterable[Pair]:
+def _same_amounts(lines: Sequence[FigureLine]) -> dict[str, str]:
+    """Amounts in dollars beside the one amount in dong that their article gives for the same thing and time: the
+    one converts the other though it does not say so."""
+    held: dict[object, dict[str, list[FigureLine]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        figure = line.figure
+        if figure.status in STATED and figure.same_as is None and figure.quantity.unit in (HOME_CURRENCY, "USD"):
+            key = (figure.article_id, figure.subject, figure.metric, figure.place, figure.period, figure.as_of)
+            held[key][figure.quantity.unit].append(line)
+    return {
+        each["USD"][0].figure.figure_id: each[HOME_CURRENCY][0].figure.figure_id
+        for each in held.values()
+        if len(each["USD"]) == len(each[HOME_CURRENCY]) == 1
+    }
+
+
+def _pairs(lines: Sequence[FigureLine], stated: Mapping[str, str], subjects: Mapping[str, Subject]) -> Iterable[Pair]:
     by_id = {line.figure.figure_id: line.figure for line in lines}
     for line in lines:
         foreign = line.figure
-        home = by_id.get(foreign.same_as or "")
+        home = by_id.get(foreign.same_as or stated.get(foreign.figure_id, ""))
         if home is None:
             continue
         if home.quantity.unit != HOME_CURRENCY:

@@ -50,7 +50,7 @@ class Context:
             fold(name): {key}
             for item in items
             for key in (item.group,)
-            for name in (item.outlet, item.outlet_name, item.group)
+            for name in (item.outlet, item.outlet_name, item.group, *item.names)
         }
 
     def series(self, item: Comparable) -> Sequence[Comparable]:

@@ -34,7 +34,7 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
         if pair.high >= pool * (1 - SPREAD) and pair.low <= pool * (1 + SPREAD):
             continue
         off = abs(pool / pair.rate - 1)
-        repaired = (home_value / pool).quantize(Decimal(100000) if home_value > 10**11 else Decimal(100))
+        repaired = (home_value / pool).quantize(Decimal("1E+5") if home_value > 10**11 else Decimal("1E+2"))
         power = power_between(pair.rate, pool)
         holders = [by_figure[p.home.figure_id] for p in same if p.home.figure_id in by_figure]
         who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"

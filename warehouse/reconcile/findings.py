@@ -18,7 +18,7 @@ from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds
-from warehouse.reconcile.witnesses import find_misattributed, merge_definitions
+from warehouse.reconcile.witnesses import find_forecasts, find_misattributed, merge_definitions
 
 __all__ = ["finding_id", "reconcile"]
 
@@ -42,10 +42,11 @@ def reconcile(
     conflicts, harmonies = _compare([*items, *summed, *bases])
     conflicts += misdated(bases, items)
     conflicts += find_scopes(items, topic)
-    conflicts += find_relabelled(items, context, {id(item) for conflict in conflicts for item in conflict.odd})
+    conflicts += find_relabelled(items, context, _held_apart(conflicts))
     conflicts = merge_definitions(_without_echoes(conflicts), items)
     taken = {id(item) for conflict in conflicts for item in conflict.items}
     conflicts += find_misattributed(items, context, taken)
+    conflicts += find_forecasts(items, context, taken)
     mismatches = find_mismatches(items, topic)
     broken = {id(item) for mismatch in mismatches for item in mismatch.items}
     found: list[Finding] = []
@@ -104,6 +105,15 @@ def _without_echoes(conflicts: Sequence[Conflict]) -> list[Conflict]:
     return kept
 
 
+def _held_apart(conflicts: Sequence[Conflict]) -> set[int]:
+    """The odd ones, and all sides of what is apart at one time."""
+    return {
+        id(item)
+        for conflict in conflicts
+        for item in (conflict.items if conflict.reason in ("apart", "final") else conflict.odd)
+    }
+
+
 def _all_fit(items: Sequence[Comparable]) -> bool:
     return len(items) < 2 or all_meet(items)
 
@@ -129,6 +139,10 @@ def _relabelled(mismatch: Mismatch, context: Context) -> bool:
 def _unexplained(mismatches: Sequence[Mismatch], conflicts: Sequence[Conflict]) -> Iterator[Mismatch]:
     """The mismatches inside articles that no disagreement with others already shows by its odd one."""
     shown = {name for conflict in conflicts for item in conflict.odd for name in item.ids}
+    held = [{name for item in conflict.items for name in item.ids} for conflict in conflicts]
     for mismatch in mismatches:
+        names = {name for item in mismatch.items for name in item.ids}
+        if any(names <= each for each in held):
+            continue
         if mismatch.is_of_places or not any(name in shown for item in mismatch.items for name in item.ids):
             yield mismatch

@@ -16,7 +16,19 @@ from sources.model import VIETNAM, Period
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import all_meet, majority
 
-Reason = Literal["apart", "same-day", "order", "final", "ahead", "scope", "definitions", "repeated", "attribution"]
+Reason = Literal[
+    "apart",
+    "same-day",
+    "order",
+    "final",
+    "ahead",
+    "scope",
+    "definitions",
+    "repeated",
+    "attribution",
+    "undated",
+    "forecast",
+]
 Scope = tuple[str, str, str, str | None]
 DAY = timedelta(days=1)
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
@@ -91,7 +103,9 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
     if kind == "rank":
         # A rank rises while a run goes on: only what was published on one day is held together.
         day = day_of(item.published.end) if item.published and item.published.end else None
-        return (f"{figure.rank_of} {day}", None) if figure.rank_of == "all_time" and day else (None, None)
+        if day is None and figure.as_of.end is not None:
+            day = day_of(figure.as_of.end)
+        return (f"{figure.rank_of} {day}", None) if figure.rank_of in ("all_time", None) else (None, None)
     if kind in ("level", "share", "growth") and item.as_of.start and item.as_of.end:
         # What rises and falls is the same only at the same time: an hour with that hour, a day with that day.
         if item.as_of.start == item.as_of.end:
@@ -107,7 +121,7 @@ def day_of(moment: datetime) -> str:
 
 def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
     """The events of one scope whose figures have no point in common, and those whose values differ all the same."""
-    conflicts: list[Conflict] = []
+    conflicts = list(find_undated(items)) if all(event_of(item)[0] is None for item in items) else []
     harmonies: list[Harmony] = []
     for event, period, held in by_event(items):
         is_unnamed = not event and len({item.figure.article_id for item in held}) == 1
@@ -137,6 +151,13 @@ def with_odd(conflict: Conflict) -> Conflict:
         high=high,
         is_low=low is not None and first.high is not None and first.high <= low,
     )
+
+
+def find_undated(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """Figures of which nothing says when they hold, and that can't all hold at one time."""
+    held = [item for item in items if item.published is None and item.as_of.end is None and item.figure.period is None]
+    if held and held[0].metric.kind in ("cumulative", "flow", "level", "share", "growth") and not all_meet(held):
+        yield with_odd(Conflict(reason="undated", event="no time", items=tuple(held)))
 
 
 def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:

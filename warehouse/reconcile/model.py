@@ -44,6 +44,7 @@ class Comparable:
     url: str | None = None
     language: str | None = None
     place: str | None = None
+    names: tuple[str, ...] = ()  # what prose calls the outlet
     ids: tuple[str, ...] = ()
     derived: Derived | None = None
     witness: str | None = None  # the party at the end of the chain of citations

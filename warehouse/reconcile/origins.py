@@ -61,7 +61,9 @@ def passages_of(articles: Sequence[Article]) -> Passages:
 
 
 def _houses(items: Sequence[Comparable]) -> dict[str, str]:
-    return {fold(name): item.group for item in items for name in (item.outlet, item.outlet_name, item.group)}
+    return {
+        fold(name): item.group for item in items for name in (item.outlet, item.outlet_name, item.group, *item.names)
+    }
 
 
 def _chain(item: Comparable, held: Sequence[Comparable], houses: Mapping[str, str], depth: int) -> str | None:

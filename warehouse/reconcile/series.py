@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.envelope import Outlier, allowed, end, find_outliers, is_fall, is_revision, start
-from warehouse.reconcile.groups import DAY, Conflict, Harmony, day_of, with_odd
+from warehouse.reconcile.groups import DAY, Conflict, Harmony, day_of, find_undated, with_odd
 from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.origins import TELLING
 from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
+from warehouse.reconcile.slips import significant
 
 SMALL = Decimal("0.03")  # totals of one day that differ by less may be of two hours of it
 SIDE = Decimal("0.01")  # stray totals of some days that are this close are one position
@@ -23,7 +25,7 @@ def compare_totals(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
     """The disagreements among the running totals of one scope, and where they only look different."""
     finals = [item for item in items if item.is_final]
     running = [item for item in items if not item.is_final and item.as_of.end is not None]
-    conflicts = list(_finals(items, finals))
+    conflicts = [*_finals(items, finals), *find_undated(items)]
     ordered, strays = _order(running, finals)
     rest = [item for item in running if id(item) not in strays]
     same, harmonies = _same_time(rest)
@@ -211,8 +213,9 @@ def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
     for item in undated:
         assert item.published is not None
         assert item.published.start is not None
+        assert item.value is not None
         witness = item.origin
-        if witness is None:
+        if witness is None and len(significant(item.value)) < TELLING:
             continue
         old = [o for o in dated if o.value == item.value and o.origin == witness]
         newer = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
 from warehouse.reconcile.context import Context
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict, Scope, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import meet
@@ -64,7 +66,7 @@ def _sides(conflict: Conflict) -> set[frozenset[str]]:
     return {
         frozenset((party(a), party(b)))
         for a, b in combinations(conflict.items, 2)
-        if not meet(a, b) and (a.metric.kind != "cumulative" or a.as_of == b.as_of or conflict.reason == "order")
+        if not meet(a, b) and (a.metric.kind != "cumulative" or a.as_of == b.as_of or is_fall(a, b))
     }
 
 
@@ -139,6 +141,38 @@ def find_misattributed(items: Sequence[Comparable], context: Context, taken: set
             as_of=item.as_of,
             odd=(item,),
         )
+
+
+def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:
+    """Facts that are what had been forecast for a later time, and that no other house reports."""
+    for item in items:
+        if id(item) in taken or item.derived:
+            continue
+        over = item.figure.period.end if item.figure.period else None
+        out = item.published.end if item.published else None
+        early = []
+        for forecast in context.forecasts(item):
+            if over is not None:
+                is_early = forecast.figure.period == item.figure.period and out is not None and out < over
+            else:
+                due, when = forecast.figure.as_of.start, item.as_of.end
+                is_early = due is not None and when is not None and when + timedelta(days=1) <= due
+            if is_early:
+                early.append(forecast)
+        others = [
+            o for o in context.series(item) if o.group != item.group and context.is_near(item, o) and meet(item, o)
+        ]
+        if early and not others:
+            when_text = event_of(item)[0] or (day_of(item.as_of.end) if item.as_of.end else "")
+            yield Conflict(
+                reason="forecast",
+                event=f"forecast {when_text}",
+                items=(item, early[0]),
+                period=item.figure.period,
+                as_of=item.as_of,
+                odd=(item,),
+                shown=(early[0], item),
+            )
 
 
 def _is_of_one_time(item: Comparable, other: Comparable) -> bool:
