@@ -24,6 +24,7 @@ from sources.text import fold
 from warehouse.connection import Reader, Warehouse
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
+from warehouse.reconcile.changes import find_changes
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.reconcile.model import Comparable, Finding
@@ -55,6 +56,9 @@ def verify(
     findings = reconcile(
         holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True, passages=passages
     )
+    known = {finding.finding_id for finding in findings}
+    changed = find_changes(warehouse, topic, outlets, holdings.articles)
+    findings += [finding for finding in changed if finding.finding_id not in known]
     verdicts = judge_topic(holdings, topic, outlets)
     _store_comparables(warehouse, run, topic, with_witnesses(holdings.items, passages))
     _store_findings(warehouse, run, findings)

@@ -95,6 +95,27 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
     )
 
 
+def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:
+    """The finding of a figure that is another in a later version of its page."""
+    code = "REVISED" if is_announced else "SILENT"
+    return _build(
+        _Draft(
+            topic=topic,
+            code=code,
+            candidates=((code, Decimal(1)),),
+            items=(before, after),
+            low=before,
+            high=after,
+            event=f"changed {after.url} {after.figure.period or after.as_of.end}",
+            rule="two versions of one address (changed)",
+            held=[[before], [after]],
+            severity=_clamp(Decimal(load_rules()[code].severity) * after.metric.weight) if not is_announced else 0,
+            period=after.figure.period,
+            as_of=after.as_of,
+        )
+    )
+
+
 def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False) -> Finding:
     """The finding of figures in one article that don't fit together; `relabelled` says that one of them is another
     count of its place."""
