@@ -13,7 +13,7 @@ from sources.model import Period, Topic
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
 from warehouse.reconcile.groups import Harmony, event_of, scope_of
-from warehouse.reconcile.model import Comparable, Finding, load_rules
+from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
@@ -62,6 +62,7 @@ class _Draft:
     numbers: Mapping[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    text: Text | None = None  # instead of the rule's own
 
 
 def finding_id(*parts: object) -> str:
@@ -91,6 +92,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
+            text=load_rules()[code].alone if len(conflict.items) == 1 else None,
         )
     )
 
@@ -259,7 +261,7 @@ def _build(draft: _Draft) -> Finding:
         repaired=draft.repaired,
         outlets=len({item.outlet for item in items}),
         origins=origins,
-        explanation=fill(rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
         would_settle=fill(rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
         derivation={
             "rule": draft.rule,
@@ -290,6 +292,7 @@ def _input(item: Comparable) -> dict[str, object]:
         "high_open": item.high_open,
         "as_of_start": item.as_of.start,
         "as_of_end": item.as_of.end,
+        "stated_start": item.figure.as_of.start,
         "published_end": item.published.end if item.published else None,
         "rate_used": item.rate_used,
         "value": item.value,
@@ -313,7 +316,7 @@ def _severity(code: str, case: Case) -> int:
         impact = Decimal(1)
     if count_origins(case.conflict.items) < 2 and code == "CONTRA":
         impact *= Decimal("0.75")
-    return _clamp(base * impact * low.metric.weight)
+    return 1 if code == "OPEN" else _clamp(base * impact * low.metric.weight)
 
 
 def _clamp(value: Decimal) -> int:

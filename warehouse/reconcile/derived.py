@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from sources.figures.interval import COUNTS
 from sources.model import Metric, Period, Topic
 from warehouse.reconcile.groups import Conflict, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
@@ -28,7 +29,7 @@ def article_scopes(items: Sequence[Comparable]) -> dict[ArticleScope, dict[str, 
 
 def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
     """Without the amounts that an article only gives as parts of its total, by cause or kind: two or more for the same
-    scope and time that together are no more than it."""
+    scope and time that together are no more than it; and counts of less than half of it, which are single events."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
         if item.metric.kind == "cumulative" and item.low == item.high and item.value is not None and item.value > 0:
@@ -39,6 +40,8 @@ def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
         smaller = [item for item in smaller if item.value != total.value]
         if len(smaller) >= 2 and sum((i.value or Decimal(0) for i in smaller), Decimal(0)) <= (total.value or 0):
             parts |= {id(item) for item in smaller}
+        if total.metric.unit in COUNTS:
+            parts |= {id(item) for item in smaller if 2 * (item.value or 0) < (total.value or 0)}
     return [item for item in items if id(item) not in parts]
 
 

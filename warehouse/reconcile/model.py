@@ -106,6 +106,7 @@ class Rule:
     fault: bool
     text: Text
     settle: Text
+    alone: Text | None = None  # where a figure stands against its own page
 
 
 @cache
@@ -119,6 +120,7 @@ def load_rules() -> dict[str, Rule]:
             fault=row["fault"],
             text=Text(en=row["en"], vi=row["vi"]),
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
+            alone=Text(en=row["alone_en"], vi=row["alone_vi"]) if "alone_en" in row else None,
         )
         for code, row in table.items()
     }

@@ -71,11 +71,12 @@ def _places(items: Sequence[Comparable]) -> Iterator[Conflict]:
     inside: set[tuple[object, ...]] = set()
     for key, held in sorted(parts.items(), key=lambda each: str(each[0])):
         for item in held:
-            over = [whole for whole in wholes.get(key, []) if bounds(whole)[1] < bounds(item)[0]]
+            known = wholes.get(key, [])
+            over = known if all(bounds(whole)[1] < bounds(item)[0] for whole in known) else []
             place: tuple[object, ...] = (*key[:3], item.place)
             if over:
                 larger[place].append((item, over))
-            elif wholes.get(key):
+            elif known:
                 inside.add(place)
     for place, found in larger.items():
         houses = by_house([item for item, _ in found])
@@ -113,12 +114,8 @@ def _parts_of_sums(items: Sequence[Comparable], topic: Topic) -> Iterator[Confli
                 continue
             for part in relation.parts:
                 for item in held.get((subject, place, part, time), []):
-                    over = [
-                        t
-                        for t in totals
-                        if bounds(t)[1] < bounds(item)[0] and t.figure.article_id != item.figure.article_id
-                    ]
-                    if over:
+                    over = [t for t in totals if t.figure.article_id != item.figure.article_id]
+                    if over and all(bounds(total)[1] < bounds(item)[0] for total in totals):
                         yield Conflict(
                             reason="scope",
                             event=f"{part} {_when(item)}",
