@@ -40,11 +40,11 @@ def main() -> int:
     parser.add_argument("corpus", nargs="?", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    items, findings = _reconcile(_lines(arguments.corpus / "storms-trade-dev.jsonl"))
+    items, conversions, findings = _reconcile(_lines(arguments.corpus / "storms-trade-dev.jsonl"))
     pairs = json.loads((arguments.corpus / "pairs-dev.json").read_text("utf-8"))
     flagged_right = typed_right = 0
     for pair in pairs:
-        found = _lookup(pair["a"], pair["b"], items, findings)
+        found = _lookup(pair["a"], pair["b"], items, conversions, findings)
         is_flagged = found not in ("AGREE", "not comparable", "ASOF", "ROUND", "BOUND")
         right = is_flagged == (pair["verdict"] == "discrepancy")
         allowed = set(pair["allowed_types"])
@@ -82,25 +82,32 @@ def _lines(path: Path) -> dict[str, list[FigureLine]]:
     return by_topic
 
 
-def _reconcile(by_topic: dict[str, list[FigureLine]]) -> tuple[dict[str, Comparable], list[Finding]]:
+def _reconcile(
+    by_topic: dict[str, list[FigureLine]],
+) -> tuple[dict[str, Comparable], dict[str, str], list[Finding]]:
+    """The comparable figures by id, the figure that each conversion converts, and the findings."""
     items: dict[str, Comparable] = {}
+    conversions: dict[str, str] = {}
     findings: list[Finding] = []
     for key, lines in by_topic.items():
         topic = load_topic(find_topic(key))
         held, pairs = make_comparables(lines, topic, OUTLETS)
         aside, _ = make_comparables(lines, topic, OUTLETS, statuses=ASIDE)
         items.update({item.figure.figure_id: item for item in (*aside, *held)})
+        conversions.update({pair.foreign.figure_id: pair.home.figure_id for pair in pairs})
         findings += reconcile(held, pairs, topic, aside=aside, everything=True)
-    return items, findings
+    return items, conversions, findings
 
 
-def _lookup(a: str, b: str, items: dict[str, Comparable], findings: list[Finding]) -> str:
+def _lookup(a: str, b: str, items: dict[str, Comparable], conversions: dict[str, str], findings: list[Finding]) -> str:
     both = [finding for finding in findings if a in finding.figures and b in finding.figures]
     # Two figures of one position agree with each other, whatever the finding says of the rest.
     apart = [f for f in both if not any(a in p.figures and b in p.figures for p in f.positions)]
     if apart:
         return max(apart, key=lambda finding: finding.severity).type
     first, second = items.get(a), items.get(b)
+    if conversions.get(a) == b or conversions.get(b) == a:
+        return "AGREE"  # one amount and its conversion, which no finding speaks against
     if (
         first is None
         or second is None

@@ -22,6 +22,7 @@ from sources.model import (
 )
 from sources.text import fold
 from warehouse.connection import Reader, Warehouse
+from warehouse.corrections import check_pages, load_corrections, without_known
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
 from warehouse.reconcile.changes import find_changes
@@ -35,14 +36,15 @@ from warehouse.words import figure_text
 
 def read_holdings(reader: Reader, topic: Topic, outlets: Mapping[str, Outlet]) -> Holdings:
     """What is held about a topic: comparable figures, currency pairs, articles."""
-    lines = list(read_lines(reader, topic.key))
+    lines = without_known(read_lines(reader, topic.key), load_corrections())
     items, pairs = make_comparables(lines, topic, outlets, wording=read_wordings(reader, topic.key))
     aside, _ = make_comparables(lines, topic, outlets, statuses=ASIDE)
+    articles = read_articles(reader, topic.key)
     return Holdings(
-        items=items,
+        items=with_witnesses(items, passages_of(articles)),
         aside=aside,
         pairs=pairs,
-        articles=read_articles(reader, topic.key),
+        articles=articles,
         figures=[line.figure for line in lines],
     )
 
@@ -52,6 +54,7 @@ def verify(
 ) -> tuple[list[Finding], list[Verdict]]:
     """Compute and store everything that a run concludes; storing the same run again changes nothing."""
     holdings = read_holdings(warehouse, topic, outlets)
+    check_pages(holdings.articles, load_corrections())
     passages = passages_of(holdings.articles)
     findings = reconcile(
         holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True, passages=passages
@@ -60,7 +63,7 @@ def verify(
     changed = find_changes(warehouse, topic, outlets, holdings.articles)
     findings += [finding for finding in changed if finding.finding_id not in known]
     verdicts = judge_topic(holdings, topic, outlets)
-    _store_comparables(warehouse, run, topic, with_witnesses(holdings.items, passages))
+    _store_comparables(warehouse, run, topic, holdings.items)
     _store_findings(warehouse, run, findings)
     _store_verdicts(warehouse, run, topic, verdicts)
     return findings, verdicts
