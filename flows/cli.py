@@ -190,6 +190,30 @@ def build_parser() -> argparse.ArgumentParser:
     added.add_argument("--published", metavar="T", help="when it was published, if the page does not say")
     added.add_argument("--topic", metavar="T", help="default: every topic that the page is about")
 
+    withdrawal = add(
+        "withdraw",
+        "withdraw",
+        "a page taken out for good: its payload goes, a tombstone with the reason stays, verdicts are made anew",
+        '  doichieu withdraw https://news.example.org/a-1.html --reason "asked for by the outlet"',
+        json=False,
+    )
+    withdrawal.add_argument("url", metavar="URL", help="the page's own address")
+    withdrawal.add_argument("--reason", required=True, metavar="R", help="why; it stays")
+    withdrawal.add_argument("--topic", metavar="T", help="the topic's file, where it does not lie in seeds/topics/")
+
+    archives = add(
+        "backfill",
+        "backfill",
+        "archives of news crawls into the warehouse: any site, any size, resumable",
+        "  doichieu backfill CC-NEWS-2025-09-*.warc.gz --topic red-rain --processes 4",
+    )
+    archives.add_argument("warc", type=Path, nargs="+", metavar="WARC", help="WARC files, compressed or not")
+    archives.add_argument("--topic", required=True, metavar="T", help="a key in seeds/topics/ or a path to a TOML file")
+    archives.add_argument("--processes", type=int, default=1, metavar="N", help="that read side by side (default: 1)")
+    archives.add_argument("--since", metavar="DAY", help="leave out what was published before")
+    archives.add_argument("--until", metavar="DAY", help="leave out what was published after")
+    archives.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
     outlets = add(
         "outlets",
         "listing",

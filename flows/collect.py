@@ -7,11 +7,10 @@ first, since Prefect reads its settings when it is imported.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 import flows.quiet  # noqa: F401  (Prefect reads its settings when it is imported)
 
@@ -19,14 +18,25 @@ import flows.quiet  # noqa: F401  (Prefect reads its settings when it is importe
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.documents import parse_day
-from flows.gather import Harvest, Keeper, capture_of, chosen_outlets, gather_outlet, read_pages
+from flows.gather import (
+    Harvest,
+    Keeper,
+    capture_of,
+    chosen_outlets,
+    failed_outlet,
+    gather_outlet,
+    read_pages,
+    with_alarms,
+)
+from flows.health import find_alarms
 from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
 from flows.settings import Settings, read_settings
 from sources.archive import Archive, left_behind, replay
-from sources.errors import UsageError
+from sources.errors import ArchiveError, UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
@@ -35,38 +45,54 @@ from warehouse import open_published
 from warehouse.load import Capture, Run
 from warehouse.report import render, summary_table
 
+T = TypeVar("T")
 OTHERS = "other outlets"
 
 
+class Sealed(Generic[T]):
+    """A value that Prefect passes on as it is: it looks through every collection and dataclass that a flow or task is
+    given, which takes longer than the work where these are thousands of figures."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What one run is about and works with; times bound what was published."""
+
+    topic: Topic
+    settings: Settings
+    run: Run
+    keeper: Keeper
+    since: datetime | None
+    until: datetime | None
+    quiet: bool
+
+
 @task(name="collect outlet", task_run_name="collect {name}", cache_policy=NO_CACHE)
-def collect_outlet(
-    name: str,
-    outlet: Outlet,
-    topic: Topic,
-    fetcher: Fetcher,
-    keeper: Keeper,
-    since: datetime | None,
-    until: datetime | None,
-    quiet: bool,
-) -> Harvest:
-    return gather_outlet(outlet, topic, fetcher, keeper, since, until, _say if not quiet else lambda _: None)
+def collect_outlet(name: str, job: Sealed[Job], outlet: Sealed[Outlet], fetcher: Sealed[Fetcher]) -> Sealed[Harvest]:
+    j = job.value
+    say = (lambda _: None) if j.quiet else _say
+    return Sealed(gather_outlet(outlet.value, j.topic, fetcher.value, j.keeper, j.since, j.until, say))
 
 
 @task(name="read pages", task_run_name="read {name}", cache_policy=NO_CACHE)
-def read_outlet(
-    name: str, pages: Sequence[Page], topic: Topic, keeper: Keeper, since: datetime | None, until: datetime | None
-) -> Harvest:
-    return read_pages(pages, topic, keeper, since, until)
+def read_outlet(name: str, job: Sealed[Job], pages: Sealed[list[Page]]) -> Sealed[Harvest]:
+    j = job.value
+    return Sealed(read_pages(pages.value, j.topic, j.keeper, j.since, j.until))
 
 
 @task(name="load and verify", cache_policy=NO_CACHE)
-def load_run(settings: Settings, topic: Topic, run: Run, harvests: Sequence[Harvest]) -> tuple[int, int]:
-    return load_and_verify(settings, topic, run, harvests)
+def load_run(job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
+    return load_and_verify(job.value.settings, job.value.topic, job.value.run, harvests.value)
 
 
 @task(name="write reports", cache_policy=NO_CACHE)
-def write_report(settings: Settings, topic: Topic) -> Path:
-    return make_report(settings, topic)
+def write_report(job: Sealed[Job]) -> Path:
+    return make_report(job.value.settings, job.value.topic)
 
 
 @flow(
@@ -75,38 +101,39 @@ def write_report(settings: Settings, topic: Topic) -> Path:
     task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
     validate_parameters=False,
 )
-def collect(
-    name: str,
-    topic: Topic,
-    settings: Settings,
-    pages: Sequence[Page] | None,
-    keeper: Keeper,
-    since: datetime | None,
-    until: datetime | None,
-    quiet: bool,
-) -> list[Harvest]:
+def collect(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Sealed[list[Harvest]]:
     """Every outlet of a topic, side by side; an outlet that fails is a row and the rest goes on."""
-    if pages is not None:
+    if pages.value is not None:
         groups: dict[str, list[Page]] = {}
-        for page in pages:
+        for page in pages.value:
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
-        return [read_outlet(key, groups[key], topic, keeper, since, until) for key in sorted(groups)]
+        return Sealed([read_outlet(key, job, Sealed(groups[key])).value for key in sorted(groups)])
+    j = job.value
     robots: list[Capture] = []
     fetcher = Fetcher(
-        user_agent=settings.user_agent,
+        user_agent=j.settings.user_agent,
         limits=Limits(),
-        allow_private=settings.allow_private,
-        on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+        allow_private=j.settings.allow_private,
+        on_robots=lambda page: robots.append(capture_of(j.keeper.keep(page))),
     )
     try:
-        outlets = [_at_rate(outlet, settings.rate) for outlet in chosen_outlets(topic)]
-        futures = [
-            collect_outlet.submit(each.key, each, topic, fetcher, keeper, since, until, quiet) for each in outlets
-        ]
-        return [*(future.result() for future in futures), Harvest(captures=tuple(robots))]
+        outlets = [_at_rate(outlet, j.settings.rate) for outlet in chosen_outlets(j.topic)]
+        futures = [collect_outlet.submit(each.key, job, Sealed(each), Sealed(fetcher)) for each in outlets]
+        harvests = [_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)]
     finally:
         fetcher.close()
+    return Sealed([*harvests, Harvest(captures=tuple(robots))])
+
+
+def _harvest_of(outlet: Outlet, future: PrefectFuture[Sealed[Harvest]]) -> Harvest:
+    """What came of an outlet; an unforeseen error is its row. An archive that can't be written ends the run."""
+    result = future.result(raise_on_failure=False)
+    if isinstance(result, Sealed):
+        return result.value
+    if isinstance(result, ArchiveError):
+        raise result
+    return Harvest(coverage=(failed_outlet(outlet, f"unforeseen {type(result).__name__}: {result}"),))
 
 
 def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
@@ -114,16 +141,17 @@ def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
 
 
 @flow(name="verify", flow_run_name="verify {name}", validate_parameters=False)
-def verify(name: str, topic: Topic, settings: Settings, run: Run, harvests: Sequence[Harvest]) -> tuple[int, int]:
+def verify(name: str, job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
     """Load what was collected, reconcile it, judge the claims, publish."""
-    return load_run(settings, topic, run, harvests)
+    return load_run(job, harvests)
 
 
 @flow(name="report", flow_run_name="report {name}", validate_parameters=False)
-def report(name: str, topic: Topic, settings: Settings) -> Path:
+def report(name: str, job: Sealed[Job]) -> Path:
     """Write the reports, and hang the findings on the run as artifacts."""
-    path = write_report(settings, topic)
-    with open_published(settings.data) as reader:
+    path = write_report(job)
+    topic = job.value.topic
+    with open_published(job.value.settings.data) as reader:
         markdown = render(reader, topic, form="md")
         columns, rows = summary_table(reader, topic)
     key = f"doichieu-{topic.key}".lower()
@@ -159,16 +187,19 @@ def run_topic(
         if pages is not None
         else live_run(followed, datetime.now(UTC), start, end)
     )
-    held = held_captures(settings)
+    held = held_captures(settings, followed)
     archive = Archive(settings.archive, f"{followed.key}-{run.run_id}", is_durable=pages is None)
     keeper = Keeper(archive, held, (("User-Agent", settings.user_agent),) if pages is None else ())
     rescued = list(left_behind(settings.archive, followed.key, held.lengths))
+    job = Sealed(Job(topic=followed, settings=settings, run=run, keeper=keeper, since=start, until=end, quiet=quiet))
     try:
-        harvests = collect(followed.key, followed, settings, pages, keeper, start, end, quiet)
+        harvests = collect(followed.key, job, Sealed(pages)).value
         if rescued:
             harvests.append(read_pages(rescued, followed, keeper, start, end))
     finally:
         keeper.close()
+    alarms = find_alarms(capture for harvest in harvests for capture in harvest.captures)
+    harvests = [with_alarms(harvest, alarms) for harvest in harvests]
     reached = sum(harvest.reached for harvest in harvests)
     if not reached:
         coverage = [row for harvest in harvests for row in harvest.coverage]
@@ -185,9 +216,9 @@ def run_topic(
             reached=0,
             problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
         )
-    counted = verify(followed.key, followed, settings, run, harvests)
-    path = report(followed.key, followed, settings)
-    return summarise(settings, followed, run, harvests, path, counted)
+    counted = verify(followed.key, job, Sealed(harvests))
+    path = report(followed.key, job)
+    return summarise(settings, followed, run, harvests, path, counted, alarms)
 
 
 def _say(text: str) -> None:

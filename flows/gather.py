@@ -6,14 +6,14 @@ Plain functions; `flows.collect` says when they run. One bad page is a row with 
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sources.archive import Archive
-from sources.discover import Candidate, discover
+from sources.discover import MOST, TAGS, Candidate, discover, linked
 from sources.errors import FetchError, UnreadablePage
 from sources.fetch import Fetcher
 from sources.figures import read_figures
@@ -44,6 +44,8 @@ class Keeper:
         self._captures = dict(held.captures)
         self._last = dict(held.last)
         self._headers = tuple(request_headers)
+        self._withdrawn = held.withdrawn
+        self._readings = held.readings
         self._lock = threading.Lock()
 
     def keep(self, page: Page) -> Page:
@@ -59,6 +61,16 @@ class Keeper:
                     ref = self._archive.write(page, self._headers)
                 self._captures[key] = ref
         return replace(page, warc=ref)
+
+    def is_withdrawn(self, url: str) -> bool:
+        """Whether the page of an address was taken out for good: it is never taken in again."""
+        return url in self._withdrawn
+
+    def reading_of(self, url: str) -> tuple[int, int] | None:
+        """How many figures, and numbers not understood, an address's newest capture is known to hold; None when it was
+        not read for the topic as it is."""
+        last = self._last.get(url)
+        return self._readings.get(last.article_id) if last is not None and last.article_id is not None else None
 
     def last(self, url: str) -> Last | None:
         """The newest capture of an address, where one is held."""
@@ -101,6 +113,8 @@ def read_pages(
     outcomes: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     for page in pages:
+        if keeper.is_withdrawn(page.url):
+            continue
         capture, found, name = read_one(keeper.keep(page), topic, since, until)
         captures.append(capture)
         if page.is_index:
@@ -143,6 +157,19 @@ def read_one(
     understanding = read_figures(article, topic, outlet_parties())
     found = Read(article=article, captured_at=page.captured_at, understanding=understanding)
     return replace(capture, article_id=article.article_id), found, article.outlet_name
+
+
+def failed_outlet(outlet: Outlet, note: str) -> OutletCoverage:
+    """The row of an outlet that could not be gathered from at all."""
+    return _coverage(outlet.key, outlet.name, {"asked": 1}, note)
+
+
+def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
+    """The harvest with what is wrong with an outlet's pages in its coverage."""
+    coverage = tuple(
+        replace(row, note="; ".join(filter(None, (alarms.get(row.outlet), row.note)))) for row in harvest.coverage
+    )
+    return replace(harvest, coverage=coverage)
 
 
 def capture_of(page: Page) -> Capture:
@@ -215,7 +242,10 @@ def gather_outlet(
     reads: list[Read] = []
     problems = [error.reason for error in found.failures]
     reached = len(found.failures) < found.asked
-    for candidate in found.candidates:
+    trail = _Trail(topic, outlet, found.candidates)
+    for candidate in trail:
+        if keeper.is_withdrawn(candidate.url):
+            continue
         counts["asked"] += 1
         try:
             page = desk.get(candidate.url)
@@ -226,6 +256,11 @@ def gather_outlet(
             continue
         counts["fetched"] += 1
         reached = True
+        known = keeper.reading_of(candidate.url) if desk.is_unchanged else None
+        if known is not None:
+            counts.update({"read": 1, "about": 1, "figures": known[0], "unread": known[1]})
+            trail.follow(page, desk.get_index)
+            continue
         capture, understood, _ = read_one(page, topic, since, until)
         desk.captures.append(capture)
         counts[capture.outcome] += 1
@@ -234,6 +269,7 @@ def gather_outlet(
             counts["about"] += 1
             counts["figures"] += len(understood.understanding.figures)
             counts["unread"] += len(understood.understanding.unread)
+            trail.follow(page, desk.get_index)
     say(f"{outlet.name}: {counts['fetched']} of {counts['asked']} pages, {counts['about']} about the topic")
     note = "; ".join(
         f"{reason} ({number}x)" if number > 1 else reason for reason, number in Counter(problems).most_common(3)
@@ -249,12 +285,49 @@ def gather_outlet(
     )
 
 
+class _Trail:
+    """The addresses of one outlet that are worth fetching, each once: first what was discovered, then what pages about
+    the topic lead to."""
+
+    def __init__(self, topic: Topic, outlet: Outlet, found: Sequence[Candidate]) -> None:
+        self._topic = topic
+        self._outlet = outlet
+        self._waiting = deque(found)
+        self._seen = {candidate.url for candidate in found}
+        self._tags: set[str] = set()
+
+    def __iter__(self) -> Iterator[Candidate]:
+        while self._waiting:
+            yield self._waiting.popleft()
+
+    def follow(self, page: Page, get_index: Callable[[str], Page]) -> None:
+        """Take up what a page about the topic links to; a tag's own page is asked for once."""
+        articles, tags = linked(page, self._topic, self._outlet)
+        self._take(articles)
+        for url in tags:
+            if url in self._tags or len(self._tags) >= TAGS:
+                continue
+            self._tags.add(url)
+            try:
+                listed = get_index(url)
+            except FetchError:
+                continue  # it is a row of its own
+            self._take(linked(listed, self._topic, self._outlet)[0])
+
+    def _take(self, articles: Sequence[Candidate]) -> None:
+        for candidate in articles:
+            if candidate.url not in self._seen and len(self._seen) < MOST:
+                self._seen.add(candidate.url)
+                self._waiting.append(candidate)
+
+
 class _Desk:
     """Asks one outlet for pages: only for what changed, through its cookie gate where that is set, and everything that
     it answers is archived and a row."""
 
     def __init__(self, outlet: Outlet, fetcher: Fetcher, keeper: Keeper) -> None:
         self.captures: list[Capture] = []
+        self.is_unchanged = False  # whether the last page asked for is as it was
         self._outlet = outlet
         self._fetcher = fetcher
         self._keeper = keeper
@@ -268,6 +341,7 @@ class _Desk:
     def get(self, url: str, *, is_index: bool = False) -> Page:
         """A page with its place in the archive; what is held where it is unchanged. Raises FetchError."""
         last = self._keeper.last(url)
+        self.is_unchanged = False
         try:
             page = self._ask(url, last.validators if last else {})
         except FetchError as error:
@@ -276,6 +350,7 @@ class _Desk:
         if page.status == 304 and last is not None:
             held, capture = self._keeper.unchanged(page, last)
             self.captures.append(capture)
+            self.is_unchanged = True
             return held
         return self._keeper.keep(replace(page, is_index=is_index))
 

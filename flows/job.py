@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -39,7 +39,8 @@ class Summary:
     asked: int
     reached: int
     short: str = ""  # what fell below the topic's expectations
-    problems: tuple[str, ...] = field(default_factory=tuple)
+    problems: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()  # outlets whose pages can't be read as they used to
 
 
 def replay_run(topic: Topic, pages: Sequence[Page], since: datetime | None, until: datetime | None) -> Run:
@@ -79,12 +80,13 @@ def _settings() -> str:
     )
 
 
-def held_captures(settings: Settings) -> Held:
-    """What the warehouse holds already, with its places in the archive."""
-    if not (settings.data / "warehouse.duckdb").exists():
+def held_captures(settings: Settings, topic: Topic) -> Held:
+    """What the warehouse holds already, with its places in the archive: as published, which is the quickest to open.
+    What was loaded and not published is met again, and loading it again changes nothing."""
+    if not (settings.data / "published.duckdb").exists():
         return Held()
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
-        return read_held(warehouse)
+    with open_published(settings.data) as reader:
+        return read_held(reader, topic)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:
@@ -118,8 +120,15 @@ def make_report(settings: Settings, topic: Topic) -> Path:
 
 
 def summarise(
-    settings: Settings, topic: Topic, run: Run, harvests: Sequence[Harvest], report: Path, counted: tuple[int, int]
+    settings: Settings,
+    topic: Topic,
+    run: Run,
+    harvests: Sequence[Harvest],
+    report: Path,
+    counted: tuple[int, int],
+    alarms: Mapping[str, str],
 ) -> Summary:
+    """What a run came to, from what is published."""
     with open_published(settings.data) as reader:
         findings = reader.records("select severity from discrepancy where topic = $1", topic.key)
         verdicts = reader.records("select verdict from verdict where topic = $1", topic.key)
@@ -145,4 +154,5 @@ def summarise(
         reached=sum(harvest.reached for harvest in harvests),
         short=short,
         problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
+        alarms=tuple(f"{outlet}: {trouble}" for outlet, trouble in alarms.items()),
     )

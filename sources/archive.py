@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import struct
 import uuid
 import zlib
 from base64 import b32encode
@@ -123,6 +124,46 @@ class Archive:
         raise ArchiveError(f"{path}: no record at {ref.offset}")
 
 
+def blank(folder: Path, ref: WarcRef) -> None:
+    """Overwrite a record with a tombstone of exactly its length, so that its payload is gone and every other record
+    stays where it is. Raises ArchiveError."""
+    path = folder / ref.file
+    try:
+        with path.open("r+b") as file:
+            file.seek(ref.offset)
+            file.write(_tombstone(ref.length))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _tombstone(length: int) -> bytes:
+    """A gzip member of a given length that holds a WARC metadata record of nothing but spaces, stored and not
+    compressed. A stored block holds 65,535 bytes and costs 5; a name in the member's header fills what is left over."""
+    head = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Type: text/plain\r\nWARC-Target-URI: urn:withdrawn\r\n"
+    for name in (b"", *(b"-" * count for count in range(1, 10))):
+        for blocks in range(1, length // 65535 + 2):
+            size = length - 18 - 5 * blocks - (len(name) + 1 if name else 0)
+            if size < 1 or -(-size // 65535) != blocks:
+                continue
+            room = size - len(head) - len(b"Content-Length: \r\n\r\n\r\n\r\n")
+            digits = len(str(room))
+            text = f"Content-Length: {room - digits}\r\n\r\n".encode()
+            data = head + text + b" " * (room - digits) + b"\r\n\r\n"
+            if room < 2 or len(data) != size:
+                continue
+            stored = b"".join(
+                bytes([at + 65535 >= size]) + struct.pack("<HH", len(part), len(part) ^ 0xFFFF) + part
+                for at in range(0, size, 65535)
+                for part in (data[at : at + 65535],)
+            )
+            header = b"\x1f\x8b\x08" + (b"\x08" if name else b"\x00") + bytes(5) + b"\xff"
+            trailer = struct.pack("<II", zlib.crc32(data), size & 0xFFFFFFFF)
+            return header + (name + b"\0" if name else b"") + stored + trailer
+    raise ArchiveError(f"a record of {length} bytes is too short for a tombstone")
+
+
 def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[Page]:
     """The pages in files whose name begins with `name` and a hyphen that lie behind what is known of each file (its
     length in bytes): what a run captured and could not load. Files that are being written to are left alone; a torn
@@ -163,7 +204,7 @@ def _pages_at(file: io.BufferedIOBase, path: Path, start: int) -> Iterator[Page]
                 yield replace(page, warc=ref)
             return
         except _DAMAGE:
-            following = _next_record(path, place + 1)
+            following = next_record(path, place + 1)
             if following is None:
                 return  # a torn end: what came before it was given
             start = following
@@ -188,7 +229,7 @@ def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
     return replace(page, body=held.body, digest=held.digest)
 
 
-def _next_record(path: Path, start: int) -> int | None:
+def next_record(path: Path, start: int) -> int | None:
     """Where the next gzip member that holds a WARC record begins, at or behind an offset."""
     with path.open("rb") as file:
         file.seek(start)
@@ -379,7 +420,7 @@ def cut_torn_end(path: Path, start: int = 0) -> int:
             good = start + end
         size = file.seek(0, os.SEEK_END)
         if size > good:
-            if _next_record(path, good + 1) is not None:
+            if next_record(path, good + 1) is not None:
                 return 0
             file.seek(good)
             path.with_name(path.name + ".torn").write_bytes(file.read())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -21,6 +21,7 @@ from sources.model import Outlet, Page, Topic
 from sources.text import fold
 
 MOST = 200  # candidates an outlet and run
+TAGS = 3  # pages of a tag or topic that are followed from one page
 _SHARDS = ((1, 5), (6, 10), (11, 15), (16, 20), (21, 25), (26, 31))
 
 
@@ -65,6 +66,24 @@ def discover(
                 found[candidate.url] = candidate
     ordered = sorted(found.values(), key=lambda each: (-each.score, each.url))
     return Discovery(candidates=tuple(ordered[:MOST]), failures=tuple(failures), asked=asked)
+
+
+def linked(page: Page, topic: Topic, outlet: Outlet) -> tuple[list[Candidate], list[str]]:
+    """What a page that was found leads to: further articles that name the topic, and the outlet's own pages of a tag or
+    topic that does (their addresses are no article's)."""
+    names = names_of(topic)
+    articles: dict[str, Candidate] = {}
+    tags: dict[str, None] = {}
+    for href, text, _ in _links(page, outlet):
+        address = urldefrag(urljoin(page.url, href))[0]
+        score, why = _score(address, text, names)
+        if not score or address == page.url or not _is_of(address, outlet):
+            continue
+        if _is_articles(address, outlet):
+            articles.setdefault(address, Candidate(url=address, score=score, reason=f"link: {why}"))
+        elif outlet.article_id:
+            tags.setdefault(address)
+    return list(articles.values()), list(tags)[:TAGS]
 
 
 def names_of(topic: Topic) -> tuple[str, ...]:
@@ -131,9 +150,14 @@ def _candidates(page: Page, source: str, topic: Topic, outlet: Outlet) -> Iterat
             yield Candidate(url=address, score=score, reason=f"{source}: {why}", published=published)
 
 
+def _is_of(url: str, outlet: Outlet) -> bool:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    return parts.scheme in ("http", "https") and any(host == each or host.endswith("." + each) for each in outlet.hosts)
+
+
 def _is_articles(url: str, outlet: Outlet) -> bool:
-    host = (urlsplit(url).hostname or "").lower()
-    if not any(host == each or host.endswith("." + each) for each in outlet.hosts):
+    if not _is_of(url, outlet):
         return False
     return not outlet.article_id or re.search(outlet.article_id, urlsplit(url).path) is not None
 

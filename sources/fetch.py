@@ -134,12 +134,12 @@ class Fetcher:
             )
         if host.left_alone is not None:
             raise FetchError(url, "unreachable", host.left_alone)
-        self._check_robots(url, host, per_second)
+        self._check_robots(url, host, per_second, self._allow_private)
         headers = dict(validators or {})
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         try:
-            page = self._tried(url, host, headers, per_second)
+            page = self._tried(url, host, headers, per_second, self._allow_private)
         except FetchError as error:
             # A server that answers is well, even when the answer is of no use to us.
             is_down = error.outcome == "unreachable" or isinstance(error, _Busy)
@@ -153,13 +153,20 @@ class Fetcher:
         return page
 
     def _tried(
-        self, url: str, host: _Host, headers: Mapping[str, str], per_second: float, *, is_robots: bool = False
+        self,
+        url: str,
+        host: _Host,
+        headers: Mapping[str, str],
+        per_second: float,
+        may_be_private: bool,
+        *,
+        is_robots: bool = False,
     ) -> Page:
         """The answer to a request, asked for again where that may help."""
         for attempt in range(1, self.limits.tries + 1):
             asked: float | None = None
             try:
-                page, asked = self._once(url, headers, per_second, is_robots=is_robots)
+                page, asked = self._once(url, headers, per_second, may_be_private, is_robots=is_robots)
                 if page.status not in _TRY_AGAIN:
                     return page
                 problem: FetchError = _Busy(url, "http_error", f"the server answered {page.status}", page)
@@ -194,20 +201,20 @@ class Fetcher:
         if start > now:
             self.clock.sleep(start - now)
 
-    def _check_robots(self, url: str, host: _Host, per_second: float) -> None:
+    def _check_robots(self, url: str, host: _Host, per_second: float, may_be_private: bool) -> None:
         with host.robots_lock:  # nobody asks for a page while the rules are being read
             if host.robots is None and host.refused is None:
-                self._read_robots(url, host, per_second)
+                self._read_robots(url, host, per_second, may_be_private)
         if host.refused is not None:
             raise FetchError(url, host.refused.outcome, host.refused.reason)
         if host.robots is not None and not host.robots.can_fetch(url, self._product):
             raise FetchError(url, "forbidden", "robots.txt does not allow it")
 
-    def _read_robots(self, url: str, host: _Host, per_second: float) -> None:
+    def _read_robots(self, url: str, host: _Host, per_second: float, may_be_private: bool) -> None:
         """RFC 9309: 4xx allows everything, an error of the server or the line allows nothing for now."""
         address = urljoin(url, "/robots.txt")
         try:
-            page = self._tried(address, host, {}, per_second, is_robots=True)
+            page = self._tried(address, host, {}, per_second, may_be_private, is_robots=True)
         except FetchError as error:
             outcome: Outcome = "forbidden" if error.outcome == "forbidden" else "unreachable"
             host.refused = FetchError(address, outcome, f"robots.txt could not be read ({error.reason})")
@@ -224,20 +231,20 @@ class Fetcher:
             )
 
     def _once(
-        self, url: str, headers: Mapping[str, str], per_second: float, *, is_robots: bool = False
+        self, url: str, headers: Mapping[str, str], per_second: float, may_be_private: bool, *, is_robots: bool = False
     ) -> tuple[Page, float | None]:
         """One request with its redirects. Gives the page and the Retry-After in seconds."""
         address = url
         for _ in range(self.limits.redirects + 1):
             host = self._host(address)
+            is_first = host is self._host(url)
             if address != url and not is_robots:
-                self._check_robots(address, host, per_second)
+                self._check_robots(address, host, per_second, may_be_private and is_first)
             self._wait_turn(host, per_second)
-            own = headers if host is self._host(url) else {}  # another host learns none of them
-            may_be_private = self._allow_private and host is self._host(url)
+            own = headers if is_first else {}  # another host learns none of them
             end = self.clock.now() + self.limits.total
             try:
-                found = self._answer(address, own, end, may_be_private, is_robots)
+                found = self._answer(address, own, end, may_be_private and is_first, is_robots)
             except FetchError as error:
                 raise FetchError(url, error.outcome, error.reason) from error
             except _FAILURES as error:
@@ -286,7 +293,7 @@ class Fetcher:
             body += piece
             if enough is not None and len(body) >= enough:
                 return bytes(body[:enough])
-            if len(body) > self.limits.size:
+            if enough is None and len(body) > self.limits.size:
                 raise FetchError(url, "too_large", f"more than {self.limits.size} bytes")
         return bytes(body)
 

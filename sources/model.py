@@ -33,6 +33,7 @@ Outcome = Literal[
     "not_article",  # a list, a video, a picture, or no web page at all
     "index",  # a feed, a sitemap, a search page or robots.txt: read for addresses, never for figures
     "unchanged",  # the server says that what is held still stands
+    "withdrawn",  # taken out for good; a tombstone says why
     "http_error",
     "unreachable",
     "forbidden",  # robots.txt, or an address that we never go to

@@ -48,6 +48,7 @@ _PAYWALL = re.compile(
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_META_ATTRIBUTES = ("property", "name", "itemprop")
 _MIN_BODY = 40  # characters below which a body is no article
 _MIN_PAGE = 3000  # a page of text this short that mentions a gate is nothing but the gate
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|ref|gidzl)$")
@@ -67,9 +68,10 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         raise UnreadablePage(page.url, "not_article", "no markup in it; expected a web page")
     soup = BeautifulSoup(text, "lxml")
     about = _json_ld(soup)
+    metas = _metas(soup)
     url = _canonical(soup, page.url)
-    is_facsimile = page.facsimile or soup.find("meta", attrs={"name": FACSIMILE_META}) is not None
-    title = _title(soup, outlet, about)
+    is_facsimile = page.facsimile or ("name", FACSIMILE_META) in metas
+    title = _title(soup, outlet, about, metas)
     visible = _visible_text(soup)
     layout = outlet.layout if outlet else fallback
     body = _first(soup, layout.body) if layout else None
@@ -106,16 +108,16 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         Article(
             article_id="",
             outlet=outlet.key if outlet else host_of(url),
-            outlet_name=outlet.name if outlet else _site_name(soup, url),
+            outlet_name=outlet.name if outlet else _site_name(metas, url),
             url=url,
             language=language,
             title=title,
             lead=lead,
             paragraphs=everything,
             captions=tuple(captions),
-            authors=tuple(_authors(soup, layout, about)),
-            published=_published(soup, layout, about),
-            modified=_modified(soup, about),
+            authors=tuple(_authors(soup, layout, about, metas)),
+            published=_published(soup, layout, about, metas),
+            modified=_modified(metas, about),
             wording="facsimile" if is_facsimile else "original",
             extractor=extractor,
             digest=page.digest,
@@ -283,16 +285,18 @@ def _lead(soup: BeautifulSoup, layout: Layout) -> str | None:
     return text or None
 
 
-def _title(soup: BeautifulSoup, outlet: Outlet | None, about: Mapping[str, object]) -> str | None:
+def _title(
+    soup: BeautifulSoup, outlet: Outlet | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
+) -> str | None:
     found = _first(soup, outlet.layout.title) if outlet else None
     if found is not None and text_of(found):
         return text_of(found)
     headline = about.get("headline")
     if isinstance(headline, str) and headline.strip():
         return _plain(headline)
-    shared = soup.find("meta", attrs={"property": "og:title"})
-    if isinstance(shared, Tag) and shared.get("content"):
-        return _plain(str(shared["content"]))
+    shared = metas.get(("property", "og:title"))
+    if shared:
+        return _plain(shared)
     heading = soup.find("h1")
     if isinstance(heading, Tag) and text_of(heading):
         return text_of(heading)
@@ -330,20 +334,32 @@ def _items(declared: object) -> Iterator[Mapping[str, object]]:
             yield from _items(graph)
 
 
-def _meta(soup: BeautifulSoup, *names: str) -> str | None:
-    for name in names:
-        for attribute in ("property", "name", "itemprop"):
-            found = soup.find("meta", attrs={attribute: name})
-            if isinstance(found, Tag) and str(found.get("content") or "").strip():
-                return str(found["content"])
-    return None
+def _metas(soup: BeautifulSoup) -> dict[tuple[str, str], str]:
+    """What the page's meta elements say, by attribute and name; the first of a name counts."""
+    found: dict[tuple[str, str], str] = {}
+    for each in soup.find_all("meta"):
+        content = str(each.get("content") or "")
+        if content.strip():
+            for attribute in _META_ATTRIBUTES:
+                name = each.get(attribute)
+                if name is not None:
+                    found.setdefault((attribute, str(name)), content)
+    return found
 
 
-def _published(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object]) -> Period | None:
+def _meta(metas: Mapping[tuple[str, str], str], *names: str) -> str | None:
+    return next(
+        (metas[attribute, name] for name in names for attribute in _META_ATTRIBUTES if (attribute, name) in metas), None
+    )
+
+
+def _published(
+    soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
+) -> Period | None:
     texts: list[str | None] = [
-        _meta(soup, "article:published_time", "lead:published_at"),
+        _meta(metas, "article:published_time", "lead:published_at"),
         str(about.get("datePublished") or "") or None,
-        _meta(soup, "pubdate", "datePublished", "date"),
+        _meta(metas, "pubdate", "datePublished", "date"),
     ]
     for selector in layout.published if layout else ("time[datetime]",):
         found = soup.select_one(selector)
@@ -356,15 +372,17 @@ def _published(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, o
     return None
 
 
-def _modified(soup: BeautifulSoup, about: Mapping[str, object]) -> datetime | None:
-    for text in (_meta(soup, "article:modified_time", "lastmod"), str(about.get("dateModified") or "") or None):
+def _modified(metas: Mapping[tuple[str, str], str], about: Mapping[str, object]) -> datetime | None:
+    for text in (_meta(metas, "article:modified_time", "lastmod"), str(about.get("dateModified") or "") or None):
         period = parse_date(text) if text else None
         if period is not None:
             return period.start
     return None
 
 
-def _authors(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object]) -> list[str]:
+def _authors(
+    soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
+) -> list[str]:
     names: list[str] = []
     for selector in layout.authors if layout else ():
         names += [text_of(found) for found in soup.select(selector)]
@@ -376,7 +394,7 @@ def _authors(soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, obj
             if isinstance(each, dict) and each.get("@type") != "Organization":
                 names.append(_plain(str(each.get("name") or "")))
     if not any(names):
-        names += re.split(r"[;,]", _meta(soup, "dable:author", "lead:author") or "")
+        names += re.split(r"[;,]", _meta(metas, "dable:author", "lead:author") or "")
     cleaned = (re.sub(r"^(?:by|theo)\s+", "", normalise(name), flags=re.IGNORECASE) for name in names)
     return list(dict.fromkeys(name for name in cleaned if 1 < len(name) < 60 and not _NOT_A_NAME.search(name)))
 
@@ -394,8 +412,8 @@ def _canonical(soup: BeautifulSoup, url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _site_name(soup: BeautifulSoup, url: str) -> str:
-    return normalise(_meta(soup, "og:site_name") or "") or host_of(url)
+def _site_name(metas: Mapping[tuple[str, str], str], url: str) -> str:
+    return normalise(_meta(metas, "og:site_name") or "") or host_of(url)
 
 
 def _visible_text(soup: BeautifulSoup) -> str:

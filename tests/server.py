@@ -13,24 +13,36 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+
+class Asked(list[str]):
+    """The paths asked for, in order, and the bytes of all bodies sent."""
+
+    sent = 0
 
 
 @contextmanager
-def serve_pages(pages: Mapping[str, tuple[int, str, bytes]]) -> Iterator[tuple[str, list[str]]]:
-    """Serve (status, content type, body) by path; gives the base address and the list of paths asked for.
+def serve_pages(pages: Mapping[str, tuple[Any, ...]]) -> Iterator[tuple[str, Asked]]:
+    """Serve (status, content type, body, ETag if any) by path; gives the base address and what was asked for.
 
-    `{base}` in a body is the server's own address.
+    `{base}` in a body is the server's own address. Whoever has the ETag gets 304 and no body.
     """
-    asked: list[str] = []
+    asked = Asked()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            status, kind, body = pages.get(self.path, (404, "text/plain", b"nothing here"))
+            status, kind, body, *tag = pages.get(self.path, (404, "text/plain", b"nothing here"))
             body = body.replace(b"{base}", base.encode())
+            if tag and self.headers["If-None-Match"] == tag[0]:
+                status, body = 304, b""
+            asked.sent += len(body)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
+            if tag:
+                self.send_header("ETag", tag[0])
             self.end_headers()
             self.wfile.write(body)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
+import random
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from sources.archive import Archive, cut_torn_end, left_behind, replay
+from sources.archive import Archive, blank, cut_torn_end, left_behind, replay
 from sources.errors import ArchiveError
 from sources.model import Page, WarcRef
 from warehouse import open_published
@@ -104,6 +106,25 @@ def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
     assert cut_torn_end(path) == 0
     with pytest.raises(ArchiveError, match="cannot be read"):
         Archive(tmp_path, "x").read(refs[2])
+
+
+@given(size=st.integers(0, 400_000), seed=st.integers(0, 99))
+@settings(max_examples=40, deadline=None)
+def test_a_record_that_is_withdrawn_is_gone_and_the_others_stay(
+    tmp_path_factory: pytest.TempPathFactory, size: int, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("withdrawn")
+    secret = random.Random(seed).randbytes(size)
+    with Archive(folder, "t-1", is_durable=False) as archive:
+        refs = [archive.write(page) for page in (_page(1), _page(2, secret), _page(3))]
+    length = (folder / refs[1].file).stat().st_size
+    blank(folder, refs[1])
+    path = folder / refs[1].file
+    assert path.stat().st_size == length
+    assert [page.url for page in replay(folder)] == [_page(1).url, _page(3).url]
+    assert archive.read(refs[2]).body == _page(3).body
+    assert size < 30 or secret[:30] not in gzip.decompress(path.read_bytes())
+    assert cut_torn_end(path) == 0
 
 
 def test_what_a_run_left_behind_is_found_and_a_file_in_use_is_left_alone(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel>
 <item><title>Gull Bridge, a gate</title><link>{base}/gull-bridge-3</link></item>
 <item><title>Something else</title><link>{base}/else-4</link></item>
 </channel></rss>"""
+TAG = b'<a href="/gull-bridge-5">Gull Bridge at night</a> <a href="/else-6">Else</a> <a href="/gull-bridge-1">one</a>'
 
 
 def _article(number: int, text: str) -> tuple[int, str, bytes]:
@@ -36,7 +37,7 @@ def _article(number: int, text: str) -> tuple[int, str, bytes]:
         "text/html; charset=utf-8",
         f'<html lang="en"><head><meta property="article:published_time" content="2025-05-0{number}T08:00:00+07:00">'
         f'</head><body><article><h1 class="entry-title">Gull Bridge, part {number}</h1><div class="entry-content">'
-        f"<p>{text}</p></div></article></body></html>".encode(),
+        f"<p>{text}</p></div></article><a href='/tag/gull-bridge'>Gull Bridge</a></body></html>".encode(),
     )
 
 
@@ -44,6 +45,8 @@ PAGES = {
     "/robots.txt": (200, "text/plain", b"User-agent: *\nAllow: /\n"),
     "/feed.rss": (200, "application/rss+xml", FEED),
     "/gull-bridge-1": _article(1, "By May 1 Gull Bridge had collected 12.5 billion dong in tolls."),
+    "/tag/gull-bridge": (200, "text/html", TAG),
+    "/gull-bridge-5": _article(5, "Gull Bridge was lit at night. In all it had collected 14 billion dong by May 5."),
     "/gull-bridge-2": _article(2, "Gull Bridge had collected 13.75 billion dong by May 2, the operator said."),
 }
 
@@ -62,6 +65,7 @@ def outlet_at(monkeypatch: pytest.MonkeyPatch, prefect: None) -> Any:
             home=base + "/",
             hosts=("127.0.0.1",),
             layout=WORDPRESS,
+            article_id=r"-(?P<id>\d+)$",
             feeds=(base + "/feed.rss",),
             requests_per_second=1000,
         )
@@ -132,15 +136,35 @@ def test_a_live_run_reads_what_it_can_and_says_what_it_could_not(
         outlet_at(base)
         assert main(["run", HARBOUR, "--data", str(tmp_path)]) == 0
     out = capsys.readouterr()
-    assert "2 of 3 pages, 2 about the topic" in out.err
+    assert "3 of 4 pages, 3 about the topic" in out.err
     assert "/else-4" not in asked
+    assert "/else-6" not in asked
+    assert asked.count("/tag/gull-bridge") == asked.count("/gull-bridge-1") == 1
     assert asked.count("/robots.txt") == 1
     with open_published(tmp_path) as reader:
         coverage = reader.records("select outlet, asked, fetched, failed, note from coverage")
         figures = reader.query("select value from figure where metric = 'toll_total' order by value").rows
-    assert [(row["outlet"], row["asked"], row["fetched"]) for row in coverage] == [("example", 3, 2)]
+    assert [(row["outlet"], row["asked"], row["fetched"]) for row in coverage] == [("example", 4, 3)]
     assert "404" in str(coverage[0]["note"])
-    assert figures == [(12_500_000_000,), (13_750_000_000,)]
+    assert figures == [(12_500_000_000,), (13_750_000_000,), (14_000_000_000,)]
+
+
+def test_a_second_run_asks_only_for_what_changed(outlet_at: Any, tmp_path: Path) -> None:
+    tagged = {path: (*page, f'"{path}"') for path, page in PAGES.items()}
+    with serve_pages(tagged) as (base, asked):
+        outlet_at(base)
+        main(["run", HARBOUR, "--data", str(tmp_path), "--quiet"])
+        first = asked.sent
+        before = _stored(tmp_path)
+        main(["run", HARBOUR, "--data", str(tmp_path), "--quiet"])
+        second = asked.sent - first
+    assert second < 0.05 * first
+    after = _stored(tmp_path)
+    same = ("article", "figure", "paragraph", "unread")
+    assert [before[table] for table in same] == [after[table] for table in same]
+    with open_published(tmp_path) as reader:
+        outcomes = reader.query("select outcome, count(*) from stored.capture group by all order by all").rows
+    assert ("unchanged", 5) in outcomes
 
 
 def test_a_run_that_reaches_nobody_says_so_and_concludes_nothing(

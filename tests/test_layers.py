@@ -32,6 +32,8 @@ STAIRCASE = [
     "sources.wire",
     "sources.fetch",
     "sources.archive",
+    "sources.crawl",
+    "sources.prefilter",
     "sources.discover",
 ]
 HOMES = {
@@ -39,6 +41,8 @@ HOMES = {
     "bs4": ("sources/reader.py", "sources/outlets/"),
     "duckdb": ("warehouse/",),
     "prefect": ("flows/",),
+    "fastwarc": ("sources/crawl.py",),
+    "hyperscan": ("sources/prefilter.py",),
     "warcio": ("sources/archive.py",),
     "trafilatura": ("sources/reader.py",),
     "vl_convert": ("warehouse/report/",),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -89,20 +90,38 @@ class Warehouse(Reader):
         if self.path is None:
             raise WarehouseError("a warehouse in memory cannot be published")
         target = self.path.with_name("published.duckdb")
-        temporary = target.with_name("published.duckdb.tmp")
-        for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
-            leftover.unlink(missing_ok=True)
         try:
-            name = self.connection.execute("select current_database()").fetchall()[0][0]
-            self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
-            self.connection.execute(f'copy from database "{name}" to publication')
-            self.connection.execute("detach publication")
-            _flush(temporary)
+            temporary = self._copy(target)
             os.replace(temporary, target)
             _flush(target.parent)
         except (duckdb.Error, OSError) as error:
             raise _as_error(error, target) from error
         return target
+
+    def rewrite(self) -> None:
+        """Close, and leave a file with nothing in it of rows that were deleted. Raises WarehouseError."""
+        if self.path is None:
+            raise WarehouseError("a warehouse in memory has no file to rewrite")
+        try:
+            temporary = self._copy(self.path)
+            self.connection.close()
+            os.replace(temporary, self.path)
+            self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+            _flush(self.path.parent)
+        except (duckdb.Error, OSError) as error:
+            raise _as_error(error, self.path) from error
+
+    def _copy(self, target: Path) -> Path:
+        """A whole copy beside a file, down on the disk."""
+        temporary = target.with_name(f"{target.name}.tmp")
+        for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+        name = self.connection.execute("select current_database()").fetchall()[0][0]
+        self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
+        self.connection.execute(f'copy from database "{name}" to publication')
+        self.connection.execute("detach publication")
+        _flush(temporary)
+        return temporary
 
 
 def _quoted(path: Path) -> str:
@@ -167,25 +186,40 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """Time zone, tables and views; a database of another schema version is refused."""
+    """Time zone, tables and views, where they are not as this program has them; a database of another schema version is
+    refused."""
+    files = [file.read_text("utf-8") for file in sorted(_SQL.glob("*.sql"))]
+    definitions = hashlib.sha256("\n".join(files).encode()).hexdigest()
     try:
         connection.execute("set TimeZone = 'UTC'")
+        found = _version(connection)
+        if found is not None and found[0] != SCHEMA_VERSION:
+            raise WarehouseError(
+                f"{path}: has schema version {found[0]}, this program expects {SCHEMA_VERSION}; "
+                "rebuild it from the archive: doichieu run TOPIC --replay DATA/archive --data NEW"
+            )
+        if found == (SCHEMA_VERSION, definitions):
+            return
         connection.execute("begin")
-        for file in sorted(_SQL.glob("*.sql")):
-            connection.execute(file.read_text("utf-8"))
-        connection.execute(
-            "insert into stored.schema_version select $1 where not exists (from stored.schema_version)",
-            [SCHEMA_VERSION],
-        )
-        found = connection.execute("select max(version) from stored.schema_version").fetchall()[0][0]
+        for file in files:
+            connection.execute(file)
+        connection.execute("delete from stored.schema_version")
+        connection.execute("insert into stored.schema_version values ($1, $2)", [SCHEMA_VERSION, definitions])
         connection.execute("commit")
     except duckdb.Error as error:
         raise _as_error(error, path) from error
-    if found != SCHEMA_VERSION:
-        raise WarehouseError(
-            f"{path}: has schema version {found}, this program expects {SCHEMA_VERSION}; "
-            "rebuild it from the archive: doichieu run TOPIC --replay DATA/archive --data NEW"
-        )
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> tuple[int, str] | None:
+    """The schema version of a database and the digest of its definitions; None for a new one."""
+    columns = connection.execute(
+        "select column_name from duckdb_columns() where schema_name = 'stored' and table_name = 'schema_version'"
+    ).fetchall()
+    if not columns:
+        return None
+    definitions = "definitions" if ("definitions",) in columns else "''"
+    rows = connection.execute(f"select version, {definitions} from stored.schema_version").fetchall()
+    return (int(rows[0][0]), str(rows[0][1])) if rows else None
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sources.model import WarcRef
+from sources.figures import READER_VERSION
+from sources.model import Topic, WarcRef
 from warehouse.connection import Reader
 
 CaptureKey = tuple[str, datetime, str]  # address, time, digest
@@ -33,15 +34,19 @@ class Last:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Captures by their key, the last of each address, and how far each archive file is loaded, in bytes."""
+    """Captures by their key, the last of each address, how far each archive file is loaded, in bytes, and the addresses
+    that were withdrawn."""
 
     captures: Mapping[CaptureKey, WarcRef] = field(default_factory=dict)
     last: Mapping[str, Last] = field(default_factory=dict)
     lengths: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    readings: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by article: its figures, and numbers unread
 
 
-def read_held(reader: Reader) -> Held:
-    """What is held; addresses that were withdrawn are not."""
+def read_held(reader: Reader, topic: Topic) -> Held:
+    """What is held; addresses that were withdrawn are not. `readings` are those of the topic as it is, by the reader
+    as it is."""
     captures: dict[CaptureKey, WarcRef] = {}
     last: dict[str, Last] = {}
     lengths: dict[str, int] = {}
@@ -64,4 +69,13 @@ def read_held(reader: Reader) -> Held:
                 etag=str(etag) if etag else None,
                 last_modified=str(last_modified) if last_modified else None,
             )
-    return Held(captures=captures, last=last, lengths=lengths)
+    gone = frozenset(str(url) for (url,) in reader.query("select url from stored.tombstone").rows)
+    counted = reader.query(
+        "select article_id, (select count(*) from stored.figure as f where f.article_id = r.article_id "
+        "and f.topic = r.topic and f.reader_version = r.reader_version), (select count(*) from stored.unread as u "
+        "where u.article_id = r.article_id and u.topic = r.topic and u.reader_version = r.reader_version) "
+        "from stored.reading as r where topic = $1 and topic_digest = $2 and reader_version = $3",
+        [topic.key, topic.digest, READER_VERSION],
+    ).rows
+    readings = {str(article): (int(str(figures)), int(str(unread))) for article, figures, unread in counted}
+    return Held(captures=captures, last=last, lengths=lengths, withdrawn=gone, readings=readings)

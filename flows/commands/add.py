@@ -14,7 +14,8 @@ from flows.settings import read_settings
 from sources.archive import Archive
 from sources.errors import UnreadablePage, UsageError
 from sources.topics import find_topic, load_topic, topic_keys
-from warehouse.load import OutletCoverage
+from warehouse import open_warehouse
+from warehouse.load import OutletCoverage, load_captures
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -29,18 +30,22 @@ def main(arguments: argparse.Namespace) -> int:
         if not arguments.url.startswith(("http://", "https://")):
             raise UsageError(f"--url {arguments.url!r}: expected an http or https address")
         page = page_of(read_bytes(arguments.source), url=arguments.url, captured_at=now)
-    keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings))
-    kept = keeper.keep(page)
-    keeper.close()
     topics = (
         [load_topic(find_topic(arguments.topic))]
         if arguments.topic
         else [load_topic(find_topic(key)) for key in topic_keys()]
     )
+    keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings, topics[0]))
+    if keeper.is_withdrawn(page.url):
+        raise UsageError(f"{page.url}: was withdrawn; it is not taken in again")
+    kept = keeper.keep(page)
+    keeper.close()
     rows: list[tuple[object, ...]] = []
     for topic in topics:
         capture, read, name = read_one(kept, topic, None, None)
         if capture.outcome != "read":
+            with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+                load_captures(warehouse, [capture])
             raise UnreadablePage(page.url, capture.outcome, capture.reason)
         if read is None:
             continue

@@ -73,6 +73,8 @@ def main(arguments: argparse.Namespace) -> int:
             "Not yet reviewed by an editor.\n"
             f"Report: {summary.report}"
         )
+    for alarm in summary.alarms:
+        print(f"doichieu: {alarm}", file=sys.stderr)
     if summary.short:
         print(f"doichieu: {summary.short}", file=sys.stderr)
     return 1 if summary.severe or summary.refuted else 0

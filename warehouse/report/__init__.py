@@ -8,9 +8,7 @@ import dataclasses
 import hashlib
 import io
 import os
-import tomllib
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +19,7 @@ from sources.model import Topic
 from warehouse.connection import Reader
 from warehouse.report.chart import draw_chart
 from warehouse.report.content import Content, collect_content
+from warehouse.report.labels import load_labels
 from warehouse.words import Tongue, time_text
 
 Form = Literal["html", "md", "json", "csv", "claimreview"]
@@ -36,7 +35,7 @@ def render(reader: Reader, topic: Topic, *, form: Form, language: Tongue = "en")
         case "html":
             return _html(content, language)
         case "md":
-            return _environment(escape=False).get_template("report.md.j2").render(c=content, t=_labels()[language])
+            return _environment(escape=False).get_template("report.md.j2").render(c=content, t=load_labels()[language])
         case "json":
             return dumps(_as_data(content)) + "\n"
         case "csv":
@@ -82,11 +81,6 @@ def summary_table(
     return ("what", "result", "origins", "outlets", "why"), rows
 
 
-@cache
-def _labels() -> dict[str, dict[str, str]]:
-    return tomllib.loads((_TEMPLATES / "labels.toml").read_text("utf-8"))
-
-
 def _environment(*, escape: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -120,7 +114,7 @@ def _html(content: Content, language: Tongue) -> str:
         .get_template("report.html.j2")
         .render(
             c=content,
-            t=_labels()[language],
+            t=load_labels()[language],
             language=language,
             style=Markup(style),
             script=Markup(script),

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sources.model import Metric, Period, Topic
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
+from warehouse.report.labels import load_labels
 from warehouse.words import Tongue, amount_text, figure_text, period_text, time_text, word
 
 
@@ -395,32 +396,22 @@ def _span(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tongue) 
 
 
 def _short(claims: Sequence[Item], findings: Sequence[Item], tongue: Tongue) -> str:
-    """The report in a sentence or two."""
-    counts = {code: sum(item.code == code for item in claims) for code in _TONES}
-    severe = sum(item.severity >= 2 for item in findings)
-    if tongue == "vi":
-        parts = [
-            f"{counts['supported']} điểm khớp",
-            f"{counts['refuted']} không khớp",
-            f"{counts['conflicting']} các nguồn đưa số khác nhau",
-            f"{counts['not_enough_evidence']} chưa đủ căn cứ hoặc chưa kiểm tra được",
-        ]
-        claims_text = f"Trong {len(claims)} điểm của bài: {', '.join(parts)}. " if claims else ""
-        return (
-            f"{claims_text}Giữa các bài đã đăng có {len(findings)} chỗ không thể cùng đúng, "
-            f"{severe} chỗ chênh vừa trở lên."
-        )
-    parts = [
-        f"{counts['supported']} match",
-        f"{counts['refuted']} {'does' if counts['refuted'] == 1 else 'do'} not match",
-        f"{counts['conflicting']} where published figures differ",
-        f"{counts['not_enough_evidence']} not enough to say or not checked",
-    ]
-    claims_text = f"Of the article's {len(claims)} claims: {', '.join(parts)}. " if claims else ""
-    return (
-        f"{claims_text}Between the reports there are {len(findings)} places where they can't all be right, "
-        f"{severe} of them of medium size or larger."
-    )
+    """The report in a few sentences: what does not match is named first, then what does, then what can't be said."""
+    texts = load_labels()[tongue]
+    sentences = []
+    for code in ("refuted", "conflicting", "supported"):
+        held = [item.head.rstrip(".") for item in claims if item.code == code]
+        if held:
+            sentences.append(f"{word('verdict', code, tongue)}: {'; '.join(held)}.")
+    unsaid = sum(item.code == "not_enough_evidence" for item in claims)
+    if unsaid:
+        sentences.append(texts["short_unsaid"].format(unsaid, len(claims)))
+    if findings:
+        severe = sum(item.severity >= 2 for item in findings)
+        sentences.append(texts["short_findings"].format(len(findings), severe))
+    else:
+        sentences.append(texts["short_no_findings"])
+    return " ".join(sentences)
 
 
 def _totals(coverage: Sequence[CoverageRow]) -> dict[str, int]:

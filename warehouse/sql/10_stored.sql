@@ -1,7 +1,7 @@
 -- What was gathered and concluded, append-only. Natural keys, no foreign keys; views pick the newest.
 create schema if not exists stored;
 
-create table if not exists stored.schema_version (version integer primary key);
+create table if not exists stored.schema_version (version integer primary key, definitions varchar);
 
 create table if not exists stored.run (
     run_id varchar primary key, topic varchar, kind varchar, state varchar, code_version varchar, reader_version integer,
@@ -76,12 +76,17 @@ create table if not exists stored.alert (
 create table if not exists stored.tombstone (
     url varchar primary key, withdrawn_at timestamptz, reason varchar
 );
+create table if not exists stored.backfill (
+    run_id varchar, file varchar, start_byte bigint, end_byte bigint, pages bigint, damaged bigint, articles bigint,
+    primary key (run_id, file, start_byte)
+);
 create table if not exists stored.metric (
     topic varchar, metric varchar, kind varchar, unit varchar, name_en varchar, name_vi varchar, topic_digest varchar,
     primary key (topic, metric, topic_digest)
 );
 comment on table stored.schema_version is 'The version of this schema; another one is refused.';
 comment on column stored.schema_version.version is 'Number of the schema.';
+comment on column stored.schema_version.definitions is 'sha256 of the files that define tables and views.';
 comment on table stored.run is 'Runs of the main job.';
 comment on column stored.run.run_id is 'Identity of the run; on replay a hash of inputs, code and topic.';
 comment on column stored.run.topic is 'Key of the topic.';
@@ -116,7 +121,7 @@ comment on column stored.capture.captured_at is 'When it was captured.';
 comment on column stored.capture.digest is 'sha256 of the body.';
 comment on column stored.capture.outlet is 'Key of the outlet, else the host of the address.';
 comment on column stored.capture.status is 'HTTP status.';
-comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, index, unchanged, http_error, unreachable, forbidden, too_large.';
+comment on column stored.capture.outcome is 'read, gated, paywalled, error_page, empty, layout, not_article, index, unchanged, withdrawn, http_error, unreachable, forbidden, too_large.';
 comment on column stored.capture.reason is 'Why no article came out of it.';
 comment on column stored.capture.etag is 'ETag that the server gave, to ask again with.';
 comment on column stored.capture.last_modified is 'Last-Modified that the server gave, to ask again with.';
@@ -293,3 +298,11 @@ comment on column stored.metric.unit is 'Unit that figures of it are brought to.
 comment on column stored.metric.name_en is 'Its English name.';
 comment on column stored.metric.name_vi is 'Its Vietnamese name.';
 comment on column stored.metric.topic_digest is 'sha256 of the topic file.';
+comment on table stored.backfill is 'Stretches of archive files that a backfill is done with.';
+comment on column stored.backfill.run_id is 'The backfill.';
+comment on column stored.backfill.file is 'Name of the WARC file.';
+comment on column stored.backfill.start_byte is 'Where the stretch begins.';
+comment on column stored.backfill.end_byte is 'Where it ends.';
+comment on column stored.backfill.pages is 'Pages seen in it.';
+comment on column stored.backfill.damaged is 'Damaged records stepped over.';
+comment on column stored.backfill.articles is 'Articles about the topic.';

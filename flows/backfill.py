@@ -1,0 +1,253 @@
+"""Years of archives: WARC files of news crawls, prefiltered by a topic's names, read and loaded in batches.
+
+What is done is a row a stretch of a file, committed together with what came of it, so that a backfill that was stopped
+anywhere goes on where it stood, whatever the number of processes. Memory holds the stretches under way and no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from flows.gather import Keeper, read_one
+from flows.job import held_captures
+from flows.settings import Settings, code_version
+from sources.archive import Archive
+from sources.crawl import Stretch, Tally, read_stretch, stretches_of
+from sources.figures import READER_VERSION
+from sources.model import Page, Topic
+from sources.outlets import OUTLETS
+from sources.prefilter import Prefilter, names_to_find
+from sources.topics import find_topic, load_topic
+from warehouse import open_warehouse
+from warehouse.connection import Warehouse
+from warehouse.load import (
+    Capture,
+    OutletCoverage,
+    Read,
+    Run,
+    finish_run,
+    insert,
+    load_captures,
+    load_coverage,
+    load_reads,
+    load_topic_rows,
+)
+from warehouse.verify import verify
+
+BATCH = 200  # articles that are loaded at once
+PATIENCE = 20.0  # seconds after which what there is is loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of one stretch of a file."""
+
+    stretch: Stretch
+    pages: int
+    damaged: int
+    hits: tuple[tuple[Page, Capture, Read], ...]
+    outcomes: tuple[tuple[str, str], ...]  # outlet and outcome of every page that names the topic
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """How far a backfill is."""
+
+    bytes_all: int
+    bytes_done: int = 0
+    pages: int = 0
+    damaged: int = 0
+    articles: int = 0
+    begun: float = 0.0
+
+    def line(self, now: float) -> str:
+        share = self.bytes_done / self.bytes_all if self.bytes_all else 1.0
+        left = (now - self.begun) * (1 - share) / share if share else 0.0
+        rest = f", about {left / 60:.0f} min left" if share < 1 else ""
+        bad = f", {self.damaged:,} damaged records stepped over" if self.damaged else ""
+        return f"{share:4.0%}  {self.pages:,} pages, {self.articles:,} about the topic{bad}{rest}"
+
+
+def backfill(
+    settings: Settings,
+    topic_name: str,
+    paths: Sequence[Path],
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    processes: int,
+    now: datetime,
+    say: Callable[[str], None],
+) -> tuple[Run, Progress]:
+    """Read WARC files for a topic, load what is about it, verify and publish. Raises ArchiveError for a file that
+    cannot be read."""
+    topic = load_topic(find_topic(topic_name))
+    stretches = [stretch for path in paths for stretch in stretches_of(path)]
+    run = _run(topic, stretches, since, until, now)
+    progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
+    held = held_captures(settings, topic)
+    with (
+        Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
+        open_warehouse(settings.data, settings.wait_seconds) as warehouse,
+    ):
+        keeper = Keeper(archive, held)
+        waiting = _not_done(warehouse, topic, run, stretches)
+        progress.bytes_done = progress.bytes_all - sum(each.end - each.start for each in waiting)
+        outcomes: Counter[tuple[str, str]] = Counter()
+        batch: list[Found] = []
+        loaded_at = time.monotonic()
+        with warehouse.transaction():
+            load_topic_rows(warehouse, topic)
+        for found in _search(topic_name, waiting, since, until, processes):
+            batch.append(found)
+            outcomes.update(found.outcomes)
+            progress.bytes_done += found.stretch.end - found.stretch.start
+            progress.pages += found.pages
+            progress.damaged += found.damaged
+            progress.articles += len(found.hits)
+            if sum(len(each.hits) for each in batch) >= BATCH or time.monotonic() - loaded_at > PATIENCE:
+                _load(warehouse, topic, run, keeper, batch)
+                batch, loaded_at = [], time.monotonic()
+            say(progress.line(time.monotonic()))
+        _load(warehouse, topic, run, keeper, batch)
+        with warehouse.transaction():
+            load_coverage(warehouse, run, _coverage(outcomes))
+            verify(warehouse, topic, run, OUTLETS)
+            finish_run(warehouse, run, "finished")
+        warehouse.publish()
+    return run, progress
+
+
+def _run(
+    topic: Topic, stretches: Sequence[Stretch], since: datetime | None, until: datetime | None, now: datetime
+) -> Run:
+    """The same files, topic and code are the same run, so that a stopped one is gone on with."""
+    files = sorted({f"{each.path.name} {each.path.stat().st_size}" for each in stretches})
+    key = "\n".join(("backfill", topic.key, topic.digest, code_version(), str(READER_VERSION), str(since), str(until)))
+    return Run(
+        run_id=hashlib.sha256("\n".join((key, *files)).encode()).hexdigest()[:16],
+        topic=topic.key,
+        kind="backfill",
+        made_at=now.replace(microsecond=0),
+        code_version=code_version(),
+        topic_digest=topic.digest,
+        since=since,
+        until=until,
+    )
+
+
+def _not_done(warehouse: Warehouse, topic: Topic, run: Run, stretches: Sequence[Stretch]) -> list[Stretch]:
+    rows = warehouse.query("select file, start_byte from stored.backfill where run_id = $1", [run.run_id]).rows
+    done = {(str(file), int(str(start))) for file, start in rows}
+    return [each for each in stretches if (each.path.name, each.start) not in done]
+
+
+def _load(warehouse: Warehouse, topic: Topic, run: Run, keeper: Keeper, batch: Sequence[Found]) -> None:
+    """What came of some stretches, and that they are done: all or nothing."""
+    captures, reads = [], []
+    for page, capture, read in (hit for found in batch for hit in found.hits):
+        captures.append(replace(capture, warc=keeper.keep(page).warc))
+        reads.append(read)
+    with warehouse.transaction():
+        load_captures(warehouse, captures)
+        load_reads(warehouse, topic, reads)
+        insert(
+            warehouse,
+            "backfill",
+            ("run_id", "file", "start_byte", "end_byte", "pages", "damaged", "articles"),
+            [
+                (run.run_id, f.stretch.path.name, f.stretch.start, f.stretch.end, f.pages, f.damaged, len(f.hits))
+                for f in batch
+            ],
+        )
+
+
+def _coverage(outcomes: Counter[tuple[str, str]]) -> Iterator[OutletCoverage]:
+    for outlet in sorted({outlet for outlet, _ in outcomes}):
+        counts = {outcome: number for (each, outcome), number in outcomes.items() if each == outlet}
+        asked = sum(counts.values())
+        about = counts.get("about", 0)
+        read = about + counts.get("read", 0)
+        gated, paywalled = counts.get("gated", 0), counts.get("paywalled", 0)
+        yield OutletCoverage(
+            outlet=outlet,
+            outlet_name=OUTLETS[outlet].name if outlet in OUTLETS else outlet,
+            asked=asked,
+            fetched=asked,
+            read=read,
+            gated=gated,
+            paywalled=paywalled,
+            failed=asked - read - gated - paywalled,
+            about_topic=about,
+            note="pages of an archive that name the topic",
+        )
+
+
+# --- side by side ---------------------------------------------------------------------------------------------
+
+
+def _search(
+    topic_name: str, stretches: Sequence[Stretch], since: datetime | None, until: datetime | None, processes: int
+) -> Iterator[Found]:
+    """What comes of each stretch, as it is done; no more than a few are under way at a time."""
+    if processes <= 1 or len(stretches) <= 1:
+        _prepare(topic_name, since, until)
+        yield from map(_read, stretches)
+        return
+    rest = iter(stretches)
+    with ProcessPoolExecutor(
+        max_workers=processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_prepare,
+        initargs=(topic_name, since, until),
+    ) as pool:
+        running = {pool.submit(_read, stretch) for stretch in _take(rest, 2 * processes)}
+        while running:
+            done: Iterable[Future[Found]]
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                running |= {pool.submit(_read, stretch) for stretch in _take(rest, 1)}
+                yield future.result()
+
+
+def _take(stretches: Iterator[Stretch], count: int) -> list[Stretch]:
+    return [stretch for _, stretch in zip(range(count), stretches, strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    topic: Topic
+    prefilter: Prefilter
+    since: datetime | None
+    until: datetime | None
+
+
+_JOBS: list[_Job] = []  # this process's own, made once
+
+
+def _prepare(topic_name: str, since: datetime | None, until: datetime | None) -> None:
+    topic = load_topic(find_topic(topic_name))
+    _JOBS[:] = [_Job(topic, Prefilter(names_to_find(topic)), since, until)]
+
+
+def _read(stretch: Stretch) -> Found:
+    job = _JOBS[0]
+    tally = Tally()
+    hits: list[tuple[Page, Capture, Read]] = []
+    outcomes: list[tuple[str, str]] = []
+    for page in read_stretch(stretch, job.prefilter.fits, tally):
+        if page.status != 200:
+            continue
+        capture, found, _ = read_one(page, job.topic, job.since, job.until)
+        outcomes.append((capture.outlet, "about" if found else capture.outcome))
+        if found is not None:
+            hits.append((page, capture, found))
+    return Found(stretch=stretch, pages=tally.pages, damaged=tally.damaged, hits=tuple(hits), outcomes=tuple(outcomes))

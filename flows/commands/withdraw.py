@@ -1,0 +1,39 @@
+"""`doichieu withdraw`: a page taken out for good, and what rested on it judged anew."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flows.job import live_run, load_and_verify, make_report
+from flows.settings import read_settings
+from sources.archive import blank
+from sources.errors import UsageError
+from sources.topics import find_topic, load_topic
+from warehouse import open_warehouse
+from warehouse.withdrawal import find_records, topics_of, withdraw
+
+
+def main(arguments: argparse.Namespace) -> int:
+    settings = read_settings()
+    if not arguments.reason.strip():
+        raise UsageError("--reason: is empty; a withdrawal needs a reason, which stays where the page was")
+    now = datetime.now(UTC)
+    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+        records = find_records(warehouse, arguments.url)
+        keys = topics_of(warehouse, arguments.url)
+        with warehouse.transaction():
+            withdraw(warehouse, arguments.url, reason=arguments.reason, withdrawn_at=now)
+        warehouse.publish()
+        warehouse.rewrite()
+    for record in records:
+        blank(settings.archive, record)
+    for key in keys:
+        topic = load_topic(find_topic(arguments.topic or key))
+        run = replace(live_run(topic, now, None, None), kind="withdraw")
+        load_and_verify(settings, topic, run, [])
+        make_report(settings, topic)
+    again = f"; judged anew: {', '.join(keys)}" if keys else ""
+    print(f"{arguments.url}: withdrawn, {len(records)} record(s) overwritten{again}")
+    return 0

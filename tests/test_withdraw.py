@@ -1,0 +1,59 @@
+"""A page that is withdrawn is gone from archive, tables and reports, and never comes back."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from flows.cli import main
+from flows.gather import Keeper, read_pages
+from flows.job import held_captures
+from sources.archive import Archive
+from sources.topics import load_topic
+from tests.support import fill, made_up_page, settings_of
+from warehouse import open_published
+
+HARBOUR = Path(__file__).parent / "articles" / "harbour.toml"
+KEPT = made_up_page("<p>Đến ngày 3/9, Cầu Hải Âu thu 495,5 tỷ đồng tiền vé.</p>", "https://news.example.org/kept.html")
+GONE = made_up_page("<p>Đến ngày 4/9, Cầu Hải Âu thu 777,7 tỷ đồng tiền vé.</p>", "https://news.example.org/gone.html")
+
+
+def _holds(data: Path, text: str) -> list[str]:
+    """The files of a data folder that hold a text."""
+    found = []
+    for path in data.rglob("*"):
+        if path.is_file():
+            body = path.read_bytes()
+            body = gzip.decompress(body) if path.name.endswith(".warc.gz") else body
+            if text.encode() in body:
+                found.append(path.name)
+    return found
+
+
+def test_a_withdrawn_page_is_gone_and_stays_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    topic = load_topic(HARBOUR)
+    fill(tmp_path, topic, [KEPT, GONE])
+    assert _holds(tmp_path, "777,7")
+    arguments = ["withdraw", GONE.url, "--reason", "asked for", "--topic", str(HARBOUR), "--data", str(tmp_path)]
+    assert main(arguments) == 0
+    assert "1 record(s) overwritten; judged anew: harbour" in capsys.readouterr().out
+    with open_published(tmp_path) as reader:
+        assert reader.query("select said from figure").rows == [("495,5 tỷ đồng",)]
+        assert reader.query("select url from article").rows == [(KEPT.url,)]
+        assert reader.query("select url, reason from stored.tombstone").rows == [(GONE.url, "asked for")]
+        assert reader.query("select outcome from stored.capture where url = $1", [GONE.url]).rows == [("withdrawn",)]
+    assert _holds(tmp_path, "777,7") == []
+
+    settings = settings_of(tmp_path)
+    with Archive(settings.archive, "again", is_durable=False) as archive:
+        harvest = read_pages([GONE], topic, Keeper(archive, held_captures(settings, topic)), None, None)
+    assert harvest.captures == ()
+    assert main(arguments) == 2
+    assert "no capture of this address is held" in capsys.readouterr().err
+
+
+def test_a_withdrawal_needs_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["withdraw", KEPT.url, "--reason", " ", "--data", str(tmp_path)]) == 2
+    assert "needs a reason" in capsys.readouterr().err
