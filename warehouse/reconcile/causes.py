@@ -98,7 +98,10 @@ def _if(fits: bool) -> Decimal:
 
 def _by_digits(value: Decimal) -> Decimal:
     """How much it says that two numbers are the same: little for one digit, all for three."""
-    return {0: _NO, 1: Decimal("0.25"), 2: Decimal("0.6")}.get(len(significant(value)), _YES)
+    telling = len(significant(value))
+    if telling == 1 and value >= 10:
+        return Decimal("0.45")  # 60 is one of ninety, 6 one of nine
+    return {0: _NO, 1: Decimal("0.25"), 2: Decimal("0.6")}.get(telling, _YES)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------
