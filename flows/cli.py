@@ -172,6 +172,19 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--output", type=Path, metavar="FILE", help="default: reports/ for html, else stdout")
     report.add_argument("--recheck", action="store_true", help="check every derivation again, with separate code")
 
+    review = add(
+        "review",
+        "review",
+        "a person accepts, rejects or explains a finding, with a reason",
+        "  doichieu review\n"
+        '  doichieu review 3f1c9a7b20d45e61 explain --reason "two counts, see the tracker\'s note" --by desk',
+    )
+    review.add_argument("id", metavar="ID", nargs="?", help="default: list the findings, those that wait first")
+    review.add_argument("decision", choices=("accept", "reject", "explain"), nargs="?")
+    review.add_argument("--reason", metavar="R", help="in your words; needed for a decision")
+    review.add_argument("--by", metavar="NAME", help="who decides (default: your account's name)")
+    review.add_argument("--topic", metavar="T", help="list the findings of one topic")
+
     added = add(
         "add",
         "add",

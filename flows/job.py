@@ -20,6 +20,7 @@ from warehouse.connection import Warehouse
 from warehouse.held import Held, read_held
 from warehouse.load import Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
 from warehouse.report import write_reports
+from warehouse.review import restore_reviews
 from warehouse.verify import verify
 
 
@@ -93,6 +94,7 @@ def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterab
     held = list(harvests)
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         with warehouse.transaction():
+            restore_reviews(warehouse, settings.data)
             load_topic_rows(warehouse, topic)
             load_captures(warehouse, (capture for harvest in held for capture in harvest.captures))
             load_reads(warehouse, topic, [read for harvest in held for read in harvest.reads])

@@ -265,11 +265,11 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         metric=normalise(str(line["metric"])),
         quantity=quantity,
         status=cast("Status", _choice(line, "status", get_args(Status), "fact", where)),
-        delta_since=_instant(line.get("delta_since"), where),
+        delta_since=_instant(line.get("delta_since")),
         milestone=_milestone(milestone, unit),
         rank_of=_text(line.get("rank_of")),
         place=_text(line.get("place")),
-        period=_span(line, "period_start", "period_end", where),
+        period=_span(line, "period_start", "period_end", where) or _named_period(line.get("period_label")),
         as_of=_span(line, "as_of_start", "as_of_end", where) or Period(),
         as_of_basis=cast(
             "Basis",
@@ -283,7 +283,7 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         outlet=outlet,
         outlet_name=_text(line.get("outlet_name")) or outlet,
         url=_text(line.get("url")),
-        published=_published(line.get("published"), where),
+        published=_lenient_time(line.get("published")),
         language=_text(line.get("lang")),
     )
 
@@ -355,8 +355,36 @@ def _whole(value: object, default: int) -> int:
     return int(value) if isinstance(value, int | Decimal) else default
 
 
-def _instant(value: object, where: str) -> datetime | None:
-    period = _published(value, where)
+def _lenient_time(value: object) -> Period | None:
+    """A time that a figure can do without: words such as "previous report" are an unknown time, not a bad line."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return parse_period(value, VIETNAM)
+    except ValueError:
+        return None
+
+
+def _named_period(label: object) -> Period | None:
+    """A period given by name: "2024", "2024-H1", "2024-Q4", "2023-10/2024-10". None for other words."""
+    if not isinstance(label, str):
+        return None
+    first, _, last = label.strip().partition("/")
+    part = re.fullmatch(r"(\d{4})-([HQ])([1-4])", first)
+    if part and not last:
+        length = 6 if part[2] == "H" else 3
+        month = length * int(part[3])
+        if month > 12:
+            return None
+        start, end = f"{part[1]}-{month - length + 1:02}", f"{part[1]}-{month:02}"
+    else:
+        start, end = first, last or first
+    begin, close = _lenient_time(start), _lenient_time(end)
+    return Period(start=begin.start, end=close.end) if begin and close else None
+
+
+def _instant(value: object) -> datetime | None:
+    period = _lenient_time(value)
     return period.start if period else None
 
 

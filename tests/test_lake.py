@@ -78,19 +78,22 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for parent in folder.parents[:3]:
             parent.chmod(0o755)
         as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    bin = BINARIES[-1].parent
+    bin = str(BINARIES[-1].parent)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
     data, log = str(folder / "data"), str(folder / "log")
-    subprocess.run([*as_user, bin / "initdb", "-D", data, "-A", "trust", "-U", "lake"], check=True, capture_output=True)
     subprocess.run(
-        [*as_user, bin / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start"], check=True, capture_output=True
+        [*as_user, f"{bin}/initdb", "-D", data, "-A", "trust", "-U", "lake"], check=True, capture_output=True
+    )
+    subprocess.run(
+        [*as_user, f"{bin}/pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start"],
+        check=True,
+        capture_output=True,
     )
     try:
         yield f"dbname=postgres host=127.0.0.1 port={port} user=lake"
     finally:
-        subprocess.run(
-            [*as_user, bin / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, capture_output=True
-        )
+        stop = [*as_user, f"{bin}/pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"]
+        subprocess.run(stop, check=False, capture_output=True)  # may be gone already
 
 
 def test_two_processes_load_into_one_lake(catalogue: str, tmp_path: Path) -> None:

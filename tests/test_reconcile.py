@@ -17,6 +17,7 @@ from sources.topics import find_topic, load_topic
 from warehouse.reconcile.comparable import make_comparables
 from warehouse.reconcile.findings import reconcile
 from warehouse.reconcile.model import Finding, load_rules
+from warehouse.reconcile.origins import with_witnesses
 from warehouse.verify import finding_line
 from warehouse.words import load_words
 
@@ -171,3 +172,39 @@ def test_every_type_has_words(code: str) -> None:
     avoided = ("false", "fake", "wrong", "error", "slip", "typo", "silent", "sai ", "nghiêm trọng", "critical")
     for text in (rule.text.en, rule.text.vi, rule.settle.en, rule.settle.vi, label["en"], label["vi"]):
         assert not any(word in text.lower() for word in avoided), text
+
+
+def _witnesses(lines: Iterable[Mapping[str, object]], topic: Topic) -> dict[str, tuple[str | None, str | None]]:
+    parsed = [parse_figure_line(loads(dumps(line)), number) for number, line in enumerate(lines, 1)]
+    items, _ = make_comparables(parsed, topic, {})
+    return {item.ids[0]: (item.witness, item.copy_of) for item in with_witnesses(items)}
+
+
+def test_chains_of_citations_end_at_the_one_who_counts(topic: Topic) -> None:
+    at = "2025-09-07T16:30:00+07:00"
+    found = _witnesses(
+        [
+            _total(1, 551.4, at, attributed_to="BOVN"),
+            _total(2, 551.4, at, attributed_to="outlet1.example.com"),
+            _total(3, 551, at, attributed_to="outlet2.example.com"),
+            _total(4, 551.4, at),
+            _total(5, 600, at),
+        ],
+        topic,
+    )
+    assert {found[name][0] for name in ("f1", "f2", "f3", "f4")} == {"Box Office Vietnam"}
+    assert found["f5"] == (None, None)
+
+
+def test_a_telling_number_that_two_give_and_nobody_owns_is_one_report(topic: Topic) -> None:
+    at = "2025-09-07T16:30:00+07:00"
+    found = _witnesses(
+        [
+            _total(1, 551.768, at, published="2025-09-07T18:00:00+07:00"),
+            _total(2, 551.768, at, published="2025-09-07T19:00:00+07:00"),
+            _total(3, 550, at),
+        ],
+        topic,
+    )
+    assert found["f1"] == found["f2"] == (None, "outlet1.example.com")
+    assert found["f3"] == (None, None)

@@ -15,14 +15,19 @@ from warehouse.connection import Reader
 def read_lines(reader: Reader, topic: str) -> Iterator[FigureLine]:
     """The figures of a topic as they stand now, in the form that reconciliation takes."""
     for row in reader.records("select * from figure where topic = $1 order by figure_id", topic):
-        yield FigureLine(
-            figure=as_figure(row),
-            outlet=cast("str", row["outlet"]),
-            outlet_name=cast("str", row["outlet_name"]),
-            url=cast("str", row["url"]),
-            published=_period(row["published_start"], row["published_end"]),
-            language=cast("str", row["language"]),
-        )
+        yield as_line(row)
+
+
+def as_line(row: Mapping[str, Any]) -> FigureLine:
+    """A row of the view `figure` or `figure_all` in the form that reconciliation takes."""
+    return FigureLine(
+        figure=as_figure(row),
+        outlet=row["outlet"],
+        outlet_name=row["outlet_name"],
+        url=row["url"],
+        published=_period(row["published_start"], row["published_end"]),
+        language=row["language"],
+    )
 
 
 def read_wordings(reader: Reader, topic: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -31,18 +32,78 @@ def recheck(reader: Reader, topic: str) -> list[str]:
 
 
 def _finding(code: str, derivation: dict[str, Any]) -> str | None:
-    inputs = derivation["inputs"]
+    inputs, rule = derivation["inputs"], str(derivation["rule"])
     if code == "CONV":
         numbers, spread = derivation["numbers"], Decimal(str(derivation["settings"]["spread"]))
         pool, low, high = (Decimal(str(numbers[key])) for key in ("pool", "low", "high"))
         return (
             None if high < pool * (1 - spread) or low > pool * (1 + spread) else "the implied rate lies within the pool"
         )
-    if code in ("INTERN", "SILENT"):
-        return None if len(inputs) >= 2 else "fewer than two figures"
-    if "(order)" in derivation["rule"]:
-        return _out_of_order(derivation)
+    for tag, check in _CHECKS.items():
+        if f"({tag})" in rule:
+            return check(derivation)
     return None if _apart(inputs) else "a value fits all of its figures"
+
+
+def _odd(derivation: dict[str, Any]) -> dict[str, Any] | None:
+    named = derivation["numbers"].get("odd")
+    return next((i for i in derivation["inputs"] if i["figure"] == named), None)
+
+
+def _ahead(derivation: dict[str, Any]) -> str | None:
+    """The stated time must lie after the publication."""
+    for each in derivation["inputs"]:
+        start, published = _moment(each["stated_start"]), _moment(each["published_end"])
+        if start is not None and published is not None and start > published:
+            return None
+    return "no time lies after the publication"
+
+
+def _repeated(derivation: dict[str, Any]) -> str | None:
+    """The odd one must equal one of the others and lie below another."""
+    odd = _odd(derivation)
+    others = [i for i in derivation["inputs"] if i is not odd]
+    if odd is None or not any(i["value"] == odd["value"] for i in others):
+        return "none of the others has its value"
+    return None if any(not _apart_from(i["low"], odd["high"]) for i in others) else "nothing lies above it"
+
+
+def _above_whole(derivation: dict[str, Any]) -> str | None:
+    """Some part must begin above where a whole ends."""
+    lows = [_exact(i["low"]) for i in derivation["inputs"]]
+    highs = [_exact(i["high"]) for i in derivation["inputs"]]
+    apart = any(low is not None and high is not None and low > high for low in lows for high in highs)
+    return None if apart else "no part lies above a whole"
+
+
+def _inside(derivation: dict[str, Any]) -> str | None:
+    """The odd one must lie outside what the others of its article give."""
+    odd, numbers = _odd(derivation), derivation["numbers"]
+    if odd is None:
+        return "the odd one is not among its figures"
+    low, high = _exact(numbers["low"]), _exact(numbers["high"])
+    begins, ends = _exact(odd["low"]), _exact(odd["high"])
+    is_under = low is not None and (ends is None or ends < low or (begins is not None and begins < low))
+    is_over = high is not None and begins is not None and begins > high
+    return None if is_under or is_over else "it fits the rest of its article"
+
+
+def _two_values(derivation: dict[str, Any]) -> str | None:
+    """Two versions must give two values."""
+    return None if len({str(i["value"]) for i in derivation["inputs"]}) > 1 else "both versions give one value"
+
+
+def _forecast(derivation: dict[str, Any]) -> str | None:
+    """The fact must be what had been forecast."""
+    return None if len({str(i["value"]) for i in derivation["inputs"]}) == 1 else "it is not what was forecast"
+
+
+def _cited(derivation: dict[str, Any]) -> str | None:
+    """The odd one must meet none of the reports of whom it cites."""
+    odd = _odd(derivation)
+    others = [i for i in derivation["inputs"] if i is not odd]
+    apart = odd is not None and all(_apart([odd, other]) for other in others)
+    return None if apart else "it fits a report of whom it cites"
 
 
 def _apart(inputs: list[dict[str, Any]]) -> bool:
@@ -117,3 +178,15 @@ def _verdict(verdict: str, derivation: dict[str, Any]) -> str | None:
         "supported" if pro and pro >= weight * con else "refuted" if con and con >= weight * pro else "conflicting"
     )
     return None if expected == verdict else f"{pro} for and {con} against make it {expected}"
+
+
+_CHECKS: dict[str, Callable[[dict[str, Any]], str | None]] = {
+    "order": _out_of_order,
+    "ahead": _ahead,
+    "repeated": _repeated,
+    "scope": _above_whole,
+    "inside": _inside,
+    "changed": _two_values,
+    "forecast": _forecast,
+    "attribution": _cited,
+}

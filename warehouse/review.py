@@ -1,8 +1,13 @@
-"""A person's word on a finding: kept through every rebuild, and valid while the evidence stays the same."""
+"""A person's word on a finding: kept through every rebuild, and valid while the evidence stays the same.
+
+It stands in the warehouse and, a line each, in `reviews.jsonl` beside it, from which a rebuilt warehouse takes it back.
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, get_args
 
 from sources.errors import UsageError
@@ -10,6 +15,8 @@ from warehouse.connection import Warehouse
 from warehouse.load import insert
 
 Decision = Literal["accepted", "rejected", "explained"]
+FILE = "reviews.jsonl"
+_COLUMNS = ("finding_id", "decided_at", "decision", "reason", "reviewer", "evidence_digest")
 
 
 def review_finding(
@@ -28,9 +35,25 @@ def review_finding(
         raise UsageError(
             f'{finding}: no finding of the newest run has this id; see `doichieu sql "select * from discrepancy"`'
         )
-    insert(
-        warehouse,
-        "review",
-        ("finding_id", "decided_at", "decision", "reason", "reviewer", "evidence_digest"),
-        [(finding, decided_at, decision, reason.strip(), reviewer, rows[0]["evidence_digest"])],
-    )
+    row = (finding, decided_at, decision, reason.strip(), reviewer, rows[0]["evidence_digest"])
+    insert(warehouse, "review", _COLUMNS, [row])
+    if warehouse.path is not None:
+        line = dict(zip(_COLUMNS, (finding, decided_at.isoformat(), *row[2:]), strict=True))
+        with warehouse.path.with_name(FILE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def restore_reviews(warehouse: Warehouse, folder: Path) -> int:
+    """Take back the reviews that the warehouse does not hold. Gives how many; raises UsageError for a damaged line."""
+    path = folder / FILE
+    if not path.exists():
+        return 0
+    rows = []
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            line = json.loads(text)
+            decided_at = datetime.fromisoformat(line["decided_at"])
+            rows.append((line["finding_id"], decided_at, *(line[column] for column in _COLUMNS[2:])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{path}: line {number}: is no review ({error}); mend or remove it") from None
+    return insert(warehouse, "review", _COLUMNS, rows)

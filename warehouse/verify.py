@@ -22,21 +22,30 @@ from sources.model import (
 )
 from sources.text import fold
 from warehouse.connection import Reader, Warehouse
+from warehouse.corrections import check_pages, load_corrections, without_known
 from warehouse.figures import read_articles, read_lines, read_wordings
 from warehouse.load import Run, insert
-from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.changes import find_changes
+from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.reconcile.model import Comparable, Finding
+from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
 from warehouse.words import figure_text
 
 
 def read_holdings(reader: Reader, topic: Topic, outlets: Mapping[str, Outlet]) -> Holdings:
     """What is held about a topic: comparable figures, currency pairs, articles."""
-    lines = list(read_lines(reader, topic.key))
+    lines = without_known(read_lines(reader, topic.key), load_corrections())
     items, pairs = make_comparables(lines, topic, outlets, wording=read_wordings(reader, topic.key))
+    aside, _ = make_comparables(lines, topic, outlets, statuses=ASIDE)
+    articles = read_articles(reader, topic.key)
     return Holdings(
-        items=items, pairs=pairs, articles=read_articles(reader, topic.key), figures=[line.figure for line in lines]
+        items=with_witnesses(items, passages_of(articles)),
+        aside=aside,
+        pairs=pairs,
+        articles=articles,
+        figures=[line.figure for line in lines],
     )
 
 
@@ -45,7 +54,14 @@ def verify(
 ) -> tuple[list[Finding], list[Verdict]]:
     """Compute and store everything that a run concludes; storing the same run again changes nothing."""
     holdings = read_holdings(warehouse, topic, outlets)
-    findings = reconcile(holdings.items, holdings.pairs, topic, everything=True)
+    check_pages(holdings.articles, load_corrections())
+    passages = passages_of(holdings.articles)
+    findings = reconcile(
+        holdings.items, holdings.pairs, topic, aside=holdings.aside, everything=True, passages=passages
+    )
+    known = {finding.finding_id for finding in findings}
+    changed = find_changes(warehouse, topic, outlets, holdings.articles)
+    findings += [finding for finding in changed if finding.finding_id not in known]
     verdicts = judge_topic(holdings, topic, outlets)
     _store_comparables(warehouse, run, topic, holdings.items)
     _store_findings(warehouse, run, findings)
@@ -178,7 +194,7 @@ def _is_named(subject: Subject, text: str) -> bool:
 
 
 def group_id(item: Comparable) -> str:
-    return finding_id(item.figure.subject, item.metric.key, item.figure.place)
+    return finding_id(item.figure.subject, item.metric.key, item.place)
 
 
 def _store_comparables(warehouse: Warehouse, run: Run, topic: Topic, items: Sequence[Comparable]) -> None:
@@ -215,7 +231,7 @@ def _store_comparables(warehouse: Warehouse, run: Run, topic: Topic, items: Sequ
                 i.as_of.start,
                 i.as_of.end,
                 i.is_final,
-                i.origin,
+                i.witness,
                 i.outlet,
                 i.group,
                 i.rate_used,

@@ -37,6 +37,17 @@ def withdraw(warehouse: Warehouse, url: str, *, reason: str, withdrawn_at: datet
     if not reason.strip():
         raise UsageError("a withdrawal needs a reason; it stays where the page was")
     held = "(select article_id from stored.article where url = $1)"
+    # What former runs concluded from it quotes it: that goes too.
+    figures = f"(select figure_id from stored.figure where article_id in {held})"
+    rests = f"select run_id, finding_id, claim_id from stored.evidence where figure_id in {figures}"
+    warehouse.connection.execute(
+        f"delete from stored.finding where (run_id, finding_id) in (select (run_id, finding_id) from ({rests}))", [url]
+    )
+    warehouse.connection.execute(
+        f"delete from stored.verdict where (run_id, claim_id) in (select (run_id, claim_id) from ({rests}))", [url]
+    )
+    for table in ("evidence", "comparable"):
+        warehouse.connection.execute(f"delete from stored.{table} where figure_id in {figures}", [url])
     for table in ("figure", "unread", "paragraph", "reading"):
         warehouse.connection.execute(f"delete from stored.{table} where article_id in {held}", [url])
     warehouse.connection.execute(

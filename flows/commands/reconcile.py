@@ -11,7 +11,7 @@ from sources.errors import UsageError
 from sources.lines import FigureLine, loads, parse_figure_line
 from sources.outlets import OUTLETS
 from sources.topics import find_topic, load_topic
-from warehouse.reconcile.comparable import make_comparables
+from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.verify import finding_line
 from warehouse.words import word
@@ -35,8 +35,11 @@ def main(arguments: argparse.Namespace) -> int:
             bad.append((number, f"line {number}: no JSON: {error}"))
     for _, message in bad:
         print(f"doichieu: {arguments.figures}: {message}", file=sys.stderr)
+    lines = list(dict.fromkeys(lines))
     items, pairs = make_comparables(lines, topic, OUTLETS)
-    found = [finding_line(finding) for finding in reconcile(items, pairs, topic, everything=arguments.all)]
+    aside, _ = make_comparables(lines, topic, OUTLETS, statuses=ASIDE)
+    findings = reconcile(items, pairs, topic, aside=aside, everything=arguments.all)
+    found = [finding_line(finding) for finding in findings]
     found += [_unusable(topic.key, number, message) for number, message in bad]
     found.sort(key=lambda line: (-int(str(line["severity"])), str(line["id"])))
     if arguments.json:

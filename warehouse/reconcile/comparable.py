@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from statistics import median
+from functools import cache
+from pathlib import Path
 
-from sources.figures.interval import half_unit
 from sources.lines import FigureLine
-from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Subject, Topic
+from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 
-HOME_CURRENCY = "VND"
+STATED: tuple[Status, ...] = ("fact", "estimate")
+ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
 _CENT = Decimal("0.0001")
-POOL_REACH = timedelta(days=45)  # conversions this far apart in time still share a rate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """One amount in two currencies in one article: what rate it implies, as an interval."""
-
-    home: Figure
-    foreign: Figure
-    low: Decimal
-    high: Decimal
-    rate: Decimal
-    day: Period
+_WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
 
 
 def make_comparables(
@@ -37,109 +29,123 @@ def make_comparables(
     outlets: Mapping[str, Outlet],
     *,
     wording: Mapping[str, str] | None = None,
+    statuses: Sequence[Status] = STATED,
 ) -> tuple[list[Comparable], list[Pair]]:
-    """Comparable figures of a topic (facts and estimates; no increments, forecasts or negations), in a fixed order,
-    and the currency pairs of the articles."""
-    ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or ""))
+    """Comparable figures of a topic (of these statuses; no negations), in a fixed order, and the currency pairs of
+    the articles. A figure that speaks of several places at once is one of each."""
+    ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
-    parties = {fold(name): party for party in topic.parties for name in party.names}
+    parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
     houses = {fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases)}
     subjects = {subject.name: subject for subject in topic.subjects}
-    pairs = list(_pairs(ordered, subjects))
-    rate = pooled_rate(pairs)
+    stated = _same_amounts(ordered)
+    pairs = list(_pairs(ordered, stated, subjects))
+    converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
         figure = line.figure
-        if figure.status not in ("fact", "estimate") or figure.subject is None or figure.metric is None:
+        if figure.status not in statuses or figure.subject is None or figure.metric is None:
             continue
-        if figure.same_as is not None:
+        if figure.same_as is not None or figure.figure_id in converted:
             continue
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
-        quantity = figure.quantity
-        factor = Decimal(1)
-        used: Number = None
-        if quantity.unit != metric.unit and len(quantity.unit) == 3 and len(metric.unit) == 3:
-            if rate is None or {quantity.unit, metric.unit} != {"USD", HOME_CURRENCY}:
-                continue
-            factor = rate if metric.unit == HOME_CURRENCY else 1 / rate
-            used = rate
-        elif quantity.unit != metric.unit and quantity.unit != "":
-            continue
-        low, high = _scaled(quantity.low, factor), _scaled(quantity.high, factor)
-        if used is not None:
-            low = None if low is None else low * Decimal("0.98")
-            high = None if high is None else high * Decimal("1.02")
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
+        factor, spread, metric = _to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
         key = line.outlet or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
-        result.append(
-            Comparable(
-                figure=figure,
-                outlet=outlet.key if outlet else key,
-                outlet_name=line.outlet_name or key,
-                group=(outlet.group or outlet.key) if outlet else fold(key),
-                published=line.published,
-                wording=(wording or {}).get(figure.article_id, "original"),
-                metric=metric,
-                low=low,
-                high=high,
-                low_open=quantity.low_open,
-                high_open=quantity.high_open,
-                value=_scaled(quantity.value, factor),
-                as_of=as_of,
-                is_final=is_final,
-                origin=_origin(figure.attributed_to, parties),
-                rate_used=used,
-                url=line.url,
+        quantity = figure.quantity
+        low, high = _scaled(quantity.low, factor), _scaled(quantity.high, factor)
+        for place in _places(figure.place):
+            result.append(
+                Comparable(
+                    figure=figure,
+                    outlet=outlet.key if outlet else key,
+                    outlet_name=line.outlet_name or key,
+                    group=(outlet.group or outlet.key) if outlet else fold(key),
+                    published=line.published,
+                    wording=(wording or {}).get(figure.article_id, "original"),
+                    metric=metric,
+                    low=None if low is None else low - abs(low) * spread,
+                    high=None if high is None else high + abs(high) * spread,
+                    low_open=quantity.low_open,
+                    high_open=quantity.high_open,
+                    value=_scaled(quantity.value, factor),
+                    as_of=as_of,
+                    is_final=is_final,
+                    origin=_origin(figure.attributed_to, parties),
+                    rate_used=factor if spread else None,
+                    url=line.url,
+                    language=line.language,
+                    place=place,
+                    names=(outlet.name, *outlet.aliases) if outlet else (),
+                    ids=(figure.figure_id,),
+                )
             )
-        )
     return result, pairs
 
 
-def pairs_near(day: Period, pairs: Sequence[Pair]) -> list[Pair]:
-    """The conversions that are not known to be from another time: a rate of one year says nothing about another's."""
-    return [
-        pair for pair in pairs if not _is_before(pair.day.end, day.start) and not _is_before(day.end, pair.day.start)
-    ]
+def _places(place: str | None) -> tuple[str | None, ...]:
+    """ "A | B" is said of each of the two; the whole country is no narrower place."""
+    if place is None:
+        return (None,)
+    return tuple(None if part.strip().lower() in _WHOLE else part.strip() for part in place.split(" | "))
 
 
-def _is_before(first: datetime | None, second: datetime | None) -> bool:
-    return first is not None and second is not None and first + POOL_REACH < second
+def _to_unit(
+    unit: str, metric: Metric, as_of: Period, pairs: Sequence[Pair], url: str | None
+) -> tuple[Decimal, Decimal, Metric]:
+    """By what to multiply to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
+    brought there makes the figure comparable only with its like."""
+    if unit in (metric.unit, ""):
+        return Decimal(1), Decimal(0), metric
+    if {unit, metric.unit} == {"USD", HOME_CURRENCY}:
+        rate = rate_at(as_of, pairs, without_url=url)
+        if rate is not None:
+            return (rate.dong if unit == "USD" else 1 / rate.dong), SPREAD, metric
+    converted = _units()["convert"].get(unit, {}).get(metric.unit)
+    if converted is not None:
+        return Decimal(converted), Decimal(0), metric
+    return Decimal(1), Decimal(0), replace(metric, unit=unit)
 
 
-def pooled_rate(pairs: Sequence[Pair]) -> Decimal | None:
-    """The median of the rates that articles imply; None with fewer than three articles."""
-    rates = {(pair.home.article_id, pair.rate) for pair in pairs}
-    if len({article for article, _ in rates}) < 3:
-        return None
-    return Decimal(str(median(rate for _, rate in rates))).quantize(Decimal("0.01"))
+@cache
+def _units() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
 
 
-def _pairs(lines: Sequence[FigureLine], subjects: Mapping[str, Subject]) -> Iterable[Pair]:
+def _same_amounts(lines: Sequence[FigureLine]) -> dict[str, str]:
+    """Amounts in dollars beside the one amount in dong that their article gives for the same thing and time: the
+    one converts the other though it does not say so."""
+    held: dict[object, dict[str, list[FigureLine]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        figure = line.figure
+        if figure.status in STATED and figure.same_as is None and figure.quantity.unit in (HOME_CURRENCY, "USD"):
+            key = (figure.article_id, figure.subject, figure.metric, figure.place, figure.period, figure.as_of)
+            held[key][figure.quantity.unit].append(line)
+    return {
+        each["USD"][0].figure.figure_id: each[HOME_CURRENCY][0].figure.figure_id
+        for each in held.values()
+        if len(each["USD"]) == len(each[HOME_CURRENCY]) == 1
+    }
+
+
+def _pairs(lines: Sequence[FigureLine], stated: Mapping[str, str], subjects: Mapping[str, Subject]) -> Iterable[Pair]:
     by_id = {line.figure.figure_id: line.figure for line in lines}
     for line in lines:
         foreign = line.figure
-        home = by_id.get(foreign.same_as or "")
+        home = by_id.get(foreign.same_as or stated.get(foreign.figure_id, ""))
         if home is None:
             continue
         if home.quantity.unit != HOME_CURRENCY:
             home, foreign = foreign, home
         if home.quantity.unit != HOME_CURRENCY or foreign.quantity.unit != "USD":
             continue
-        a, b = home.quantity.value, foreign.quantity.value
-        if a is None or b is None or a <= 0 or b <= 0:
-            continue
-        ua, ub = half_unit(a, HOME_CURRENCY, None), half_unit(b, "USD", None)
         subject = subjects.get(home.subject or "")
-        yield Pair(
-            home=home,
-            foreign=foreign,
-            low=(a - ua) / (b + ub),
-            high=(a + ua) / (b - ub),
-            rate=(a / b).quantize(_CENT),
-            day=_conversion_day(home, line.published, subject.started if subject else None),
-        )
+        day = _conversion_day(home, line.published, subject.started if subject else None)
+        pair = pair_of(home, foreign, day, line.url)
+        if pair is not None:
+            yield pair
 
 
 def _conversion_day(home: Figure, published: Period | None, started: datetime | None) -> Period:

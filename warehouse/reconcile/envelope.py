@@ -16,9 +16,10 @@ from typing import Literal
 
 from sources.model import VIETNAM
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import bounds
+from warehouse.reconcile.sets import bounds, meet
 
 Side = Literal["low", "high"]
+KEPT = timedelta(days=5)  # a revised total is one that reports of these days keep to
 _BEGINNING = datetime.min.replace(tzinfo=VIETNAM)
 
 
@@ -40,25 +41,31 @@ class Outlier:
 
 def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     """The fewest totals of one series to set aside so that the rest fits together, by greedy choice: the one that most
-    houses speak against goes first."""
-    timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.figure.figure_id))
+    houses speak against goes first. Where totals may be revised, a fall that later reports keep to is no break."""
+    timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.ids, i.place or ""))
     if not _is_broken(timed):
         return []
+    apart = [
+        (first, second)
+        for first, earlier in enumerate(timed)
+        for second in range(first + 1, len(timed))
+        for later in (timed[second],)
+        if _breaks(earlier, later) or _breaks(later, earlier)
+    ]
+    revised = _revisions([(timed[first], timed[second]) for first, second in apart], timed)
     broken: dict[int, set[int]] = {place: set() for place in range(len(timed))}
-    for first, earlier in enumerate(timed):
-        for second in range(first + 1, len(timed)):
-            later = timed[second]
-            if _breaks(earlier, later) or _breaks(later, earlier):
-                broken[first].add(second)
-                broken[second].add(first)
+    for first, second in apart:
+        early, late = sorted((timed[first], timed[second]), key=lambda item: (start(item), end(item)))
+        is_other_count = None not in (early.origin, late.origin) and early.origin != late.origin
+        if is_other_count or not any(end(early) < moment <= start(late) for moment in revised):
+            broken[first].add(second)
+            broken[second].add(first)
     found: list[Outlier] = []
     while True:
         degree = {place: len({timed[other].group for other in others}) for place, others in broken.items() if others}
         if not degree:
             return found
-        worst = max(
-            degree, key=lambda p: (degree[p], len(broken[p]), _publication(timed[p]), timed[p].figure.figure_id)
-        )
+        worst = max(degree, key=lambda p: (degree[p], len(broken[p]), _publication(timed[p]), timed[p].ids))
         rest = [timed[place] for place in broken if place != worst and not broken[place] - {worst}]
         against = [timed[place] for place in broken[worst]]
         tied = all(degree[other] >= degree[worst] for other in broken[worst])
@@ -81,6 +88,28 @@ def allowed(item: Comparable, others: Sequence[Comparable]) -> tuple[Number, Num
     lows = [o.low for o in others if o is not item and o.low is not None and o.as_of.end and end(o) <= start(item)]
     highs = [o.high for o in others if o is not item and o.high is not None and o.as_of.end and start(o) >= end(item)]
     return max(lows, default=None), min(highs, default=None)
+
+
+def _revisions(falls: Sequence[tuple[Comparable, Comparable]], series: Sequence[Comparable]) -> set[datetime]:
+    """The moments from which a new vintage holds: totals of before and after are not compared."""
+    moments = set()
+    for pair in falls:
+        early, late = sorted(pair, key=lambda item: (start(item), end(item)))
+        if early.metric.revisable and is_fall(early, late) and is_revision(early, late, series):
+            moments.add(start(late))
+    return moments
+
+
+def is_revision(earlier: Comparable, later: Comparable, series: Sequence[Comparable]) -> bool:
+    """Whether a fall is a new vintage: totals that may be revised, nobody else's count, and what was reported from then
+    on stayed below the old total, by two houses or more."""
+    if not earlier.metric.revisable or bounds(later)[1] >= bounds(earlier)[0]:
+        return False
+    if earlier.origin is not None and later.origin is not None and earlier.origin != later.origin:
+        return False
+    since = [i for i in series if start(i) >= start(later) and end(i) - end(later) <= KEPT and i.high is not None]
+    below = [i for i in since if bounds(i)[1] < bounds(earlier)[0]]
+    return len({i.group for i in below}) >= 2 and 2 * len(below) >= len(since)
 
 
 def _is_broken(timed: Sequence[Comparable]) -> bool:
@@ -118,6 +147,13 @@ def _breaks(earlier: Comparable, later: Comparable) -> bool:
     return later.low > earlier.high + cap.value * max(days, Decimal(1))
 
 
+def is_fall(first: Comparable, second: Comparable) -> bool:
+    """Whether of two totals of different times the later is below the earlier."""
+    if end(first) <= start(second):
+        return bounds(second)[1] < bounds(first)[0]
+    return end(second) <= start(first) and bounds(first)[1] < bounds(second)[0]
+
+
 def same_moment(first: Comparable, second: Comparable) -> bool:
     """Totals of one instant are compared as equals, not as earlier and later."""
     return first.as_of == second.as_of
@@ -129,11 +165,16 @@ def _publication(item: Comparable) -> datetime:
 
 def _outlier(item: Comparable, against: Sequence[Comparable], rest: Sequence[Comparable], *, is_tied: bool) -> Outlier:
     low, high = allowed(item, [*rest, *against])
-    near = sorted(against, key=lambda other: (abs(end(other) - end(item)), other.figure.figure_id))
+    near = sorted(against, key=lambda other: (abs(end(other) - end(item)), other.ids))
     before = [other for other in near if end(other) <= start(item)]
     after = [other for other in near if other not in before]
-    shown = [*before[:1], *after[:1]]
-    shown += [other for other in near if other not in shown and abs(end(other) - end(item)) <= timedelta(days=1)]
+    nearest = [*before[:1], *after[:1]]
+    # Whoever reports the same for the same time holds the same position.
+    shown = nearest + [
+        other
+        for other in near
+        if other not in nearest and any(other.as_of == one.as_of and meet(other, one) for one in nearest)
+    ]
     too_low = any(bounds(item)[1] < bounds(other)[0] for other in near)
     return Outlier(
         item=item, side="low" if too_low else "high", against=tuple(shown), low=low, high=high, is_tied=is_tied

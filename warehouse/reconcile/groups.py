@@ -1,35 +1,57 @@
 """Which comparable figures stand against each other, and where they can't all be right.
 
-Flows, levels, dates, ranks and durations are compared within one scope. Running totals are compared by the
-envelope that monotony allows: what was reached earlier bounds what comes later.
+Flows, levels, dates, ranks and durations are compared within one scope and event. Running totals are compared by the
+envelope that monotony allows (`series`); places by what the whole allows (`scopes`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sources.model import VIETNAM, Period
-from warehouse.reconcile.envelope import Outlier, end, find_outliers, start
-from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import meet, positions
+from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.sets import all_meet, majority
 
-Reason = Literal["apart", "same-day", "order", "final"]
+Reason = Literal[
+    "apart",
+    "same-day",
+    "order",
+    "final",
+    "ahead",
+    "scope",
+    "definitions",
+    "repeated",
+    "attribution",
+    "undated",
+    "forecast",
+]
+Scope = tuple[str, str, str, str | None]
+DAY = timedelta(days=1)
+LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Items of one scope that have no point in common, and why they were held together."""
+    """Items of one scope that have no point in common, and why they were held together.
+
+    `odd` are those that the majority speaks against (none where sides are even); `low` and `high` are what the others
+    allow for them; `is_low` that they lie below it.
+    """
 
     reason: Reason
     event: str
     items: tuple[Comparable, ...]
     period: Period | None = None
     as_of: Period = field(default_factory=Period)
-    outlier: Outlier | None = None
+    odd: tuple[Comparable, ...] = ()
+    low: Number = None
+    high: Number = None
+    is_low: bool = False
+    shown: tuple[Comparable, Comparable] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,43 +60,37 @@ class Harmony:
 
     event: str
     items: tuple[Comparable, ...]
-    is_evolution: bool
+    kind: Literal["same", "evolution", "revision"] = "same"
     period: Period | None = None
 
 
-def split(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
-    """Every disagreement among the items, and every scope in which values only look different."""
-    scopes: dict[tuple[str, str, str | None], list[Comparable]] = defaultdict(list)
+def scope_of(item: Comparable) -> Scope:
+    """What must be the same for two figures to speak of one thing."""
+    return item.figure.subject or "", item.metric.key, item.metric.unit, item.place
+
+
+def by_scope(items: Sequence[Comparable]) -> dict[Scope, list[Comparable]]:
+    """The items of each scope, scopes in a fixed order."""
+    scopes: dict[Scope, list[Comparable]] = defaultdict(list)
     for item in items:
-        scopes[(item.figure.subject or "", item.metric.key, item.figure.place)].append(item)
-    conflicts: list[Conflict] = []
-    harmonies: list[Harmony] = []
-    for _, members in sorted(scopes.items(), key=lambda scope: tuple(str(part) for part in scope[0])):
-        if members[0].metric.kind == "cumulative":
-            found = list(_cumulative(members))
-            conflicts += found
-            harmonies += _evolution(members, found)
-        else:
-            for event, period, held in _by_event(members):
-                if len(positions(held)) > 1:
-                    conflicts.append(Conflict(reason="apart", event=event, items=tuple(held), period=period))
-                elif len({item.value for item in held}) > 1:
-                    harmonies.append(Harmony(event=event, items=tuple(held), is_evolution=False, period=period))
-    return conflicts, harmonies
+        scopes[scope_of(item)].append(item)
+    return dict(sorted(scopes.items(), key=lambda scope: tuple(str(part) for part in scope[0])))
 
 
-def _by_event(items: Sequence[Comparable]) -> Iterator[tuple[str, Period | None, list[Comparable]]]:
+def by_event(items: Sequence[Comparable]) -> Iterator[tuple[str, Period | None, list[Comparable]]]:
     """Items that speak of the same period, day, milestone or list."""
     events: dict[str, tuple[Period | None, list[Comparable]]] = {}
     for item in items:
-        key, period = _event(item)
+        key, period = event_of(item)
         if key is not None:
             events.setdefault(key, (period, []))[1].append(item)
     for key in sorted(events):
         yield key, events[key][0], events[key][1]
 
 
-def _event(item: Comparable) -> tuple[str | None, Period | None]:
+def event_of(item: Comparable) -> tuple[str | None, Period | None]:
+    """What an amount that is no running total is of: its period, day, milestone or list; None where that is not
+    known."""
     figure, kind = item.figure, item.metric.kind
     if kind in ("date", "duration"):
         milestone = figure.milestone
@@ -82,80 +98,78 @@ def _event(item: Comparable) -> tuple[str | None, Period | None]:
             return "", None
         return f"{milestone.value or ''}{milestone.unit or ''}{milestone.subject or ''}", None
     if figure.period is not None and figure.period.start is not None and figure.period.end is not None:
-        start, end = figure.period.start.astimezone(VIETNAM).date(), figure.period.end.astimezone(VIETNAM).date()
+        start, end = day_of(figure.period.start), day_of(figure.period.end)
         return f"{figure.rank_of or ''}{start}/{end}", figure.period
     if kind == "rank":
         # A rank rises while a run goes on: only what was published on one day is held together.
-        day = item.published.end.astimezone(VIETNAM).date() if item.published and item.published.end else None
-        return (f"{figure.rank_of} {day}", None) if figure.rank_of == "all_time" and day else (None, None)
+        day = day_of(item.published.end) if item.published and item.published.end else None
+        if day is None and figure.as_of.end is not None:
+            day = day_of(figure.as_of.end)
+        return (f"{figure.rank_of} {day}", None) if figure.rank_of in ("all_time", None) else (None, None)
     if kind in ("level", "share", "growth") and item.as_of.start and item.as_of.end:
-        day = item.as_of.end.astimezone(VIETNAM).date()
-        if item.as_of.end - item.as_of.start <= timedelta(days=1):
-            return f"{day}", None
+        # What rises and falls is the same only at the same time: an hour with that hour, a day with that day.
+        if item.as_of.start == item.as_of.end:
+            return item.as_of.end.astimezone(VIETNAM).isoformat(), None
+        if item.as_of.end - item.as_of.start <= DAY:
+            return f"{day_of(item.as_of.end)}", None
     return None, None
 
 
-def _cumulative(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    finals = [item for item in items if item.is_final]
-    if len(positions(finals)) > 1:
-        sets = positions(finals)
-        # An earlier total that fits one side and no other is another holder of that side.
-        holders = [
-            item
-            for item in items
-            if not item.is_final
-            and item.value is not None
-            and item.high is not None
-            and item.low is not None
-            and sum(all(meet(item, other) for other in each) for each in sets) == 1
-        ]
-        yield Conflict(reason="final", event="final", items=(*finals, *holders), as_of=finals[0].as_of)
-    running = [item for item in items if not item.is_final and item.as_of.end is not None]
-    yield from _same_time(running)
-    yield from _order(running, finals)
+def day_of(moment: datetime) -> str:
+    return str(moment.astimezone(VIETNAM).date())
 
 
-def _same_time(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    """Totals of one instant that differ; totals of one day without an hour that differ."""
-    times: dict[tuple[datetime, datetime], list[Comparable]] = defaultdict(list)
+def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
+    """The events of one scope whose figures have no point in common, and those whose values differ all the same."""
+    conflicts = list(find_undated(items)) if all(event_of(item)[0] is None for item in items) else []
+    harmonies: list[Harmony] = []
+    for event, period, held in by_event(items):
+        is_unnamed = not event and len({item.figure.article_id for item in held}) == 1
+        if not all_meet(held) and not is_unnamed:  # two day counts in one article lead up to two things
+            as_of = Period() if period else held[0].as_of
+            conflicts.append(
+                with_odd(Conflict(reason="apart", event=event, items=tuple(held), period=period, as_of=as_of))
+            )
+        elif len({item.value for item in held}) > 1:
+            harmonies.append(Harmony(event=event, items=tuple(held), period=period))
+    return conflicts, harmonies
+
+
+def with_odd(conflict: Conflict) -> Conflict:
+    """The conflict with those that the majority speaks against, and what the majority allows."""
+    inside, outside = majority(conflict.items)
+    if not outside:
+        return conflict
+    lows = [item.low for item in inside if item.low is not None]
+    highs = [item.high for item in inside if item.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    first = outside[0]
+    return replace(
+        conflict,
+        odd=tuple(outside),
+        low=low,
+        high=high,
+        is_low=low is not None and first.high is not None and first.high <= low,
+    )
+
+
+def find_undated(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """Figures of which nothing says when they hold, and that can't all hold at one time."""
+    held = [item for item in items if item.published is None and item.as_of.end is None and item.figure.period is None]
+    if held and held[0].metric.kind in ("cumulative", "flow", "level", "share", "growth") and not all_meet(held):
+        yield with_odd(Conflict(reason="undated", event="no time", items=tuple(held)))
+
+
+def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """Figures whose stated time lies after their own publication."""
     for item in items:
-        if item.as_of.start is not None and item.as_of.end is not None and item.figure.as_of_basis != "published":
-            times[(item.as_of.start, item.as_of.end)].append(item)
-    for (begin, close), held in sorted(times.items()):
-        if close - begin > timedelta(days=1) or len(positions(held)) < 2:
-            continue
-        local = begin.astimezone(VIETNAM)
-        event = local.isoformat() if begin == close else str(local.date())
-        reason: Reason = "apart" if begin == close else "same-day"
-        # Two lower bounds never differ, so what is left here has an upper end below another's lower end.
-        yield Conflict(reason=reason, event=event, items=tuple(held), as_of=Period(start=begin, end=close))
-
-
-def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> Iterator[Conflict]:
-    """Totals that break the bounds that the others set, a day at a time."""
-    days: dict[str, list[Outlier]] = defaultdict(list)
-    for outlier in find_outliers([*items, *finals]):
-        days[str(end(outlier.item).astimezone(VIETNAM).date())].append(outlier)
-    for day, held in sorted(days.items()):
-        members = tuple(dict.fromkeys(item for each in held for item in (each.item, *each.against)))
-        yield Conflict(
-            reason="order",
-            event=f"order {day}",
-            items=members,
-            as_of=Period(start=min(start(i) for i in members), end=max(end(i) for i in members)),
-            outlier=held[0],
-        )
-
-
-def _evolution(items: Sequence[Comparable], conflicts: Sequence[Conflict]) -> Iterator[Harmony]:
-    """A running total that grew, day by day."""
-    troubled = {id(item) for conflict in conflicts for item in conflict.items}
-    days: dict[str, list[Comparable]] = defaultdict(list)
-    for item in items:
-        if id(item) in troubled or item.is_final or item.as_of.end is None or item.figure.as_of_basis == "published":
-            continue
-        days[str(item.as_of.end.astimezone(VIETNAM).date())].append(item)
-    for day, held in sorted(days.items()):
-        if len({item.value for item in held}) > 1:
-            evolves = any(not meet(a, b) for a in held for b in held) or len({i.as_of.end for i in held}) > 1
-            yield Harmony(event=day, items=tuple(held), is_evolution=evolves)
+        start, published = item.figure.as_of.start, item.published.end if item.published else None
+        stated = item.figure.as_of_basis == "stated"
+        if stated and start is not None and published is not None and start > published + LEAD:
+            yield Conflict(
+                reason="ahead",
+                event=f"ahead {day_of(start)} {item.url or item.figure.article_id}",
+                items=(item,),
+                as_of=item.figure.as_of,
+                odd=(item,),
+            )

@@ -8,10 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from sources.model import Figure, Metric, Period
 
 Number = Decimal | None
+Derived = Literal["sum", "increment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -19,7 +21,8 @@ class Comparable:
     """A figure brought to its metric's unit, with its outlet, its publication and its as-of interval.
 
     `low`..`high` is the hard interval (None is open). `as_of` is closed; None on a side is unbounded. `is_final`:
-    a total of a subject whose run is over. `origin` is the party that it cites, None when none is named.
+    a total of a subject whose run is over. `origin` is the party that it cites, None when none is named. `derived`
+    says that no page states it: it follows from the figures `ids` of one article.
     """
 
     figure: Figure
@@ -39,6 +42,13 @@ class Comparable:
     origin: str | None
     rate_used: Number = None
     url: str | None = None
+    language: str | None = None
+    place: str | None = None
+    names: tuple[str, ...] = ()  # what prose calls the outlet
+    ids: tuple[str, ...] = ()
+    derived: Derived | None = None
+    witness: str | None = None  # the party at the end of the chain of citations
+    copy_of: str | None = None  # the house whose number it repeats, where nobody names a party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,7 @@ class Rule:
     fault: bool
     text: Text
     settle: Text
+    alone: Text | None = None  # where a figure stands against its own page
 
 
 @cache
@@ -109,6 +120,7 @@ def load_rules() -> dict[str, Rule]:
             fault=row["fault"],
             text=Text(en=row["en"], vi=row["vi"]),
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
+            alone=Text(en=row["alone_en"], vi=row["alone_vi"]) if "alone_en" in row else None,
         )
         for code, row in table.items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -24,18 +25,43 @@ def meet(first: Comparable, second: Comparable) -> bool:
     return max(low1, low2) <= min(high1, high2)
 
 
+def all_meet(items: Sequence[Comparable]) -> bool:
+    """Whether some value fits all of them."""
+    if not items:
+        return True
+    ends = [bounds(item) for item in items]
+    return max(low for low, _ in ends) <= min(high for _, high in ends)
+
+
 def positions(items: Sequence[Comparable]) -> list[list[Comparable]]:
     """The maximal sets of items with a point in common, from low to high."""
-    starts = sorted({bounds(item)[0] for item in items})
+    ends = [(bounds(item), item) for item in items]
     found: list[list[Comparable]] = []
-    for start in starts:
-        held = [item for item in items if bounds(item)[0] <= start <= bounds(item)[1]]
-        keys = {id(item) for item in held}
-        if any(keys <= {id(item) for item in other} for other in found):
+    keys: list[set[int]] = []
+    for start in sorted({low for (low, _), _ in ends}):
+        held = [item for (low, high), item in ends if low <= start <= high]
+        ids = {id(item) for item in held}
+        if any(ids <= other for other in keys):
             continue
-        found = [other for other in found if not {id(item) for item in other} <= keys]
+        kept = [place for place, other in enumerate(keys) if not other <= ids]
+        found, keys = [found[place] for place in kept], [keys[place] for place in kept]
         found.append(held)
+        keys.append(ids)
     return found
+
+
+def majority(items: Sequence[Comparable]) -> tuple[list[Comparable], list[Comparable]]:
+    """The position that most houses hold and the items outside it; two empty lists where two are held by as many."""
+    sets = positions(items)
+    if len(sets) < 2:
+        return list(items), []
+    ranked = sorted(sets, key=lambda held: (-len({item.group for item in held}), -len(held)))
+    first, second = ranked[0], ranked[1]
+    alone = {item.group for item in second} - {item.group for item in first}
+    if len({item.group for item in first}) == len({item.group for item in second}) or not alone:
+        return [], []
+    inside = {id(item) for item in first}
+    return first, [item for item in items if id(item) not in inside]
 
 
 def as_position(items: Sequence[Comparable]) -> Position:
@@ -44,7 +70,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
     return Position(
         low=_finite(low[0]),
         high=_finite(high[0]),
-        figures=tuple(sorted({item.figure.figure_id for item in items})),
+        figures=tuple(sorted({name for item in items for name in item.ids})),
         outlets=tuple(sorted({item.outlet for item in items})),
         origins=count_origins(items),
     )
@@ -53,7 +79,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
 def count_origins(items: Sequence[Comparable]) -> int:
     """Independent origins: the parties that are named. "Origin not named" never counts as a further one; where
     nobody names any it is one at most."""
-    named = {item.origin for item in items if item.origin is not None}
+    named = {item.witness or item.origin for item in items} - {None}
     return max(len(named), 1 if items else 0)
 
 
@@ -62,6 +88,19 @@ def gap(first: Comparable, second: Comparable) -> Decimal:
     (low1, _), (high1, _) = bounds(first)
     (low2, _), (high2, _) = bounds(second)
     return max(low1 - high2, low2 - high1, Decimal(0)) if not meet(first, second) else Decimal(0)
+
+
+def share(first: Comparable, second: Comparable) -> Decimal:
+    """The gap of two intervals as a share of the larger of their values."""
+    size = max(abs(first.value or Decimal(0)), abs(second.value or Decimal(0)))
+    return gap(first, second) / size if size else Decimal(0)
+
+
+def by_house(items: Sequence[Comparable]) -> dict[str, list[Comparable]]:
+    held: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        held[item.group].append(item)
+    return held
 
 
 def _finite(value: Decimal) -> Number:

@@ -341,6 +341,8 @@ def _claim(row: dict[str, object], quotes: dict[str, list[Quote]], tongue: Tongu
 
 def _finding(row: dict[str, object], quotes: dict[str, list[Quote]], names: dict[str, str], tongue: Tongue) -> Item:
     severity, code = _n(row["severity"]), str(row["type"])
+    if row["state"] == "rejected":
+        severity = 0  # a person has said so, of these very figures
     unit = str(row["unit"])
     places = []
     for position in json.loads(str(row["positions"]), parse_float=Decimal):
@@ -361,7 +363,7 @@ def _finding(row: dict[str, object], quotes: dict[str, list[Quote]], names: dict
         head=head,
         label=word("type", code, tongue),
         tone="bad" if severity >= 3 else "mixed" if severity else "good",
-        why=str(row[f"explanation_{tongue}"]),
+        why=f"{row[f'explanation_{tongue}']} {_review(row, tongue)}".strip(),
         settle=str(row[f"would_settle_{tongue}"]),
         outlets=_n(row["outlets"]),
         origins=_n(row["origins"]),
@@ -374,6 +376,13 @@ def _finding(row: dict[str, object], quotes: dict[str, list[Quote]], names: dict
         metric=str(row["metric"]),
         code=code,
     )
+
+
+def _review(row: dict[str, object], tongue: Tongue) -> str:
+    """What an editor said of a finding, and whether figures have come since."""
+    if row["review_reason"] is None:
+        return ""
+    return f"{word('review', str(row['state']), tongue)}: {row['review_reason']} ({row['reviewer']})."
 
 
 def _span(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tongue) -> str:

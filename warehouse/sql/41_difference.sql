@@ -1,8 +1,21 @@
 -- Grain: one disagreement, or scope that only looks different, in the newest run of its topic.
 create or replace view difference as
 with evidence_now as (
-    select run_id, finding_id, md5(string_agg(figure_id, ',' order by figure_id)) as evidence_digest
-    from stored.evidence where finding_id <> '' group by all
+    -- What the figures say, not where they stand: a better reader that moves a span by a letter changes no evidence.
+    select evidence.run_id, evidence.finding_id, md5(string_agg(distinct said, ',' order by said)) as evidence_digest
+    from (
+        select evidence.run_id, evidence.finding_id,
+            case when figure.figure_id is null then evidence.figure_id
+                else concat_ws(' ', article.url, figure.value::varchar, figure.unit, figure.hedge) end as said,
+        from stored.evidence as evidence
+        left join (
+            select figure_id, article_id, value, unit, hedge from stored.figure
+            qualify row_number() over (partition by figure_id order by reader_version desc) = 1
+        ) as figure using (figure_id)
+        left join stored.article as article using (article_id)
+        where evidence.finding_id <> ''
+    ) as evidence
+    group by all
 ),
 previous as (
     select topic, run_id from stored.run

@@ -8,16 +8,29 @@ with point as (
         on metric.topic = comparable.topic and metric.metric = figure.metric
     where metric.kind = 'cumulative' and figure.place is null and comparable.t1 is not null
 ),
-moment as (
-    select distinct topic, subject, metric, t from point
+reached as (
+    select distinct topic, subject, metric, t,
+        max(lo) over (partition by topic, subject, metric order by t range between unbounded preceding and current row) as low,
+        count(distinct origin) over (
+            partition by topic, subject, metric order by t range between unbounded preceding and current row
+        ) as origins,
+    from point
+),
+-- Each point asks at its time what the points that begin no earlier allow: one sweep from the last to the first.
+swept as (
+    select topic, subject, metric, moment, is_question,
+        min(hi) over (partition by topic, subject, metric order by moment desc range between unbounded preceding and current row) as high,
+    from (
+        select topic, subject, metric, t0 as moment, hi, false as is_question from point
+        union all
+        select distinct topic, subject, metric, t, null, true from point
+    )
 )
-select moment.topic, moment.subject, moment.metric, moment.t,
-    max(point.lo) filter (where point.t <= moment.t) as low,
-    min(point.hi) filter (where point.t0 >= moment.t) as high,
-    count(distinct point.origin) filter (where point.t <= moment.t) as origins,
-from moment
-inner join point using (topic, subject, metric)
-group by all;
+select reached.topic, reached.subject, reached.metric, reached.t, reached.low, swept.high, reached.origins
+from reached
+inner join swept
+    on swept.topic = reached.topic and swept.subject = reached.subject and swept.metric = reached.metric
+    and swept.moment = reached.t and swept.is_question;
 comment on view envelope is 'Bounds on running totals from monotony alone: reached before, not passed after.';
 comment on column envelope.topic is 'Key of the topic.';
 comment on column envelope.subject is 'Whom or what it is of.';

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from sources.text import fold
-from warehouse.reconcile.comparable import Pair
 from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, count_origins
 from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
 from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
@@ -33,6 +34,7 @@ class Holdings:
     pairs: Sequence[Pair]
     articles: Sequence[Article]
     figures: Sequence[Figure]
+    aside: Sequence[Comparable] = ()  # forecasts, targets and increments
 
 
 def judge(
@@ -47,7 +49,8 @@ def judge(
     pairs = [pair for pair in holdings.pairs if pair.home.article_id not in copies]
     articles = [article for article in holdings.articles if article.article_id not in copies]
     by_id = {claim.figure.figure_id: claim for claim in claims if claim.figure is not None}
-    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies))
+    made = claimant.article.published if claimant.article else None
+    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), made.end if made else None)
     return [judged.judge(claim) for claim in claims]
 
 
@@ -60,6 +63,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     claims_by_figure: Mapping[str, CheckedClaim]
     copies: int
+    said_at: datetime | None = None  # when the claims were made, where that is known
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
@@ -278,9 +282,15 @@ class _Judge:
                 article
                 for article in self.articles
                 if article.wording == "original"
+                and not self._came_later(article)
                 and (article.outlet == key or (fold(article.outlet_name.split(" (")[0]) in names and names))
             ]
         return held
+
+    def _came_later(self, article: Article) -> bool:
+        """Nobody can have cited what was published afterwards."""
+        start = article.published.start if article.published else None
+        return self.said_at is not None and start is not None and start > self.said_at
 
     def _credited(self, claim: CheckedClaim) -> tuple[Attribution, Text]:
         """Did each credited outlet report it? Unchecked where we hold too few of its own pages."""

@@ -15,10 +15,9 @@ from decimal import Decimal
 
 from sources.figures.interval import half_unit
 from sources.model import VIETNAM, CheckedClaim, Figure, Metric, Milestone, Period, Subject, Topic
-from warehouse.reconcile.comparable import Pair, pairs_near, pooled_rate
 from warehouse.reconcile.envelope import find_outliers
-from warehouse.reconcile.findings import SPREAD
 from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.rates import SPREAD, Pair, pairs_near, pooled_rate
 from warehouse.reconcile.sets import meet, positions
 from warehouse.verdicts.model import EMPTY, Side
 from warehouse.words import Tongue, amount_text, figure_text, time_text
@@ -37,7 +36,7 @@ def weigh(claim: CheckedClaim, figure: Figure, items: Sequence[Comparable], topi
     same = [
         i
         for i in items
-        if i.figure.subject == figure.subject and i.metric.key == metric.key and i.figure.place == figure.place
+        if i.figure.subject == figure.subject and i.metric.key == metric.key and i.place == figure.place
     ]
     if metric.kind == "cumulative":
         return _total(probe, _in_line(same), subject)
@@ -289,7 +288,7 @@ def _duration(
         if i.figure.subject == figure.subject
         and i.metric.kind == "cumulative"
         and i.metric.unit == milestone.unit
-        and i.figure.place is None
+        and i.place is None
         and i.as_of.end is not None
     ]
     totals = [i for i in _in_line(everything) if i.figure.as_of_basis in ("stated", "derived")]

@@ -1,0 +1,109 @@
+"""Pages that change, readers that get better, and what a person said of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.commands import review as review_command
+from flows.settings import Settings
+from sources.figures import READER_VERSION, read_figures
+from sources.model import VIETNAM, Page, Understanding
+from tests.support import fill, made_up_page, red_rain, settings_of
+from warehouse import open_published, open_warehouse
+from warehouse.review import review_finding
+
+URL = "https://news.example.org/a-1.html"
+DAY = datetime(2025, 9, 8, 12, tzinfo=VIETNAM)
+
+
+def _page(amount: str, *, hours: int = 0, notice: str = "", url: str = URL) -> Page:
+    body = (
+        f"<p>Tính đến 16h30 ngày 7/9, doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>{notice}"
+    )
+    page = made_up_page(body, url=url, when="2025-09-08")
+    return replace(page, captured_at=DAY + timedelta(hours=hours))
+
+
+def _rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with open_published(folder) as reader:
+        return reader.query(query).rows
+
+
+def _fill(folder: Path, pages: Sequence[Page]) -> None:
+    fill(folder, red_rain(claims=False), pages)
+
+
+def test_a_changed_figure_is_a_finding_and_a_notice_makes_it_none(tmp_path: Path) -> None:
+    _fill(tmp_path / "a", [_page("551,4"), _page("571,4", hours=3)])
+    assert _rows(tmp_path / "a", "select type, severity, state from discrepancy") == [("SILENT", 2, "opened")]
+    notice = "<p>Đính chính: bản trước của bài ghi sai con số, tòa soạn xin lỗi bạn đọc về việc này.</p>"
+    _fill(tmp_path / "b", [_page("551,4"), _page("571,4", hours=3, notice=notice)])
+    assert _rows(tmp_path / "b", "select type, severity from difference where type <> 'ASOF'") == [("REVISED", 0)]
+
+
+def test_a_rolling_page_has_not_changed_its_figure(tmp_path: Path) -> None:
+    later = made_up_page(
+        "<p>Tính đến 20h ngày 7/9, doanh thu phim Mưa đỏ đạt 556,3 tỷ đồng, theo Box Office Vietnam.</p>",
+        url=URL,
+        when="2025-09-08",
+    )
+    _fill(tmp_path, [_page("551,4"), replace(later, captured_at=DAY + timedelta(hours=9))])
+    assert _rows(tmp_path, "select type from discrepancy") == []
+
+
+def test_a_better_reader_opens_no_edit_and_loses_no_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [_page("551,4"), _page("651,4", url="https://other.example.org/b-2.html")]
+    _fill(tmp_path, pages)
+    finding = str(_rows(tmp_path, "select finding_id from discrepancy")[0][0])
+    with open_warehouse(tmp_path) as warehouse:
+        review_finding(warehouse, finding, "explained", reason="two cut-off times", reviewer="desk", decided_at=DAY)
+        warehouse.publish()
+
+    from flows import gather, job
+    from warehouse import load
+
+    def better(*arguments: object) -> Understanding:
+        """Finds the same figures a letter further on."""
+        found = read_figures(*arguments)  # type: ignore[arg-type]
+        moved = tuple(replace(f, figure_id=f"{f.figure_id[:-1]}z", start=f.start + 1) for f in found.figures)
+        return replace(found, figures=moved)
+
+    for module in (job, load):
+        monkeypatch.setattr(module, "READER_VERSION", READER_VERSION + 1)
+    monkeypatch.setattr(gather, "read_figures", better)
+    _fill(tmp_path, pages)
+    states = _rows(tmp_path, "select finding_id, type, state, review_reason from difference where severity > 0")
+    assert [(row[0], row[2], row[3]) for row in states] == [(finding, "explained", "two cut-off times")]
+    assert _rows(tmp_path, "select * from revision") == []
+
+
+def test_reviews_outlive_the_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: object) -> None:
+    pages = [_page("551,4"), _page("651,4", url="https://other.example.org/b-2.html")]
+    _fill(tmp_path, pages)
+    finding = str(_rows(tmp_path, "select finding_id from discrepancy")[0][0])
+    monkeypatch.setattr(review_command, "read_settings", lambda: _settings(tmp_path))
+    assert _review(finding, "reject") == 0
+    assert _rows(tmp_path, "select * from discrepancy") == []
+    for file in tmp_path.glob("*.duckdb*"):
+        file.unlink()
+    _fill(tmp_path, pages)
+    assert _rows(tmp_path, "select state, reviewer from difference where severity > 0") == [("rejected", "desk")]
+    more = [*pages, _page("691,4", hours=5, url="https://third.example.org/c-3.html")]
+    _fill(tmp_path, more)
+    assert _rows(tmp_path, "select distinct state from difference where severity > 0") == [("reopened",)]
+
+
+def _settings(folder: Path) -> Settings:
+    return settings_of(folder)
+
+
+def _review(finding: str, decision: str) -> int:
+    from flows.cli import build_parser
+
+    arguments = build_parser().parse_args(["review", finding, decision, "--reason", "another count", "--by", "desk"])
+    return review_command.main(arguments)

@@ -1,0 +1,300 @@
+"""Whether the figures of one article fit together: sums, products, parts, records, ranks, dates, headline and body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from sources.model import Relation, Topic
+from warehouse.reconcile.derived import article_scopes
+from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.sets import bounds, meet
+
+SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
+POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
+OUTGROWN = 2  # a floor this many times below the count says nothing about it
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Figures of one article that don't fit together: by which rule, and what the first would have to be."""
+
+    rule: str
+    items: tuple[Comparable, ...]
+    low: Number
+    high: Number
+    code: str = "INTERN"  # or what explains it better: SWAP, they fit when exchanged; STALE, one is left from before
+    is_of_places: bool = False
+
+
+def find_mismatches(items: Sequence[Comparable], topic: Topic) -> list[Mismatch]:
+    """Every rule that some article breaks, in a fixed order."""
+    stated = [item for item in items if not item.derived]
+    found: list[Mismatch] = []
+    for held in article_scopes(stated).values():
+        for relation in topic.relations:
+            found += _sums(held, relation) if relation.kind == "sum" else _ratios(held, relation)
+        found += _prices(held)
+        found += _growths(held)
+    articles: dict[str, list[Comparable]] = defaultdict(list)
+    for item in stated:
+        articles[item.figure.article_id].append(item)
+    for _, each in sorted(articles.items()):
+        if len(each) > 1:
+            found += [*_records(each), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
+            found += [*_headline(each), *_outgrown(each)]
+    return found
+
+
+def _sums(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mismatch]:
+    total = held.get(relation.total or "")
+    parts = [held[part] for part in relation.parts if part in held]
+    if total is None:
+        return
+    if len(parts) == len(relation.parts):
+        low, high = _total(parts)
+        if _outside(total, low, high):
+            yield Mismatch(
+                rule=f"{relation.total} = {' + '.join(relation.parts)}", items=(total, *parts), low=low, high=high
+            )
+        return
+    for part in parts:
+        if total.high is not None and part.low is not None and part.low > total.high:
+            yield Mismatch(rule=f"{part.metric.key} <= {relation.total}", items=(total, part), low=part.low, high=None)
+
+
+def _ratios(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mismatch]:
+    above, below = held.get(relation.of[0]), held.get(relation.of[1])
+    if above is None or below is None or relation.band is None:
+        return
+    if not below.low or not below.high or below.low <= 0:
+        return
+    low, high = relation.band[0] * below.low, relation.band[1] * below.high
+    if _outside(above, low, high):
+        rule = f"{relation.of[0]} / {relation.of[1]} in {relation.band[0]}..{relation.band[1]}"
+        yield Mismatch(rule=rule, items=(above, below), low=low, high=high)
+
+
+def _prices(held: Mapping[str, Comparable]) -> Iterator[Mismatch]:
+    """A price of "USD/tonne" beside an amount in USD and one in tonnes."""
+    for price in held.values():
+        money, _, measure = price.metric.unit.partition("/")
+        values = [i for i in held.values() if measure and i.metric.unit == money]
+        volumes = [i for i in held.values() if measure and i.metric.unit.removesuffix("s") == measure.removesuffix("s")]
+        for value, volume in _of_one_kind(values, volumes):
+            if not volume.low or not volume.high or volume.low <= 0 or value.low is None or value.high is None:
+                continue
+            low, high = value.low / volume.high * (1 - SLACK), value.high / volume.low * (1 + SLACK)
+            if _outside(price, low, high):
+                rule = f"{price.metric.key} = {value.metric.key} / {volume.metric.key}"
+                yield Mismatch(rule=rule, items=(price, value, volume), low=low, high=high)
+
+
+def _of_one_kind(
+    values: Sequence[Comparable], volumes: Sequence[Comparable]
+) -> Iterator[tuple[Comparable, Comparable]]:
+    """Amounts and volumes of one thing: those whose metrics share the first word."""
+    for value in values:
+        for volume in volumes:
+            if _stem(value) == _stem(volume):
+                yield value, volume
+
+
+def _stem(item: Comparable) -> str:
+    return item.metric.key.removeprefix("other:").split("_")[0]
+
+
+def _growths(held: Mapping[str, Comparable]) -> Iterator[Mismatch]:
+    """Growth of volume, of price and of value: the third follows from the two."""
+    rates = {key: item for key, item in held.items() if key.endswith("growth") and item.metric.unit == "percent"}
+    volumes = {key: i for key, i in rates.items() if "volume" in key}
+    prices = {key: i for key, i in rates.items() if "price" in key}
+    for volume in volumes.values():
+        for price in prices.values():
+            for key, value in rates.items():
+                if key in volumes or key in prices or _stem(value) != _stem(volume):
+                    continue
+                if volume.value is None or price.value is None or value.value is None:
+                    continue
+                expected = _compound(volume.value, price.value)
+                if abs(expected - value.value) <= 2 * POINTS:
+                    continue
+                yield Mismatch(
+                    rule=f"1 + {key} = (1 + {volume.metric.key}) x (1 + {price.metric.key})",
+                    items=(value, volume, price),
+                    low=expected - POINTS,
+                    high=expected + POINTS,
+                    code="SWAP" if abs(_compound(value.value, price.value) - volume.value) <= POINTS else "INTERN",
+                )
+
+
+def _compound(first: Decimal, second: Decimal) -> Decimal:
+    return ((1 + first / _HUNDRED) * (1 + second / _HUNDRED) - 1) * _HUNDRED
+
+
+def _records(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """An amount of some days above the running total that includes them."""
+    for part in items:
+        if part.metric.kind != "flow" or part.figure.period is None or part.low is None:
+            continue
+        for total in items:
+            if (
+                total.metric.kind == "cumulative"
+                and total.metric.unit == part.metric.unit
+                and total.figure.subject == part.figure.subject
+                and total.place == part.place
+                and total.high is not None
+                and total.high < part.low
+                and total.figure.as_of_basis in ("stated", "derived")
+                and total.as_of.start is not None
+                and part.figure.period.end is not None
+                and total.as_of.start + timedelta(days=1) >= part.figure.period.end
+            ):
+                rule = f"{part.metric.key} <= {total.metric.key}"
+                yield Mismatch(rule=rule, items=(total, part), low=part.low, high=None)
+
+
+def _periods(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """The amount of a period against those of its parts, where the parts fill it or one exceeds it."""
+    flows = [
+        (i, i.figure.period.start, i.figure.period.end)
+        for i in items
+        if i.metric.kind == "flow" and i.figure.period and i.figure.period.start and i.figure.period.end
+    ]
+    for whole, begin, close in flows:
+        inside = []
+        for part, start, end in flows:
+            if (
+                part is not whole
+                and (part.figure.subject, part.place, part.metric.unit)
+                == (whole.figure.subject, whole.place, whole.metric.unit)
+                and _stem(part) == _stem(whole)
+                and begin <= start
+                and end <= close
+                and (start, end) != (begin, close)
+            ):
+                inside.append((start, end, part))
+        inside.sort(key=lambda each: (each[0], each[1], each[2].ids))
+        apart = all(a[1] < b[0] for a, b in pairwise(inside))
+        parts = [part for _, _, part in inside]
+        filled = sum((end - start + timedelta(seconds=1) for start, end, _ in inside), timedelta(0))
+        if len(parts) < 2 or not apart:
+            continue
+        low, high = _total(parts)
+        is_filled = filled >= close - begin
+        if low is not None and whole.high is not None and whole.high < low and whole.low is not None and low >= 0:
+            yield Mismatch(rule=f"{whole.metric.key} >= its parts", items=(whole, *parts), low=low, high=None)
+        elif is_filled and _outside(whole, low, high):
+            yield Mismatch(rule=f"{whole.metric.key} = its parts", items=(whole, *parts), low=low, high=high)
+
+
+def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """Places that together exceed their whole."""
+    groups: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for item in items:
+        if item.metric.kind in ("cumulative", "flow", "level"):
+            key = (item.figure.subject, item.metric.key, item.metric.unit, item.as_of.start, item.as_of.end)
+            groups[(*key, str(item.figure.period))].append(item)
+    for _, held in sorted(groups.items(), key=lambda each: str(each[0])):
+        wholes = [item for item in held if item.place is None]
+        parts = {item.place: item for item in held if item.place is not None}
+        outer = {place.split(" / ")[0] for place in parts if place}
+        parts = {place: item for place, item in parts.items() if place and (" / " not in place or place in outer)}
+        low, _ = _total(list(parts.values()))
+        if len(parts) < 2 or low is None:
+            continue
+        for whole in wholes[:1]:
+            single = any(bounds(part)[0] > bounds(whole)[1] for part in parts.values())
+            if whole.high is not None and whole.high < low and not single:
+                members = (whole, *(parts[place] for place in sorted(parts)))
+                yield Mismatch(rule="the whole >= its places", items=members, low=low, high=None, is_of_places=True)
+
+
+def _ranks(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """A better rank beside a smaller amount."""
+    ranks = [i for i in items if i.metric.kind == "rank" and i.value is not None and i.low == i.high]
+    totals = {i.figure.subject: i for i in items if i.metric.kind == "cumulative" and i.place is None}
+    for first, second in combinations(ranks, 2):
+        if first.figure.rank_of != second.figure.rank_of or first.value == second.value:
+            continue
+        better, worse = (first, second) if (first.value or 0) < (second.value or 0) else (second, first)
+        a, b = totals.get(better.figure.subject), totals.get(worse.figure.subject)
+        if a is None or b is None or a.metric.key != b.metric.key or a is b:
+            continue
+        if a.high is not None and b.low is not None and a.high < b.low:
+            yield Mismatch(rule="a better rank has no smaller total", items=(a, b, better, worse), low=b.low, high=None)
+
+
+def _days(items: Sequence[Comparable], topic: Topic) -> Iterator[Mismatch]:
+    """A day count against the day that it ends on."""
+    started = {subject.name: subject.started for subject in topic.subjects}
+    for count in items:
+        begin = started.get(count.figure.subject or "")
+        if count.metric.kind != "duration" or count.metric.unit != "days" or begin is None or count.value is None:
+            continue
+        for day in items:
+            if day.metric.kind != "date" or day.value is None or day.figure.subject != count.figure.subject:
+                continue
+            if day.figure.milestone is None or day.figure.milestone != count.figure.milestone:
+                continue
+            first = Decimal(begin.date().toordinal() - _EPOCH)
+            low, high = first + count.value - 3, first + count.value + 2  # previews, and the first day counted or not
+            if _outside(day, low, high):
+                yield Mismatch(rule="start + days = day", items=(day, count), low=low, high=high)
+
+
+def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """A headline that none of the body's figures of the same thing fits."""
+    for head in items:
+        is_dated = head.figure.period is not None or head.figure.as_of_basis in ("stated", "derived")
+        if head.figure.paragraph != -1 or not is_dated or head.metric.kind in ("rank", "date", "words"):
+            continue
+        body = [
+            i
+            for i in items
+            if i.figure.paragraph >= 0
+            and (i.figure.subject, i.metric.key, i.metric.unit, i.place, i.as_of, i.figure.period)
+            == (head.figure.subject, head.metric.key, head.metric.unit, head.place, head.as_of, head.figure.period)
+        ]
+        if body and not any(meet(head, item) for item in body):
+            low, high = min((i.low for i in body if i.low is not None), default=None), None
+            yield Mismatch(rule="headline = body", items=(head, *body), low=low, high=high)
+
+
+def _outgrown(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """ "Over 3,400" beside 8,017 for the same thing and time: nobody who knows the one would say the other."""
+    for floor in items:
+        if floor.figure.quantity.comparator not in ("gt", "gte") or floor.low is None or floor.low <= 0:
+            continue
+        if floor.metric.kind not in ("cumulative", "level") or floor.figure.as_of_basis not in ("stated", "derived"):
+            continue
+        for item in items:
+            if (
+                (item.figure.subject, item.metric.key, item.metric.unit, item.place, item.as_of)
+                == (floor.figure.subject, floor.metric.key, floor.metric.unit, floor.place, floor.as_of)
+                and item.figure.quantity.hedge == "bare"
+                and item.low is not None
+                and item.low >= OUTGROWN * floor.low
+            ):
+                yield Mismatch(rule="one count, two levels", items=(floor, item), low=item.low, high=None, code="STALE")
+
+
+def _total(parts: Sequence[Comparable]) -> tuple[Number, Number]:
+    lows, highs = [part.low for part in parts], [part.high for part in parts]
+    low = None if None in lows else sum((value for value in lows if value is not None), Decimal(0))
+    high = None if None in highs else sum((value for value in highs if value is not None), Decimal(0))
+    return low, high
+
+
+def _outside(item: Comparable, low: Number, high: Number) -> bool:
+    under = low is not None and item.high is not None and item.high < low
+    over = high is not None and item.low is not None and item.low > high
+    return under or over
+
+
+_EPOCH = 719163  # the ordinal of 1970-01-01, from which days are counted

@@ -1,0 +1,333 @@
+"""A disagreement and its causes -> the finding that is stored and shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sources.figures.interval import SETTINGS
+from sources.model import Period, Topic
+from warehouse.reconcile.articles import Mismatch
+from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
+from warehouse.reconcile.groups import Harmony, event_of, scope_of
+from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
+from warehouse.reconcile.rates import SPREAD
+from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions
+from warehouse.reconcile.slips import POWERS, power_between
+from warehouse.reconcile.texts import fill, item_text
+
+RULES = {
+    "apart": "no point is common to all (apart)",
+    "final": "no point is common to all (final)",
+    "same-day": "no point is common to all (same-day)",
+    "definitions": "no point is common to all (definitions)",
+    "attribution": "no point is common to all (attribution)",
+    "order": "a total below an earlier one, or above a later one, or faster than the declared rate (order)",
+    "repeated": "a total that an origin had left behind before (repeated)",
+    "ahead": "a time after the publication (ahead)",
+    "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "forecast": "what was forecast for later, given as reached (forecast)",
+    "scope": "a part above its whole (scope)",
+}
+_REPAIRS = {
+    "SCALE": rescaled,
+    "TRANSL": rescaled,
+    "TRANSP": swapped_digits,
+    "DIGIT": supported,
+    "CURR": exchanged,
+    "EXTRACT": reread,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What a finding is made of."""
+
+    topic: Topic
+    code: str
+    candidates: tuple[tuple[str, Decimal], ...]
+    items: Sequence[Comparable]
+    low: Comparable
+    high: Comparable
+    event: str
+    rule: str
+    held: Sequence[Sequence[Comparable]]
+    severity: int
+    period: Period | None = None
+    as_of: Period = field(default_factory=Period)
+    repaired: tuple[str, Decimal] | None = None
+    numbers: Mapping[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    text: Text | None = None  # instead of the rule's own
+
+
+def finding_id(*parts: object) -> str:
+    """The identity of a disagreement: topic, subject, metric, scope and event, whatever the evidence is."""
+    return hashlib.sha256("|".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
+    """The finding of a disagreement, of the type that explains it best."""
+    conflict, code = case.conflict, candidates[0][0]
+    numbers: dict[str, object] = {}
+    if conflict.odd:
+        numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
+    return _build(
+        _Draft(
+            topic=topic,
+            code=code,
+            candidates=tuple(candidates),
+            items=conflict.items,
+            low=case.low_item,
+            high=case.high_item,
+            event=conflict.event,
+            rule=RULES[conflict.reason],
+            held=positions(conflict.items),
+            severity=_severity(code, case),
+            period=conflict.period,
+            as_of=conflict.as_of,
+            repaired=_repaired(code, case),
+            numbers=numbers,
+            text=load_rules()[code].alone if len(conflict.items) == 1 else None,
+        )
+    )
+
+
+def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:
+    """The finding of a figure that is another in a later version of its page."""
+    code = "REVISED" if is_announced else "SILENT"
+    return _build(
+        _Draft(
+            topic=topic,
+            code=code,
+            candidates=((code, Decimal(1)),),
+            items=(before, after),
+            low=before,
+            high=after,
+            event=f"changed {after.url} {after.figure.period or after.as_of.end}",
+            rule="two versions of one address (changed)",
+            held=[[before], [after]],
+            severity=_clamp(Decimal(load_rules()[code].severity) * after.metric.weight) if not is_announced else 0,
+            period=after.figure.period,
+            as_of=after.as_of,
+        )
+    )
+
+
+def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False) -> Finding:
+    """The finding of figures in one article that don't fit together; `relabelled` says that one of them is another
+    count of its place."""
+    first, second = mismatch.items[0], mismatch.items[1]
+    code = mismatch.code
+    candidates = [(code, Decimal(1))]
+    if relabelled:
+        code, candidates = "SCOPE", [("SCOPE", Decimal("0.7")), ("INTERN", Decimal("0.3"))]
+    middle = mismatch.low if mismatch.low is not None else mismatch.high
+    if mismatch.low is not None and mismatch.high is not None:
+        middle = (mismatch.low + mismatch.high) / 2
+    if code == "INTERN" and first.value and middle:
+        reach = (mismatch.low or middle, mismatch.high or middle)
+        moved = any(reach[0] <= first.value * Decimal(10) ** power <= reach[1] for power in POWERS)
+        if moved or power_between(first.value, middle) is not None:
+            candidates = [("INTERN", Decimal("0.6")), ("SCALE", Decimal("0.4"))]
+    base = Decimal(load_rules()[code].severity) * max(item.metric.weight for item in mismatch.items)
+    words = {
+        tongue: {
+            "b": ", ".join(item_text(item, tongue) for item in mismatch.items[1:]),
+            "what": mismatch.rule,
+        }
+        for tongue in ("en", "vi")
+    }
+    return _build(
+        _Draft(
+            topic=topic,
+            code=code,
+            candidates=tuple(candidates),
+            items=mismatch.items,
+            low=first,
+            high=second,
+            event=f"article {first.figure.article_id} {mismatch.rule} {first.figure.period or first.as_of.start}",
+            rule=f"{mismatch.rule} (inside)",
+            held=[[item] for item in mismatch.items],
+            severity=_clamp(base),
+            period=first.figure.period,
+            as_of=first.as_of,
+            numbers={"odd": first.figure.figure_id, "low": mismatch.low, "high": mismatch.high},
+            more=words,
+        )
+    )
+
+
+def harmless(
+    code: str,
+    event: str,
+    items: Sequence[Comparable],
+    period: Period | None,
+    topic: Topic,
+    *,
+    notes: tuple[str, ...] = (),
+) -> Finding:
+    """What only looks different, by name."""
+    ordered = sorted(items, key=lambda item: (item.value or Decimal(0), item.ids))
+    low, high = ordered[0], ordered[-1]
+    if code == "REVISED":
+        low, high = max(items, key=lambda i: (bounds(i)[0], i.ids)), min(items, key=lambda i: (bounds(i)[1], i.ids))
+    counts = {"outlets": str(len({i.outlet for i in items})), "origins": str(count_origins(items))}
+    return _build(
+        _Draft(
+            topic=topic,
+            code=code,
+            candidates=((code, Decimal(1)),),
+            items=items,
+            low=low,
+            high=high,
+            event=event,
+            rule="a point is common to all, or the total grew",
+            held=positions(items),
+            severity=0,
+            period=period,
+            notes=notes,
+            more={"en": counts, "vi": counts},
+        )
+    )
+
+
+def from_harmony(harmony: Harmony, topic: Topic) -> Iterator[Finding]:
+    """One finding for each kind of seeming difference among the items."""
+    items = harmony.items
+    if harmony.kind != "same":
+        code = "ASOF" if harmony.kind == "evolution" else "REVISED"
+        yield harmless(code, f"same {harmony.event}", items, harmony.period, topic)
+        return
+    bare = [item for item in items if item.figure.quantity.hedge in ("bare", "exactly")]
+    hedged = [item for item in items if item not in bare]
+    notes = ("SOFT",) if any(_is_far_above(a, b) for a in items for b in items) else ()
+    if len({item.value for item in bare}) > 1:
+        yield harmless("ROUND", f"same {harmony.event}", bare, harmony.period, topic)
+    if hedged:
+        yield harmless("BOUND", f"bound {harmony.event}", items, harmony.period, topic, notes=notes)
+
+
+def same_origins(items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]:
+    """Reports of one thing and time by two houses or more that come from one origin: fewer witnesses than they look."""
+    held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for item in items:
+        event = event_of(item)[0]
+        time = str(item.as_of) if item.metric.kind == "cumulative" else event
+        if time is not None:
+            held[(scope_of(item), time)].append(item)
+    for key, each in sorted(held.items(), key=lambda pair: str(pair[0])):
+        whose = {item.witness or item.copy_of for item in each}
+        if len(by_house(each)) > 1 and len(whose) == 1 and None not in whose:
+            yield harmless("CIRC", f"origin {key[1]}", each, each[0].figure.period, topic)
+
+
+def _is_far_above(first: Comparable, second: Comparable) -> bool:
+    """Inside what the words of the first allow, and outside of what they suggest."""
+    soft = first.figure.quantity.soft_high
+    if soft is None or first.figure.quantity.comparator not in ("gt", "gte") or first.rate_used is not None:
+        return False
+    return meet(first, second) and second.low is not None and second.low > soft
+
+
+def _build(draft: _Draft) -> Finding:
+    rules = load_rules()
+    items, first, code = draft.items, draft.items[0], draft.code
+    origins = count_origins(items)
+    notes = list(draft.notes)
+    if origins < len(by_house(items)) and any(item.origin for item in items):
+        notes.append("CIRC")
+    more = {"period": draft.period, "as_of": draft.as_of, "more": draft.more}
+    scope = (draft.topic.key, first.figure.subject, first.metric.key, first.place)
+    return Finding(
+        finding_id=finding_id(*scope, draft.event),
+        type=code,
+        candidates=draft.candidates,
+        notes=tuple(notes),
+        severity=draft.severity if rules[code].fault else 0,
+        topic=draft.topic.key,
+        subject=first.figure.subject or "",
+        metric=first.metric.key,
+        unit=first.metric.unit,
+        place=first.place,
+        period=draft.period,
+        as_of=draft.as_of,
+        positions=tuple(as_position(each) for each in draft.held),
+        figures=tuple(sorted({name for item in items for name in item.ids})),
+        repaired=draft.repaired,
+        outlets=len({item.outlet for item in items}),
+        origins=origins,
+        explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        would_settle=fill(rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        derivation={
+            "rule": draft.rule,
+            "settings": {
+                "about_steps": SETTINGS.about_steps,
+                "round_cap": SETTINGS.round_cap,
+                "spread": SPREAD,
+                "rate_cap": first.metric.rate_cap.value if first.metric.rate_cap else None,
+            },
+            "inputs": [_input(item) for item in sorted(items, key=lambda i: (i.ids, i.place or ""))],
+            "steps": [
+                f"{draft.low.figure.figure_id} ends at {draft.low.high}",
+                f"{draft.high.figure.figure_id} begins at {draft.high.low}",
+                f"gap {gap(draft.low, draft.high)}",
+            ],
+            "numbers": dict(draft.numbers),
+        },
+        is_simulated=any(item.wording == "facsimile" for item in items),
+    )
+
+
+def _input(item: Comparable) -> dict[str, object]:
+    return {
+        "figure": item.figure.figure_id,
+        "low": item.low,
+        "high": item.high,
+        "low_open": item.low_open,
+        "high_open": item.high_open,
+        "as_of_start": item.as_of.start,
+        "as_of_end": item.as_of.end,
+        "stated_start": item.figure.as_of.start,
+        "published_end": item.published.end if item.published else None,
+        "rate_used": item.rate_used,
+        "value": item.value,
+    }
+
+
+def _severity(code: str, case: Case) -> int:
+    """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
+    having one origin at most, since nothing shows that the reports are independent. A part above its whole is worth
+    3."""
+    low, high = case.low_item, case.high_item
+    base = Decimal(load_rules()[code].severity)
+    if code == "SCOPE" and case.conflict.reason == "scope":
+        base = Decimal(3)
+    middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0)), Decimal(1))
+    share = gap(low, high) / middle
+    impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
+    if low.metric.kind in ("date", "duration", "rank"):
+        impact = Decimal("0.75")
+    if case.conflict.reason in ("ahead", "scope", "forecast"):
+        impact = Decimal(1)
+    if count_origins(case.conflict.items) < 2 and code == "CONTRA":
+        impact *= Decimal("0.75")
+    return 1 if code == "OPEN" else _clamp(base * impact * low.metric.weight)
+
+
+def _clamp(value: Decimal) -> int:
+    return max(1, min(4, int(value.to_integral_value(rounding="ROUND_HALF_UP"))))
+
+
+def _repaired(code: str, case: Case) -> tuple[str, Decimal] | None:
+    repair = _REPAIRS.get(code)
+    found = repair(case) if repair else None
+    if found is None:
+        return None
+    item, value = found
+    plain = value.normalize()
+    return item.figure.figure_id, plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain

@@ -1,0 +1,91 @@
+"""Disagreements among millions of figures, by a few SQL statements: aggregates, joins on integer keys and sweeps.
+
+It finds and names what arithmetic, repetition and order tell; `reconcile` explains the figures of one topic with
+everything that is known beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from warehouse.connection import Warehouse
+from warehouse.reconcile.groups import event_of, scope_of
+from warehouse.reconcile.model import Comparable, load_rules
+
+_FOLDER = Path(__file__).parent
+_ALL = ("2_all", "3_apart", "4_flagged", "5_odd", "6_finding")
+_ARRIVED = ("2_arrived", "3_apart", "4_flagged", "5_odd", "6_finding")
+_STEP = Decimal("0.0001")  # what can be stored; an open end lies this far inside
+_LARGEST = Decimal("1e33")
+DONG = Decimal(26400)  # a dollar in dong, where the caller knows no better
+
+
+def prepare(warehouse: Warehouse) -> None:
+    """Make the tables of the pass and put the types in."""
+    warehouse.connection.execute(_sql("1_tables"))
+    warehouse.connection.execute("delete from bulk.rule")
+    rows = [[rule.code, rule.severity] for rule in load_rules().values()]
+    warehouse.connection.executemany("insert into bulk.rule values (?, ?)", rows)
+
+
+def load(warehouse: Warehouse, items: Iterable[Comparable], table: str = "bulk.fact") -> None:
+    """Put comparable figures into the facts, or into the table of those that arrive: those of a known event."""
+    rows = [row for item in items for row in (_fact(item),) if row is not None]
+    if table != "bulk.fact":
+        warehouse.connection.execute(f"create or replace temp table {table} as from bulk.fact limit 0")
+    if rows:
+        warehouse.connection.executemany(f"insert into {table} values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _fact(item: Comparable) -> Sequence[object] | None:
+    is_total = item.metric.kind == "cumulative"
+    event: int | None = None
+    if is_total and item.as_of.end is not None and item.as_of.start == item.as_of.end:
+        event = int(item.as_of.end.timestamp())
+    elif not is_total:
+        name = event_of(item)[0]
+        event = None if name is None else _number(name, 7)
+    if event is None or item.value is None:
+        return None
+    low = -_LARGEST if item.low is None else item.low + (_STEP if item.low_open else 0)
+    high = _LARGEST if item.high is None else item.high - (_STEP if item.high_open else 0)
+    return (
+        _number("|".join(str(part) for part in scope_of(item))),
+        event,
+        _number("|".join(item.ids)),
+        _number(item.group, 3),
+        None if item.origin is None else _number(item.origin, 3),
+        is_total,
+        low,
+        high,
+        item.value,
+    )
+
+
+def _number(text: str, size: int = 8) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:size], "big")
+
+
+def find_all(warehouse: Warehouse, dong: Decimal = DONG) -> None:
+    """From the table `bulk.fact` to the table `bulk.finding`, everything anew."""
+    _run(warehouse, _ALL, dong)
+
+
+def find_arrived(warehouse: Warehouse, dong: Decimal = DONG) -> None:
+    """The same for the figures of the temporary table `arrived`, which become facts: what they change, and no more."""
+    _run(warehouse, _ARRIVED, dong)
+
+
+def _run(warehouse: Warehouse, names: tuple[str, ...], dong: Decimal) -> None:
+    for name in names:
+        sql = _sql(name)
+        warehouse.connection.execute(sql, {"dong": dong} if "$dong" in sql else None)
+
+
+@cache
+def _sql(name: str) -> str:
+    return (_FOLDER / f"{name}.sql").read_text("utf-8")

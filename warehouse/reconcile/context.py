@@ -1,0 +1,109 @@
+"""Everything else that is known beside a disagreement: what one of its figures may have been mistaken for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from sources.model import Topic
+from sources.text import fold
+from warehouse.reconcile.groups import Scope, event_of, scope_of
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.rates import Pair, rate_at
+
+NEAR = timedelta(days=1)
+
+
+class Context:
+    """The other figures, by subject, by article and by scope; the topic's relations; forecasts; rates."""
+
+    def __init__(
+        self, items: Sequence[Comparable], topic: Topic, pairs: Sequence[Pair] = (), aside: Sequence[Comparable] = ()
+    ) -> None:
+        self.topic = topic
+        self.pairs = pairs
+        self._by_subject: dict[str, list[Comparable]] = defaultdict(list)
+        self._by_value: dict[tuple[str, Decimal], list[Comparable]] = defaultdict(list)
+        self._by_article: dict[str, list[Comparable]] = defaultdict(list)
+        self._by_scope: dict[Scope, list[Comparable]] = defaultdict(list)
+        self._forecasts: dict[tuple[str, str, Decimal], list[Comparable]] = defaultdict(list)
+        for item in items:
+            self._by_subject[item.figure.subject or ""].append(item)
+            self._by_article[item.figure.article_id].append(item)
+            self._by_scope[scope_of(item)].append(item)
+            if item.value is not None:
+                self._by_value[(item.figure.subject or "", item.value)].append(item)
+        for item in aside:
+            if item.value is not None and item.figure.status in ("forecast", "target"):
+                self._forecasts[(item.figure.subject or "", item.metric.key, item.value)].append(item)
+        self._sums: dict[str, set[str]] = defaultdict(set)
+        self._parts: dict[str, set[str]] = defaultdict(set)
+        for relation in topic.relations:
+            if relation.kind == "sum" and relation.total is not None:
+                for part in relation.parts:
+                    self._sums[part].add(relation.total)
+                    self._sums[relation.total].add(part)
+                    self._parts[part].update(other for other in relation.parts if other != part)
+        self._articles_of: dict[str, set[str]] = {
+            fold(name): {key}
+            for item in items
+            for key in (item.group,)
+            for name in (item.outlet, item.outlet_name, item.group, *item.names)
+        }
+
+    def series(self, item: Comparable) -> Sequence[Comparable]:
+        """The figures of the item's scope."""
+        return self._by_scope[scope_of(item)]
+
+    def article(self, item: Comparable) -> Sequence[Comparable]:
+        """The figures of the item's article."""
+        return self._by_article[item.figure.article_id]
+
+    def equals(self, item: Comparable) -> Iterator[Comparable]:
+        """Figures of the subject with the very same value."""
+        if item.value is not None:
+            yield from (o for o in self._by_value[(item.figure.subject or "", item.value)] if o is not item)
+
+    def is_sum_related(self, item: Comparable, other: Comparable) -> bool:
+        """Whether the one counts what is part of the other."""
+        return other.metric.key in self._sums[item.metric.key]
+
+    def is_sibling(self, item: Comparable, other: Comparable) -> bool:
+        """Whether both are parts of one sum."""
+        return other.metric.key in self._parts[item.metric.key]
+
+    def is_near(self, item: Comparable, other: Comparable) -> bool:
+        """Whether both speak of about the same time, or of the same period."""
+        if item.figure.period is not None or other.figure.period is not None:
+            return event_of(item)[0] == event_of(other)[0]
+        if item.as_of.end is None or other.as_of.end is None:
+            return False
+        return abs(other.as_of.end - item.as_of.end) <= NEAR
+
+    def forecasts(self, item: Comparable) -> Sequence[Comparable]:
+        """Forecasts and targets of the item's metric with its value, published no later than it."""
+        if item.value is None:
+            return ()
+        found = self._forecasts[(item.figure.subject or "", item.metric.key, item.value)]
+        end = item.published.end if item.published else None
+        return [
+            o
+            for o in found
+            if o.place == item.place
+            and (end is None or o.published is None or o.published.start is None or o.published.start <= end)
+        ]
+
+    def cited_house(self, item: Comparable) -> str | None:
+        """The house of the outlet that the item cites, where figures of its own are held."""
+        if item.origin is None:
+            return None
+        houses = self._articles_of.get(fold(item.origin))
+        house = next(iter(houses)) if houses else None
+        return house if house != item.group else None
+
+    def dong_a_dollar(self, item: Comparable) -> Decimal | None:
+        """The rate at the item's time, where one is known."""
+        rate = rate_at(item.as_of, self.pairs)
+        return rate.dong if rate else None

@@ -1,0 +1,127 @@
+"""Parts against wholes: a place against the country, a count against the wider count that includes it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sources.model import Topic
+from warehouse.reconcile.context import Context
+from warehouse.reconcile.groups import Conflict, day_of, event_of
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import bounds, by_house, meet, share
+from warehouse.reconcile.slips import significant
+
+GAP = Decimal("0.05")  # of totals of one day that are this far apart, growth is no likely reason
+_TELLING = 2  # digits that a number must have for its equal to mean something
+_KINDS = ("cumulative", "flow", "level")
+
+
+def find_scopes(items: Sequence[Comparable], topic: Topic) -> list[Conflict]:
+    """Parts that are larger than their whole at one time."""
+    stated = [item for item in items if not item.derived and item.metric.kind in _KINDS]
+    return [*_places(stated), *_parts_of_sums(stated, topic)]
+
+
+def find_relabelled(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:
+    """Totals that nobody else gives for that day, and that are the wider or narrower count of it."""
+    for item in items:
+        if id(item) in taken or item.value is None or item.as_of.end is None or len(significant(item.value)) < _TELLING:
+            continue
+        day = day_of(item.as_of.end)
+        related = [
+            o
+            for o in context.equals(item)
+            if context.is_sum_related(item, o)
+            and o.place == item.place
+            and o.as_of.end is not None
+            and day_of(o.as_of.end) == day
+            and o.figure.article_id != item.figure.article_id
+        ]
+        own = [o for o in context.series(item) if o is not item and o.as_of.end is not None and not o.derived]
+        near = [o for o in own if context.is_near(item, o)]
+        then = [o for o in near if o.as_of.end is not None and day_of(o.as_of.end) == day and share(item, o) >= GAP]
+        if related and then and not any(meet(item, o) for o in near):
+            yield Conflict(reason="apart", event=f"label {day}", items=(item, *then), as_of=item.as_of, odd=(item,))
+
+
+def _time(item: Comparable) -> object:
+    """What two figures must share to be of one time: the period, else the as-of interval."""
+    event = event_of(item)[0] if item.figure.period else None
+    if event is not None:
+        return event
+    known = item.figure.as_of_basis in ("stated", "derived") and item.as_of.end is not None
+    return (item.as_of.start, item.as_of.end) if known else None
+
+
+def _when(item: Comparable) -> str:
+    return str(event_of(item)[0]) if item.figure.period else day_of(item.as_of.end) if item.as_of.end else ""
+
+
+def _places(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    wholes: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    parts: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for item in items:
+        time = _time(item)
+        if time is not None:
+            key: tuple[object, ...] = (item.figure.subject, item.metric.key, item.metric.unit, time)
+            (wholes if item.place is None else parts)[key].append(item)
+    larger: dict[tuple[object, ...], list[tuple[Comparable, list[Comparable]]]] = defaultdict(list)
+    inside: set[tuple[object, ...]] = set()
+    for key, held in sorted(parts.items(), key=lambda each: str(each[0])):
+        for item in held:
+            known = wholes.get(key, [])
+            over = known if all(bounds(whole)[1] < bounds(item)[0] for whole in known) else []
+            place: tuple[object, ...] = (*key[:3], item.place)
+            if over:
+                larger[place].append((item, over))
+            elif known:
+                inside.add(place)
+    for place, found in larger.items():
+        houses = by_house([item for item, _ in found])
+        if place not in inside and len(houses) >= 2:
+            continue  # always larger, by more than one house: the place lies outside of what the whole counts
+        days: dict[str, list[tuple[Comparable, list[Comparable]]]] = defaultdict(list)
+        for item, over in found:
+            days[_when(item)].append((item, over))
+        for day, pairs in days.items():
+            members = tuple(dict.fromkeys(each for item, over in pairs for each in (item, *over)))
+            item, over = pairs[0]
+            yield Conflict(
+                reason="scope",
+                event=f"place {day}",
+                items=members,
+                period=item.figure.period,
+                as_of=item.as_of,
+                odd=(item,),
+                high=over[0].high,
+                shown=(over[0], item),
+            )
+
+
+def _parts_of_sums(items: Sequence[Comparable], topic: Topic) -> Iterator[Conflict]:
+    held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for item in items:
+        time = _time(item)
+        if time is not None:
+            held[(item.figure.subject, item.place, item.metric.key, time)].append(item)
+    for relation in topic.relations:
+        if relation.kind != "sum" or relation.total is None:
+            continue
+        for (subject, place, metric, time), totals in sorted(held.items(), key=lambda each: str(each[0])):
+            if metric != relation.total:
+                continue
+            for part in relation.parts:
+                for item in held.get((subject, place, part, time), []):
+                    over = [t for t in totals if t.figure.article_id != item.figure.article_id]
+                    if over and all(bounds(total)[1] < bounds(item)[0] for total in totals):
+                        yield Conflict(
+                            reason="scope",
+                            event=f"{part} {_when(item)}",
+                            items=(item, *over),
+                            period=item.figure.period,
+                            as_of=item.as_of,
+                            odd=(item,),
+                            shown=(over[0], item),
+                        )

@@ -1,0 +1,261 @@
+"""Running totals of one scope: those of one moment, those that break the envelope, those repeated too late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sources.model import VIETNAM, Period
+from warehouse.reconcile.envelope import Outlier, allowed, end, find_outliers, is_fall, is_revision, start
+from warehouse.reconcile.groups import DAY, Conflict, Harmony, day_of, find_undated, with_odd
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.origins import TELLING
+from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
+from warehouse.reconcile.slips import significant
+
+SMALL = Decimal("0.03")  # totals of one day that differ by less may be of two hours of it
+SIDE = Decimal("0.01")  # stray totals of some days that are this close are one position
+LATE = timedelta(days=2)  # a report without a time is late when a newer figure was out this long before
+
+
+def compare_totals(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
+    """The disagreements among the running totals of one scope, and where they only look different."""
+    finals = [item for item in items if item.is_final]
+    running = [item for item in items if not item.is_final and item.as_of.end is not None]
+    conflicts = [*_finals(items, finals), *find_undated(items)]
+    ordered, strays = _order(running, finals)
+    rest = [item for item in running if id(item) not in strays]
+    same, harmonies = _same_time(rest)
+    conflicts += ordered + same
+    taken = {id(item) for conflict in conflicts for item in conflict.items}
+    conflicts += [late for late in _repeated(items) if id(late.odd[0]) not in taken]
+    taken |= {id(item) for conflict in conflicts for item in conflict.items}
+    return conflicts, harmonies + list(_evolution(running, taken))
+
+
+def _finals(items: Sequence[Comparable], finals: Sequence[Comparable]) -> Iterator[Conflict]:
+    if all_meet(finals):
+        return
+    sets = positions(finals)
+    # An earlier total that fits one side and no other is another holder of that side.
+    holders = [
+        item
+        for item in items
+        if not item.is_final
+        and item.value is not None
+        and item.high is not None
+        and item.low is not None
+        and sum(all(meet(item, other) for other in each) for each in sets) == 1
+    ]
+    yield with_odd(Conflict(reason="final", event="final", items=(*finals, *holders), as_of=finals[0].as_of))
+
+
+def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
+    """Totals of one instant that differ; totals of one day without an hour that growth does not explain."""
+    times: dict[tuple[datetime, datetime], list[Comparable]] = defaultdict(list)
+    for item in items:
+        if item.as_of.start is not None and item.as_of.end is not None and item.figure.as_of_basis != "published":
+            times[(item.as_of.start, item.as_of.end)].append(item)
+    conflicts: list[Conflict] = []
+    harmonies: list[Harmony] = []
+    for (begin, close), held in sorted(times.items()):
+        if close - begin > DAY or all_meet(held):
+            continue
+        instant = begin == close
+        event = begin.astimezone(VIETNAM).isoformat() if instant else day_of(begin)
+        if not instant and _is_growth(held, items):
+            harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
+            continue
+        named = {item.origin for item in held if item.origin is not None}
+        told_apart = instant or (len(named) > 1 and _no_origin_differs(held))
+        conflict = Conflict(
+            reason="apart" if told_apart else "same-day",
+            event=event,
+            items=tuple(held),
+            as_of=Period(start=begin, end=close),
+        )
+        conflicts.append(_with_envelope(with_odd(conflict), items))
+    return conflicts, harmonies
+
+
+def _no_origin_differs(held: Sequence[Comparable]) -> bool:
+    """Whether the totals of each named origin fit together: then it is the origins that differ, not the hours."""
+    return all(all_meet([item for item in held if item.origin == name]) for name in {item.origin for item in held})
+
+
+def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
+    """Whether the totals of one day may be of two hours of it: they hardly differ, or lie between a total of a day or
+    two before and one of a day or two after."""
+    low = min(held, key=lambda item: bounds(item)[1])
+    high = max(held, key=lambda item: bounds(item)[0])
+    if share(low, high) < SMALL:
+        return True
+    before = [i for i in series if i not in held and i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
+    after = [i for i in series if i not in held and i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]
+    if not before or not after or len({item.origin for item in held if item.origin}) > 1:
+        return False
+    floor = max(bounds(item)[0] for item in before)
+    ceiling = min(bounds(item)[1] for item in after)
+    return bounds(low)[1] >= floor and bounds(high)[0] <= ceiling
+
+
+def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict:
+    """Where sides are even, the other times may tell which of them does not fit."""
+    if conflict.odd:
+        return conflict
+    others = [item for item in series if item not in conflict.items]
+    misfits = []
+    low, high = None, None
+    for item in conflict.items:
+        low, high = allowed(item, others)
+        if (low is not None and bounds(item)[1][0] < low) or (high is not None and bounds(item)[0][0] > high):
+            misfits.append(item)
+    if not misfits or len(misfits) == len(conflict.items):
+        return conflict
+    rest = [item for item in conflict.items if item not in misfits]
+    lows = [item.low for item in rest if item.low is not None]
+    highs = [item.high for item in rest if item.high is not None]
+    low, high = max(lows, default=low), min(highs, default=high)
+    first = misfits[0]
+    is_low = low is not None and first.high is not None and first.high <= low
+    return replace(conflict, odd=tuple(misfits), low=low, high=high, is_low=is_low)
+
+
+def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[list[Conflict], set[int]]:
+    """Totals that break the bounds that the others set, a time at a time, and which those are."""
+    times: dict[tuple[str, str], list[Outlier]] = defaultdict(list)
+    strays: set[int] = set()
+    for outlier in find_outliers([*items, *finals]):
+        begin, close = start(outlier.item).astimezone(VIETNAM), end(outlier.item).astimezone(VIETNAM)
+        times[(close.isoformat(), begin.isoformat())].append(outlier)
+        if not outlier.is_tied:
+            strays.add(id(outlier.item))
+    conflicts = []
+    for (close_text, begin_text), held in sorted(times.items()):
+        peers = [
+            item
+            for item in items
+            for each in held
+            if item is not each.item and item.as_of == each.item.as_of and not meet(item, each.item)
+        ]
+        members = tuple(dict.fromkeys([*(item for each in held for item in (each.item, *each.against)), *peers]))
+        first = held[0]
+        odd = first.item
+        low, high, is_low = first.low, first.high, first.side == "low"
+        if first.is_tied:
+            odd = max((first.item, *first.against), key=lambda i: (start(i), i.ids))
+            is_low = any(is_fall(odd, o) and end(o) <= start(odd) for o in members if o is not odd)
+            low, high = allowed(odd, [item for item in items if item is not odd])
+        shown = sorted((first.item, first.against[0]), key=lambda i: (start(i), end(i), i.ids))
+        conflicts.append(
+            Conflict(
+                reason="order",
+                event=f"order {begin_text} {close_text}",
+                items=members,
+                as_of=Period(start=min(start(i) for i in members), end=max(end(i) for i in members)),
+                odd=(odd,),
+                low=low,
+                high=high,
+                is_low=is_low,
+                shown=(shown[0], shown[1]),
+            )
+        )
+    return _joined(conflicts, items), strays
+
+
+def _joined(conflicts: Sequence[Conflict], series: Sequence[Comparable]) -> list[Conflict]:
+    """One disagreement where several reports of some days hold the same stray total."""
+    found: list[Conflict] = []
+    for conflict in conflicts:
+        for place, other in enumerate(found):
+            if _is_one_side(conflict, other):
+                odd = (*other.odd, *conflict.odd)
+                items = [*dict.fromkeys((*other.items, *conflict.items))]
+                # Whoever only was revised to the stray level is no other side of it.
+                revised = {id(i) for i in items for o in odd if i not in odd and is_revision(i, o, series)}
+                found[place] = replace(
+                    other,
+                    items=tuple(item for item in items if id(item) not in revised),
+                    odd=odd,
+                    as_of=Period(
+                        start=min(start(i) for i in (*other.items, *conflict.items)),
+                        end=max(end(i) for i in (*other.items, *conflict.items)),
+                    ),
+                )
+                break
+        else:
+            found.append(conflict)
+    return found
+
+
+def _is_one_side(first: Conflict, second: Conflict) -> bool:
+    a, b = first.odd[0], second.odd[-1]
+    if a.value is None or b.value is None or first.is_low != second.is_low or abs(end(a) - end(b)) > 2 * DAY:
+        return False
+    return abs(a.value - b.value) <= SIDE * max(abs(a.value), abs(b.value))
+
+
+def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """Totals without a time of their own that repeat what an origin had said, days after it said more."""
+    undated = [
+        item
+        for item in items
+        if item.figure.as_of_basis in ("published", "unknown")
+        and not item.is_final
+        and item.value is not None
+        and item.published is not None
+        and item.published.start is not None
+    ]
+    dated = [i for i in items if i.figure.as_of_basis in ("stated", "derived") and i.as_of.end is not None]
+    for item in undated:
+        assert item.published is not None
+        assert item.published.start is not None
+        assert item.value is not None
+        witness = item.origin
+        if witness is None and len(significant(item.value)) < TELLING:
+            continue
+        old = [o for o in dated if o.value == item.value and o.origin == witness]
+        newer = [
+            o
+            for o in dated
+            if o.origin == witness
+            and o.published is not None
+            and o.published.end is not None
+            and o.published.end <= item.published.start - LATE
+            and bounds(o)[0] > bounds(item)[1]
+        ]
+        if old and newer:
+            last = max(newer, key=lambda o: (end(o), o.ids))
+            first = min(old, key=lambda o: (end(o), o.ids))
+            yield Conflict(
+                reason="repeated",
+                event=f"repeated {day_of(item.published.start)}",
+                items=(first, item, last),
+                as_of=item.published,
+                odd=(item,),
+                is_low=True,
+                shown=(item, last),
+            )
+
+
+def _evolution(items: Sequence[Comparable], troubled: set[int]) -> Iterator[Harmony]:
+    """A running total that grew, day by day, and one that was revised."""
+    days: dict[str, list[Comparable]] = defaultdict(list)
+    calm = [i for i in items if id(i) not in troubled and i.figure.as_of_basis != "published"]
+    for item in calm:
+        days[day_of(end(item))].append(item)
+    previous: list[Comparable] = []
+    for day, held in sorted(days.items()):
+        whole = [*previous, *held]
+        if len({item.value for item in whole}) > 1:
+            fell = [(a, b) for a in whole for b in whole if end(a) <= start(b) and bounds(b)[1] < bounds(a)[0]]
+            if any(is_revision(a, b, calm) for a, b in fell):
+                yield Harmony(event=f"revised {day}", items=tuple(whole), kind="revision")
+            elif all_meet(held) and len({item.value for item in held}) > 1:
+                yield Harmony(event=day, items=tuple(held))
+            if not all_meet(whole):
+                yield Harmony(event=f"grown {day}", items=tuple(whole), kind="evolution")
+        previous = held if count_origins(held) else previous

@@ -1,0 +1,100 @@
+"""What a number may have been before a digit, a power of ten, a unit or a currency went astray: numbers only."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from warehouse.reconcile.rates import PLAUSIBLE
+
+POWERS = (3, -3, 1, -1, 2, -2, 6, -6, 9, -9)
+CLOSE = Decimal("0.015")  # how far a ratio may be from a power of ten: the rounding of both
+UNIT_CLOSE = Decimal("0.006")
+RATE_CLOSE = Decimal("0.04")
+LEAST_DIGITS = 3  # two-digit numbers differ in one digit all the time
+
+
+def power_between(a: Decimal, b: Decimal) -> int | None:
+    """k when b is 10^k times a within rounding."""
+    if a == 0 or b == 0 or (a > 0) != (b > 0):
+        return None
+    return next((k for k in POWERS if abs(b / (a * Decimal(10) ** k) - 1) <= CLOSE), None)
+
+
+def digits(value: Decimal) -> str:
+    """The digits of an amount, zeros at the end included."""
+    return f"{abs(value).normalize():f}".replace(".", "")
+
+
+def significant(value: Decimal) -> str:
+    return digits(value).strip("0")
+
+
+def is_transposed(a: Decimal, b: Decimal) -> bool:
+    """Whether one adjacent pair of digits, exchanged, makes the one the other."""
+    first, second = _padded(a, b)
+    apart = [place for place in range(len(first)) if first[place] != second[place]]
+    return (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and first[apart[0]] == second[apart[1]]
+        and first[apart[1]] == second[apart[0]]
+    )
+
+
+def is_one_digit_off(a: Decimal, b: Decimal) -> bool:
+    """Whether one digit is another, missing or doubled, in numbers long enough for that to mean something."""
+    if min(len(significant(a)), len(significant(b))) < LEAST_DIGITS or (a > 0) != (b > 0):
+        return False
+    first, second = _padded(a, b)
+    if sum(x != y for x, y in zip(first, second, strict=True)) == 1:
+        return True
+    short, long = sorted((_whole(a), _whole(b)), key=len)
+    return len(long) == len(short) + 1 and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+
+
+def unit_factor_between(a: Decimal, b: Decimal, unit: str) -> str | None:
+    """The name of the pair of units whose factor the two numbers differ by."""
+    if a <= 0 or b <= 0:
+        return None
+    ratio = max(a, b) / min(a, b)
+    for slip in _slips():
+        if unit in slip["units"] and abs(ratio / Decimal(str(slip["factor"])) - 1) <= UNIT_CLOSE:
+            return str(slip["name"])
+    if unit in ("°C", "C", "celsius", "degrees") and abs(min(a, b) * Decimal("1.8") + 32 - max(a, b)) <= 1:
+        return "Fahrenheit and Celsius"
+    return None
+
+
+def is_rate_between(a: Decimal, b: Decimal, rate: Decimal | None) -> bool:
+    """Whether the two differ by about what a dollar costs."""
+    if a <= 0 or b <= 0:
+        return False
+    ratio = max(a, b) / min(a, b)
+    if rate is not None:
+        return abs(ratio / rate - 1) <= RATE_CLOSE
+    return PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]
+
+
+def _padded(a: Decimal, b: Decimal) -> tuple[str, str]:
+    """Both written out with as many places before and behind the point."""
+    first, second = (f"{abs(value).normalize():f}".partition(".")[::2] for value in (a, b))
+    before, behind = max(len(first[0]), len(second[0])), max(len(first[1]), len(second[1]))
+    return (
+        first[0].rjust(before, "0") + first[1].ljust(behind, "0"),
+        second[0].rjust(before, "0") + second[1].ljust(behind, "0"),
+    )
+
+
+def _whole(value: Decimal) -> str:
+    return significant(value)
+
+
+@cache
+def _slips() -> list[dict[str, list[str] | str]]:
+    table: list[dict[str, list[str] | str]] = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))[
+        "slip"
+    ]
+    return table

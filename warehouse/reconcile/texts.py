@@ -1,0 +1,60 @@
+"""What readers are told of a finding: a rule's sentence filled with the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sources.model import Period
+from warehouse.reconcile.model import Comparable, Text
+from warehouse.words import Tongue, amount_text, figure_text, period_text
+
+
+def fill(
+    text: Text,
+    low: Comparable,
+    high: Comparable,
+    *,
+    period: Period | None,
+    as_of: Period,
+    more: Mapping[str, Mapping[str, str]] | None = None,
+) -> Text:
+    """The sentence in both languages. `more` gives further words by language and name."""
+
+    def filled(template: str, tongue: Tongue) -> str:
+        when = period or (as_of if as_of.end else None)
+        name = low.metric.name.get(tongue) or low.metric.key
+        place = f" ({low.place})" if low.place else ""
+        what = f"{name}, {low.figure.subject}{place}"
+        if when and not _is_order(low, high):
+            what += f", {period_text(when, tongue)}"
+        words = {
+            "a": item_text(low, tongue),
+            "b": item_text(high, tongue),
+            "who_a": who(low, tongue),
+            "who_b": who(high, tongue),
+            "what": what,
+            "when": period_text(when, tongue) if when else what,
+            **(more or {}).get(tongue, {}),
+        }
+        return template.format_map(words)
+
+    return Text(en=filled(text.en, "en"), vi=filled(text.vi, "vi"))
+
+
+def item_text(item: Comparable, tongue: Tongue) -> str:
+    """The amount as reported; for one that follows from others, that amount."""
+    if item.derived:
+        return amount_text(item.value, item.metric.unit, tongue)
+    return figure_text(item.figure, tongue)
+
+
+def who(item: Comparable, tongue: Tongue) -> str:
+    """The outlet, with the time for running totals."""
+    if item.metric.kind != "cumulative" or item.is_final or item.as_of.end is None:
+        return item.outlet_name
+    return f"{item.outlet_name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
+
+
+def _is_order(low: Comparable, high: Comparable) -> bool:
+    """Two totals of different times, which are told apart by their times."""
+    return low.metric.kind == "cumulative" and low.as_of != high.as_of and not (low.is_final and high.is_final)
