@@ -25,6 +25,7 @@ _DAYS: Final = ("instant", "part", "day")
 _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
 _NEAR: Final = 20
 _FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
+_COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 _RELEASE_LAG: Final = timedelta(days=2)
 _GRAINS: Final = {
     "day": _DAYS,
@@ -267,7 +268,7 @@ class Timing:
             return span_of(last - _RELEASE_LAG, last), "derived"
         if carried.as_of is not None and carried.as_of[1] == "stated":
             return carried.as_of
-        if self.is_released and self.published is not None and _is_year(period):
+        if self.is_released and self.published is not None and _has_just_ended(period, self.published):
             return whole_day(self.published), "stated"
         ended = [p for p in (period, self.about) if p is not None and p.end is not None and self._is_fresh(p)]
         if ended:
@@ -278,8 +279,9 @@ class Timing:
         return self._published(None, is_official=True)
 
 
-def _is_year(period: Period | None) -> bool:
-    return bool(period and period.start and period.end and (period.end - period.start).days > 300)
+def _has_just_ended(period: Period | None, published: date) -> bool:
+    """Whether a period's figures can be those that came out on the day of publication."""
+    return bool(period and period.end and published - _COMES_OUT <= period.end.date() < published)
 
 
 def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Moment | None:
