@@ -16,7 +16,7 @@ from warehouse.reconcile.context import Context
 from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.groups import Conflict, event_of
 from warehouse.reconcile.model import Comparable, load_rules
-from warehouse.reconcile.sets import all_meet, bounds, by_house, gap, meet, positions
+from warehouse.reconcile.sets import all_meet, bounds, by_house, gap, meet, positions, share
 from warehouse.reconcile.slips import (
     POWERS,
     is_one_digit_off,
@@ -77,6 +77,9 @@ class Case:
         return low <= value <= high and high <= low * width
 
 
+FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
+FAINT = Decimal("0.3")
+_COINCIDENT = ("SWAP", "SCOPE", "PERIOD", "MIXED", "TRANSP", "DIGIT", "STALE")
 _OF_SCOPES = ("SCOPE", "SWAP", "PERIOD", "MIXED", "INTERN")
 Cause = Callable[[Case], Decimal]
 
@@ -86,6 +89,10 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
+    if case.conflict.reason == "same-day" and share(case.low_item, case.high_item) < FAR:
+        # Growth explains as much; that a number also occurs elsewhere is then worth little.
+        fitting = [(code, weight * FAINT if code in _COINCIDENT else weight) for code, weight in fitting]
+        fitting.sort(key=lambda each: (-each[1], each[0]))
     if case.conflict.reason == "scope":  # numbers of two scopes are no variants of one number
         fitting = [each for each in fitting if each[0] in _OF_SCOPES]
     total = sum((weight for _, weight in fitting), Decimal(0))
