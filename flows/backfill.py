@@ -96,7 +96,7 @@ def backfill(
     held = held_captures(settings, topic)
     with (
         Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
-        open_warehouse(settings.data, settings.wait_seconds) as warehouse,
+        open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
         keeper = Keeper(archive, held)
         waiting = _not_done(warehouse, topic, run, stretches)

@@ -74,6 +74,12 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--since", metavar="DAY", help="leave out what was published before")
     run.add_argument("--until", metavar="DAY", help="leave out what was published after")
     run.add_argument("--plan", action="store_true", help="show what would be fetched and why, and fetch no article")
+    run.add_argument(
+        "--runner",
+        choices=("threads", "dask"),
+        default="threads",
+        help="dask: several processes, or the machines of a scheduler (DOICHIEU_DASK)",
+    )
     run.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
     check = add(

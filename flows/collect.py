@@ -7,6 +7,8 @@ first, since Prefect reads its settings when it is imported.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +44,7 @@ from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
+from warehouse.held import Held
 from warehouse.load import Capture, Run
 from warehouse.report import render, summary_table
 
@@ -61,28 +64,51 @@ class Sealed(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What one run is about and works with; times bound what was published."""
+    """What one run is about; values only, so that it can be sent to another process. Times bound what was published."""
 
     topic: Topic
     settings: Settings
     run: Run
-    keeper: Keeper
+    held: Held
     since: datetime | None
     until: datetime | None
     quiet: bool
+    is_live: bool
 
 
 @task(name="collect outlet", task_run_name="collect {name}", cache_policy=NO_CACHE)
-def collect_outlet(name: str, job: Sealed[Job], outlet: Sealed[Outlet], fetcher: Sealed[Fetcher]) -> Sealed[Harvest]:
+def collect_outlet(name: str, job: Sealed[Job], outlet: Sealed[Outlet]) -> Sealed[Harvest]:
+    """Everything that one outlet has; with an archive file and a fetcher of its own, wherever it runs."""
     j = job.value
-    say = (lambda _: None) if j.quiet else _say
-    return Sealed(gather_outlet(outlet.value, j.topic, fetcher.value, j.keeper, j.since, j.until, say))
+    robots: list[Capture] = []
+    with _keeper(j, name) as keeper:
+        fetcher = Fetcher(
+            user_agent=j.settings.user_agent,
+            limits=Limits(),
+            allow_private=j.settings.allow_private,
+            on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+        )
+        try:
+            say = (lambda _: None) if j.quiet else _say
+            harvest = gather_outlet(outlet.value, j.topic, fetcher, keeper, j.since, j.until, say)
+        finally:
+            fetcher.close()
+    return Sealed(replace(harvest, captures=(*harvest.captures, *robots)))
 
 
 @task(name="read pages", task_run_name="read {name}", cache_policy=NO_CACHE)
 def read_outlet(name: str, job: Sealed[Job], pages: Sealed[list[Page]]) -> Sealed[Harvest]:
     j = job.value
-    return Sealed(read_pages(pages.value, j.topic, j.keeper, j.since, j.until))
+    with _keeper(j, name) as keeper:
+        return Sealed(read_pages(pages.value, j.topic, keeper, j.since, j.until))
+
+
+@contextmanager
+def _keeper(job: Job, name: str) -> Iterator[Keeper]:
+    """The archive of one outlet on the topic: a file that grows from run to run."""
+    file = f"{job.topic.key}-{name.replace(' ', '-')}"
+    with Archive(job.settings.archive, file, is_durable=job.is_live, whole=job.held.lengths) as archive:
+        yield Keeper(archive, job.held, (("User-Agent", job.settings.user_agent),) if job.is_live else ())
 
 
 @task(name="load and verify", cache_policy=NO_CACHE)
@@ -108,22 +134,11 @@ def collect(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Se
         for page in pages.value:
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
-        return Sealed([read_outlet(key, job, Sealed(groups[key])).value for key in sorted(groups)])
-    j = job.value
-    robots: list[Capture] = []
-    fetcher = Fetcher(
-        user_agent=j.settings.user_agent,
-        limits=Limits(),
-        allow_private=j.settings.allow_private,
-        on_robots=lambda page: robots.append(capture_of(j.keeper.keep(page))),
-    )
-    try:
-        outlets = [_at_rate(outlet, j.settings.rate) for outlet in chosen_outlets(j.topic)]
-        futures = [collect_outlet.submit(each.key, job, Sealed(each), Sealed(fetcher)) for each in outlets]
-        harvests = [_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)]
-    finally:
-        fetcher.close()
-    return Sealed([*harvests, Harvest(captures=tuple(robots))])
+        parts = [read_outlet.submit(key, job, Sealed(groups[key])) for key in sorted(groups)]
+        return Sealed([part.result().value for part in parts])
+    outlets = [_at_rate(outlet, job.value.settings.rate) for outlet in chosen_outlets(job.value.topic)]
+    futures = [collect_outlet.submit(each.key, job, Sealed(each)) for each in outlets]
+    return Sealed([_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)])
 
 
 def _harvest_of(outlet: Outlet, future: PrefectFuture[Sealed[Harvest]]) -> Harvest:
@@ -171,8 +186,10 @@ def run_topic(
     since: str | None = None,
     until: str | None = None,
     quiet: bool = True,
+    runner: str = "threads",
 ) -> Summary:
-    """The main job over one topic. Parameters are plain text, so that a deployment can hold them."""
+    """The main job over one topic. Parameters are plain text, so that a deployment can hold them. `runner` is
+    "threads", or "dask" for several processes or machines."""
     settings = read_settings()
     if data is not None:
         settings = replace(settings, data=Path(data))
@@ -188,16 +205,24 @@ def run_topic(
         else live_run(followed, datetime.now(UTC), start, end)
     )
     held = held_captures(settings, followed)
-    archive = Archive(settings.archive, f"{followed.key}-{run.run_id}", is_durable=pages is None)
-    keeper = Keeper(archive, held, (("User-Agent", settings.user_agent),) if pages is None else ())
     rescued = list(left_behind(settings.archive, followed.key, held.lengths))
-    job = Sealed(Job(topic=followed, settings=settings, run=run, keeper=keeper, since=start, until=end, quiet=quiet))
-    try:
-        harvests = collect(followed.key, job, Sealed(pages)).value
-        if rescued:
+    job = Sealed(
+        Job(
+            topic=followed,
+            settings=settings,
+            run=run,
+            held=held,
+            since=start,
+            until=end,
+            quiet=quiet,
+            is_live=pages is None,
+        )
+    )
+    collecting = collect if runner == "threads" else collect.with_options(task_runner=dask_runner(settings))
+    harvests = collecting(followed.key, job, Sealed(pages)).value
+    if rescued:
+        with _keeper(job.value, "rescued") as keeper:
             harvests.append(read_pages(rescued, followed, keeper, start, end))
-    finally:
-        keeper.close()
     alarms = find_alarms(capture for harvest in harvests for capture in harvest.captures)
     harvests = [with_alarms(harvest, alarms) for harvest in harvests]
     reached = sum(harvest.reached for harvest in harvests)
@@ -219,6 +244,21 @@ def run_topic(
     counted = verify(followed.key, job, Sealed(harvests))
     path = report(followed.key, job)
     return summarise(settings, followed, run, harvests, path, counted, alarms)
+
+
+def dask_runner(settings: Settings) -> TaskRunner[Any]:
+    """Dask workers: those of the scheduler at DOICHIEU_DASK, else so many processes on this machine. Raises UsageError
+    without the `dask` extra."""
+    try:
+        from prefect_dask import DaskTaskRunner
+    except ImportError:
+        raise UsageError(
+            "--runner dask needs the dask extra: pip install --require-hashes --no-deps -r requirements-lake.lock"
+        ) from None
+    if settings.dask:
+        return cast("TaskRunner[Any]", DaskTaskRunner(address=settings.dask))
+    cluster = {"n_workers": settings.workers, "threads_per_worker": 1, "dashboard_address": None}
+    return cast("TaskRunner[Any]", DaskTaskRunner(cluster_kwargs=cluster))
 
 
 def _say(text: str) -> None:

@@ -92,7 +92,7 @@ def held_captures(settings: Settings, topic: Topic) -> Held:
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:
     """One transaction: everything of a run, or nothing. Gives the number of articles and figures about the topic."""
     held = list(harvests)
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+    with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         with warehouse.transaction():
             restore_reviews(warehouse, settings.data)
             load_topic_rows(warehouse, topic)

@@ -49,7 +49,8 @@ wherever rows are printed. Exit codes:
 Settings come from the environment: `DOICHIEU_DATA` (folder, `./data`), `DOICHIEU_CONTACT` (an address that the outlets
 can write to, sent with each request), `DOICHIEU_RATE` (requests a second and host, instead of each outlet's own),
 `DOICHIEU_WORKERS` (outlets asked side by side, 8), `DOICHIEU_WAIT` (seconds to wait for another writer, 30),
-`DOICHIEU_DEBUG` (1: the whole story of an unforeseen error).
+`DOICHIEU_LAKE` and `DOICHIEU_LAKE_FILES` (a lake instead of a file, see [scale-out](scale-out.md)), `DOICHIEU_DASK`
+(address of a Dask scheduler), `DOICHIEU_DEBUG` (1: the whole story of an unforeseen error).
 """
 
 

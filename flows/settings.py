@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sources.errors import UsageError
+from warehouse.lake import Lake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Settings:
     workers: int
     wait_seconds: float
     allow_private: bool
+    lake: Lake | None = None
+    dask: str = ""  # address of a scheduler; empty: a cluster on this machine
 
     @property
     def archive(self) -> Path:
@@ -49,7 +52,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=int(_number(environment, "DOICHIEU_WORKERS") or 8),
         wait_seconds=_number(environment, "DOICHIEU_WAIT") or 30.0,
         allow_private=environment.get("DOICHIEU_ALLOW_PRIVATE", "") == "1",
+        lake=_lake(environment),
+        dask=environment.get("DOICHIEU_DASK", ""),
     )
+
+
+def _lake(environment: Mapping[str, str]) -> Lake | None:
+    catalogue, files = environment.get("DOICHIEU_LAKE", ""), environment.get("DOICHIEU_LAKE_FILES", "")
+    if bool(catalogue) != bool(files):
+        raise UsageError("DOICHIEU_LAKE (the catalogue) and DOICHIEU_LAKE_FILES (a folder or bucket) go together")
+    return Lake(catalogue=catalogue, files=files) if catalogue else None
 
 
 def _number(environment: Mapping[str, str], name: str) -> float | None:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -46,12 +47,22 @@ class Archive:
     """The folder of WARC files of one data folder. `name` begins the files that this writer adds.
 
     A file is open for one writer at a time (a lock on the file says so); `close` ends it. With `is_durable` every
-    capture is flushed down to the disk before it is given back.
+    capture is flushed down to the disk before it is given back. `whole` says up to where files are known to be whole,
+    in bytes, so that only what lies behind is looked through for a torn end.
     """
 
-    def __init__(self, folder: Path, name: str, *, is_durable: bool = True, rotate_at: int = ROTATE_AT) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        *,
+        is_durable: bool = True,
+        rotate_at: int = ROTATE_AT,
+        whole: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.folder = folder
         self.name = name
+        self._whole = whole
         self._is_durable = is_durable
         self._rotate_at = rotate_at
         self._number = 0
@@ -103,7 +114,7 @@ class Archive:
             path = self.folder / f"{self.name}-{self._number:05}.warc.gz"
             file = path.open("ab")
             if _lock(file):
-                cut_torn_end(path)
+                cut_torn_end(path, min(self._whole.get(path.name, 0), path.stat().st_size))
                 file.seek(0, os.SEEK_END)
                 if file.tell() < self._rotate_at:
                     self._file = file

@@ -19,6 +19,29 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)).strip()
 
 
+def compose(text: str) -> tuple[str, list[int]]:
+    """The text in NFC, and for every place in it (its end too) the place in the text as given.
+
+    >>> compose("vé")[1], compose("ve\u0301")[1]
+    ([0, 1, 2], [0, 1, 3])
+    """
+    composed: list[str] = []
+    places: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        piece = unicodedata.normalize("NFC", text[start:end])
+        composed.append(piece)
+        places += [start] * len(piece)
+        start = end
+    return "".join(composed), [*places, len(text)]
+
+
+def is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
 def fold(text: str) -> str:
     """Lower case without marks, for comparing names and slugs.
 
@@ -43,6 +66,8 @@ _ABBREVIATIONS = frozenset(
     """.split()  # noqa: SIM905  (a list of 27 lines)
 )
 _BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["“‘«(\[]*[\w])""")
+_LONGEST_WORD = 12  # letters that an abbreviation has at most
+_LONGEST = 1500  # characters of the longest sentence that anybody writes
 _LAST_WORD = re.compile(r"(\w+)$")
 
 
@@ -56,13 +81,25 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for boundary in _BOUNDARY.finditer(text):
         if boundary[1] == ".":
-            word = _LAST_WORD.search(text, start, boundary.start())
+            word = _LAST_WORD.search(text, max(start, boundary.start() - _LONGEST_WORD), boundary.start())
             if word and (word[1] in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())):
                 continue
             if text[boundary.end() : boundary.end() + 1].islower():
                 continue
-        spans.append((start, boundary.end(1)))
+        spans += _pieces(text, start, boundary.end(1))
         start = boundary.end()
     if start < len(text):
-        spans.append((start, len(text)))
+        spans += _pieces(text, start, len(text))
+    return spans
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is; what is too long to be one is cut at white space."""
+    spans: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        spans.append((start, cut))
+        start = cut
+    spans.append((start, end))
     return spans

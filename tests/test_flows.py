@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -16,7 +20,7 @@ from sources.cms import WORDPRESS
 from sources.model import Outlet
 from sources.topics import SEEDS, load_topic
 from tests.server import free_port, serve_pages
-from tests.support import settings_of
+from tests.support import ROOT, settings_of
 from warehouse import open_published
 
 pytestmark = pytest.mark.flow
@@ -208,3 +212,31 @@ def test_a_deployed_cron_yields_scheduled_runs(prefect: None, tmp_path: Path) ->
             pause.wait(0.5)
     assert runs
     assert {run.expected_start_time.hour for run in runs if run.expected_start_time} <= {0, 12}  # 07:00, 19:00 +07:00
+
+
+@pytest.mark.skipif(
+    find_spec("prefect_dask") is None, reason="the dask extra is not installed (requirements-lake.lock)"
+)
+def test_dask_workers_load_what_threads_do(prefect: None, small_replay: Path, tmp_path: Path) -> None:
+    from prefect.settings import PREFECT_API_URL
+
+    def run(runner: str) -> dict[str, int]:
+        data = tmp_path / runner
+        command = [sys.executable, "-m", "flows.cli", "run", "red-rain", "--quiet"]
+        done = subprocess.run(
+            [*command, "--replay", str(small_replay), "--data", str(data), "--runner", runner],
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "DOICHIEU_WORKERS": "2",
+                "PREFECT_API_URL": PREFECT_API_URL.value(),
+            },
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr
+        return _stored(data)
+
+    assert run("dask") == run("threads")

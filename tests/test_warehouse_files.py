@@ -14,7 +14,7 @@ import pytest
 
 from sources.errors import UsageError, WarehouseError
 from warehouse import Warehouse, open_published, open_warehouse
-from warehouse.load import Run, finish_run, insert
+from warehouse.load import Run, finish_run, insert, plain
 from warehouse.review import review_finding
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +41,16 @@ def test_amounts_are_exact_and_times_aware(tmp_path: Path) -> None:
     assert isinstance(found[1], datetime)
     assert found[1] == MADE
     assert found[1].utcoffset() is not None
+
+
+@pytest.mark.parametrize("text", ["6E+11", "6E+2", "600000000000", "1.5", "0E+3", "-24.6E+6"])
+def test_amounts_are_exact_however_they_are_held(tmp_path: Path, text: str) -> None:
+    value = plain(Decimal(text))
+    assert value == Decimal(text)
+    assert "E" not in str(value)
+    with open_warehouse(tmp_path) as warehouse:
+        insert(warehouse, "figure", ("figure_id", "reader_version", "value"), [("f", 1, Decimal(text))])
+        assert warehouse.query("select value from stored.figure").rows == [(Decimal(text),)]
 
 
 def test_readers_see_the_last_published_state_while_a_run_writes(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Opening the warehouse: one writer, many readers of a published copy, and one in memory.
+"""Opening the warehouse: one writer (to a file, or to a lake), many readers of a published copy, and one in memory.
 
 DuckDB's own file lock is lost when any other handle on the file is closed in the process, so a writer holds a lock
 of ours on a separate file, and nobody else ever touches the database file. Readers open `published.duckdb`, which is
@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from sources.errors import UsageError, WarehouseError
+from warehouse.lake import Lake, keys_of, open_lake, without_keys
 
 SCHEMA_VERSION = 2
 STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
@@ -59,11 +60,18 @@ class Reader:
 
 
 class Warehouse(Reader):
-    """The one read-write connection. `path` is None in memory."""
+    """The one read-write connection. `path` is None in memory; `keys` are those that the writer keeps itself, since a
+    lake has none."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path | None,
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         super().__init__(connection)
         self.path = path
+        self.keys = keys
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -102,6 +110,10 @@ class Warehouse(Reader):
         """Close, and leave a file with nothing in it of rows that were deleted. Raises WarehouseError."""
         if self.path is None:
             raise WarehouseError("a warehouse in memory has no file to rewrite")
+        if self.keys is not None:
+            self.connection.execute("call ducklake_expire_snapshots('lake', older_than => now())")
+            self.connection.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
+            return
         try:
             temporary = self._copy(self.path)
             self.connection.close()
@@ -116,9 +128,17 @@ class Warehouse(Reader):
         temporary = target.with_name(f"{target.name}.tmp")
         for leftover in (temporary, temporary.with_name(temporary.name + ".wal")):
             leftover.unlink(missing_ok=True)
-        name = self.connection.execute("select current_database()").fetchall()[0][0]
         self.connection.execute(f"attach '{_quoted(temporary)}' as publication (storage_version '{STORAGE}')")
-        self.connection.execute(f'copy from database "{name}" to publication')
+        name = self.connection.execute("select current_database()").fetchall()[0][0]
+        if self.keys is None:
+            self.connection.execute(f'copy from database "{name}" to publication')
+        else:
+            self.connection.execute("use publication")
+            for file in _definitions():
+                self.connection.execute(file)
+            for table in self.keys:
+                self.connection.execute(f"insert into stored.{table} select * from {name}.stored.{table}")
+            self.connection.execute(f"use {name}")
         self.connection.execute("detach publication")
         _flush(temporary)
         return temporary
@@ -137,8 +157,9 @@ def _flush(path: Path) -> None:
 
 
 @contextmanager
-def open_warehouse(data: Path, wait_seconds: float = 30) -> Iterator[Warehouse]:
+def open_warehouse(data: Path, wait_seconds: float = 30, lake: Lake | None = None) -> Iterator[Warehouse]:
     """The warehouse of a data folder, for writing; made when it is not there. One writer at a time: another one waits.
+    With a lake the tables are there, and the folder holds what is published.
 
     Raises WarehouseError when it stays locked, is damaged, is of another version, or the disk is full.
     """
@@ -150,6 +171,11 @@ def open_warehouse(data: Path, wait_seconds: float = 30) -> Iterator[Warehouse]:
     path = data / "warehouse.duckdb"
     try:
         _lock(lock, path, wait_seconds)
+        if lake is not None:
+            with open_lake(lake, wait_seconds) as connection:
+                _prepare(connection, path, is_lake=True)
+                yield Warehouse(connection, path, keys_of("\n".join(_definitions())))
+            return
         connection = _connect(path)
         try:
             _prepare(connection, path)
@@ -185,10 +211,15 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise _as_error(error, path) from error
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+def _definitions() -> list[str]:
+    """The files that define tables and views, in their order."""
+    return [file.read_text("utf-8") for file in sorted(_SQL.glob("*.sql"))]
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None, *, is_lake: bool = False) -> None:
     """Time zone, tables and views, where they are not as this program has them; a database of another schema version is
     refused."""
-    files = [file.read_text("utf-8") for file in sorted(_SQL.glob("*.sql"))]
+    files = [without_keys(file) if is_lake else file for file in _definitions()]
     definitions = hashlib.sha256("\n".join(files).encode()).hexdigest()
     try:
         connection.execute("set TimeZone = 'UTC'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from sources.figures import READER_VERSION
 from sources.model import Article, Outcome, Topic, Understanding, WarcRef
@@ -85,12 +86,28 @@ def insert(warehouse: Warehouse, table: str, columns: Sequence[str], rows: Itera
             [table],
         ).fetchall()
     )
-    values = ", ".join(f"unnest(${place}::{types[column]}[])" for place, column in enumerate(columns, 1))
-    lists = [list(column) for column in zip(*held, strict=True)]
+    values = ", ".join(f"unnest(${place}::{types[column]}[]) as {column}" for place, column in enumerate(columns, 1))
+    lists = [[plain(value) for value in column] for column in zip(*held, strict=True)]
+    into = f"insert into stored.{table} ({', '.join(columns)})"
+    if warehouse.keys is None:
+        found = warehouse.connection.execute(f"{into} select {values} on conflict do nothing", lists).fetchall()
+        return int(found[0][0])
+    key = warehouse.keys[table]
+    matched = " and ".join(f"held.{name} is not distinct from given.{name}" for name in key)
     found = warehouse.connection.execute(
-        f"insert into stored.{table} ({', '.join(columns)}) select {values} on conflict do nothing", lists
+        f"{into} select {', '.join(columns)} from (select {values}) as given "
+        f"where not exists (select 1 from stored.{table} as held where {matched}) "
+        f"qualify row_number() over (partition by {', '.join(key)}) = 1",
+        lists,
     ).fetchall()
     return int(found[0][0])
+
+
+def plain(value: object) -> object:
+    """The value as every DuckDB takes it: 1.5 reads Decimal("6E+11") as 6."""
+    if isinstance(value, Decimal) and value.is_finite() and int(value.as_tuple().exponent) > 0:
+        return value.quantize(Decimal(1))
+    return value
 
 
 def load_captures(warehouse: Warehouse, captures: Iterable[Capture]) -> int:

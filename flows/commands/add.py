@@ -44,7 +44,7 @@ def main(arguments: argparse.Namespace) -> int:
     for topic in topics:
         capture, read, name = read_one(kept, topic, None, None)
         if capture.outcome != "read":
-            with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+            with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
                 load_captures(warehouse, [capture])
             raise UnreadablePage(page.url, capture.outcome, capture.reason)
         if read is None:

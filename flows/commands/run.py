@@ -35,6 +35,7 @@ def main(arguments: argparse.Namespace) -> int:
         since=arguments.since,
         until=arguments.until,
         quiet=arguments.quiet,
+        runner=arguments.runner,
     )
     if not summary.reached:
         print(

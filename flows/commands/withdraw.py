@@ -20,7 +20,7 @@ def main(arguments: argparse.Namespace) -> int:
     if not arguments.reason.strip():
         raise UsageError("--reason: is empty; a withdrawal needs a reason, which stays where the page was")
     now = datetime.now(UTC)
-    with open_warehouse(settings.data, settings.wait_seconds) as warehouse:
+    with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         records = find_records(warehouse, arguments.url)
         keys = topics_of(warehouse, arguments.url)
         with warehouse.transaction():

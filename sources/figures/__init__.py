@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from sources.figures.composing import composed
+from sources.figures.dates import Anchor
 from sources.figures.language import language_of
+from sources.figures.moments import find_moments
+from sources.figures.passage import Passage
 from sources.figures.quantity import find_phrases
 from sources.figures.reading import read_article
-from sources.figures.when import Anchor, find_moments
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
-READER_VERSION = 1
+READER_VERSION = 2
 
 __all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
 
@@ -46,18 +50,20 @@ def read_quantities(
 ) -> Understanding:
     """Every quantity and time phrase of a text. Figures have neither subject nor metric."""
     tables = language_of(language)
+    whole = composed(title, paragraphs)
     anchor = Anchor(published_day(published))
     figures: list[Figure] = []
     times: list[TimePhrase] = []
-    texts = [(-1, title)] if title else []
-    texts += list(enumerate(paragraphs))
+    texts = [(-1, whole.title)] if whole.title else []
+    texts += list(enumerate(whole.paragraphs))
     for number, text in texts:
-        moments = find_moments(text, tables, anchor)
+        passage = Passage(text, tables.starts, tables.only_times)
+        moments = find_moments(passage, tables, anchor)
         times += (
             TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for m in moments
         )
-        for phrase in find_phrases(text, tables, [(m.start, m.end) for m in moments]):
+        for phrase in find_phrases(passage, tables, [(m.start, m.end) for m in moments]):
             figures.append(
                 Figure(
                     figure_id=figure_id(article_id, number, phrase.start, phrase.end, None, None, phrase.unit),
@@ -71,7 +77,7 @@ def read_quantities(
                     quantity=phrase.quantity(),
                 )
             )
-    return Understanding(figures=tuple(figures), times=tuple(times))
+    return whole.told(Understanding(figures=tuple(figures), times=tuple(times)))
 
 
 def read_figures(article: Article, topic: Topic, names: Sequence[Party] = ()) -> Understanding:
@@ -79,4 +85,7 @@ def read_figures(article: Article, topic: Topic, names: Sequence[Party] = ()) ->
 
     `names` are further parties that prose may cite, e.g. outlets under their names and aliases.
     """
-    return read_article(article, topic, tuple(names), published_day(article.published))
+    whole = composed(article.title, article.paragraphs)
+    if whole.given:
+        article = replace(article, title=whole.title, paragraphs=whole.paragraphs)
+    return whole.told(read_article(article, topic, tuple(names), published_day(article.published)))

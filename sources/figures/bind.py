@@ -13,15 +13,20 @@ from functools import lru_cache
 from typing import Literal
 
 from sources.figures.interval import COUNTS
-from sources.figures.language import Language, alternatives, fold_case, language_of, whole_words
-from sources.figures.quantity import Phrase
+from sources.figures.joining import is_money
+from sources.figures.language import Language, language_of
+from sources.figures.lexicon import alternatives, fold_case, whole_words
+from sources.figures.phrase import Phrase
 from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
 Stretch = Literal["day", "weekend", "any", "none"]
 _CLAUSE_ENDS = r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s"
-_RATES = frozenset({"percent", "percentage_points"})
+RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
+_NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
+_SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_LARGE = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
     words: dict[Stretch, list[str]] = {
         "day": list(language.day_words),
         "weekend": list(language.weekend_words),
-        "any": [],
+        "any": list(language.period_words),
     }
     for metric in topic.metrics:
         if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
@@ -83,10 +88,6 @@ def _within(part: str, whole: str) -> bool:
     return f" {part} " in f" {whole} "
 
 
-def is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
 def fits(metric: Metric, unit: str) -> bool:
     return metric.unit == unit or (is_money(metric.unit) and is_money(unit))
 
@@ -95,6 +96,8 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
     rivals = _candidates(cues, phrase)
+    if not phrase.unit:
+        return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
     return len(stocks) > 1 or flows.count("any") > 1
@@ -102,7 +105,13 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
 
 def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
     if not phrase.unit:
-        return [m for m in cues.metrics if m.unit in ("people", "houses") and m.key in cues.patterns]
+        is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
+        return [
+            m
+            for m in cues.metrics
+            if m.key in cues.patterns
+            and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
+        ]
     return [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
 
 
@@ -126,12 +135,14 @@ def choose_metric(
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates:
         return None
-    if phrase.unit in _RATES:
+    if phrase.unit in RATES:
         if carried is not None and carried in candidates:
             return carried
         return _by_owner(text, phrase, (clause, sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
-        return _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
+        return found or (carried if carried in candidates and may_carry else None)
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
@@ -146,9 +157,9 @@ def _by_owner(
     """A rate is of the thing named last before it: of a metric of rates only where one of its own words stands nearer
     than an amount or another metric's word ("exports rose 14%" says nothing of GDP). A word right behind counts too."""
     owners: list[tuple[int, int, Metric | None]] = [
-        (p.end, p.end - p.start, None)
+        (p.end, p.end - p.start, _growth_of(cues, p, candidates))
         for p in phrases
-        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in _RATES | TIMES
+        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in RATES | TIMES
     ]
     keys = {m.key for m in candidates}
     for metric in cues.metrics:
@@ -165,6 +176,16 @@ def _by_owner(
             return metric
     nearest = max(owners, key=lambda owner: owner[:2], default=None)
     return nearest[2] if nearest else None
+
+
+def _growth_of(cues: Cues, phrase: Phrase, candidates: Sequence[Metric]) -> Metric | None:
+    """The rate that speaks of what an amount counts: "28 million passengers, up 5%" is the growth of passengers."""
+    words = {word for word, unit in cues.noun_units.items() if unit == phrase.unit and len(word) > 3}
+    for metric in candidates:
+        spoken = " ".join(cue for cues_held in metric.cues.values() for cue in cues_held).lower()
+        if metric.kind == "growth" and any(word.removesuffix("s") in spoken for word in words):
+            return metric
+    return None
 
 
 def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
@@ -205,7 +226,12 @@ def _by_nearest_cue(
         for metric in candidates
         if (pattern := cues.patterns.get(metric.key)) is not None and any(pattern.search(name) for name in names)
     ]
-    return related[0] if len(related) == 1 and phrase.unit else None
+    if len(related) == 1 and phrase.unit:
+        return related[0]
+    # A count noun that a topic gives to one metric alone says enough.
+    counted = [metric for metric in candidates if metric.nouns]
+    is_own = phrase.unit in cues.noun_units.values() and len(candidates) == 1
+    return counted[0] if is_own and counted else None
 
 
 def _by_stretch(
@@ -296,9 +322,9 @@ def window_of(
             continue
         if other.end <= phrase.start and other.end > first and unit_is_count:
             first = other.end
-            cut = re.search(r"[,;.)]", text[first : phrase.start])
+            cut = _CUT.search(text, first, phrase.start)
             if cut:
-                first += cut.end()
+                first = cut.end()
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
@@ -313,7 +339,9 @@ def window_of(
 def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
     if is_money(phrase.unit) or is_money(other.unit):
         return is_money(phrase.unit) and is_money(other.unit)
-    return (phrase.unit in _RATES) == (other.unit in _RATES)
+    if (phrase.unit in RATES) != (other.unit in RATES):
+        return False
+    return phrase.unit == other.unit or not phrase.unit or not other.unit
 
 
 def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> Status:
@@ -321,17 +349,20 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     start, end = sentence
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
-    near_after = text[phrase.end : min(end, phrase.end + 22)]
-    if language.status["negated"].search(text, clause, phrase.start):
+    near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
+    reach = _reach(text, phrase.hedge_start, start, language)
+    if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
     near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
-    if language.status["target"].search(before):
+    if language.status["target"].search(before) or language.status["target"].search(
+        text[max(start, clause - 16) : clause]
+    ):
         return "target"
     forecast = language.status["forecast"]
-    if forecast.search(before) or forecast.search(re.split(r"[,;.(]", near_after)[0]):
+    if forecast.search(text, reach, phrase.start) or forecast.search(near_after):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
@@ -339,6 +370,32 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     if increment and phrase.unit not in ("percent",):
         return "increment"
     return "fact"
+
+
+_CUT = re.compile(r"[,;.)](?!\d)")
+_HALT = re.compile(r"[,;.(]")
+
+
+def _reach(text: str, at: int, start: int, language: Language) -> int:
+    """From where words about the future still speak of a place: over commas, up to a turn ("nhưng", "while"), a
+    semicolon or the brackets that the place lies in."""
+    bracket = text.rfind("(", start, at)
+    if bracket > text.rfind(")", start, at):
+        return bracket
+    turns = [match.end() for match in language.turn.finditer(text, start, at)]
+    return max([start, *turns])
+
+
+def is_difference(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+    """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
+    far = text[max(sentence[0], phrase.hedge_start - 70) : phrase.hedge_start]
+    return is_money(phrase.unit) and _last_without_number(language.status["short_of"], far)
+
+
+def is_average(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+    """Whether an amount is one of each of many: "trung bình một suất có 54 vé"."""
+    before = text[max(sentence[0], phrase.hedge_start - 45) : phrase.hedge_start]
+    return phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from sources.model import Comparator, Hedge, Quantity, Reading
 
 ZERO = Decimal(0)
+ONE = Decimal(1)
 HALF = Decimal("0.5")
 
 
@@ -49,6 +51,24 @@ COUNTS: Final = frozenset(
         "vehicles",
         "ships",
         "animals",
+        "works",
+        "trees",
+        "flights",
+        "rooms",
+        "beds",
+        "goals",
+        "matches",
+        "medals",
+        "votes",
+        "shares",
+        "projects",
+        "countries",
+        "communes",
+        "accounts",
+        "visits",
+        "visitors",
+        "doses",
+        "jobs",
     }
 )
 COMPARATORS: Final[dict[Hedge, Comparator]] = {
@@ -74,27 +94,42 @@ HEDGES: Final[dict[Comparator, Hedge]] = {
 }
 
 
+_POWERS: Final = {exponent: Decimal(1).scaleb(exponent) for exponent in range(-40, 41)}
+
+
+def _power(exponent: int) -> Decimal:
+    return _POWERS.get(exponent) or ONE.scaleb(exponent)
+
+
 def last_place(value: Decimal) -> Decimal:
     """The size of the last non-zero digit: 551.4e9 -> 1e8, 600e9 -> 1e11, 0 -> 1."""
-    if value == 0:
-        return Decimal(1)
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent)
+    if not value:
+        return ONE
+    return _power(value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
 
 
 def granularity(value: Decimal) -> Decimal:
     """The largest of 1, 2, 5 x 10^k that divides the value and is at most a twentieth of it."""
-    size = abs(value)
-    if size == 0:
-        return Decimal(1)
-    limit = size / 20
-    for exponent in range(limit.adjusted(), limit.adjusted() - 20, -1):
-        for lead in (5, 2, 1):
-            step = Decimal(lead).scaleb(exponent)
-            if step <= limit and size % step == 0:
-                return step
-    return last_place(size)
+    if not value:
+        return ONE
+    _, digits, exponent = value.normalize().as_tuple()
+    assert isinstance(exponent, int)
+    last = digits[-1]
+    head = int("".join(map(str, digits[:3]))) if len(digits) <= 3 else 1000
+    # With the last place as the step: 5, 2 and 1 of it must divide the digits; a tenth of it divides whatever it is.
+    if last == 5 and head >= 100:
+        return _power(exponent) * 5
+    if last % 2 == 0 and head >= 40:
+        return _power(exponent) * 2
+    if head >= 20:
+        return _power(exponent)
+    if head >= 10:
+        return _power(exponent - 1) * 5
+    if head >= 4:
+        return _power(exponent - 1) * 2
+    if head >= 2:
+        return _power(exponent - 1)
+    return _power(exponent - 2) * 5
 
 
 def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Settings = SETTINGS) -> Decimal:
@@ -102,14 +137,17 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
 
     `precision` is the last place when it was written out ("551,40 tỷ"), None where zeros may only fill up.
     """
+    place = last_place(value)
+    return _unsure(value, unit, place if precision is None else min(place, precision), settings)
+
+
+def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:
     if unit in COUNTS and (abs(value) < settings.exact_count_below or value % 10 != 0):
         return ZERO
-    place = last_place(value) if value else Decimal(1)
-    if precision is not None:
-        place = min(place, precision)
     return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
 
 
+@lru_cache(maxsize=1 << 14)  # the numbers of a story come up again and again
 def quantity_of(
     value: Decimal,
     *,
@@ -121,8 +159,12 @@ def quantity_of(
     settings: Settings = SETTINGS,
 ) -> Quantity:
     """The quantity of a value, a hedge and a unit, with both intervals."""
-    step = granularity(value)
-    unsure = half_unit(value, unit, precision, settings)
+    unsure = step = ZERO
+    place = last_place(value)
+    if value_max is not None or hedge == "bare":
+        unsure = _unsure(value, unit, place if precision is None else min(place, precision), settings)
+    elif hedge != "exactly":
+        step = granularity(value)
     low: Decimal | None
     high: Decimal | None
     soft_low: Decimal | None
@@ -172,6 +214,6 @@ def quantity_of(
         high_open=high_open,
         soft_low=soft_low,
         soft_high=soft_high,
-        precision=precision if precision is not None else last_place(value),
+        precision=precision if precision is not None else place,
         readings=readings,
     )

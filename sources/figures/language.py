@@ -1,79 +1,100 @@
-"""What a language must provide: its tables, read from vi.toml or en.toml and compiled once."""
+"""What a language provides: its tables, read from vi.toml or en.toml (and the signs that all share from units.toml)
+and compiled once."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sources.figures.lexicon import alternatives, conditions, fold_case, whole_words
+from sources.figures.timegrammar import TimeTables, time_tables
+from sources.figures.words import NumberWords, number_words
 from sources.model import Hedge
 from sources.model import Language as Code
 from sources.text import unmark
 
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first; a space matches any white space, " … " up to four
-    words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ …\ ", r"(?:\s+\w+){1,4}\s+").replace(r"\ ", r"\s+") for word in ordered)
-
-
-def whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    """The words as wholes, in any case."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+NO_FIGURE = "-"  # the unit of ages, stars and other numbers that are no figures
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's tables. Patterns named `…_behind` are matched at the end of the text before a number,
-    the others at the place where the number ends."""
+    """One language's tables. Patterns named `…_behind` are matched on the text turned around, at the place where a
+    number or a name begins; the others where it ends, on the text in lower case."""
 
     code: Code
     decimal: str
+    starts: re.Pattern[str]  # where a number or a time may begin: see Passage
+    only_times: frozenset[str]  # words that begin a time and no number
+    # numbers
+    words: NumberWords
     scales: Mapping[str, Decimal]
     scale: re.Pattern[str]
+    large_scale: Decimal | None  # from here on an amount without a unit is money of the country
+    home_currency: str
     units: Mapping[str, str]
     unit: re.Pattern[str]
     currency_behind: re.Pattern[str]
+    subunit: re.Pattern[str]
+    point: re.Pattern[str]
+    measured: frozenset[str]
     hedges: Mapping[str, Hedge]
     hedge_behind: re.Pattern[str]
     hedges_after: Mapping[str, Hedge]
     hedge_after: re.Pattern[str]
-    words: Mapping[str, int]
-    multipliers: Mapping[str, int]
-    number_words: re.Pattern[str]
-    half_before: re.Pattern[str]
-    half_after: re.Pattern[str]
+    share_behind: re.Pattern[str]
+    minus: frozenset[str]
     vague: re.Pattern[str]
     magnitudes: Mapping[str, Decimal]
+    ordinals: Mapping[str, int]
+    ordinal: re.Pattern[str]  # "sixth day"
+    ordinal_after: re.Pattern[str]  # "th day" behind digits
+    ordinal_signs: tuple[str, ...]
+    ordinal_behind: re.Pattern[str]  # "ngày ra rạp thứ" in front of them
+    multiples: Mapping[str, Decimal]
+    multiple: re.Pattern[str]
     range_between: re.Pattern[str]
-    range_opening: re.Pattern[str]
+    range_opening_behind: re.Pattern[str]
+    change_behind: re.Pattern[str]
+    range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
-    not_before: re.Pattern[str]
-    not_after: re.Pattern[str]
+    not_behind: re.Pattern[str]
+    score_behind: re.Pattern[str]
+    modifier: re.Pattern[str]
+    across: frozenset[str]
+    across_units: frozenset[str]
+    per: re.Pattern[str]  # groups named after periods
+    per_unit: re.Pattern[str]  # groups named after units
+    # times
+    times: TimeTables
+    # prose
     rank_before: re.Pattern[str]
     rank_words: Mapping[str, int]
+    rank_title: re.Pattern[str]
+    rank_titles: Mapping[str, int]
+    rank_word: re.Pattern[str]
+    into_group: re.Pattern[str]
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    average: re.Pattern[str]
+    needed: re.Pattern[str]
+    turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: tuple[re.Pattern[str], ...]
     pronouns: re.Pattern[str]
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
+    credit_words: re.Pattern[str]
+    generic_credit: re.Pattern[str]
     says: re.Pattern[str]
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    dayparts: Mapping[str, tuple[int, int]]
-    today: re.Pattern[str]
-    yesterday: re.Pattern[str]
-    same_day: re.Pattern[str]
     day_words: tuple[str, ...]
     weekend_words: tuple[str, ...]
+    period_words: tuple[str, ...]
     total: re.Pattern[str]
     mark: re.Pattern[str]
     mere: re.Pattern[str]
@@ -81,123 +102,251 @@ class Language:
     object_behind: re.Pattern[str]
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
+    as_of_lead: re.Pattern[str]
+    compared_time: re.Pattern[str]
+    event_time: re.Pattern[str]
+    of_time: re.Pattern[str]
+    behind_amount: re.Pattern[str]
+    first_day: re.Pattern[str]
+    whole_year: re.Pattern[str]
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
     places: Mapping[str, str]
-    modifier: re.Pattern[str]
-    across: re.Pattern[str]
-    across_units: frozenset[str]
-    per: Mapping[str, re.Pattern[str]]
-    per_unit: Mapping[str, re.Pattern[str]]
-    time: Mapping[str, Any]
 
 
 @cache
 def language_of(code: Code) -> Language:
     """The tables of a language."""
-    table = tomllib.loads(Path(__file__).with_name(f"{code}.toml").read_text("utf-8"))
-    time = table["time"]
-    units = {fold_case(word): unit for unit, words in table["unit"].items() for word in words}
-    scales = {fold_case(word): Decimal(size) for word, size in table["scale"].items()}
-    fillers = alternatives(table["fillers"]["words"])
-    money = [word for unit, words in table["unit"].items() if len(unit) == 3 and unit.isupper() for word in words]
-    vague = table["vague"]
-    prefixes = [prefix for prefix in vague["prefix"] if prefix]
-    vague_prefix = rf"(?:{alternatives(prefixes)})\s+" if prefixes else ""
-    magnitudes = {fold_case(word): Decimal(size) for word, size in vague["magnitude"].items()}
-    number_words = [*table["words"], *table["multipliers"]]
-    word = alternatives(number_words)
-    places = _places()
-    place = alternatives(places)
-    connective = r"\s+(?:(?:and|lẻ|linh)\s+)?|-"
+    table = _read(f"{code}.toml")
+    times = time_tables(table["time"])
+    numbers = _numbers(table)
+    number_heads = dict.fromkeys(_number_heads(table, numbers), "")
+    starts = re.compile(rf"([0-9½⅓⅔¼¾⅕⅛][0-9.,]*)|\W{conditions({**times.heads, **number_heads})}")
+    first_words = {head.split()[0] for head in number_heads}
+    only_times = frozenset(head for head in times.heads if head not in first_words)
     return Language(
         code=code,
         decimal=table["decimal"],
-        scales=scales,
-        scale=re.compile(rf"[\s-]?(?P<scale>{alternatives(scales)})(?![^\W\d_])", re.IGNORECASE),
-        units=units,
-        unit=re.compile(rf"[\s-]?(?P<unit>{_bounded(units)})", re.IGNORECASE),
-        currency_behind=re.compile(rf"(?<!\w)(?P<unit>{alternatives(money)})\s?$"),
-        hedges={fold_case(word): hedge for word, hedge in table["before"].items()},
-        hedge_behind=re.compile(
-            rf"(?<!\w)(?P<hedge>{alternatives(table['before'])})\s+(?:(?:{fillers})\s+){{0,2}}$",
+        starts=starts,
+        only_times=only_times,
+        times=times,
+        **numbers,
+        **_prose(table),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
+    signs = _read("units.toml")
+    scales = {fold_case(word): Decimal(size) for word, size in table["scale"].items()}
+    units = {
+        fold_case(word): unit
+        for held in (signs["money"], signs["sign"], table["unit"])
+        for unit, words in held.items()
+        for word in words
+    }
+    units.update((fold_case(word), NO_FIGURE) for word in table["not_figure"]["after"])
+    money = [sign for held in signs["money"].values() for sign in held]
+    vague, ordinal = table["vague"], table["ordinal"]
+    magnitudes = {fold_case(word): Decimal(size) for word, size in vague["magnitude"].items()}
+    multiples = {fold_case(word): Decimal(size) for word, size in table["multiples"].items()}
+    before = {fold_case(word): hedge for word, hedge in table["before"].items()}
+    sharp = [
+        word for word, hedge in before.items() if hedge in ("more", "near", "about", "under", "at_least", "at_most")
+    ]
+    minus = frozenset(table["spelled"]["minus"])
+    words = number_words(table, scales)
+    prefix = rf"(?:{alternatives(vague['prefix'])})\s+" if vague["prefix"] else ""
+    between = table["range"]["between"]
+    return {
+        "words": words,
+        "scales": scales,
+        "scale": re.compile(rf"[\s-]?(?P<scale>{alternatives(scales)})(?![^\W\d_])"),
+        "large_scale": Decimal(table["home"]["from"]) if table["home"]["from"] else None,
+        "home_currency": table["home"]["currency"],
+        "units": units,
+        "unit": re.compile(_unit_expression(units)),
+        "currency_behind": re.compile(
+            rf"\s?(?P<unit>{alternatives((fold_case(sign) for sign in money), backwards=True)})(?!\w)"
+        ),
+        "subunit": re.compile(
+            rf"(?:\s+(?:and|và))?\s+(?P<count>\d{{1,2}})\s?(?:{alternatives(table['subunit']['words'])})(?!\w)"
+        ),
+        "point": re.compile(rf"\s(?:{alternatives(table['spelled']['points'])})\s(?P<decimals>\d+)(?![\d.,])"),
+        "measured": frozenset(table["measured"]["words"]),
+        "hedges": before,
+        "hedge_behind": re.compile(
+            rf"\s+(?:(?:{alternatives(table['fillers']['words'], backwards=True)})\s+){{0,2}}"
+            rf"(?P<hedge>{alternatives([*before, *minus], backwards=True)})(?!\w)"
+            rf"|\s?(?P<sign>[~≈><≥≤])"
+        ),
+        "hedges_after": {fold_case(word): hedge for word, hedge in table["after"].items()},
+        "hedge_after": re.compile(rf"\s+(?P<hedge>{alternatives(table['after'])})(?!\w)|(?P<plus>\+)"),
+        "share_behind": re.compile(rf"\s+(?:{alternatives(sharp, backwards=True)})(?!\w)"),
+        "minus": minus,
+        "vague": re.compile(rf"{prefix}(?P<magnitude>{alternatives(magnitudes)})(?!\w)(?:\s+of(?!\w))?"),
+        "magnitudes": magnitudes,
+        "ordinals": ordinal["words"],
+        "ordinal": re.compile(
+            rf"(?P<word>{alternatives(ordinal['words'])})\s+(?:{alternatives(ordinal['days'])})(?!\w)"
+        ),
+        "ordinal_after": re.compile(
+            rf"(?:{alternatives(ordinal['suffix'])})\s+(?:{alternatives(ordinal['days'])})(?!\w)"
+        ),
+        "ordinal_signs": tuple(ordinal["sign_behind"]),
+        "ordinal_behind": re.compile(
+            rf"\s+(?P<sign>{alternatives(ordinal['sign_behind'], backwards=True)})(?!\w)(?:\s+\w+){{0,3}}"
+            rf"\s+(?:{alternatives(ordinal['day_behind'], backwards=True)})(?!\w)"
+        ),
+        "multiples": multiples,
+        "multiple": re.compile(rf"(?P<word>{alternatives(multiples)})(?!\w)"),
+        "range_between": re.compile(rf"\s?(?P<between>{alternatives(between)})\s?"),
+        "range_opening_behind": re.compile(
+            rf"\s+(?:(?:\w+)\s+)?(?P<opening>{alternatives(table['range']['opening'], backwards=True)})(?!\w)"
+        ),
+        "change_behind": re.compile(rf"\s+(?:{alternatives(table['range']['change'], backwards=True)})(?!\w)"),
+        "range_pairs": {word: frozenset(openings) for word, openings in table["range"]["pairs"].items()},
+        "joiner": re.compile(rf"\s*(?:{alternatives(table['list']['joiners'])})\s*"),
+        "not_behind": re.compile(
+            rf"[\s.:#-]*(?:{alternatives((fold_case(w) for w in table['not_figure']['before']), backwards=True)})(?!\w)"
+        ),
+        "score_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['score'], backwards=True)})(?!\w)"),
+        "modifier": re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)"),
+        "across": frozenset(table["across"]["words"]),
+        "across_units": frozenset(table["across"]["units"]),
+        "per": _grouped(table["per"]),
+        "per_unit": _grouped(table["per_unit"]),
+    }
+
+
+def _grouped(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """One pattern for several lists of words, each in a group of its own name."""
+    return re.compile(
+        rf"\s?(?:{'|'.join(f'(?P<{name}>{alternatives(words)})' for name, words in table.items())})(?!\w)"
+    )
+
+
+def _unit_expression(units: Mapping[str, str]) -> str:
+    """Words may hang on a number by a hyphen ("50-hectare"), signs may not: "$10-$20" is a range."""
+    letters = alternatives(word for word in units if word[-1].isalnum())
+    signs = alternatives(word for word in units if not word[-1].isalnum())
+    return rf"[\s-]?(?P<unit>{letters})(?!\w)|\s?(?P<sign>{signs})(?!\d)"
+
+
+def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[str]:
+    """The words that a spelled-out or vague number begins with."""
+    words: NumberWords = numbers["words"]
+    vague = table["vague"]
+    return [
+        *(word for word in words.ones if word not in words.never_first),
+        *words.multipliers,
+        *words.scales,
+        *table["half"]["before"],
+        *table["half"]["alone"],
+        *(
+            f"{prefix} {magnitude}" if prefix else magnitude
+            for prefix in vague["prefix"] or [""]
+            for magnitude in numbers["magnitudes"]
+        ),
+        *numbers["multiples"],
+        *(f"{word} {day}" for word in numbers["ordinals"] for day in table["ordinal"]["days"]),
+        *(
+            f"{article} {word}"
+            for article in words.articles
+            for word in (*words.multipliers, *words.scales, *words.parts)
+        ),
+    ]
+
+
+def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
+    places = _places()
+    place = alternatives(places)
+    stretch, as_of, rank = table["stretch"], table["as_of"], table["rank"]
+    return {
+        "rank_before": re.compile(rf"(?<!\w)(?:{alternatives(table['rank']['before'])})\s?$"),
+        "rank_words": rank["words"],
+        "rank_title": whole_words(rank["titles"]),
+        "rank_titles": rank["titles"],
+        "rank_word": re.compile(
+            rf"(?<!\w)(?:(?:{alternatives(rank['behind'])})\s+)(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
+            if rank["behind"]
+            else "(?!)",
             re.IGNORECASE,
         ),
-        hedges_after={fold_case(word): hedge for word, hedge in table["after"].items()},
-        hedge_after=re.compile(rf"\s+(?P<hedge>{alternatives(table['after'])})(?!\w)|(?P<plus>\+)", re.IGNORECASE),
-        words=table["words"],
-        multipliers=table["multipliers"],
-        number_words=re.compile(rf"(?<!\w)(?:{word})(?:(?:{connective})(?:{word}))*(?!\w)", re.IGNORECASE),
-        half_before=whole_words(table["half"]["before"]),
-        half_after=re.compile(rf"\s+(?:{alternatives(table['half']['after'])})(?!\w)", re.IGNORECASE),
-        vague=re.compile(rf"(?<!\w){vague_prefix}(?P<magnitude>{alternatives(magnitudes)})(?!\w)", re.IGNORECASE),
-        magnitudes=magnitudes,
-        range_between=re.compile(rf"\s?(?:{alternatives(table['range']['between'])})\s?$", re.IGNORECASE),
-        range_opening=re.compile(rf"(?<!\w)(?:{alternatives(table['range']['opening'])})\s+$", re.IGNORECASE),
-        joiner=re.compile(rf"\s*(?:{alternatives(table['list']['joiners'])})\s*", re.IGNORECASE),
-        not_before=re.compile(rf"(?<!\w)(?:{alternatives(table['not_figure']['before'])})[\s.:]*$"),
-        not_after=re.compile(rf"\s?-?(?:{alternatives(table['not_figure']['after'])})(?!\w)", re.IGNORECASE),
-        rank_before=re.compile(rf"(?<!\w)(?:{alternatives(table['rank']['before'])})\s?$"),
-        rank_words=table["rank"]["words"],
-        superlative=whole_words(table["rank"]["superlative"]),
-        scopes={scope: whole_words(words) for scope, words in table["scope"].items()},
-        status={
+        "into_group": re.compile(rf"(?<!\w)(?:{alternatives(rank['into'])})\s+(?:\S+\s+){{0,2}}$", re.IGNORECASE),
+        "superlative": whole_words(table["rank"]["superlative"]),
+        "scopes": {scope: whole_words(words) for scope, words in table["scope"].items()},
+        "status": {
             # A ministry of planning sets no target: names begin with a capital.
             status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
             for status, words in table["status"].items()
+            if status not in ("turn", "average", "needed")
         },
-        bare_clause=tuple(
+        "average": whole_words(table["status"]["average"]),
+        "needed": re.compile(rf"(?<!\w)(?:{alternatives(table['status']['needed'])})(?!\w)", re.IGNORECASE),
+        "turn": re.compile(rf"[;:]|(?<!\w)(?:{alternatives(table['status']['turn'])})(?!\w)", re.IGNORECASE),
+        "bare_clause": tuple(
             whole_words(words)
             for words in (
                 table["elided"]["words"],
                 *(table["status"][status] for status in ("increment", "estimate", "forecast", "target")),
             )
         ),
-        pronouns=whole_words(table["people_words"]["pronouns"]),
-        credit_before=re.compile(
+        "pronouns": whole_words(table["people_words"]["pronouns"]),
+        "credit_before": re.compile(
             rf"(?<!\w)(?:{alternatives(table['attribution']['before'])})\s+(?:the\s+|trang\s+|báo\s+)?$",
             re.IGNORECASE,
         ),
-        credit_after=re.compile(rf"\s*(?:{alternatives(table['attribution']['after'])})", re.IGNORECASE),
-        says=whole_words(word for word in table["attribution"]["after"] if word[0].isalpha()),
-        months=time["months"],
-        weekdays=time["weekdays"],
-        dayparts={part: (first, last) for part, (first, last) in time["dayparts"].items()},
-        today=whole_words(time["today"]),
-        yesterday=whole_words(time["yesterday"]),
-        same_day=whole_words(time["same_day"]),
-        day_words=tuple(table["stretch"]["day"]),
-        weekend_words=tuple(table["stretch"]["weekend"]),
-        total=re.compile(
-            rf"(?:{''.join(rf'(?<!{word}[ ])' for word in table['stretch']['not_behind'])})(?<!\w)"
-            rf"(?:{alternatives(table['stretch']['total'])})(?!\w)",
+        "credit_after": re.compile(rf"\s*(?:{alternatives(table['attribution']['after'])})", re.IGNORECASE),
+        "credit_words": re.compile(
+            rf"(?<!\w)(?i:{alternatives(table['attribution']['strong'])})\s+(?:the\s+|báo\s+|trang\s+)?"
+            rf"(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
+        ),
+        "generic_credit": whole_words(table["attribution"]["generic"]),
+        "says": whole_words(
+            word
+            for word in table["attribution"]["after"]
+            if word[0].isalpha() and word not in (*table["status"]["estimate"], *table["status"]["forecast"])
+        ),
+        "day_words": tuple(stretch["day"]),
+        "weekend_words": tuple(stretch["weekend"]),
+        "period_words": tuple(stretch["period"]),
+        "total": re.compile(
+            rf"(?:{''.join(rf'(?<!{word}[ ])' for word in stretch['not_behind'])})(?<!\w)"
+            rf"(?:{alternatives(stretch['total'])})(?!\w)",
             re.IGNORECASE,
         ),
-        mere=re.compile(rf"(?<!\w)(?:{alternatives(table['stretch']['mere'])})\s+$", re.IGNORECASE),
-        mark=whole_words(table["stretch"]["mark"]),
-        present=whole_words(table["stretch"]["present"]),
-        object_behind=re.compile(
+        "mere": re.compile(rf"(?<!\w)(?:{alternatives(stretch['mere'])})\s+$", re.IGNORECASE),
+        "mark": whole_words(stretch["mark"]),
+        "present": whole_words(stretch["present"]),
+        "object_behind": re.compile(
             rf"(?<!\w)(?:{alternatives(table['object']['before'])})\s+(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
             re.IGNORECASE,
         ),
-        overtake=whole_words(table["overtake"]["cues"]),
-        where_behind=re.compile(rf"(?<!\w)(?:{alternatives(table['places']['after'])})\s+(?:the\s+)?$", re.IGNORECASE),
-        place=re.compile(rf"(?<!\w)(?:{place})(?!\w)"),
-        place_behind=re.compile(rf"(?<!\w)(?:{place})(?:['’]s?)?\s+$"),
-        places={fold_case(spelling): name for spelling, name in places.items()},
-        modifier=re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)", re.IGNORECASE),
-        across=whole_words(table["across"]["words"]),
-        across_units=frozenset(table["across"]["units"]),
-        per={
-            period: re.compile(rf"\s?(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
-            for period, words in table["per"].items()
-        },
-        per_unit={
-            unit: re.compile(rf"\s?(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
-            for unit, words in table["per_unit"].items()
-        },
-        time=time,
-    )
+        "overtake": whole_words(table["overtake"]["cues"]),
+        "where_behind": re.compile(
+            rf"(?<!\w)(?:{alternatives(table['places']['after'])})\s+(?:the\s+)?$", re.IGNORECASE
+        ),
+        "place": re.compile(rf"(?<!\w)(?:{place})(?!\w)"),
+        "place_behind": re.compile(
+            rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
+        ),
+        "as_of_lead": re.compile(rf"(?<!\w)(?:{alternatives(as_of['lead'])})\s+$", re.IGNORECASE),
+        "compared_time": re.compile(
+            rf"(?<!\w)(?:{alternatives(as_of['compared'])})\s+(?:[^\W\d]+\s+){{0,3}}$", re.IGNORECASE
+        ),
+        "event_time": re.compile(
+            rf"(?<!\w)(?:{alternatives(as_of['event'])})\s+(?:[^\W\d]+,?\s+){{0,2}}$", re.IGNORECASE
+        ),
+        "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?", re.IGNORECASE),
+        "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}", re.IGNORECASE),
+        "first_day": whole_words(as_of["first_day"]),
+        "whole_year": whole_words(as_of["whole_year"]),
+        "places": {fold_case(spelling): name for spelling, name in places.items()},
+    }
 
 
 @cache
@@ -205,7 +354,7 @@ def _places() -> dict[str, str]:
     """Every spelling of a place in either language -> its name: the Vietnamese one for places in Viet Nam."""
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):
-        table = tomllib.loads(Path(__file__).with_name(f"{code}.toml").read_text("utf-8"))["places"]
+        table = _read(f"{code}.toml")["places"]
         for name in table["names"]:
             for spelling in (name, unmark(name)):
                 spellings.setdefault(spelling, name)
@@ -214,15 +363,3 @@ def _places() -> dict[str, str]:
                 for form in (spelling, unmark(spelling)):
                     spellings[form] = name
     return spellings
-
-
-def fold_case(word: str) -> str:
-    """Lower case with single spaces: how the tables are looked up."""
-    return " ".join(word.lower().split())
-
-
-def _bounded(words: Iterable[str]) -> str:
-    """Words that end in a letter need a boundary behind them, signs do not."""
-    letters = [word for word in words if word[-1].isalnum()]
-    signs = [word for word in words if not word[-1].isalnum()]
-    return rf"(?:{alternatives(letters)})(?!\w)|{alternatives(signs)}"

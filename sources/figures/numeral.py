@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from sources.model import Reading
 
-# A numeral: digits, with groups or one decimal part. A stray space behind a comma is taken in only where
-# quantity.py finds a scale or unit behind it.
-_START = r"(?:(?<![\w.,])|(?<=[A-ZĐ]{3}))"  # "VND1,900" has its currency glued on
-NUMERAL = re.compile(_START + r"\d+(?:[.,\u00a0\u2009\u202f]\d+)*(?!\d)")
-STRAY = re.compile(_START + r"\d{1,3}, \d{1,3}(?!\d|[.,]\d)")
-SPACED = re.compile(_START + r"\d{1,3}(?: \d{3})+(?![\d])")
+NUMERAL: Final = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)(?=[^\d]|$)"
+    r"|\d+(?:[.,]\d+|['’\u2019]\d{3}(?!\d))*"
+)
+PLAIN: Final = re.compile(r"\d+(?:[.,]\d+|['’\u2019]\d{3}(?!\d))*")
+STRAY: Final = re.compile(r", \d{1,3}(?![\d.,/]\d|\d)")  # "505, 588 tỷ": taken in where a scale or unit follows
+PHONE: Final = re.compile(
+    r"(?:0\d{1,4}|(?<=\+)\d{1,3})(?:[ .-]\d{2,4}){1,4}(?![\d%])|0\d{8,10}(?!\d)"
+    r"|1[89]00[ .]\d{4,6}(?!\d)|\d{4} \d{4}(?!\d)"
+)
+_ONE: Final = Decimal(1)
+_SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +39,51 @@ class Numeral:
     other: tuple[Decimal, Decimal] | None = None
 
 
-def parse_numeral(text: str, decimal: str, *, is_count: bool, scale: Decimal) -> Numeral | None:
+@lru_cache(maxsize=1 << 14)
+def parse_numeral(text: str, decimal: str, *, is_count: bool, has_scale: bool) -> Numeral | None:
     """The number that digits and signs write, or None when the groups fit no convention (a phone number).
 
-    `decimal` is the language's decimal sign; `is_count` says that the unit counts whole things;
-    `scale` is the size of the scale word behind it.
+    `decimal` is the language's decimal sign; `is_count` says that the unit counts whole things; `has_scale` that a
+    scale word follows.
     """
-    text = re.sub(r"[\s\u00a0\u2009\u202f]", "", text)
-    if text.isdigit():
+    if text.isdecimal():
         if len(text) > 1 and text[0] == "0":
             return None
-        return Numeral(Decimal(text), Decimal(1), False)
-    signs = [sign for sign in text if not sign.isdigit()]
-    if len(set(signs)) == 2:
-        return _mixed(text, signs)
-    parts = text.split(signs[0])
+        return Numeral(Decimal(text), _ONE, False)
+    has_comma, has_dot = "," in text, "." in text
+    if not (has_comma or has_dot) or _SPACES.search(text):
+        text = _SPACES.sub("", text)
+        if not (has_comma or has_dot):
+            return Numeral(Decimal(text), _ONE, False)
+    if has_comma and has_dot:
+        return _mixed(text, [sign for sign in text if not sign.isdecimal()])
+    sign = "," if has_comma else "."
+    parts = text.split(sign)
     if len(parts) > 2:
-        if len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:]):
-            return Numeral(Decimal("".join(parts)), Decimal(1), False)
-        return None
+        return _grouped(parts)
     whole, rest = parts
     as_decimal = Decimal(f"{whole}.{rest}")
-    place = Decimal(1).scaleb(-len(rest))
-    if len(rest) != 3 or len(whole) > 3 or whole == "0":
+    place = _ONE.scaleb(-len(rest))
+    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
         return Numeral(as_decimal, place, True)
     as_groups = Decimal(whole + rest)
-    grouped = signs[0] != decimal
-    if not grouped and is_count and scale == 1:
+    grouped = sign != decimal
+    if not grouped and is_count and not has_scale:
         # Whole things have no fractions: "5,253 vé" in a Vietnamese text is in English groups.
         grouped = True
     if grouped:
-        return Numeral(as_groups, Decimal(1), False, (as_decimal, place))
-    return Numeral(as_decimal, place, True, (as_groups, Decimal(1)))
+        return Numeral(as_groups, _ONE, False, (as_decimal, place))
+    return Numeral(as_decimal, place, True, (as_groups, _ONE))
+
+
+def _grouped(parts: list[str]) -> Numeral | None:
+    """Groups of three, or of two before the last three as in India."""
+    if len(parts[0]) > 3 or not parts[0] or len(parts[-1]) != 3:
+        return None
+    inner = {len(part) for part in parts[1:-1]}
+    if not (inner <= {3} or (inner <= {2} and len(parts[0]) <= 2)):
+        return None
+    return Numeral(Decimal("".join(parts)), _ONE, False)
 
 
 def _mixed(text: str, signs: list[str]) -> Numeral | None:
@@ -72,9 +93,10 @@ def _mixed(text: str, signs: list[str]) -> Numeral | None:
         return None
     whole, rest = text.split(last)
     parts = whole.split(group)
-    if len(parts[0]) > 3 or any(len(part) != 3 for part in parts[1:]):
+    groups = _grouped(parts) if len(parts) > 1 else None
+    if groups is None:
         return None
-    return Numeral(Decimal("".join(parts) + "." + rest), Decimal(1).scaleb(-len(rest)), True)
+    return Numeral(Decimal(f"{groups.value}.{rest}"), _ONE.scaleb(-len(rest)), True)
 
 
 def both_readings(first: Decimal, second: Decimal, sure: Decimal) -> tuple[Reading, ...]:

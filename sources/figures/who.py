@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from sources.figures.language import Language, alternatives, language_of
+from sources.figures.language import Language, language_of
+from sources.figures.lexicon import alternatives
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
@@ -24,6 +26,9 @@ class Mention:
     is_where: bool = False  # a subject named as the place of something: "in Lang Nu hamlet"
 
 
+Hit = tuple[int, int, str]  # where a name stands, and whose it is
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A compiled set of spellings and whom each stands for."""
@@ -31,7 +36,7 @@ class Names:
     pattern: re.Pattern[str] | None
     owners: dict[str, str]
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
+    def find(self, text: str) -> list[Hit]:
         if self.pattern is None:
             return []
         found = []
@@ -132,28 +137,58 @@ def find_places(text: str, language: Language) -> list[Mention]:
     ]
 
 
-def find_credit(text: str, start: int, end: int, cast: Cast) -> str | None:
+def find_credit(text: str, start: int, end: int, cast: Cast, parties: Sequence[Hit]) -> str | None:
     """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
-    list that it names at all."""
-    credited: list[str] = []
-    named: list[str] = []
-    last_end = None
-    found = [hit for hit in cast.parties.find(text) if start <= hit[0] < end]
-    for number, (first, last, key) in enumerate(found):
+    list that it names at all, else the name behind "theo", "according to" in its own words."""
+    found = _cited(text, parties)
+    credited = _credited(text, start, found, cast)
+    bodies = [key for key in credited if key in cast.bodies]
+    if bodies and len(bodies) < len(credited):
+        credited = bodies  # "the paper said, from the agency": the paper passes on what the agency counts
+    if credited:
+        return "; ".join(credited)
+    named = list(dict.fromkeys(key for _, _, key in found if key in cast.bodies))
+    if len(named) == 1:
+        return named[0]
+    words = cast.language.credit_words.search(text, start, end) or cast.language.generic_credit.search(text, start, end)
+    if words is None:
+        return None
+    who = words.groupdict().get("who") or words[0]
+    is_subject = any(first < words.end() and words.start() < last for first, last, _ in cast.subjects.find(text))
+    return None if is_subject else _ARTICLE.sub("", who).strip()
+
+
+def _cited(text: str, found: Sequence[Hit]) -> list[Hit]:
+    """Without those in brackets behind another: in "the agency (of the ministry)" the agency is cited, and the ministry
+    says whose it is."""
+    held: list[Hit] = []
+    for hit in found:
+        if not (held and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - held[-1][1] <= 3):
+            held.append(hit)
+    return held
+
+
+def _credited(text: str, start: int, found: Sequence[Hit], cast: Cast) -> list[str]:
+    """The parties beside a cue of attribution, with those that they are joined to."""
+    hits: list[bool] = []
+    for first, last, _ in found:
         opened = text[first - 1 : first] == "("
-        if opened and number and first - found[number - 1][1] <= 3:
-            continue  # "the agency (of the ministry)": the agency is cited, the ministry says whose it is
-        closing = re.compile(r"\s?\([^()]{1,60}\)").match(text, last)
+        closing = _BRACKETED.match(text, last)
         before = cast.language.credit_before.search(text[max(0, start, first - 60) : first]) is not None
         after = cast.language.credit_after.match(text, closing.end() if closing else last) is not None
         bracketed = opened and text[last : last + 1] in (")", "/")
-        joined = last_end is not None and first - last_end <= 12
-        if (before or after or bracketed or joined) and key not in credited:
-            credited.append(key)
-            last_end = last
-        if key in cast.bodies and key not in named:
-            named.append(key)
-    return "; ".join(credited) or (named[0] if len(named) == 1 else None)
+        hits.append(before or after or bracketed)
+    joined = [_JOINED.fullmatch(text, one[1], two[0]) is not None for one, two in pairwise(found)]
+    for number, is_joined in enumerate(joined):
+        hits[number + 1] = hits[number + 1] or (is_joined and hits[number])
+    for number in range(len(joined) - 1, -1, -1):
+        hits[number] = hits[number] or (joined[number] and hits[number + 1])
+    return list(dict.fromkeys(key for (_, _, key), hit in zip(found, hits, strict=True) if hit))
+
+
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\([^()]{1,60}\)")
+_JOINED = re.compile(r"\s*(?:,|and|và|cùng|&|/|, and)\s*(?:the\s+|báo\s+|trang\s+)?")
 
 
 def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:

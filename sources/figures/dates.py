@@ -1,0 +1,402 @@
+"""What the forms of time phrases mean: a matched form and the publication time -> a day or a longer period."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from sources.figures.lexicon import fold_case
+from sources.figures.periods import (
+    UNKNOWN,
+    end_of_month,
+    months_of,
+    nearest_year,
+    shift_month,
+    span_of,
+    week_of,
+    whole_day,
+)
+from sources.figures.timegrammar import TimeTables
+from sources.model import Basis, Period
+
+Grain = Literal["instant", "part", "day", "days", "week", "weekend", "month", "quarter", "span", "year", "unknown"]
+_AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie that is told as past
+_LONGEST: Final = 400  # days between the ends of a range of days
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What unfinished dates are finished with: the day of publication and the day spoken of last."""
+
+    published: date | None
+    last_day: date | None = None
+    hint: date | None = None  # a day near what is spoken of, where nothing says when it was published
+
+    @property
+    def near(self) -> date | None:
+        return self.published or self.hint
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A form read: the day, where it is one, or the period."""
+
+    day: date | None
+    period: Period = UNKNOWN
+    grain: Grain = "day"
+    basis: Basis = "stated"
+    part: str | None = None
+
+
+_OPEN: Final = Reading(None, grain="unknown")
+
+
+def read_day(kind: str, match: re.Match[str], anchor: Anchor, tables: TimeTables) -> Reading | None:
+    """A form that names one day; None when there is no such day."""
+    groups = match.groupdict()
+    match kind:
+        case "day" | "iso" | "month_day":
+            return _calendar_day(groups, anchor, tables, is_fixed=kind != "day" or not tables.is_month_first)
+        case "day_only":
+            return _day_of_month(int(groups["d"]), anchor)
+        case "same_day":
+            if anchor.last_day is None:
+                return _OPEN
+            return Reading(anchor.last_day, basis="derived")
+        case "weekday":
+            return _weekday(groups, anchor, tables)
+        case "offset" | "part_near":
+            near = tables.near[fold_case(groups["near"])]
+            part = fold_case(groups["part"]) if groups.get("part") else None
+            return _days_away(near, anchor, part)
+        case "ago":
+            count = _count(groups["n"], tables)
+            return _days_away(-count if tables.units[fold_case(groups["unit"])] == "day" else -7 * count, anchor)
+        case _:
+            raise AssertionError(kind)
+
+
+def _days_away(days: int, anchor: Anchor, part: str | None = None) -> Reading:
+    if anchor.published is None:
+        return _OPEN
+    return Reading(anchor.published + timedelta(days=days), part=part)
+
+
+def _calendar_day(
+    groups: dict[str, str | None], anchor: Anchor, tables: TimeTables, *, is_fixed: bool
+) -> Reading | None:
+    day, month = int(groups["d"] or 0), _month(groups["m"] or "", tables)
+    if not month or not day:
+        return None
+    first = _dated(day, month, groups.get("y"), anchor)
+    if not is_fixed and day <= 12 and (groups["m"] or "").isdigit():
+        # "9/7" in English is the seventh of September too, when that is nearer to what was published.
+        second = _dated(month, day, groups.get("y"), anchor)
+        if (
+            first
+            and second
+            and first.day
+            and second.day
+            and anchor.near
+            and _miss(second.day, anchor.near) * 4 < _miss(first.day, anchor.near)
+        ):
+            return second
+    return first
+
+
+def _miss(day: date, near: date) -> int:
+    return abs((day - near).days)
+
+
+def _dated(day: int, month: int, year: str | None, anchor: Anchor) -> Reading | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year is None:
+        if anchor.near is None:
+            return _OPEN
+        found = nearest_year(day, month, anchor.near)
+        return Reading(found) if found else None
+    try:
+        return Reading(date(_whole_year(year), month, day))
+    except ValueError:
+        return None
+
+
+def _whole_year(year: str) -> int:
+    if len(year) > 2:
+        return int(year)
+    return 2000 + int(year) if int(year) < 70 else 1900 + int(year)
+
+
+def _day_of_month(number: int, anchor: Anchor) -> Reading | None:
+    """ "ngày 31": of the month of the day spoken of last, or the latest such day before publication."""
+    base = anchor.last_day or anchor.published
+    if base is None:
+        return _OPEN
+    month = base.replace(day=1)
+    for _ in range(3):
+        if number <= calendar.monthrange(month.year, month.month)[1]:
+            day = month.replace(day=number)
+            if anchor.published is None or day <= anchor.published + _AHEAD:
+                return Reading(day)
+        month = shift_month(month, -1)
+    return None
+
+
+def _weekday(groups: dict[str, str | None], anchor: Anchor, tables: TimeTables) -> Reading:
+    """The latest such day up to publication; "next" and "last" move it into a neighbouring week."""
+    part = fold_case(groups["part"] or "") if groups.get("part") else None
+    if anchor.published is None:
+        return _OPEN
+    weekday = tables.weekdays[fold_case(groups["w"] or "")]
+    day = anchor.published - timedelta(days=(anchor.published.weekday() - weekday) % 7)
+    which = tables.which.get(fold_case(groups.get("which") or ""))
+    week = groups.get("week")
+    if week is not None and which is not None:
+        day = anchor.published - timedelta(days=anchor.published.weekday() - weekday) + timedelta(days=7 * which)
+    elif which == 1:
+        day += timedelta(days=7)
+    elif which == -1 and day == anchor.published:
+        day -= timedelta(days=7)
+    return Reading(day, part=part)
+
+
+def _month(name: str, tables: TimeTables) -> int:
+    return int(name) if name.isdigit() else tables.months.get(fold_case(name), 0)
+
+
+def _count(said: str, tables: TimeTables) -> int:
+    return int(said) if said.isdigit() else tables.counts.get(fold_case(said), 0)
+
+
+def read_span(kind: str, match: re.Match[str], anchor: Anchor, tables: TimeTables) -> Reading | None:
+    """A form that names a longer stretch of time; None when there is no such stretch."""
+    read = _SPANS[kind](match, anchor, tables)
+    if read is None:
+        return None
+    period, grain = read
+    return Reading(None, period, grain)
+
+
+_Span = tuple[Period, Grain] | None
+
+
+def _year_in(groups: dict[str, str | None], anchor: Anchor) -> int | None:
+    year = groups.get("y")
+    if year:
+        return _whole_year(year)
+    return anchor.near.year if anchor.near else None
+
+
+def _days(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    second = _month(groups.get("m2") or groups["m"] or "", tables)
+    first = _month(groups["m"] or "", tables) if groups.get("m2") else second
+    last_day = _dated(int(groups["d2"] or 0), second, groups.get("y"), anchor)
+    if last_day is None or last_day.day is None:
+        return None
+    start = _dated(int(groups["d"] or 0), first, str(last_day.day.year), anchor)
+    if start is None or start.day is None or start.day > last_day.day or (last_day.day - start.day).days > _LONGEST:
+        return None
+    return span_of(start.day, last_day.day), "days"
+
+
+def _whole_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    month = _month(groups["m"] or "", tables)
+    year = _past_year(groups, anchor, month)
+    if year is None:
+        return UNKNOWN, "unknown"
+    if groups.get("m2"):
+        last = _month(groups["m2"] or "", tables)
+        return (months_of(year, month, last), "span") if month < last else None
+    return months_of(year, month, month), "month"
+
+
+def _past_year(groups: dict[str, str | None], anchor: Anchor, month: int) -> int | None:
+    """The year that was said, else the latest in which the month had begun."""
+    year = _year_in(groups, anchor)
+    if year is not None and not groups.get("y") and anchor.published and date(year, month, 1) > anchor.published:
+        year -= 1
+    return year
+
+
+def _through_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    month = _month(groups["m"] or "", tables)
+    year = _past_year(groups, anchor, month)
+    return (months_of(year, 1, month), "span") if year is not None else (UNKNOWN, "unknown")
+
+
+def _part_of_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The beginning, middle or end of a month, or one of its halves."""
+    groups = match.groupdict()
+    month = _month(groups["m"] or "", tables)
+    year = _past_year(groups, anchor, month)
+    if year is None:
+        return UNKNOWN, "unknown"
+    last = end_of_month(year, month)
+    said = fold_case(match[0])
+    first_word = said.split()[0].split("-")[0]
+    edges = tables.month_parts.get(first_word)
+    if edges is None:
+        edges = (16, 31) if tables.later.search(said) else (1, 15)
+    return span_of(last.replace(day=edges[0]), last.replace(day=min(edges[1], last.day))), "days"
+
+
+def _first_days(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    month = _month(groups["m"] or "", tables)
+    year = _past_year(groups, anchor, month)
+    if year is None:
+        return UNKNOWN, "unknown"
+    count = _count(groups["n"] or "", tables)
+    last = end_of_month(year, month)
+    if not 1 <= count <= last.day:
+        return None
+    return span_of(last.replace(day=1), last.replace(day=count)), "span"
+
+
+def _first_months(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The first n months of a year."""
+    groups = match.groupdict()
+    count = _count(groups["n"] or "", tables)
+    if not 1 <= count <= 12:
+        return None
+    year = _year_in(groups, anchor)
+    if year is None:
+        return UNKNOWN, "unknown"
+    if not groups.get("y") and anchor.published and end_of_month(year, count) > anchor.published + timedelta(days=20):
+        year -= 1
+    if tables.later.search(match[0]):
+        return months_of(year, 13 - count, 12), "span"
+    return months_of(year, 1, count), "span"
+
+
+def _quarter(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    if groups.get("which"):
+        if anchor.published is None:
+            return UNKNOWN, "unknown"
+        first = shift_month(anchor.published, 3 * tables.which[fold_case(groups["which"] or "")])
+        quarter, year = (first.month + 2) // 3, first.year
+        return months_of(year, 3 * quarter - 2, 3 * quarter), "quarter"
+    quarter = tables.quarters[fold_case(groups["q"] or "")]
+    found = _past_year(groups, anchor, 3 * quarter - 2)
+    if found is None:
+        return UNKNOWN, "unknown"
+    return months_of(found, 3 * quarter - 2, 3 * quarter), "quarter"
+
+
+def _half(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    year = _year_in(match.groupdict(), anchor)
+    if year is None:
+        return UNKNOWN, "unknown"
+    return (months_of(year, 7, 12) if tables.later.search(match[0]) else months_of(year, 1, 6)), "span"
+
+
+def _year(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    groups = match.groupdict()
+    if groups.get("which"):
+        if anchor.published is None:
+            return UNKNOWN, "unknown"
+        year = anchor.published.year + tables.which[fold_case(groups["which"] or "")]
+    else:
+        said = _year_in(groups, anchor)
+        if said is None:
+            return UNKNOWN, "unknown"
+        year = said
+    return months_of(year, 1, 12), "year"
+
+
+def _years(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """Years of a crop or a season: from the month that it begins in to the same month of the other year."""
+    first, last = int(match["y"]), _whole_year(match["y2"])
+    if not 0 < last - first <= 10:
+        return None
+    start = date(first, tables.crop_start, 1)
+    return span_of(start, date(last, tables.crop_start, 1) - timedelta(days=1)), "span"
+
+
+def _week(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    return week_of(anchor.published + timedelta(days=7 * tables.which[fold_case(match["which"])])), "week"
+
+
+def _month_away(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    first = shift_month(anchor.published, tables.which[fold_case(match["which"])])
+    return months_of(first.year, first.month, first.month), "month"
+
+
+def _weekend(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """Friday to Sunday: the latest that had begun."""
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    which = tables.which.get(fold_case(match.groupdict().get("which") or ""), 0)
+    sunday = anchor.published - timedelta(days=(anchor.published.weekday() + 1) % 7)
+    if which == 1 or (anchor.published.weekday() in (4, 5) and which == 0 and match.groupdict().get("which")):
+        sunday += timedelta(days=7)
+    return span_of(sunday - timedelta(days=2), sunday), "weekend"
+
+
+def _year_to_date(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    year = _year_in(match.groupdict(), anchor)
+    if year is None or anchor.published is None:
+        return UNKNOWN, "unknown"
+    last = anchor.published if year == anchor.published.year else date(year, 12, 31)
+    return span_of(date(year, 1, 1), last), "span"
+
+
+def _year_edge(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The beginning or the end of a year, as one end of a range."""
+    year = _year_in(match.groupdict(), anchor)
+    if year is None:
+        return UNKNOWN, "unknown"
+    return whole_day(date(year, 12, 31) if tables.later.search(match[0]) else date(year, 1, 1)), "span"
+
+
+def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The past n days, weeks, months or years."""
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    count = _count(match["n"], tables)
+    unit = tables.units[fold_case(match["unit"])]
+    last = anchor.published
+    match unit:
+        case "day":
+            return span_of(last - timedelta(days=count), last), "span"
+        case "week":
+            return span_of(last - timedelta(days=7 * count), last), "span"
+        case "month":
+            first = shift_month(last, -count)
+            return span_of(first, shift_month(last, 0) - timedelta(days=1)), "span"
+        case _:
+            if last.year - count < 1:
+                return None
+            return span_of(date(last.year - count, 1, 1), date(last.year - 1, 12, 31)), "span"
+
+
+_SPANS: Final = {
+    "days": _days,
+    "month": _whole_month,
+    "through_month": _through_month,
+    "part_of_month": _part_of_month,
+    "first_days": _first_days,
+    "first_months": _first_months,
+    "quarter": _quarter,
+    "half": _half,
+    "year": _year,
+    "crop_year": _years,
+    "week": _week,
+    "month_away": _month_away,
+    "weekend": _weekend,
+    "year_to_date": _year_to_date,
+    "year_edge": _year_edge,
+    "last_units": _last_units,
+}

@@ -1,0 +1,147 @@
+"""Numbers that belong together: ranges become one phrase, numbers of a list take scale and unit from one of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.lexicon import fold_case
+from sources.figures.passage import Passage
+from sources.figures.phrase import Phrase
+
+_MILLION: Final = 1_000_000
+_NEAR: Final = 60
+_SENTENCE_ENDS: Final = re.compile(r"[.!?]\s|[(\[]")
+_COUNTS_NOTHING: Final = re.compile(
+    r"\s*(?:$|[,;.)]|(?:in|on|for|from|a|per|last|this|trong|vào|mỗi|một|hôm|ngày|năm)(?!\w))"
+)
+
+
+def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[Phrase]:
+    """Ranges and lists among the phrases of a text, which come in order."""
+    joined: list[Phrase] = []
+    for phrase in reversed(found):
+        if not joined:
+            joined.append(phrase)
+            continue
+        following = joined[-1]
+        gap = following.hedge_start - phrase.end
+        if gap > 24:
+            joined.append(phrase)
+            continue
+        lacks = not phrase.unit and not phrase.has_scale and not phrase.is_vague
+        if _is_range(passage, language, phrase, following):
+            joined[-1] = _range(phrase, following, inherits=lacks)
+        elif lacks and (following.unit or following.has_scale) and _is_list(passage, language, phrase, following):
+            joined.append(
+                replace(
+                    phrase,
+                    unit=following.unit,
+                    scale=following.scale,
+                    has_scale=following.has_scale,
+                    inherits=True,
+                    other=None if following.other is None else phrase.other,
+                )
+            )
+        elif phrase.has_scale and not phrase.unit and following.unit and _is_list(passage, language, phrase, following):
+            joined.append(replace(phrase, unit=following.unit, inherits=True))
+        else:
+            joined.append(phrase)
+    return _elide(passage, _share_hedges(passage, joined[::-1]))
+
+
+def _share_hedges(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
+    """A conversion in brackets is as sure as what it converts, the second of "40.000 vé/1.000 suất" as the first."""
+    for number, phrase in enumerate(phrases[1:], 1):
+        before = phrases[number - 1]
+        if phrase.hedge != "bare" or before.hedge in ("bare", "range") or phrase.start - before.end > 4:
+            continue
+        between = passage.text[before.end : phrase.start].strip()
+        if between == "/" or (between in ("(", "[", "/ ") and is_money(phrase.unit) and is_money(before.unit)):
+            phrases[number] = replace(phrase, hedge=before.hedge)
+    return phrases
+
+
+def _elide(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
+    """ "500 billion dong, 4 billion of it in one day": a large number that counts nothing is of the money before."""
+    money: Phrase | None = None
+    for number, phrase in enumerate(phrases):
+        if is_money(phrase.unit):
+            money = phrase
+        elif (
+            money is not None
+            and not phrase.unit
+            and phrase.scale >= _MILLION
+            and phrase.start - money.end <= _NEAR
+            and not _SENTENCE_ENDS.search(passage.text, money.end, phrase.start)
+            and _COUNTS_NOTHING.match(passage.low, phrase.end)
+        ):
+            phrases[number] = replace(phrase, unit=money.unit, inherits=True)
+    return phrases
+
+
+def is_money(unit: str) -> bool:
+    """Units of money are codes of three capitals."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def _is_list(passage: Passage, language: Language, phrase: Phrase, following: Phrase) -> bool:
+    """Only a joiner stands between them; a list counts one thing, so that whole and large numbers are no list."""
+    if phrase.is_word and following.is_word and following.unit in ("days", "weeks", "months", "years", "hours"):
+        return False
+    match = language.joiner.match(passage.low, phrase.end)
+    return match is not None and match.end() >= min(following.hedge_start, following.start)
+
+
+def _is_range(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:
+    if (
+        first.is_vague
+        or second.is_vague
+        or ("times" in (first.unit, second.unit) and first.is_word)
+        or second.value_max is not None
+        or first.value_max is not None
+    ):
+        return False
+    if second.hedge_start != second.start or (first.unit and second.unit and first.unit != second.unit):
+        return False
+    match = language.range_between.match(passage.low, first.end)
+    if match is None or match.end() != second.start:
+        return False
+    word = fold_case(match["between"])
+    if word[0].isalpha() and not _is_opened(passage, language, first, second, word):
+        return False
+    scale = first.scale if first.has_scale else second.scale
+    return first.value * scale < second.value * second.scale
+
+
+def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phrase, word: str) -> bool:
+    """ "from 10 to 20" is a range and "rose from 10 to 20" a change; "10 and 20" is one only behind "between"."""
+    opening = language.range_opening_behind.match(passage.back, passage.mirror(first.start))
+    if opening and language.change_behind.match(passage.back, opening.end()):
+        return False
+    partners = language.range_pairs.get(word)
+    if partners is not None:
+        return opening is not None and fold_case(opening["opening"][::-1]) in partners
+    return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
+
+
+def _range(first: Phrase, second: Phrase, *, inherits: bool) -> Phrase:
+    scale = first.scale if first.has_scale else second.scale
+    return replace(
+        second,
+        start=first.start,
+        value=first.value,
+        scale=scale,
+        place=first.place,
+        has_decimals=first.has_decimals,
+        value_max=second.value * second.scale,
+        unit=second.unit or first.unit,
+        hedge="range",
+        hedge_start=first.hedge_start,
+        other=None,
+        has_scale=True,
+        inherits=inherits,
+    )

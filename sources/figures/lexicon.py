@@ -1,0 +1,69 @@
+"""Word lists -> patterns. A list becomes a trie, so that a thousand words cost hardly more than ten.
+
+Patterns that look ahead are matched at a place of the text. Patterns that look back are written for the text
+turned around, and are matched at the mirrored place: both cost only the characters that they read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+_GAP: Final = " … "  # up to four words, whatever they are
+_Trie = dict[str, "_Trie"]
+
+
+def fold_case(word: str) -> str:
+    """Lower case with single spaces: how the tables are looked up."""
+    return " ".join(word.lower().split())
+
+
+def alternatives(words: Iterable[str], *, backwards: bool = False) -> str:
+    """A regular expression for any of the words, longest first; a space matches any white space, " … " up to four
+    words. With `backwards` it reads a text that was turned around."""
+    root: _Trie = {}
+    for word in sorted(set(words)):
+        atoms = _atoms(word)
+        _grow(root, atoms[::-1] if backwards else atoms, "")
+    return _expression(root) if root else "(?!)"
+
+
+def conditions(words: Mapping[str, str]) -> str:
+    """A regular expression for whole words that each must meet a condition: what has to follow it ("" for none)."""
+    root: _Trie = {}
+    for word in sorted(words):
+        _grow(root, _atoms(word), r"(?!\w)" + words[word])
+    return _expression(root) if root else "(?!)"
+
+
+def _grow(root: _Trie, atoms: Iterable[str], condition: str) -> None:
+    node = root
+    for atom in atoms:
+        node = node.setdefault(atom, {})
+    node[""] = {condition: {}}
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """The words as wholes, in any case."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
+def _atoms(word: str) -> list[str]:
+    atoms: list[str] = []
+    for number, part in enumerate(word.split(_GAP)):
+        if number:
+            atoms.append(r"(?:\s+\w+){1,4}\s+")
+        atoms += [r"\s+" if letter.isspace() else re.escape(letter) for letter in part]
+    return atoms
+
+
+def _expression(node: _Trie) -> str:
+    branches = [atom + _expression(below) for atom, below in node.items() if atom]
+    condition = next(iter(node[""])) if "" in node else None
+    if not branches:
+        return condition or ""
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    if condition is None:
+        return joined
+    return f"(?:{joined}|{condition})" if condition else f"(?:{joined})?"

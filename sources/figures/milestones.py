@@ -1,0 +1,60 @@
+"""What a number of days or a date leads up to: an amount that was reached, or a subject that was overtaken."""
+
+from __future__ import annotations
+
+from sources.figures.joining import is_money
+from sources.figures.language import Language
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence, is_duration
+from sources.figures.timing import right_behind
+from sources.model import Milestone
+
+
+def is_round(phrase: Phrase) -> bool:
+    """Whether an amount can be a milestone: 300 tỷ is one, 467,3 tỷ is what was measured that day."""
+    return len(phrase.amount.normalize().as_tuple().digits) <= 2
+
+
+def milestone_near(language: Language, within: Sentence, place: int) -> Milestone | None:
+    """What a sentence says was reached at a place of it: the nearest round amount, or a subject overtaken."""
+    amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
+    if amounts:
+        nearest = min(amounts, key=lambda p: abs(p.start - place))
+        if is_round(nearest) or is_mark(language, within, nearest):
+            return Milestone(value=nearest.amount, unit=nearest.unit)
+    name = overtaken(language, within)
+    return Milestone(subject=name) if name else None
+
+
+def is_mark(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """Whether words call an amount a mark: "mốc 551 tỷ", "the 551 billion mark"."""
+    start, end = within.span
+    near = within.text[max(start, phrase.hedge_start - 16) : min(end, phrase.end + 12)]
+    return phrase.hedge == "reached" or language.mark.search(near) is not None
+
+
+def overtaken(language: Language, within: Sentence) -> str | None:
+    """The subject that a sentence says was passed."""
+    for mention in within.mentions:
+        if language.overtake.search(within.text, max(within.span[0], mention.start - 30), mention.start):
+            return mention.name
+    return None
+
+
+def only_names_milestone(language: Language, within: Sentence, phrase: Phrase, *, counts_days: bool) -> bool:
+    """ "100 tỷ trong 3 ngày, 200 tỷ trong 1 tuần": a list of amounts with their times is one of milestones; the days
+    are the figures, and the amounts say of what."""
+    if not is_money(phrase.unit):
+        return False
+    if language.mere.search(within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
+        return True
+    if not counts_days or not is_round(phrase):
+        return False
+    if within.in_brackets(phrase.start) and any(
+        is_duration(p) and within.in_brackets(p.start) and abs(p.start - phrase.start) <= 20 for p in within.phrases
+    ):
+        return True
+    if right_behind(language, within, phrase) is None:
+        return False
+    timed = [p for p in within.phrases if is_money(p.unit) and right_behind(language, within, p) is not None]
+    return len(timed) >= 2

@@ -1,0 +1,324 @@
+"""Time phrases of a text. Everything is resolved against the publication time; a year that is left out is the one
+that brings the day nearest to publication. Without a publication time a phrase that needs one stays unresolved (a
+period open on both sides).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
+from sources.figures.language import Language
+from sources.figures.passage import Passage
+from sources.figures.periods import UNKNOWN, hours_of, instant_of, span_of, whole_day
+from sources.figures.timegrammar import Rule
+from sources.model import Basis, Period
+
+_DAYS: Final = frozenset({"day", "month_day", "iso", "day_only", "offset", "part_near", "same_day", "weekday", "ago"})
+_BROAD: Final = frozenset({"month", "year", "days", "day", "span"})
+_AFTERNOON: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time phrase of one text: its characters, its period, and how fine it is."""
+
+    start: int
+    end: int
+    said: str
+    period: Period
+    grain: Grain
+    basis: Basis = "stated"
+
+    @property
+    def day(self) -> date | None:
+        """The day that it names, if it names one."""
+        if self.grain in ("instant", "part", "day") and self.period.start is not None:
+            return self.period.start.date()
+        return None
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """What a phrase is put together from: "16h30", "chiều", "thứ Sáu", "ngày 5/9"."""
+
+    clock: tuple[int, int] | None = None
+    part: str | None = None
+    day: Reading | None = None
+    weekday: Reading | None = None
+    end: int = 0
+    has_sign: bool = False  # a clock that nothing else could be: "5 pm", "16h30"
+
+
+def find_moments(passage: Passage, language: Language, anchor: Anchor) -> list[Moment]:
+    """Every time phrase of a text, in order, none inside another."""
+    return list(_Finder(passage, language, anchor).find())
+
+
+class _Finder:
+    def __init__(self, passage: Passage, language: Language, anchor: Anchor) -> None:
+        self.passage = passage
+        self.low = passage.low
+        self.language = language
+        self.tables = language.times
+        self.anchor = anchor
+
+    def find(self) -> Iterator[Moment]:
+        at = 0
+        for start in self.passage.time_starts:
+            if start < at or (start and self.low[start].isdigit() and self.low[start - 1].isalpha()):
+                continue
+            found = self._read(start)
+            if found is None:
+                continue
+            if found.day is not None:
+                self.anchor = replace(self.anchor, last_day=found.day)
+            yield found
+            at = found.end
+
+    def _read(self, start: int) -> Moment | None:
+        found = self._moment(start)
+        if found is None:
+            return None
+        until = self.tables.until.match(self.low, found.end)
+        if until is not None and found.grain in _BROAD:
+            later = self._moment(until.end())
+            if (
+                later is not None
+                and later.grain in _BROAD
+                and found.period.start is not None
+                and later.period.end is not None
+                and (found.grain == later.grain or found.grain in ("span", "days"))
+            ):
+                return self._joined(found, later)
+        return found
+
+    def _joined(self, first: Moment, last: Moment) -> Moment:
+        """A range from the beginning of one to the end of the other; a year said once is the year of both."""
+        start, end = first.period.start, last.period.end
+        assert start is not None
+        assert end is not None
+        if start > end:
+            if first.grain == "year" or start.year != end.year + 1:
+                start = start.replace(year=end.year) if start.replace(year=end.year) <= end else start
+            else:
+                start = start.replace(year=end.year)
+        if start > end:
+            return first
+        grain: Grain = "days" if first.grain in ("day", "days") else "span"
+        return Moment(
+            first.start, last.end, self.passage.text[first.start : last.end], span_of(start.date(), end.date()), grain
+        )
+
+    def _moment(self, start: int) -> Moment | None:
+        """A clock, a part of the day and a day in any order, or one longer stretch of time."""
+        if start >= len(self.low) or not self._opens(start):
+            return None
+        pieces = _Pieces(end=start)
+        place = start
+        while True:
+            end = self._piece(place, pieces)
+            if end is None:
+                break
+            if pieces.day is not None and pieces.day.grain not in ("day", "unknown"):
+                reading = pieces.day
+                return self._made(start, pieces.end, reading.period, reading.grain, reading.basis)
+            pieces.end = end
+            joiner = self.tables.joiner.match(self.low, end)
+            if joiner is None:
+                break
+            place = joiner.end()
+        return self._composed(start, pieces)
+
+    def _made(self, start: int, end: int, period: Period, grain: Grain, basis: Basis) -> Moment:
+        return Moment(start, end, self.passage.text[start:end], period, grain, basis)
+
+    def _composed(self, start: int, pieces: _Pieces) -> Moment | None:
+        reading = pieces.day or pieces.weekday
+        basis: Basis = "stated"
+        if reading is None:
+            if pieces.clock is None or not (pieces.has_sign or pieces.part or self._is_led(start)):
+                return None
+            day = self.anchor.last_day or self.anchor.published
+            basis = "derived"
+        else:
+            day, basis = reading.day, reading.basis
+        if day is None:
+            return self._made(start, pieces.end, UNKNOWN, "unknown", basis)
+        hours = self.tables.dayparts.get(pieces.part or "")
+        if pieces.clock is not None:
+            hour, minute = pieces.clock
+            if hours and hours[0] >= _AFTERNOON and hour < _AFTERNOON:
+                hour += _AFTERNOON
+            return self._made(start, pieces.end, instant_of(day, hour, minute), "instant", basis)
+        if hours:
+            return self._made(start, pieces.end, hours_of(day, *hours), "part", basis)
+        return self._made(start, pieces.end, whole_day(day), "day", basis)
+
+    def _is_led(self, start: int) -> bool:
+        """Whether a word stands before a place that only a time can follow: "lúc", "at"."""
+        return self.tables.lead.match(self.passage.back, self.passage.mirror(start)) is not None
+
+    def _is_year(self, start: int) -> bool:
+        """Whether a word stands before a number that makes it a year: "in", "năm"."""
+        return self.tables.year_lead.match(self.passage.back, self.passage.mirror(start)) is not None
+
+    def _piece(self, place: int, pieces: _Pieces) -> int | None:
+        """The piece at a place, longest form first; its end, or None when none fits into what is there."""
+        for rule, match in self._candidates(place):
+            if rule.kind == "clock":
+                if pieces.clock is None and self._take_clock(match, pieces):
+                    return match.end()
+            elif rule.kind == "part":
+                if pieces.part is None:
+                    pieces.part = " ".join(match["part"].split())
+                    return match.end()
+            elif rule.kind in _DAYS:
+                is_weekday = rule.kind in ("weekday", "offset")
+                held = pieces.weekday if is_weekday else pieces.day
+                if held is not None or (is_weekday and pieces.day is not None):
+                    continue
+                has_lead = pieces.end > place or pieces.clock is not None or pieces.part is not None
+                reading = self._day(rule, match, place, has_lead or pieces.weekday is not None)
+                if reading is None:
+                    continue
+                if is_weekday:
+                    pieces.weekday = reading
+                else:
+                    pieces.day = reading
+                if reading.part and pieces.part is None:
+                    pieces.part = reading.part
+                return match.end()
+            elif pieces.clock is None and pieces.part is None and pieces.weekday is None and pieces.day is None:
+                span = read_span(rule.kind, match, self.anchor, self.tables)
+                if span is None or self._is_refused(rule.kind, match):
+                    continue
+                pieces.day = span
+                pieces.end = match.end()
+                return match.end()
+        return None
+
+    def _opens(self, place: int) -> bool:
+        """Whether any form fits at a place: most words that a time may begin with begin none."""
+        low = self.low
+        if low[place].isdigit():
+            key = "#"
+        else:
+            word = _WORD.match(low, place)
+            if word is None:
+                return False
+            key = word[0]
+        opening = self.tables.opening.get(key)
+        return opening is not None and opening.match(low, place) is not None
+
+    def _candidates(self, place: int) -> list[tuple[Rule, re.Match[str]]]:
+        """The forms that fit at a place, the longest first."""
+        low = self.low
+        if place >= len(low) or not self._opens(place):
+            return []
+        word = _WORD.match(low, place)
+        key = "#" if word is None or low[place].isdigit() else word[0]
+        found = [
+            (rule, match) for rule in self.tables.rules[key] if (match := rule.pattern.match(low, place)) is not None
+        ]
+        if len(found) > 1:
+            found.sort(key=lambda each: -each[1].end())
+        return found
+
+    def _take_clock(self, match: re.Match[str], pieces: _Pieces) -> bool:
+        groups = match.groupdict()
+        hour, minute = int(groups["H"]), int(groups.get("M") or 0)
+        is_half = groups.get("half") is not None
+        if is_half:
+            minute = 30
+        meridiem = groups.get("ampm") or ""
+        if meridiem.startswith("p") and hour < _AFTERNOON:
+            hour += _AFTERNOON
+        if meridiem.startswith("a") and hour == _AFTERNOON:
+            hour = 0
+        if hour > 24 or (hour == 24 and minute):
+            return False
+        pieces.clock = (hour, minute)
+        pieces.has_sign = bool(meridiem) or is_half or groups.get("M") is not None
+        return True
+
+    def _day(self, rule: Rule, match: re.Match[str], place: int, has_lead: bool) -> Reading | None:
+        if rule.kind in ("day", "month_day") and match[0][0].isdigit() and self._is_amount(match, place, has_lead):
+            return None
+        if match[0][-1].isdigit() and _GOES_ON.match(self.low, match.end()):
+            return None  # "August 6.16 million"
+        if rule.kind == "day_only" and (
+            self.language.scale.match(self.low, match.end()) or self.language.unit.match(self.low, match.end())
+        ):
+            return None
+        if rule.kind == "weekday" and self._is_ordinal(match, place, has_lead):
+            return None
+        return read_day(rule.kind, match, self.anchor, self.tables)
+
+    def _is_amount(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
+        """ "5-8 tỷ" and "1.9 trillion" are amounts, "22.8" a number unless something says that it is a day, "hơn 2/3"
+        a share and "thắng 3-1" a score."""
+        end = match.end()
+        if match["m"].isalpha() or " " in match[0].strip():
+            return False
+        if self.low[end : end + 1] == "%" or self.low[end : end + 2] in (".0", ",0"):
+            return True
+        if re.compile(r"[.,/-]\d").match(self.low, end):
+            return True
+        if self.language.scale.match(self.low, end):
+            return True
+        is_led = has_lead or self._is_led(place)
+        if is_led:
+            return False
+        back, behind = self.passage.back, self.passage.mirror(place)
+        if self.language.unit.match(self.low, end) or self.language.words.of.match(self.low, end):
+            return True
+        if self.language.share_behind.match(back, behind) or self.language.score_behind.match(back, behind):
+            return True
+        return bool("." in match[0] and not match.groupdict().get("y"))
+
+    def _is_ordinal(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
+        """ "phim thứ hai" is the second film; "thứ Hai" and "sáng thứ hai" are Monday."""
+        if not match["w"].startswith(self.tables.ordinal_head):
+            return False
+        after_head = place + len(self.tables.ordinal_head) + 1
+        if self.passage.text[after_head : after_head + 1].isupper():
+            return False
+        if has_lead or match.groupdict().get("which"):
+            return False
+        if self.tables.day_behind.match(self.low, match.end()):
+            return False
+        return not self._is_led(place)
+
+    def _is_refused(self, kind: str, match: re.Match[str]) -> bool:
+        if kind == "year" and match[0][0].isdigit():
+            end = match.end()
+            before = self.low[match.start() - 1 : match.start()]
+            return bool(
+                before in ("$", "€", "£", "¥", "#")
+                or (before == "-" and self.low[match.start() - 2 : match.start() - 1].isalpha())
+                or re.compile(r"[%\w]|[.,/]\d").match(self.low, end)
+                or self.language.scale.match(self.low, end)
+                or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
+            )
+        if "capital" in match.groupdict():
+            return self._is_no_month(match)
+        return False
+
+    def _is_no_month(self, match: re.Match[str]) -> bool:
+        """ "may" and "march" are verbs, unless they are capitalised behind a word that a month can follow."""
+        name = match["m"]
+        place = match.start("m")
+        if not self.passage.text[place].isupper():
+            return True
+        if name not in self.tables.shy_months or match.groupdict().get("y"):
+            return False
+        return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
+
+
+_GOES_ON: Final = re.compile(r"[.,]\d")
+_WORD: Final = re.compile(r"\w+")

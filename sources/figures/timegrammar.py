@@ -1,0 +1,208 @@
+"""The forms of time phrases in a language's table -> patterns, found by the word that a phrase begins with.
+
+A form is text with placeholders: `{d}` a day, `{m}` a month, `{Month}` a month's name with a capital, `{y}` a year,
+`{n}` a count, `{w}` a weekday, `{part}` a part of the day, `{H}` and `{M}` hours and minutes, `{q}` a quarter,
+`{which}` this, last or next, `{unit}` days to years; `[...]` may be left out, `(a|b)` is a choice, a space is any
+white space and `_` may be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sources.figures.lexicon import alternatives, fold_case
+
+_DIGIT: Final = "#"
+_SIGNS: Final = r"\s?[-–—]\s?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form: what kind of time it is, and its pattern."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTables:
+    """What a language provides for time phrases."""
+
+    rules: Mapping[str, tuple[Rule, ...]]  # by the word that they begin with; "#" for digits
+    opening: Mapping[str, re.Pattern[str]]  # any of the rules of a word: one look tells whether to try them
+    heads: Mapping[str, str]  # the words that they begin with, each with what must follow it
+    digits: str  # what must stand at a digit
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    dayparts: Mapping[str, tuple[int, int]]
+    quarters: Mapping[str, int]
+    counts: Mapping[str, int]
+    which: Mapping[str, int]
+    near: Mapping[str, int]
+    units: Mapping[str, str]
+    month_parts: Mapping[str, tuple[int, int]]
+    later: re.Pattern[str]  # "cuối" against "đầu": the second of two halves
+    joiner: re.Pattern[str]  # between a clock, a part of the day and a day
+    until: re.Pattern[str]  # between the ends of a range
+    lead: re.Pattern[str]  # in a text turned around: words that only a day can follow
+    year_lead: re.Pattern[str]  # in a text turned around: what makes a number a year, whatever follows it
+    ordinal_head: str  # "thứ": a weekday that begins with it may be an ordinal too
+    day_behind: re.Pattern[str]  # what makes it a weekday when it stands behind it
+    month_lead: re.Pattern[str]  # in a text turned around: what makes "may" a month
+    shy_months: frozenset[str]
+    crop_start: int
+    is_month_first: bool
+
+
+def time_tables(table: Mapping[str, Any]) -> TimeTables:
+    """The time tables of a language."""
+    months = {fold_case(name): number for name, number in table["months"].items()}
+    weekdays = {fold_case(name): number for name, number in table["weekdays"].items()}
+    dayparts = {fold_case(name): (hours[0], hours[1]) for name, hours in table["dayparts"].items()}
+    quarters = {fold_case(name): number for name, number in table["quarters"].items()}
+    counts = {fold_case(name): number for name, number in table["counts"].items()}
+    which = {fold_case(name): number for name, number in table["which"].items()}
+    near = {fold_case(name): number for name, number in table["near"].items()}
+    offset = {fold_case(name): number for name, number in table["offset"].items()}
+    units = {fold_case(word): unit for unit, words in table["units"].items() for word in words}
+    digits_of_month = r"1[0-2]|0?[1-9]"
+    names = alternatives(months)
+    words = {
+        "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        "d2": r"(?P<d2>3[01]|[12]\d|0?[1-9])(?!\d)",
+        "m": rf"(?P<m>{digits_of_month if table['numeric_months'] else ''}{'|' if table['numeric_months'] else ''}"
+        rf"{names})(?![\w])",
+        "mm": rf"(?P<m>{digits_of_month})(?!\d)",
+        "mm2": rf"(?P<m2>{digits_of_month})(?!\d)",
+        "m2": rf"(?P<m2>{digits_of_month}|{names})(?!\w)",
+        "Month": rf"(?P<m>{names})(?P<capital>)(?!\w)",
+        "y": r"(?P<y>(?:1[89]|20)\d\d)(?!\d)",
+        "y2": r"(?P<y2>(?:20)?\d\d)(?!\d)",
+        "yy": r"(?P<y>(?:1[89]|20)?\d\d)(?!\d)",
+        "n": rf"(?P<n>\d{{1,3}}|{alternatives(counts)})(?!\w)",
+        "w": rf"(?P<w>{alternatives(weekdays)})(?!\w)",
+        "part": rf"(?P<part>{alternatives(dayparts)})(?!\w)",
+        "H": r"(?P<H>2[0-4]|[01]?\d)(?!\d)",
+        "M": r"(?P<M>[0-5]\d)(?!\d)",
+        "q": rf"(?P<q>{alternatives(quarters)})(?!\w)",
+        "which": rf"(?P<which>{alternatives(which)})(?!\w)",
+        "near": rf"(?P<near>{alternatives(near)})(?!\w)",
+        "offset": rf"(?P<near>{alternatives(offset)})(?!\w)",
+        "unit": rf"(?P<unit>{alternatives(units)})(?!\w)",
+        "Q": r"(?P<q>q[1-4])(?!\w)",
+        "S": r"[0-5]\d(?!\d)",
+        "ampm": r"(?P<ampm>[ap]\.m\.?|[ap]m(?!\w))",
+        "half": "(?P<half>)",
+        "week": "(?P<week>)",
+    }
+    heads = {
+        "offset": list(offset),
+        "Q": ["q1", "q2", "q3", "q4"],
+        "Month": list(months),
+        "m": list(months),
+        "w": list(weekdays),
+        "part": list(dayparts),
+        "which": list(which),
+        "near": list(near),
+        "q": list(quarters),
+        "n": list(counts),
+    }
+    rules: dict[str, list[Rule]] = {}
+    openings: dict[str, list[str]] = {}
+    following: dict[str, set[str]] = {}
+    for kind, forms in table["form"].items():
+        for form in forms:
+            expression = _expression(form, words)
+            rule = Rule(kind, re.compile(expression))
+            for head, follows in _heads(form, heads):
+                rules.setdefault(head, []).append(rule)
+                following.setdefault(head, set()).add(follows)
+                openings.setdefault(head, []).append(re.sub(r"\?P<\w+>", "?:", expression))
+    return TimeTables(
+        rules={head: tuple(held) for head, held in rules.items()},
+        opening={head: re.compile("|".join(held)) for head, held in openings.items()},
+        heads={
+            head: "" if "" in follows else rf"(?={'|'.join(sorted(follows))})"
+            for head, follows in following.items()
+            if head != _DIGIT
+        },
+        digits="|".join(openings[_DIGIT]),
+        months=months,
+        weekdays=weekdays,
+        dayparts=dayparts,
+        quarters=quarters,
+        counts=counts,
+        which=which,
+        near={**near, **offset},
+        units=units,
+        month_parts={fold_case(name): (days[0], days[1]) for name, days in table["month_parts"].items()},
+        later=re.compile(rf"(?<!\w)(?:{alternatives(table['later'])})(?!\w)"),
+        joiner=re.compile(rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"),
+        until=re.compile(rf"{_SIGNS}|\s(?:{alternatives(table['until'])})\s"),
+        lead=re.compile(rf"\s+(?:{alternatives(table['lead'], backwards=True)})(?!\w)"),
+        year_lead=re.compile(rf"\s+(?:{alternatives(table['year_lead'], backwards=True)})(?!\w)"),
+        ordinal_head=table["ordinal_head"],
+        day_behind=re.compile(rf"[\s,(]+(?:{alternatives(table['day_behind'])}|\d{{1,2}}[/-]\d)"),
+        month_lead=re.compile(rf"[\s-]+(?:{alternatives(table['month_lead'], backwards=True)})(?!\w)"),
+        shy_months=frozenset(table["shy_months"]),
+        crop_start=table["crop_start"],
+        is_month_first=table["is_month_first"],
+    )
+
+
+def _expression(form: str, words: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    for piece in re.split(r"(\{\w+\}|[\[\]()|_ ])", form):
+        match piece:
+            case "[" | "(":
+                parts.append("(?:")
+            case "]":
+                parts.append(")?")
+            case ")" | "|":
+                parts.append(piece)
+            case " ":
+                parts.append(r"\s+")
+            case "_":
+                parts.append(r"\s?")
+            case _ if piece.startswith("{"):
+                parts.append(words[piece[1:-1]])
+            case _:
+                parts.append(re.escape(piece))
+    return "".join(parts) + r"(?!\w)"
+
+
+def _heads(form: str, heads: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    """The words that a form may begin with, digits as "#", each with a pattern of what must follow it."""
+    if form.startswith("("):
+        end = form.index(")")
+        return [head for each in form[1:end].split("|") for head in _heads(each + form[end + 1 :], heads)]
+    placeholder = re.match(r"\{(\w+)\}", form)
+    if placeholder is None:
+        first = re.match(r"\w+", form)
+        assert first is not None, form
+        return [(fold_case(first[0]), _follows(form[first.end() :]))]
+    rest = _follows(form[placeholder.end() :])
+    found: list[tuple[str, str]] = []
+    for word in heads.get(placeholder[1], []):
+        first_word, _, more = word.partition(" ")
+        found.append((first_word, rf"\s+{re.escape(more)}" if more else rest))
+    if placeholder[1] in ("n", "d", "y", "H", "mm", "yy", "q") or (placeholder[1] == "m" and not found):
+        found.append((_DIGIT, ""))
+    return [(_DIGIT, "") if head[0].isdigit() else (head.rstrip("."), follows) for head, follows in found]
+
+
+def _follows(rest: str) -> str:
+    """A pattern for what must come next in a form: a literal word or a number behind white space, else nothing."""
+    word = re.match(r" (\w+)", rest)
+    if word:
+        return rf"\s+{word[1]}"
+    if re.match(r" (\{(?:d|y|mm|M|H)\})", rest):
+        return r"\s+\d"
+    choice = re.match(r" \(([\w |]+)\)", rest)
+    if choice:
+        words = choice[1].replace(" ", r"\s+")
+        return rf"\s+(?:{words})"
+    return ""

@@ -1,0 +1,352 @@
+"""When a figure holds: the time as of which a stock is told, and the period of a flow.
+
+Times are told once and carried: over the sentences of a paragraph, and over an article on official counts from the
+first time that it gives ("as of 10 pm on September 9"). A time that a number is compared with ("so với 22 giờ"), an
+event ("the storm that came ashore on Saturday") or a release is no time of a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sources.figures.joining import is_money
+from sources.figures.language import Language
+from sources.figures.moments import Moment
+from sources.figures.periods import UNKNOWN, end_of_month, months_of, span_of, whole_day
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import TIME_UNITS, Sentence, is_duration
+from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
+
+_DAYS: Final = ("instant", "part", "day")
+_STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
+_NEAR: Final = 20
+_FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
+_RELEASE_LAG: Final = timedelta(days=2)
+_GRAINS: Final = {
+    "day": _DAYS,
+    "weekend": ("weekend", "days"),
+    "week": ("week", "days"),
+    "month": ("month",),
+    "quarter": ("quarter",),
+    "year": ("year",),
+}
+_CLAUSE: Final = re.compile(r"[;(]|, ")
+
+
+@dataclass(slots=True)
+class Carried:
+    """What was told before and still holds."""
+
+    as_of: tuple[Period, Basis] | None = None
+    period: Period | None = None
+    day: date | None = None  # of the last figure of one day
+
+
+class Timing:
+    """The times of one article."""
+
+    def __init__(
+        self, article: Article, language: Language, published: date | None, release: re.Pattern[str] | None
+    ) -> None:
+        self.article = article
+        self.language = language
+        self.published = published
+        self.release = release
+        self.main: tuple[Period, Basis] | None = None
+        self.about: Period | None = None
+        self.is_released = False  # whether the article says that it tells what came out on the day of publication
+
+    def prepare(self, paragraphs: Iterable[tuple[str, Sequence[Moment]]]) -> None:
+        """Look through the article for the time as of which it tells its counts, the period that it is about, and the
+        day on which they came out."""
+        first_instant: Moment | None = None
+        for text, moments in paragraphs:
+            for moment in moments:
+                is_compared = self.is_compared(text, moment)
+                if not is_compared and self.main is None and moment.grain in _DAYS and self.is_led(text, moment):
+                    self.main = (moment.period, "stated")
+                if not is_compared and first_instant is None and moment.grain == "instant":
+                    first_instant = moment
+                if self.published is not None and moment.day == self.published:
+                    self.is_released = True
+                if (
+                    self.about is None
+                    and moment.grain in ("span", "month", "quarter", "days")
+                    and self._is_fresh(moment.period)
+                ):
+                    self.about = moment.period
+        if self.main is None and first_instant is not None:
+            self.main = (first_instant.period, "stated")
+
+    def is_past(self, end: datetime) -> bool:
+        """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
+        return self.published is not None and end.date() < self.published - _FRESH
+
+    def _is_fresh(self, period: Period) -> bool:
+        if period.end is None or self.published is None:
+            return False
+        end = period.end.date()
+        return self.published - _FRESH <= end <= self.published + _RELEASE_LAG
+
+    # --- what a time is for ---------------------------------------------------------------------------------------
+
+    def is_led(self, text: str, moment: Moment) -> bool:
+        """Whether words say that something is told as of a time: "tính đến", "as of"."""
+        return self.language.as_of_lead.search(text[max(0, moment.start - 24) : moment.start]) is not None
+
+    def is_compared(self, text: str, moment: Moment) -> bool:
+        """Whether a time is only what a number is compared with."""
+        before = text[max(0, moment.start - 40) : moment.start]
+        return self.language.compared_time.search(before) is not None
+
+    def _is_event(self, text: str, moment: Moment, start: int) -> bool:
+        before = text[max(start, moment.start - 40) : moment.start]
+        return self.language.event_time.search(before) is not None
+
+    def _is_reported(self, within: Sentence, moment: Moment) -> bool:
+        """ "the office said on Friday": when it was told, not when it was."""
+        return self.language.says.search(within.text, max(within.span[0], moment.start - 16), moment.start) is not None
+
+    def is_release(self, within: Sentence, moment: Moment) -> bool:
+        return self.release is not None and right_before(self.release, within, moment)
+
+    def delta_since(self, within: Sentence, phrase: Phrase) -> datetime | None:
+        """The time since which an increment counts: "tăng 13 người so với 22 giờ"."""
+        for moment in within.moments:
+            if 0 <= moment.start - phrase.end <= 60 and self.is_compared(within.text, moment):
+                return moment.period.start
+        return None
+
+    # --- stocks ---------------------------------------------------------------------------------------------------
+
+    def as_of(
+        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, carried: Carried, is_main: bool
+    ) -> tuple[Period, Basis]:
+        """The time as of which a total or level is told."""
+        started = subject.started if subject else None
+        is_official = metric.revisable or metric.kind == "level"
+        behind = right_behind(self.language, within, phrase)
+        if isinstance(behind, Phrase) and started is not None:
+            return since_start(behind, started), "derived"
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
+        if owned is not None and owned.period.end is not None:
+            return whole_day(owned.period.end.date()), "derived"
+        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None)
+        if chosen is not None:
+            return chosen
+        duration = _duration_of(self.language, within, phrase)
+        if duration is not None and started is not None and is_main:
+            return since_start(duration, started), "derived"
+        if carried.as_of is not None:
+            return carried.as_of
+        if (is_official or is_main) and self.main is not None:
+            return self.main
+        return self._published(subject, is_official=is_official)
+
+    def _chosen(self, within: Sentence, phrase: Phrase, behind: Moment | None) -> tuple[Period, Basis] | None:
+        fitting = [
+            moment
+            for moment in within.moments
+            if moment.grain in (*_DAYS, "span", "month", "days", "unknown")
+            and not self.is_release(within, moment)
+            and not self.is_compared(within.text, moment)
+            and not self._is_event(within.text, moment, within.span[0])
+        ]
+        chosen = behind if behind in fitting else nearest(fitting, phrase, within)
+        if chosen is None or chosen.grain == "unknown":
+            return None
+        if chosen.grain in ("span", "month", "days"):
+            end = chosen.period.end
+            return (whole_day(end.date()), "derived") if end else None
+        return chosen.period, "stated" if self.published else "derived"
+
+    def _published(self, subject: Subject | None, *, is_official: bool) -> tuple[Period, Basis]:
+        published = self.article.published
+        if published is None or published.end is None:
+            return UNKNOWN, "unknown"
+        if is_official:
+            # A toll without a time is the one at hand when it was published.
+            return whole_day(published.end.astimezone(VIETNAM).date()), "derived"
+        ended, started = (subject.ended, subject.started) if subject else (None, None)
+        if ended is not None and published.end > ended:
+            return Period(start=ended, end=published.end), "published"
+        return Period(start=min(started, published.end) if started else None, end=published.end), "published"
+
+    def instant_in(self, within: Sentence, phrase: Phrase) -> tuple[Period, Basis] | None:
+        """The minute up to which the amount of a day was counted: "lúc 23h59 ngày 1/9, thu trong ngày ..."."""
+        instants = [m for m in within.moments if m.grain == "instant" and not self.is_compared(within.text, m)]
+        chosen = nearest(instants, phrase, within)
+        return (chosen.period, "stated") if chosen is not None else None
+
+    # --- flows ----------------------------------------------------------------------------------------------------
+
+    def period(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
+    ) -> Period | None:
+        """The period of an amount of a day, a month or any stretch of time."""
+        if metric.period == "day":
+            return self._day(within, phrase, subject, carried)
+        wanted = _GRAINS.get(metric.period, _STRETCHES)
+        fitting = [m for m in within.moments if m.grain in wanted]
+        owned = _owned(self.language, within, phrase, fitting)
+        if owned is not None:
+            return owned.period
+        if metric.period == "any":
+            fitting += [
+                m
+                for m in within.moments
+                if m.grain in _DAYS and not self.is_release(within, m) and not self._is_reported(within, m)
+            ]
+            fitting.sort(key=lambda m: m.start)
+        fitting = [m for m in fitting if not self.is_compared(within.text, m)]
+        months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
+        chosen = nearest(fitting, phrase, within)
+        is_later = chosen is not None and self.language.whole_year.match(chosen.said) is not None
+        if (
+            months is not None
+            and not is_later
+            and (chosen is None or chosen.grain == "year" or months[0] > chosen.start)
+        ):
+            return months[1]
+        if chosen is None:
+            return carried.period or self.about
+        if chosen.grain in _DAYS:
+            return self._to_date(chosen) if self.is_led(within.text, chosen) else chosen.period
+        return chosen.period
+
+    def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
+        days = [m for m in within.moments if m.day is not None and not self.is_compared(within.text, m)]
+        chosen = nearest(days, phrase, within)
+        if chosen is not None and chosen.day is not None:
+            return whole_day(chosen.day)
+        near = within.text[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
+        if subject is not None and subject.started is not None and self.language.first_day.search(near):
+            return whole_day(subject.started.astimezone(VIETNAM).date())
+        return whole_day(carried.day) if carried.day else None
+
+    def _to_date(self, moment: Moment) -> Period | None:
+        """ "tính đến 15/12": from the beginning of the year."""
+        day = moment.day
+        return span_of(date(day.year, 1, 1), day) if day else None
+
+    def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
+        """ "9 tháng", "over five months": the first months of the year, when they had just ended."""
+        if self.published is None:
+            return None
+        months = [
+            p
+            for p in within.phrases
+            if p.unit == "months" and p.hedge in ("bare", "more") and p.value == int(p.value) and 2 <= p.value <= 12
+        ]
+        months.sort(key=lambda p: (p.start > phrase.start, abs(p.start - phrase.start)))
+        named = [year.period.start.year] if year is not None and year.period.start else []
+        for held in months:
+            for each in (*named, self.published.year, self.published.year - 1):
+                end = end_of_month(each, int(held.value))
+                if end <= self.published + _RELEASE_LAG and self.published - end <= _FRESH:
+                    return held.start, months_of(each, 1, int(held.value))
+        return None
+
+    def as_of_period(
+        self, within: Sentence, metric: Metric, period: Period | None, carried: Carried
+    ) -> tuple[Period, Basis]:
+        """The time as of which a flow was known: a day that is said, the day of publication for a rate of growth, else
+        the end of the latest period that had ended."""
+        led = [m for m in within.moments if m.grain in _DAYS and self.is_led(within.text, m)]
+        if led:
+            return whole_day(led[-1].day) if led[-1].day else led[-1].period, "stated"
+        published = self.article.published
+        if metric.kind == "growth":
+            if published is None or published.end is None or published.start is None:
+                return carried.as_of or (UNKNOWN, "unknown")
+            last = published.end.astimezone(VIETNAM).date()
+            return span_of(last - _RELEASE_LAG, last), "derived"
+        if carried.as_of is not None and carried.as_of[1] == "stated":
+            return carried.as_of
+        if self.is_released and self.published is not None and _is_year(period):
+            return whole_day(self.published), "stated"
+        ended = [p for p in (period, self.about) if p is not None and p.end is not None and self._is_fresh(p)]
+        if ended:
+            latest = max(p.end for p in ended if p.end)
+            return whole_day(latest.date()), "derived"
+        if self.main is not None:
+            return self.main
+        return self._published(None, is_official=True)
+
+
+def _is_year(period: Period | None) -> bool:
+    return bool(period and period.start and period.end and (period.end - period.start).days > 300)
+
+
+def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Moment | None:
+    """The last one before the phrase, else the first behind it; one in brackets speaks only to what is in brackets."""
+    inside = within.in_brackets(phrase.start)
+    held = [m for m in moments if inside or not within.in_brackets(m.start)]
+    before = [m for m in held if m.end <= phrase.start]
+    if before:
+        return before[-1]
+    following = next((m for m in held if m.start >= phrase.end), None)
+    if following is not None and any(
+        p.unit == phrase.unit and phrase.end <= p.start < following.start <= p.end + _NEAR for p in within.phrases
+    ):
+        return None  # "68.4 percent, up from 61.2 percent in 2021": the year is the other's
+    return following
+
+
+def _owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+    """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
+    for moment in moments:
+        if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(
+            within.text, phrase.end, moment.start
+        ):
+            return moment
+    return None
+
+
+def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:
+    """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
+    times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
+    following = [t for t in times if phrase.end <= t.start <= phrase.end + _NEAR]
+    for time in sorted(following, key=lambda t: t.start):
+        if language.behind_amount.fullmatch(within.text, phrase.end, time.start):
+            return time
+    return None
+
+
+def _duration_of(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """A duration in the same sentence that no other amount stands between; the only one is of all that is said."""
+    durations = [p for p in within.phrases if is_duration(p)]
+    if len(durations) == 1 and not within.moments:
+        return durations[0]
+    for duration in durations:
+        if any(
+            p is not phrase and right_behind(language, within, p) is duration
+            for p in within.phrases
+            if is_money(p.unit)
+        ):
+            continue
+        first, last = sorted((phrase, duration), key=lambda p: p.start)
+        between = [p for p in within.phrases if first.end <= p.start < last.start and is_money(p.unit)]
+        if not between and last.start - first.end <= 70:
+            return duration
+    return None
+
+
+def since_start(duration: Phrase, started: datetime) -> Period:
+    """ "sau 17 ngày", "in just over 20 days": the day reached by inclusive counting, a day later when "over"."""
+    count = int(duration.value * TIME_UNITS[duration.unit])
+    first = started + timedelta(days=max(count - 1, 0))
+    last = first + timedelta(days=2 if duration.hedge in ("more", "at_least") else 1)
+    if duration.hedge in ("more", "at_least"):
+        first += timedelta(days=1)
+    return Period(start=first, end=last + timedelta(seconds=86399))
+
+
+def right_before(pattern: re.Pattern[str], within: Sentence, moment: Moment) -> bool:
+    """A cue within a few words before a moment, with neither another moment nor a number between."""
+    found = list(pattern.finditer(within.text, max(within.span[0], moment.start - 26), moment.start))
+    return bool(found) and not any(letter.isdigit() for letter in within.text[found[-1].end() : moment.start])
