@@ -78,6 +78,7 @@ class Case:
 
 
 FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
+TELLING_GAP = Decimal("0.01")  # below this it says nothing that the number had been forecast
 FAINT = Decimal("0.3")
 _COINCIDENT = ("SWAP", "SCOPE", "PERIOD", "MIXED", "TRANSP", "DIGIT", "STALE")
 _OF_SCOPES = ("SCOPE", "SWAP", "PERIOD", "MIXED", "INTERN")
@@ -410,7 +411,7 @@ def _stale(case: Case) -> Decimal:
         begin = item.as_of.start or item.as_of.end
         older = [
             o
-            for o in case.context.equals(item)
+            for o in case.context.equals(item, hedged=True)
             if o.metric.key == item.metric.key
             and o.place == item.place
             and o.figure.quantity.hedge == item.figure.quantity.hedge
@@ -597,6 +598,8 @@ def _forecast(case: Case) -> Decimal:
     """Too high for its time, or apart from the others, and what had been forecast."""
     if case.conflict.reason == "forecast":
         return _YES
+    if case.low_item.metric.kind in ORDINAL or share(case.low_item, case.high_item) < TELLING_GAP:
+        return _NO
     if case.conflict.reason == "order":
         high = [i for i in case.conflict.items if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
         suspects = high if case.conflict.is_low else [*case.conflict.odd, *high]
