@@ -316,7 +316,12 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
             for r in readings
             if isinstance(r, Mapping)
         )
-    return replace(quantity, **changes) if changes else quantity  # type: ignore[arg-type]
+    quantity = replace(quantity, **changes) if changes else quantity  # type: ignore[arg-type]
+    low, high = quantity.low, quantity.high
+    is_open = quantity.low_open or quantity.high_open
+    if low is not None and high is not None and (low > high or (low == high and is_open)):
+        raise UsageError(f"{where}: low, high: expected a low end below the high end, found {low} and {high}")
+    return quantity
 
 
 def _amount(value: object, unit: str, key: str, where: str, *, required: bool = False) -> Decimal | None:
@@ -333,7 +338,7 @@ def _amount(value: object, unit: str, key: str, where: str, *, required: bool = 
         exact = Decimal(str(value))
     except InvalidOperation:
         exact = Decimal("nan")
-    if not exact.is_finite() or abs(exact) >= Decimal("1e30"):
+    if not exact.is_finite() or abs(exact) >= Decimal("1e24"):
         raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
     return exact
 

@@ -112,7 +112,7 @@ def test_a_replay_ends_with_report_table_artifacts_and_twice_changes_nothing(
     run = lines[-1]
     assert run["row"] == "run"
     with open_published(data) as reader:
-        severe = reader.query("select count(*) from discrepancy where severity >= 2").rows[0][0]
+        severe = reader.query("select 1 from discrepancy where severity >= 2").rows
     assert code == (1 if run["refuted"] or severe else 0)
     report = Path(run["report"])
     first = report.read_bytes()

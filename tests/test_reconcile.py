@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sources.errors import UsageError
 from sources.lines import FigureLine, dumps, loads, parse_figure_line
 from sources.model import Topic
 from sources.outlets import OUTLETS
@@ -208,3 +209,21 @@ def test_a_telling_number_that_two_give_and_nobody_owns_is_one_report(topic: Top
     )
     assert found["f1"] == found["f2"] == (None, "outlet1.example.com")
     assert found["f3"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"low": 5, "high": 1}, {"low": 5, "high": 5, "low_open": True}, {"value": 10**29}, {"value_max": 1}],
+)
+def test_a_line_without_any_value_is_refused(fields: dict[str, object]) -> None:
+    line = {"subject": FILM, "metric": "gross_total", "value": 600, "unit": "VND", **fields}
+    with pytest.raises(UsageError, match="line 3: "):
+        parse_figure_line(line, 3)
+
+
+def test_words_for_a_time_are_an_unknown_time() -> None:
+    line = {"subject": FILM, "metric": "gross_total", "value": 600, "unit": "VND", "period_label": "2024-H1"}
+    read = parse_figure_line({**line, "published": "previous report"}, 1)
+    assert read.published is None
+    assert read.figure.period is not None
+    assert str(read.figure.period.end)[:10] == "2024-06-30"

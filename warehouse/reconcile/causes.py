@@ -16,7 +16,7 @@ from warehouse.reconcile.context import Context
 from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.groups import Conflict, event_of
 from warehouse.reconcile.model import Comparable, load_rules
-from warehouse.reconcile.sets import all_meet, bounds, by_house, gap, meet, positions
+from warehouse.reconcile.sets import all_meet, bounds, by_house, gap, meet, positions, share
 from warehouse.reconcile.slips import (
     POWERS,
     is_one_digit_off,
@@ -77,6 +77,10 @@ class Case:
         return low <= value <= high and high <= low * width
 
 
+FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
+TELLING_GAP = Decimal("0.01")  # below this it says nothing that the number had been forecast
+FAINT = Decimal("0.3")
+_COINCIDENT = ("SWAP", "SCOPE", "PERIOD", "MIXED", "TRANSP", "DIGIT", "STALE")
 _OF_SCOPES = ("SCOPE", "SWAP", "PERIOD", "MIXED", "INTERN")
 Cause = Callable[[Case], Decimal]
 
@@ -86,6 +90,10 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
+    if case.conflict.reason == "same-day" and share(case.low_item, case.high_item) < FAR:
+        # Growth explains as much; that a number also occurs elsewhere is then worth little.
+        fitting = [(code, weight * FAINT if code in _COINCIDENT else weight) for code, weight in fitting]
+        fitting.sort(key=lambda each: (-each[1], each[0]))
     if case.conflict.reason == "scope":  # numbers of two scopes are no variants of one number
         fitting = [each for each in fitting if each[0] in _OF_SCOPES]
     total = sum((weight for _, weight in fitting), Decimal(0))
@@ -403,7 +411,7 @@ def _stale(case: Case) -> Decimal:
         begin = item.as_of.start or item.as_of.end
         older = [
             o
-            for o in case.context.equals(item)
+            for o in case.context.equals(item, hedged=True)
             if o.metric.key == item.metric.key
             and o.place == item.place
             and o.figure.quantity.hedge == item.figure.quantity.hedge
@@ -590,6 +598,8 @@ def _forecast(case: Case) -> Decimal:
     """Too high for its time, or apart from the others, and what had been forecast."""
     if case.conflict.reason == "forecast":
         return _YES
+    if case.low_item.metric.kind in ORDINAL or share(case.low_item, case.high_item) < TELLING_GAP:
+        return _NO
     if case.conflict.reason == "order":
         high = [i for i in case.conflict.items if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
         suspects = high if case.conflict.is_low else [*case.conflict.odd, *high]

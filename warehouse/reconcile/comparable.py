@@ -20,6 +20,7 @@ from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
 _CENT = Decimal("0.0001")
+_FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
 
 
@@ -157,7 +158,10 @@ def _conversion_day(home: Figure, published: Period | None, started: datetime | 
 
 
 def _scaled(value: Number, factor: Decimal) -> Number:
-    return value if value is None or factor == 1 else (value * factor).quantize(_CENT)
+    if value is None or factor == 1:
+        return value
+    product = value * factor
+    return product.quantize(_CENT) if abs(product) < _FINE else product
 
 
 def _guess(figure: Figure) -> Metric:

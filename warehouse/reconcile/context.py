@@ -61,10 +61,14 @@ class Context:
         """The figures of the item's article."""
         return self._by_article[item.figure.article_id]
 
-    def equals(self, item: Comparable) -> Iterator[Comparable]:
-        """Figures of the subject with the very same value."""
-        if item.value is not None:
-            yield from (o for o in self._by_value[(item.figure.subject or "", item.value)] if o is not item)
+    def equals(self, item: Comparable, *, hedged: bool = False) -> Iterator[Comparable]:
+        """Figures of the subject with the very same value; without a hedge, unless asked for: "nearly 55" is no number
+        that is taken from one place to another."""
+        if item.value is None or not (hedged or _is_bare(item)):
+            return
+        for other in self._by_value[(item.figure.subject or "", item.value)]:
+            if other is not item and (hedged or _is_bare(other)):
+                yield other
 
     def is_sum_related(self, item: Comparable, other: Comparable) -> bool:
         """Whether the one counts what is part of the other."""
@@ -107,3 +111,7 @@ class Context:
         """The rate at the item's time, where one is known."""
         rate = rate_at(item.as_of, self.pairs)
         return rate.dong if rate else None
+
+
+def _is_bare(item: Comparable) -> bool:
+    return item.figure.quantity.hedge in ("bare", "exactly")

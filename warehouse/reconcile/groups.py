@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import all_meet, majority
+from warehouse.reconcile.sets import all_meet, bounds, majority, share
 
 Reason = Literal[
     "apart",
@@ -31,6 +32,8 @@ Reason = Literal[
 ]
 Scope = tuple[str, str, str, str | None]
 DAY = timedelta(days=1)
+SMALL = Decimal("0.03")  # what moves within a day may differ by this much between two hours of it
+ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
@@ -127,12 +130,30 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
         is_unnamed = not event and len({item.figure.article_id for item in held}) == 1
         if not all_meet(held) and not is_unnamed:  # two day counts in one article lead up to two things
             as_of = Period() if period else held[0].as_of
+            is_one_count = len({item.origin for item in held if item.origin is not None}) < 2
+            may_move = period is None and is_one_count and _is_of_a_day(held[0])
+            if may_move and _differ_little(held):
+                harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
+                continue
+            reason: Reason = "same-day" if may_move else "apart"
             conflicts.append(
-                with_odd(Conflict(reason="apart", event=event, items=tuple(held), period=period, as_of=as_of))
+                with_odd(Conflict(reason=reason, event=event, items=tuple(held), period=period, as_of=as_of))
             )
         elif len({item.value for item in held}) > 1:
             harmonies.append(Harmony(event=event, items=tuple(held), period=period))
     return conflicts, harmonies
+
+
+def _is_of_a_day(item: Comparable) -> bool:
+    """A level that is given for a day without an hour: it may be that of two hours."""
+    is_level = item.metric.kind == "level"
+    return is_level and item.as_of.start != item.as_of.end
+
+
+def _differ_little(held: Sequence[Comparable]) -> bool:
+    low = min(held, key=lambda item: bounds(item)[1])
+    high = max(held, key=lambda item: bounds(item)[0])
+    return share(low, high) < (ROLLING if low.metric.revisable else SMALL)
 
 
 def with_odd(conflict: Conflict) -> Conflict:

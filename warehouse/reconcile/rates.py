@@ -20,6 +20,7 @@ REACH = timedelta(days=45)  # a rate says nothing about a time further away than
 SPREAD = Decimal("0.02")  # buying and selling, and the move of some weeks
 PLAUSIBLE = (Decimal(20000), Decimal(28000))  # where no rate is known: what a dollar has cost since 2012
 POOL = 3  # articles that must imply a rate before their median counts
+_SANE = (Decimal(1), Decimal("1e10"))  # what no conversion reaches, however it went astray
 _CENT = Decimal("0.0001")
 
 
@@ -68,7 +69,7 @@ def _table() -> tuple[_Entry, ...]:
 def pair_of(home: Figure, foreign: Figure, day: Period, url: str | None) -> Pair | None:
     """The rate that two amounts imply; None where either is not positive."""
     a, b = home.quantity.value, foreign.quantity.value
-    if a is None or b is None or a <= 0 or b <= 0:
+    if a is None or b is None or a <= 0 or b <= 0 or not _SANE[0] < a / b < _SANE[1]:
         return None
     ua, ub = half_unit(a, HOME_CURRENCY, None), half_unit(b, "USD", None)
     return Pair(

@@ -10,13 +10,14 @@ from decimal import Decimal
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.envelope import Outlier, allowed, end, find_outliers, is_fall, is_revision, start
-from warehouse.reconcile.groups import DAY, Conflict, Harmony, day_of, find_undated, with_odd
+from warehouse.reconcile.groups import DAY, ROLLING, SMALL, Conflict, Harmony, day_of, find_undated, with_odd
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.origins import TELLING
 from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
 from warehouse.reconcile.slips import significant
 
-SMALL = Decimal("0.03")  # totals of one day that differ by less may be of two hours of it
+PART_OF_THREE = Decimal("0.35")  # of what a total grows from the day before to the day after, and
+PART_OF_TWO = Decimal("0.65")  # from one of them: what it may grow between two reports of one day
 SIDE = Decimal("0.01")  # stray totals of some days that are this close are one position
 LATE = timedelta(days=2)  # a report without a time is late when a newer figure was out this long before
 
@@ -87,19 +88,30 @@ def _no_origin_differs(held: Sequence[Comparable]) -> bool:
 
 
 def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
-    """Whether the totals of one day may be of two hours of it: they hardly differ, or lie between a total of a day or
-    two before and one of a day or two after."""
+    """Whether the totals of one day may be of two hours of it: they hardly differ, or by no more than a total grows
+    within a day here, as those of a day or two before and after have it."""
     low = min(held, key=lambda item: bounds(item)[1])
     high = max(held, key=lambda item: bounds(item)[0])
-    if share(low, high) < SMALL:
+    # What is revised is counted by the hour: a toll of a day is that of some hour of it.
+    is_one_count = len({item.origin for item in held if item.origin}) < 2
+    if share(low, high) < (ROLLING if low.metric.revisable and is_one_count else SMALL):
         return True
     before = [i for i in series if i not in held and i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
     after = [i for i in series if i not in held and i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]
-    if not before or not after or len({item.origin for item in held if item.origin}) > 1:
+    if not is_one_count or low.high is None or high.low is None:
         return False
-    floor = max(bounds(item)[0] for item in before)
-    ceiling = min(bounds(item)[1] for item in after)
-    return bounds(low)[1] >= floor and bounds(high)[0] <= ceiling
+    floor = max((item.low for item in before if item.low is not None), default=None)
+    ceiling = min((item.high for item in after if item.high is not None), default=None)
+    if floor is not None and ceiling is not None:
+        room = (ceiling - floor) * PART_OF_THREE
+    elif ceiling is not None:
+        room = (ceiling - low.high) * PART_OF_TWO
+    elif floor is not None:
+        room = (high.low - floor) * PART_OF_TWO
+    else:
+        return False
+    is_within = (floor is None or low.high >= floor) and (ceiling is None or high.low <= ceiling)
+    return is_within and high.low - low.high <= room
 
 
 def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict:

@@ -146,7 +146,7 @@ def find_misattributed(items: Sequence[Comparable], context: Context, taken: set
 def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:
     """Facts that are what had been forecast for a later time, and that no other house reports."""
     for item in items:
-        if id(item) in taken or item.derived:
+        if id(item) in taken or item.derived or item.metric.kind in ("rank", "date", "duration", "words"):
             continue
         over = item.figure.period.end if item.figure.period else None
         out = item.published.end if item.published else None

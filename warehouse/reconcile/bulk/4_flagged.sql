@@ -9,14 +9,21 @@ with level as (
     left join touched_apart as apart using (series, event)
     where state.is_total
 ),
-ahead as (
-    select *, min(ceiling, 2) over (
+later as (
+    select *, min(ceiling) over (
             partition by series order by event rows between 1 following and unbounded following
-        ) as later,
+        ) as least_later,
     from level
 ),
+-- The second least of what follows: the least of each with what follows it.
+second as (
+    select *, min(case when ceiling > least_later then ceiling else least_later end) over (
+            partition by series order by event rows between 1 following and unbounded following
+        ) as later_level,
+    from later
+),
 standing as (
-    select *, len(later) > 1 and list_max(later) < floor as is_ahead, list_max(later) as later_level from ahead
+    select *, coalesce(later_level < floor, false) as is_ahead from second
 ),
 behind as (
     select *, max(floor) filter (where not is_ahead) over (
