@@ -184,9 +184,9 @@ class _Judge:
             note = side.note.en if tongue == "en" else side.note.vi
             if verdict == "not_enough_evidence":
                 none = (
-                    "No other report held here speaks of it."
+                    "No other report held here gives it for that time."
                     if tongue == "en"
-                    else "Không bài nào khác mà chúng tôi lưu nói về điều này."
+                    else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
                 )
                 return f"{none} {note}".strip()
             parts = []
@@ -330,7 +330,7 @@ class _Judge:
             f"{len(pages)} của {self.outlets[key].name if key in self.outlets else key}" for key, pages in held.items()
         )
         return Text(
-            en=f"The attribution could not be checked: own pages held: {en}.",
+            en=f"The attribution could not be checked: original pages held: {en}.",
             vi=f"Chưa kiểm tra được việc dẫn nguồn: số bài gốc đang lưu: {vi}.",
         )
 

@@ -20,7 +20,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import SPREAD, Pair, pairs_near, pooled_rate
 from warehouse.reconcile.sets import meet, positions
 from warehouse.verdicts.model import EMPTY, Side
-from warehouse.words import Tongue, amount_text, figure_text, time_text
+from warehouse.words import Tongue, amount_text, figure_text, period_text, time_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
 SLACK = timedelta(days=1)
@@ -116,9 +116,29 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
     return Side(
         pro=tuple(reaching),
         con=tuple(con),
-        note=EMPTY,
+        note=EMPTY if reaching or con else _around(same, begin, end),
         rule="totals reached before and not passed after the claimed time",
     )
+
+
+def _around(same: Sequence[Comparable], begin: datetime, end: datetime) -> Text:
+    """What was reported last before a time and first after it, where nothing was at it."""
+    known = [i for i in same if i.value is not None and i.figure.as_of_basis in ("stated", "derived")]
+    before = [i for i in known if i.as_of.end is not None and i.as_of.end <= begin]
+    after = [i for i in known if i.as_of.start is not None and i.as_of.start >= end]
+    nearest = (
+        *([max(before, key=lambda i: (i.as_of.end or begin, i.figure.figure_id))] if before else ()),
+        *([min(after, key=lambda i: (i.as_of.start or end, i.figure.figure_id))] if after else ()),
+    )
+    if not nearest:
+        return EMPTY
+
+    def text(tongue: Tongue) -> str:
+        return "; ".join(
+            f"{figure_text(i.figure, tongue)} ({i.outlet_name}, {period_text(i.as_of, tongue)})" for i in nearest
+        )
+
+    return Text(en=f"Reported before and after: {text('en')}.", vi=f"Trước và sau đó đã đăng: {text('vi')}.")
 
 
 def _in_line(same: Sequence[Comparable]) -> list[Comparable]:
