@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -93,12 +94,12 @@ def backfill(
     stretches = [stretch for path in paths for stretch in stretches_of(path)]
     run = _run(topic, stretches, since, until, now)
     progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
-    held = held_captures(settings, topic)
     with (
+        _workers(topic_name, since, until, processes if len(stretches) > 1 else 1) as search,
         Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
-        keeper = Keeper(archive, held)
+        keeper = Keeper(archive, held_captures(settings, topic))
         waiting = _not_done(warehouse, topic, run, stretches)
         progress.bytes_done = progress.bytes_all - sum(each.end - each.start for each in waiting)
         outcomes: Counter[tuple[str, str]] = Counter()
@@ -106,7 +107,7 @@ def backfill(
         loaded_at = time.monotonic()
         with warehouse.transaction():
             load_topic_rows(warehouse, topic)
-        for found in _search(topic_name, waiting, since, until, processes):
+        for found in search(waiting):
             batch.append(found)
             outcomes.update(found.outcomes)
             progress.bytes_done += found.stretch.end - found.stretch.start
@@ -194,28 +195,36 @@ def _coverage(outcomes: Counter[tuple[str, str]]) -> Iterator[OutletCoverage]:
 # --- side by side ---------------------------------------------------------------------------------------------
 
 
-def _search(
-    topic_name: str, stretches: Sequence[Stretch], since: datetime | None, until: datetime | None, processes: int
-) -> Iterator[Found]:
-    """What comes of each stretch, as it is done; no more than a few are under way at a time."""
-    if processes <= 1 or len(stretches) <= 1:
+Search = Callable[[Sequence[Stretch]], Iterator[Found]]
+
+
+@contextmanager
+def _workers(topic_name: str, since: datetime | None, until: datetime | None, processes: int) -> Iterator[Search]:
+    """A search over stretches, by so many processes; they are made ready while the warehouse is opened."""
+    if processes <= 1:
         _prepare(topic_name, since, until)
-        yield from map(_read, stretches)
+        yield lambda stretches: map(_read, stretches)
         return
-    rest = iter(stretches)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["flows.backfill"])
     with ProcessPoolExecutor(
-        max_workers=processes,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_prepare,
-        initargs=(topic_name, since, until),
+        max_workers=processes, mp_context=context, initializer=_prepare, initargs=(topic_name, since, until)
     ) as pool:
-        running = {pool.submit(_read, stretch) for stretch in _take(rest, 2 * processes)}
-        while running:
-            done: Iterable[Future[Found]]
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                running |= {pool.submit(_read, stretch) for stretch in _take(rest, 1)}
-                yield future.result()
+        for _ in range(processes):
+            pool.submit(bool)
+        yield lambda stretches: _side_by_side(pool, stretches, processes)
+
+
+def _side_by_side(pool: ProcessPoolExecutor, stretches: Sequence[Stretch], processes: int) -> Iterator[Found]:
+    """What comes of each stretch, as it is done; no more than a few are under way at a time."""
+    rest = iter(stretches)
+    running = {pool.submit(_read, stretch) for stretch in _take(rest, 2 * processes)}
+    while running:
+        done: Iterable[Future[Found]]
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            running |= {pool.submit(_read, stretch) for stretch in _take(rest, 1)}
+            yield future.result()
 
 
 def _take(stretches: Iterator[Stretch], count: int) -> list[Stretch]:

@@ -8,7 +8,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -120,20 +120,20 @@ def test_a_backfill_that_was_stopped_goes_on_where_it_stood(
 ) -> None:
     monkeypatch.setattr(flows.backfill, "BATCH", 1)
     monkeypatch.setattr(flows.backfill, "stretches_of", lambda path: stretches_of(path, 4000))
-    whole = flows.backfill._search
+    whole = flows.backfill._read
     seen: list[int] = []
 
-    def stopping(*given: object) -> Iterator[Found]:
-        for number, found in enumerate(whole(*given)):  # type: ignore[arg-type]
-            if number == 3:
-                raise KeyboardInterrupt
-            seen.append(found.pages)
-            yield found
+    def stopping(stretch: Stretch) -> Found:
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+        found = whole(stretch)
+        seen.append(found.pages)
+        return found
 
-    monkeypatch.setattr(flows.backfill, "_search", stopping)
+    monkeypatch.setattr(flows.backfill, "_read", stopping)
     with pytest.raises(KeyboardInterrupt):
         _run(tmp_path / "stopped", crawl)
-    monkeypatch.setattr(flows.backfill, "_search", whole)
+    monkeypatch.setattr(flows.backfill, "_read", whole)
     pages, _ = _run(tmp_path / "stopped", crawl)
     assert sum(seen) > 0
     assert 132 - sum(seen) <= pages < 132
