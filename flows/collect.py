@@ -21,6 +21,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.documents import parse_day
@@ -35,7 +36,16 @@ from flows.gather import (
     with_alarms,
 )
 from flows.health import find_alarms
-from flows.job import Summary, held_captures, live_run, load_and_verify, make_report, replay_run, summarise
+from flows.job import (
+    Summary,
+    held_captures,
+    live_run,
+    load_and_verify,
+    make_report,
+    nothing_reached,
+    replay_run,
+    summarise,
+)
 from flows.settings import Settings, read_settings
 from sources.archive import Archive, left_behind, replay
 from sources.errors import ArchiveError, UsageError
@@ -46,7 +56,7 @@ from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.held import Held
 from warehouse.load import Capture, Run
-from warehouse.report import render, summary_table
+from warehouse.report import summary_table
 
 T = TypeVar("T")
 OTHERS = "other outlets"
@@ -166,8 +176,8 @@ def report(name: str, job: Sealed[Job]) -> Path:
     """Write the reports, and hang the findings on the run as artifacts."""
     path = write_report(job)
     topic = job.value.topic
+    markdown = path.with_suffix(".md").read_text("utf-8")
     with open_published(job.value.settings.data) as reader:
-        markdown = render(reader, topic, form="md")
         columns, rows = summary_table(reader, topic)
     key = f"doichieu-{topic.key}".lower()
     create_markdown_artifact(markdown=f"[{path.name}]({path.resolve().as_uri()})\n\n{markdown}", key=f"{key}-report")
@@ -218,32 +228,26 @@ def run_topic(
             is_live=pages is None,
         )
     )
-    collecting = collect if runner == "threads" else collect.with_options(task_runner=dask_runner(settings))
-    harvests = collecting(followed.key, job, Sealed(pages)).value
+    # The flow as a whole shows that it is alive; each part that did so too would end up to a second late.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return _run_parts(job, pages, rescued, runner)
+
+
+def _run_parts(job: Sealed[Job], pages: list[Page] | None, rescued: list[Page], runner: str) -> Summary:
+    """Collect, verify and report, one flow after another."""
+    j = job.value
+    collecting = collect if runner == "threads" else collect.with_options(task_runner=dask_runner(j.settings))
+    harvests = collecting(j.topic.key, job, Sealed(pages)).value
     if rescued:
-        with _keeper(job.value, "rescued") as keeper:
-            harvests.append(read_pages(rescued, followed, keeper, start, end))
+        with _keeper(j, "rescued") as keeper:
+            harvests.append(read_pages(rescued, j.topic, keeper, j.since, j.until))
     alarms = find_alarms(capture for harvest in harvests for capture in harvest.captures)
     harvests = [with_alarms(harvest, alarms) for harvest in harvests]
-    reached = sum(harvest.reached for harvest in harvests)
-    if not reached:
-        coverage = [row for harvest in harvests for row in harvest.coverage]
-        return Summary(
-            run_id=run.run_id,
-            topic=followed.key,
-            report=None,
-            articles=0,
-            figures=0,
-            findings=0,
-            severe=0,
-            refuted=0,
-            asked=len(coverage),
-            reached=0,
-            problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
-        )
-    counted = verify(followed.key, job, Sealed(harvests))
-    path = report(followed.key, job)
-    return summarise(settings, followed, run, harvests, path, counted, alarms)
+    if not any(harvest.reached for harvest in harvests):
+        return nothing_reached(j.run, harvests)
+    counted = verify(j.topic.key, job, Sealed(harvests))
+    path = report(j.topic.key, job)
+    return summarise(j.settings, j.topic, j.run, harvests, path, counted, alarms)
 
 
 def dask_runner(settings: Settings) -> TaskRunner[Any]:

@@ -119,6 +119,24 @@ def make_report(settings: Settings, topic: Topic) -> Path:
         return write_reports(reader, topic, settings.reports)
 
 
+def nothing_reached(run: Run, harvests: Sequence[Harvest]) -> Summary:
+    """Of a run that no outlet answered: nothing was loaded, nothing is concluded."""
+    coverage = [row for harvest in harvests for row in harvest.coverage]
+    return Summary(
+        run_id=run.run_id,
+        topic=run.topic,
+        report=None,
+        articles=0,
+        figures=0,
+        findings=0,
+        severe=0,
+        refuted=0,
+        asked=len(coverage),
+        reached=0,
+        problems=tuple(f"{row.outlet_name}: {row.note}" for row in coverage if row.note),
+    )
+
+
 def summarise(
     settings: Settings,
     topic: Topic,

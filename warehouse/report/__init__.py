@@ -30,7 +30,10 @@ __all__ = ["render", "summary_table", "write_reports"]
 
 def render(reader: Reader, topic: Topic, *, form: Form, language: Tongue = "en") -> str:
     """The report of a topic's newest run. A ClaimReview comes only of reviewed verdicts on original pages."""
-    content = collect_content(reader, topic, language)
+    return _rendered(collect_content(reader, topic, language), form, language)
+
+
+def _rendered(content: Content, form: Form, language: Tongue) -> str:
     match form:
         case "html":
             return _html(content, language)
@@ -62,9 +65,11 @@ def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
         (f"{topic.key}.md", "md", "en"),
         (f"{topic.key}.json", "json", "en"),
     )
+    tongues: tuple[Tongue, ...] = ("en", "vi")
+    contents = {language: collect_content(reader, topic, language) for language in tongues}
     for name, form, language in files:
         temporary = folder / f"{name}.tmp"
-        temporary.write_text(render(reader, topic, form=form, language=language), "utf-8")
+        temporary.write_text(_rendered(contents[language], form, language), "utf-8")
         os.replace(temporary, folder / name)
     return folder / f"{topic.key}.html"
 
