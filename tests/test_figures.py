@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sources.figures import read_figures, read_quantities
 from sources.lines import parse_article_line
-from sources.model import Article, Figure, Language, Topic
+from sources.model import Article, Figure, Language, Period, Topic
 from sources.seeds import parse_period
 from sources.topics import SEEDS, load_topic
 
@@ -101,6 +101,11 @@ def harbour() -> Topic:
 ARTICLES = tomllib.loads((HERE / "articles" / "articles.toml").read_text("utf-8"), parse_float=Decimal)["article"]
 
 
+def _days(period: Period) -> str:
+    """The days that a period begins and ends on."""
+    return "/".join(edge.astimezone(ZONE).date().isoformat() if edge else "" for edge in (period.start, period.end))
+
+
 @pytest.mark.parametrize("case", ARTICLES, ids=[case["id"] for case in ARTICLES])
 def test_article(case: dict[str, Any], harbour: Topic) -> None:
     article = parse_article_line(
@@ -125,6 +130,8 @@ def test_article(case: dict[str, Any], harbour: Topic) -> None:
                 "status": f.status,
                 "place": f.place,
                 "by": f.attributed_to,
+                "reached": f.milestone.value if f.milestone else None,
+                "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,
             }.items()
             if value is not None
         }

@@ -272,6 +272,8 @@ class _Reader:
             any(m.day for m in within.moments),
             carried,
         )
+        if stretch == "any" and inside and self.subjects.is_right_behind_name(within, phrase):
+            stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
         clause, is_elided = self.wholes.clause(within, phrase)
         metric = choose_metric(
             text,
@@ -448,17 +450,23 @@ class _Reader:
             or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
         )
         is_ordinal = _ORDINAL.search(within.text, phrase.start, phrase.end) is not None
-        milestone = milestone_near(self.language, within, phrase.start)
+        needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
+        is_needed = needed is not None
+        milestone = milestone_near(self.language, within, phrase, is_needed=is_needed)
         if milestone is not None:
             memory.milestone = milestone
         in_brackets = within.in_brackets(phrase.start)
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
         subject = self.subjects.of(within, phrase, memory)
-        is_needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
         if milestone is None and is_needed:
-            milestone = memory.milestone or Milestone()
-        if not (near or is_ordinal or in_brackets or is_needed) or milestone is None or subject is None:
+            milestone = memory.milestone
+        if not (near or is_ordinal or in_brackets or is_needed) or subject is None:
+            return
+        if milestone is None:
+            # Days that lead up to nothing we know cannot be held against others.
+            if is_needed:
+                self._leave(within, phrase, "no_milestone")
             return
         days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
         status = status_of(text, phrase, within.span, self.language)
