@@ -169,11 +169,12 @@ class Timing:
         return chosen.period, "stated" if self.published else "derived"
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
-        """Some time after another amount was reached, and before publication."""
+        """Some time after another amount was reached, and before publication. Never `published`: an amount that was
+        passed on the way is not what a run had come to in the end."""
         published = self.article.published
         if published is None or published.end is None or reached.start is None or published.end <= reached.start:
             return UNKNOWN, "unknown"
-        return Period(start=reached.start, end=published.end), "published"
+        return Period(start=reached.start, end=published.end), "derived"
 
     def _published(self, subject: Subject | None, *, is_official: bool) -> tuple[Period, Basis]:
         published = self.article.published
