@@ -104,6 +104,9 @@ class _Reader:
         self.cues = cues_of(topic, article.language)
         self.published = published
         self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
+        self.official = frozenset(
+            m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
+        )
         self.subjects = Subjects(self.cast, self.cues)
         self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
@@ -131,7 +134,7 @@ class _Reader:
             memory.by_unit = {}
             memory.times = Carried(period=memory.times.period)
             self._paragraph(paragraph, memory)
-        figures = self._spread_credit(list(_link_conversions(self.figures)))
+        figures = self._spread_credit(list(_link_conversions(self.figures, self.official)))
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))
 
     def _look_through(self, texts: Sequence[tuple[int, str]]) -> list[_Paragraph]:
@@ -176,11 +179,10 @@ class _Reader:
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
         """An article on official counts that credits one body only credits it with all of them, and with what it says
         before it names the first."""
-        official = {
-            m.key for m in self.topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
-        }
         told = [
-            f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")
+            f
+            for f in figures
+            if f.attributed_to and f.metric in self.official and f.status not in ("forecast", "target")
         ]
         credits = [figure.attributed_to for figure in told]
         if not credits:
@@ -189,7 +191,7 @@ class _Reader:
         first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
         return [
             replace(figure, attributed_to=credits[0])
-            if figure.attributed_to is None and figure.metric in official and (is_only or number < first)
+            if figure.attributed_to is None and figure.metric in self.official and (is_only or number < first)
             else figure
             for number, figure in enumerate(figures)
         ]
@@ -641,8 +643,9 @@ def _plausible(value: Decimal | None, metric: Metric) -> bool:
     return value is not None and metric.plausible is not None and metric.plausible[0] <= value <= metric.plausible[1]
 
 
-def _link_conversions(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """An amount in another currency right behind one, in brackets, is the same amount again."""
+def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:
+    """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
+    outlet's own, whoever is credited with the amount, but of an official count."""
     previous: Figure | None = None
     for figure in figures:
         unit = figure.quantity.unit
@@ -663,6 +666,7 @@ def _link_conversions(figures: Sequence[Figure]) -> Iterator[Figure]:
                 as_of_basis=previous.as_of_basis,
                 period=previous.period,
                 status=previous.status,
+                attributed_to=figure.attributed_to if figure.metric in official else None,
             )
         yield figure
         if is_money(unit):
