@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from sources.figures import read_figures, read_quantities
 from sources.lines import parse_article_line
-from sources.model import Article, Figure, Language, Topic
+from sources.model import Article, Figure, Language, Metric, Period, Topic
 from sources.seeds import parse_period
 from sources.topics import SEEDS, load_topic
 
@@ -101,6 +102,11 @@ def harbour() -> Topic:
 ARTICLES = tomllib.loads((HERE / "articles" / "articles.toml").read_text("utf-8"), parse_float=Decimal)["article"]
 
 
+def _days(period: Period) -> str:
+    """The days that a period begins and ends on."""
+    return "/".join(edge.astimezone(ZONE).date().isoformat() if edge else "" for edge in (period.start, period.end))
+
+
 @pytest.mark.parametrize("case", ARTICLES, ids=[case["id"] for case in ARTICLES])
 def test_article(case: dict[str, Any], harbour: Topic) -> None:
     article = parse_article_line(
@@ -125,6 +131,9 @@ def test_article(case: dict[str, Any], harbour: Topic) -> None:
                 "status": f.status,
                 "place": f.place,
                 "by": f.attributed_to,
+                "reached": f.milestone.value if f.milestone else None,
+                "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,
+                "basis": f.as_of_basis if any("basis" in each for each in case["expect"]) else None,
             }.items()
             if value is not None
         }
@@ -132,6 +141,28 @@ def test_article(case: dict[str, Any], harbour: Topic) -> None:
     ]
     assert shown == [{"status": "fact", **each} for each in case["expect"]]
     assert sorted(u.reason for u in got.unread) == sorted(case.get("unread", []))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unread"),
+    [
+        ("Cầu Hải Âu thu 100 tỷ trong 3 ngày, 200 tỷ trong 1 tuần.", [("3 ngày", 100), ("1 tuần", 200)], []),
+        ("Cầu Hải Âu mở hơn 2 tuần mà không mất khách, 3 ngày cuối tuần thu hơn 8 tỷ đồng.", [], ["no_milestone"]),
+        ("Cầu Hải Âu cần 15 ngày để lên ngôi.", [], ["no_milestone"]),
+        ("Cầu Hải Âu có 552 tỷ đồng sau 17 ngày, xóa kỷ lục cũ.", [("17 ngày", 552)], []),
+    ],
+)
+def test_days_lead_up_to_the_amount_they_stand_with(
+    text: str, expected: list[tuple[str, int]], unread: list[str], harbour: Topic
+) -> None:
+    days = Metric(key="days", kind="duration", unit="days", nouns={}, cues={"vi": ("trong", "sau", "cần", "mất")})
+    article = parse_article_line(
+        {"id": "a", "url": "https://news.example.org/a", "outlet": "example", "lang": "vi", "paragraphs": [text]}
+    )
+    got = read_figures(article, replace(harbour, metrics=(*harbour.metrics, days)))
+    reached = [(f.said, int((f.milestone.value or 0) / 10**9)) for f in got.figures if f.milestone]
+    assert reached == expected
+    assert [u.reason for u in got.unread if u.reason == "no_milestone"] == unread
 
 
 def _figures(article: Article, topic: Topic) -> list[tuple[object, ...]]:

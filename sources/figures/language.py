@@ -88,6 +88,7 @@ class Language:
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: tuple[re.Pattern[str], ...]
     pronouns: re.Pattern[str]
+    others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_words: re.Pattern[str]
@@ -97,6 +98,7 @@ class Language:
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]
     weekend: re.Pattern[str]
+    stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
     short_after: re.Pattern[str]
     total: re.Pattern[str]
     mark: re.Pattern[str]
@@ -299,6 +301,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             )
         ),
         "pronouns": whole_words(table["people_words"]["pronouns"]),
+        "others": whole_words(table["people_words"]["others"]),
         "credit_before": re.compile(
             rf"(?<!\w)(?:{alternatives(table['attribution']['before'])})\s+(?:the\s+|trang\s+|báo\s+)?$",
             re.IGNORECASE,
@@ -318,6 +321,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),
         "weekend": whole_words(stretch["weekend"]),
+        "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
         "short_after": re.compile(rf"\s+(?:{alternatives(table['status']['short_after'])})(?!\w)", re.IGNORECASE),
         "total": re.compile(
             rf"(?:{''.join(rf'(?<!{word}[ ])' for word in stretch['not_behind'])})(?<!\w)"
@@ -328,7 +332,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "mark": whole_words(stretch["mark"]),
         "present": whole_words(stretch["present"]),
         "object_behind": re.compile(
-            rf"(?<!\w)(?:{alternatives(table['object']['before'])})\s+(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
+            rf"(?<!\w)(?:{alternatives(table['object']['before'])})(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
             re.IGNORECASE,
         ),
         "overtake": whole_words(table["overtake"]["cues"]),

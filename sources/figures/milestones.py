@@ -15,15 +15,25 @@ def is_round(phrase: Phrase) -> bool:
     return len(phrase.amount.normalize().as_tuple().digits) <= 2
 
 
-def milestone_near(language: Language, within: Sentence, place: int) -> Milestone | None:
-    """What a sentence says was reached at a place of it: the nearest round amount, or a subject overtaken."""
+def milestone_near(language: Language, within: Sentence, days: Phrase, *, is_needed: bool) -> Milestone | None:
+    """What a sentence says was reached in a number of days: the amount that they stand right behind, else the nearest
+    round amount, or a subject overtaken. An amount with other days between has those; one that was only measured then
+    is no milestone unless words say that the days were needed for it."""
     amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
+    owner = next((p for p in amounts if right_behind(language, within, p) is days), None)
+    if owner is not None:
+        amounts = [owner]
     if amounts:
-        nearest = min(amounts, key=lambda p: abs(p.start - place))
-        if is_round(nearest) or is_mark(language, within, nearest):
+        nearest = min(amounts, key=lambda p: abs(p.start - days.start))
+        is_own = not any(is_duration(p) and _is_between(p, days, nearest) for p in within.phrases)
+        if is_own and ((owner is not None and is_needed) or is_round(nearest) or is_mark(language, within, nearest)):
             return Milestone(value=nearest.amount, unit=nearest.unit)
     name = overtaken(language, within)
     return Milestone(subject=name) if name else None
+
+
+def _is_between(phrase: Phrase, one: Phrase, other: Phrase) -> bool:
+    return min(one.end, other.end) <= phrase.start < max(one.start, other.start)
 
 
 def is_mark(language: Language, within: Sentence, phrase: Phrase) -> bool:

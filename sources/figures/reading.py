@@ -104,6 +104,9 @@ class _Reader:
         self.cues = cues_of(topic, article.language)
         self.published = published
         self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
+        self.official = frozenset(
+            m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
+        )
         self.subjects = Subjects(self.cast, self.cues)
         self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
@@ -131,7 +134,7 @@ class _Reader:
             memory.by_unit = {}
             memory.times = Carried(period=memory.times.period)
             self._paragraph(paragraph, memory)
-        figures = self._spread_credit(list(_link_conversions(self.figures)))
+        figures = self._spread_credit(list(_link_conversions(self.figures, self.official)))
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))
 
     def _look_through(self, texts: Sequence[tuple[int, str]]) -> list[_Paragraph]:
@@ -176,11 +179,10 @@ class _Reader:
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
         """An article on official counts that credits one body only credits it with all of them, and with what it says
         before it names the first."""
-        official = {
-            m.key for m in self.topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
-        }
         told = [
-            f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")
+            f
+            for f in figures
+            if f.attributed_to and f.metric in self.official and f.status not in ("forecast", "target")
         ]
         credits = [figure.attributed_to for figure in told]
         if not credits:
@@ -189,7 +191,7 @@ class _Reader:
         first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
         return [
             replace(figure, attributed_to=credits[0])
-            if figure.attributed_to is None and figure.metric in official and (is_only or number < first)
+            if figure.attributed_to is None and figure.metric in self.official and (is_only or number < first)
             else figure
             for number, figure in enumerate(figures)
         ]
@@ -272,6 +274,8 @@ class _Reader:
             any(m.day for m in within.moments),
             carried,
         )
+        if stretch == "any" and inside and self.subjects.is_right_behind_name(within, phrase):
+            stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
         clause, is_elided = self.wholes.clause(within, phrase)
         metric = choose_metric(
             text,
@@ -448,17 +452,23 @@ class _Reader:
             or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
         )
         is_ordinal = _ORDINAL.search(within.text, phrase.start, phrase.end) is not None
-        milestone = milestone_near(self.language, within, phrase.start)
+        needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
+        is_needed = needed is not None
+        milestone = milestone_near(self.language, within, phrase, is_needed=is_needed)
         if milestone is not None:
             memory.milestone = milestone
         in_brackets = within.in_brackets(phrase.start)
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
         subject = self.subjects.of(within, phrase, memory)
-        is_needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
         if milestone is None and is_needed:
-            milestone = memory.milestone or Milestone()
-        if not (near or is_ordinal or in_brackets or is_needed) or milestone is None or subject is None:
+            milestone = memory.milestone
+        if not (near or is_ordinal or in_brackets or is_needed) or subject is None:
+            return
+        if milestone is None:
+            # Days that lead up to nothing we know cannot be held against others.
+            if is_needed:
+                self._leave(within, phrase, "no_milestone")
             return
         days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
         status = status_of(text, phrase, within.span, self.language)
@@ -633,8 +643,9 @@ def _plausible(value: Decimal | None, metric: Metric) -> bool:
     return value is not None and metric.plausible is not None and metric.plausible[0] <= value <= metric.plausible[1]
 
 
-def _link_conversions(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """An amount in another currency right behind one, in brackets, is the same amount again."""
+def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:
+    """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
+    outlet's own, whoever is credited with the amount, but of an official count."""
     previous: Figure | None = None
     for figure in figures:
         unit = figure.quantity.unit
@@ -655,6 +666,7 @@ def _link_conversions(figures: Sequence[Figure]) -> Iterator[Figure]:
                 as_of_basis=previous.as_of_basis,
                 period=previous.period,
                 status=previous.status,
+                attributed_to=figure.attributed_to if figure.metric in official else None,
             )
         yield figure
         if is_money(unit):

@@ -15,6 +15,9 @@ from sources.model import Metric
 
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
 _DAY = re.compile(r"\d")
+_TITLE = re.compile(r"[“\"«]\s?[^\W\d][^“”\"«»]{2,60}[”\"»]")
+_TITLE_GAP = 24  # characters between a title and the amount that it made
+_OWNS = re.compile(r"[.;:(,]")
 
 
 class Subjects:
@@ -33,11 +36,11 @@ class Subjects:
             owner = [m for m in before if m.end <= bracket + 1]
             if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
                 return owner[-1].name
-            converts = any(0 <= bracket - p.end <= 2 for p in within.phrases)
+            converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
-        if self._is_of_several(within, phrase, before):
+        if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
             return None
         if before:
             nearest = before[-1]
@@ -49,6 +52,8 @@ class Subjects:
         owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
             return owned[0].name
+        if self._is_behind_title(within, phrase, before):
+            return None
         dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
         if dash and is_unknown_name(text, start + dash.start(), before):
             return None
@@ -102,6 +107,29 @@ class Subjects:
             if not is_money(p.unit)
         )
 
+    def _is_of_others(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "cả thị trường (152 tỷ đồng)", "các phần trước chỉ dừng ở vài tỷ": words for what no name of ours stands
+        for (the whole market, the parts before), with nobody named or spoken of between them and the amount."""
+        if not is_money(phrase.unit):
+            return False
+        found = list(self.language.others.finditer(within.text, within.span[0], phrase.start))
+        if not found or any(m.start < found[-1].end() and found[-1].start() < m.end for m in within.mentions):
+            return False
+        since = found[-1].end()
+        names = any(since <= m.start < phrase.start for m in within.mentions)
+        return not names and self.language.pronouns.search(within.text, since, phrase.start) is None
+
+    def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that
+        follows it within a few words."""
+        if not is_money(phrase.unit):
+            return False
+        titles = list(_TITLE.finditer(within.text, within.span[0], phrase.hedge_start))
+        if not titles or any(m.end > titles[-1].start() for m in before):
+            return False
+        gap = within.text[titles[-1].end() : phrase.hedge_start]
+        return len(gap) <= _TITLE_GAP and self.language.pronouns.search(gap) is None and _OWNS.search(gap) is None
+
     def sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
         before = [m for m in within.mentions if m.end <= phrase.start]
@@ -124,6 +152,11 @@ class Subjects:
         return within.in_brackets(phrase.start) and any(
             m.is_object and m.name == subject and 0 <= phrase.start - m.end <= 40 for m in within.mentions
         )
+
+    def is_right_behind_name(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "A (332 tỷ đồng)": brackets that hold nothing but an amount, right behind a name."""
+        bracket = within.text.rfind("(", within.span[0], phrase.hedge_start + 1)
+        return 0 <= phrase.hedge_start - bracket <= 1 and any(0 <= bracket - m.end <= 3 for m in within.mentions)
 
     def place(self, within: Sentence, phrase: Phrase) -> str | None:
         before = [place for place in within.places if place.end <= phrase.start]

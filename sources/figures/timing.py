@@ -139,6 +139,9 @@ class Timing:
         chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None)
         if chosen is not None:
             return chosen
+        passed = _passed(self.language, within, phrase)
+        if passed is not None and started is not None and is_main:
+            return self._since(since_start(passed, started))
         duration = _duration_of(self.language, within, phrase)
         if duration is not None and started is not None and is_main:
             return since_start(duration, started), "derived"
@@ -164,6 +167,14 @@ class Timing:
             end = chosen.period.end
             return (whole_day(end.date()), "derived") if end else None
         return chosen.period, "stated" if self.published else "derived"
+
+    def _since(self, reached: Period) -> tuple[Period, Basis]:
+        """Some time after another amount was reached, and before publication. Never `published`: an amount that was
+        passed on the way is not what a run had come to in the end."""
+        published = self.article.published
+        if published is None or published.end is None or reached.start is None or published.end <= reached.start:
+            return UNKNOWN, "unknown"
+        return Period(start=reached.start, end=published.end), "derived"
 
     def _published(self, subject: Subject | None, *, is_official: bool) -> tuple[Period, Basis]:
         published = self.article.published
@@ -205,7 +216,7 @@ class Timing:
             fitting.sort(key=lambda m: m.start)
         fitting = [m for m in fitting if not self.is_compared(within.text, m)]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
-        chosen = nearest(fitting, phrase, within)
+        chosen = nearest(fitting, phrase, within) or _glossed(self.language, within, phrase, fitting)
         is_later = chosen is not None and self.language.whole_year.match(chosen.said) is not None
         if (
             months is not None
@@ -309,12 +320,35 @@ def _owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequen
     return None
 
 
+def _glossed(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+    """The days in brackets that say which stretch of time is meant: "tuần chiếu chót (26/9 - 28/9)"."""
+    before = [m for m in moments if m.end <= phrase.start and within.in_brackets(m.start)]
+    if not before or not language.stretch.search(within.text, within.span[0], before[-1].start):
+        return None
+    return before[-1]
+
+
 def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:
     """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
     times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
     following = [t for t in times if phrase.end <= t.start <= phrase.end + _NEAR]
     for time in sorted(following, key=lambda t: t.start):
         if language.behind_amount.fullmatch(within.text, phrase.end, time.start):
+            return time
+    return None
+
+
+def _passed(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """ "300 tỷ trong 9 ngày, cán mốc 500 tỷ, rồi 600 tỷ": the days of an earlier amount of a sequence are not those of
+    the amounts that follow, nor of what is counted beside them; they are later than that."""
+    if within.in_brackets(phrase.start):
+        return None
+    amounts = [p for p in within.phrases if is_money(p.unit)]
+    for owner in amounts:
+        time = right_behind(language, within, owner)
+        if not isinstance(time, Phrase) or time.end > phrase.start:
+            continue
+        if any(p.unit == owner.unit and time.end <= p.start <= phrase.start for p in amounts):
             return time
     return None
 
@@ -345,6 +379,8 @@ def since_start(duration: Phrase, started: datetime) -> Period:
     last = first + timedelta(days=2 if duration.hedge in ("more", "at_least") else 1)
     if duration.hedge in ("more", "at_least"):
         first += timedelta(days=1)
+    if duration.hedge in ("near", "under"):
+        first -= timedelta(days=max(TIME_UNITS[duration.unit] // 3, 1))
     return Period(start=first, end=last + timedelta(seconds=86399))
 
 
