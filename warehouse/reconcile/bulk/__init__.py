@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from warehouse.connection import Warehouse
+from warehouse.load import plain
 from warehouse.reconcile.groups import event_of, scope_of
 from warehouse.reconcile.model import Comparable, load_rules
 
@@ -20,7 +21,7 @@ _FOLDER = Path(__file__).parent
 _ALL = ("2_all", "3_apart", "4_flagged", "5_odd", "6_finding")
 _ARRIVED = ("2_arrived", "3_apart", "4_flagged", "5_odd", "6_finding")
 _STEP = Decimal("0.0001")  # what can be stored; an open end lies this far inside
-_LARGEST = Decimal("1e33")
+_LARGEST = Decimal(10**33)
 DONG = Decimal(26400)  # a dollar in dong, where the caller knows no better
 
 
@@ -34,7 +35,7 @@ def prepare(warehouse: Warehouse) -> None:
 
 def load(warehouse: Warehouse, items: Iterable[Comparable], table: str = "bulk.fact") -> None:
     """Put comparable figures into the facts, or into the table of those that arrive: those of a known event."""
-    rows = [row for item in items for row in (_fact(item),) if row is not None]
+    rows = [[plain(value) for value in row] for item in items for row in (_fact(item),) if row is not None]
     if table != "bulk.fact":
         warehouse.connection.execute(f"create or replace temp table {table} as from bulk.fact limit 0")
     if rows:
