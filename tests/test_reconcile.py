@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from sources.errors import UsageError
 from sources.lines import FigureLine, dumps, loads, parse_figure_line
-from sources.model import Topic
+from sources.model import Period, Topic
 from sources.outlets import OUTLETS
 from sources.topics import find_topic, load_topic
 from warehouse.reconcile.comparable import make_comparables
 from warehouse.reconcile.findings import reconcile
 from warehouse.reconcile.model import Finding, load_rules
 from warehouse.reconcile.origins import with_witnesses
+from warehouse.reconcile.rates import Rate, is_judged
 from warehouse.verify import finding_line
 from warehouse.words import load_words
 
@@ -227,3 +228,27 @@ def test_words_for_a_time_are_an_unknown_time() -> None:
     assert read.published is None
     assert read.figure.period is not None
     assert str(read.figure.period.end)[:10] == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("dollars", "is_judged_by_them"),
+    [((20_000_000, 20_100_000, 20_050_000), True), ((20_000_000, 20_100_000, 18_000_000), False)],
+    ids=["rates of one time", "rates of several years"],
+)
+def test_a_conversion_of_an_unknown_time_is_held_only_against_rates_that_are_one(
+    topic: Topic, dollars: tuple[int, ...], is_judged_by_them: bool
+) -> None:
+    lines: list[dict[str, object]] = []
+    for number, amount in enumerate(dollars, 1):
+        home = _line(number, value=466 * BILLION)
+        lines += [home, _line(number + 100, value=amount, unit="USD", article=home["article"], same_as=home["id"])]
+    parsed = []
+    for number, line in enumerate(lines, 1):
+        read = loads(dumps(line))
+        assert isinstance(read, dict)
+        parsed.append(parse_figure_line(read, number))
+    _, pairs = make_comparables(parsed, topic, {})
+    assert len(pairs) == 3
+    pool = Rate(dong=pairs[0].rate, basis="pool", origin="")
+    assert is_judged(Period(), pool, pairs) == is_judged_by_them
+    assert is_judged(Period(), Rate(dong=pairs[0].rate, basis="table", origin=""), pairs)

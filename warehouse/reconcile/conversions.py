@@ -8,7 +8,7 @@ from decimal import Decimal
 from sources.model import Topic
 from warehouse.reconcile.build import finding_id
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
-from warehouse.reconcile.rates import SPREAD, Pair, rate_at
+from warehouse.reconcile.rates import SPREAD, Pair, is_judged, rate_at
 from warehouse.reconcile.sets import as_position
 from warehouse.reconcile.slips import power_between
 from warehouse.words import Tongue, amount_text, figure_text
@@ -27,8 +27,9 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
     by_figure = {name: item for item in items for name in item.ids}
     for (home_value, foreign_value), same in sorted(seen.items(), key=lambda each: str(each[0])):
         pair = same[0]
-        rate = rate_at(pair.day, [other for other in pairs if other not in same], without_url=pair.url)
-        if rate is None or home_value is None or foreign_value is None:
+        others = [other for other in pairs if other not in same]
+        rate = rate_at(pair.day, others, without_url=pair.url)
+        if rate is None or home_value is None or foreign_value is None or not is_judged(pair.day, rate, others):
             continue
         pool = rate.dong
         if pair.high >= pool * (1 - SPREAD) and pair.low <= pool * (1 + SPREAD):

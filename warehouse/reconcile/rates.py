@@ -103,6 +103,17 @@ def rate_at(day: Period, pairs: Sequence[Pair], *, without_url: str | None = Non
     return None if pool is None else Rate(dong=pool, basis="pool", origin="the median of what other reports imply")
 
 
+def is_judged(day: Period, rate: Rate, pairs: Sequence[Pair]) -> bool:
+    """Whether a conversion of a time can be held against a rate: by the table, or by a pool of its time; where the time
+    is not known, only by a pool whose rates are all one, since a rate of another year would be held against it."""
+    if rate.basis == "table":
+        return True
+    if day.start is not None and day.end is not None and day.end - day.start <= 2 * REACH:
+        return True
+    rates = [pair.rate for pair in pairs_near(day, pairs)]
+    return max(rates) <= min(rates) * (1 + 2 * SPREAD)
+
+
 def pairs_near(day: Period, pairs: Sequence[Pair]) -> list[Pair]:
     """The conversions that are not known to be from another time: a rate of one year says nothing about another's."""
     return [
