@@ -18,6 +18,7 @@ from warehouse.load import Run, finish_run, insert, plain
 from warehouse.review import review_finding
 
 ROOT = Path(__file__).resolve().parent.parent
+NEWEST_OF_1_5 = 68  # storage version
 MADE = datetime(2025, 3, 1, 9, tzinfo=UTC)
 
 
@@ -128,6 +129,16 @@ def test_reading_the_lock_file_does_not_drop_the_lock(tmp_path: Path) -> None:
             check=False,
         )
     assert "another run is writing" in second.stderr
+
+
+def test_files_are_written_as_duckdb_1_5_reads_them(tmp_path: Path) -> None:
+    """The storage version stands behind the magic bytes; what 2.0 writes by default, 1.5 refuses."""
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+    for name in ("warehouse.duckdb", "published.duckdb"):
+        head = (tmp_path / name).read_bytes()[:20]
+        assert head[8:12] == b"DUCK"
+        assert int.from_bytes(head[12:20], "little") <= NEWEST_OF_1_5
 
 
 def test_published_is_sealed(tmp_path: Path) -> None:
