@@ -11,10 +11,11 @@ import flows.quiet  # noqa: F401  (Prefect reads its settings when it is importe
 from prefect import serve
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
+from prefect.settings import get_current_settings
 
 from flows.collect import run_topic
 from flows.settings import Settings
-from sources.errors import SeedError
+from sources.errors import SeedError, UsageError
 from sources.model import Topic
 
 
@@ -33,5 +34,11 @@ def deployment_of(name: str, topic: Topic, settings: Settings) -> RunnerDeployme
 
 
 def serve_topics(topics: Sequence[tuple[str, Topic]], settings: Settings) -> None:
-    """Register every topic and run it when its time comes, until interrupted."""
+    """Register every topic and run it when its time comes, until interrupted. Raises UsageError without a server: the
+    one that Prefect starts inside a process runs nothing on a schedule."""
+    if not get_current_settings().api.url:
+        raise UsageError(
+            "no Prefect server is named, and schedules need one: start it with `prefect server start`, then set "
+            "PREFECT_API_URL=http://127.0.0.1:4200/api"
+        )
     serve(*(deployment_of(name, topic, settings) for name, topic in topics), limit=2, pause_on_shutdown=False)
