@@ -1,16 +1,18 @@
-"""A page that is withdrawn is gone from archive, tables and reports, and never comes back."""
+"""What is held of an address: whole however often it was captured; gone for good once it is withdrawn."""
 
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.cli import main
 from flows.gather import Keeper, read_pages
-from flows.job import held_captures
-from sources.archive import Archive
+from flows.job import held_captures, load_and_verify, replay_run
+from sources.archive import Archive, replay
 from sources.topics import load_topic
 from tests.support import fill, made_up_page, settings_of
 from warehouse import open_published
@@ -57,3 +59,33 @@ def test_a_withdrawn_page_is_gone_and_stays_gone(tmp_path: Path, capsys: pytest.
 def test_a_withdrawal_needs_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["withdraw", KEPT.url, "--reason", " ", "--data", str(tmp_path)]) == 2
     assert "needs a reason" in capsys.readouterr().err
+
+
+def test_a_withdrawal_that_was_cut_short_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, load_topic(HARBOUR), [KEPT, GONE])
+    arguments = ["withdraw", GONE.url, "--reason", "asked for", "--topic", str(HARBOUR), "--data", str(tmp_path)]
+
+    def cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("flows.commands.withdraw.withdraw", cut)
+        assert main(arguments) == 130
+    assert main(arguments) == 0
+    assert _holds(tmp_path, "777,7") == []
+
+
+def test_a_body_captured_three_times_is_whole_each_time(tmp_path: Path) -> None:
+    topic = load_topic(HARBOUR)
+    settings = settings_of(tmp_path)
+    bodies = []
+    for hour in range(3):
+        page = replace(KEPT, captured_at=KEPT.captured_at + timedelta(hours=hour))
+        with Archive(settings.archive, "again", is_durable=False) as archive:
+            keeper = Keeper(archive, held_captures(settings, topic))
+            harvest = read_pages([page], topic, keeper, None, None)
+            last = keeper.last(KEPT.url)
+            bodies.append(archive.read(last.warc).body if last else page.body)
+        load_and_verify(settings, topic, replay_run(topic, [page], None, None), [harvest])
+    assert bodies == [KEPT.body] * 3
+    assert [page.body for page in replay(settings.archive)] == [KEPT.body] * 3

@@ -15,7 +15,7 @@ CaptureKey = tuple[str, datetime, str]  # address, time, digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """The newest whole capture of an address, and what its server gave to ask again with."""
+    """The newest capture of an address, the record that holds its body, and what its server gave to ask again with."""
 
     url: str
     captured_at: datetime
@@ -50,6 +50,7 @@ def read_held(reader: Reader, topic: Topic) -> Held:
     captures: dict[CaptureKey, WarcRef] = {}
     last: dict[str, Last] = {}
     lengths: dict[str, int] = {}
+    whole: dict[tuple[str, str], WarcRef] = {}  # the first record of a body; later ones only refer to it
     rows = reader.query(
         "select url, captured_at, digest, warc_file, warc_offset, warc_length, status, article_id, etag, "
         "last_modified, outcome from stored.capture where warc_file is not null order by captured_at, digest"
@@ -60,11 +61,12 @@ def read_held(reader: Reader, topic: Topic) -> Held:
         captures[(str(url), captured_at, str(digest))] = ref
         lengths[ref.file] = max(lengths.get(ref.file, 0), ref.offset + ref.length)
         if status == 200 and outcome != "unchanged":
+            body = whole.setdefault((str(url), str(digest)), ref)
             last[str(url)] = Last(
                 url=str(url),
                 captured_at=captured_at,
                 digest=str(digest),
-                warc=ref,
+                warc=body,
                 article_id=str(article_id) if article_id else None,
                 etag=str(etag) if etag else None,
                 last_modified=str(last_modified) if last_modified else None,

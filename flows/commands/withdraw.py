@@ -23,12 +23,13 @@ def main(arguments: argparse.Namespace) -> int:
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         records = find_records(warehouse, arguments.url)
         keys = topics_of(warehouse, arguments.url)
+        # The payload goes first: a withdrawal that is cut short here can be made again, since its captures are held.
+        for record in records:
+            blank(settings.archive, record)
         with warehouse.transaction():
             withdraw(warehouse, arguments.url, reason=arguments.reason, withdrawn_at=now)
         warehouse.publish()
         warehouse.rewrite()
-    for record in records:
-        blank(settings.archive, record)
     for key in keys:
         topic = load_topic(find_topic(arguments.topic or key))
         run = replace(live_run(topic, now, None, None), kind="withdraw")
