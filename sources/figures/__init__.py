@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Final
 
 from sources.figures.composing import composed
 from sources.figures.dates import Anchor
 from sources.figures.language import language_of
+from sources.figures.making import maker
 from sources.figures.moments import find_moments
 from sources.figures.passage import Passage
 from sources.figures.quantity import find_phrases
@@ -21,6 +23,8 @@ from sources.figures.reading import read_article
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
 READER_VERSION = 2
+_unbound: Final = maker(Figure)
+_UNBOUND: Final = tuple(each.default for each in fields(Figure)[9:])  # the fields that only a topic fills
 
 __all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
 
@@ -29,7 +33,7 @@ def figure_id(
     article: str, paragraph: int, start: int, end: int, subject: str | None, metric: str | None, unit: str
 ) -> str:
     """The identity of a figure: where it stands and what it is of."""
-    key = "|".join((article, str(paragraph), str(start), str(end), subject or "", metric or "", unit))
+    key = f"{article}|{paragraph}|{start}|{end}|{subject or ''}|{metric or ''}|{unit}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
@@ -54,27 +58,29 @@ def read_quantities(
     anchor = Anchor(published_day(published))
     figures: list[Figure] = []
     times: list[TimePhrase] = []
-    texts = [(-1, whole.title)] if whole.title else []
-    texts += list(enumerate(whole.paragraphs))
-    for number, text in texts:
-        passage = Passage(text, tables.starts, tables.only_times)
+    for number, text in enumerate((whole.title or "", *whole.paragraphs), -1):
+        passage = Passage(text, tables.starts)
+        if not passage.marks:
+            continue
         moments = find_moments(passage, tables, anchor)
         times += (
             TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for m in moments
         )
         for phrase in find_phrases(passage, tables, [(m.start, m.end) for m in moments]):
+            start, end = phrase.start, phrase.end
             figures.append(
-                Figure(
-                    figure_id=figure_id(article_id, number, phrase.start, phrase.end, None, None, phrase.unit),
-                    article_id=article_id,
-                    paragraph=number,
-                    start=phrase.start,
-                    end=phrase.end,
-                    said=phrase.said(text),
-                    subject=None,
-                    metric=None,
-                    quantity=phrase.quantity(),
+                _unbound(
+                    figure_id(article_id, number, start, end, None, None, phrase.unit),
+                    article_id,
+                    number,
+                    start,
+                    end,
+                    text[start:end],
+                    None,
+                    None,
+                    phrase.quantity(),
+                    *_UNBOUND,
                 )
             )
     return whole.told(Understanding(figures=tuple(figures), times=tuple(times)))

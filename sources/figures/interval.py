@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
+from sources.figures.making import maker
 from sources.model import Comparator, Hedge, Quantity, Reading
 
 ZERO = Decimal(0)
@@ -94,7 +94,10 @@ HEDGES: Final[dict[Comparator, Hedge]] = {
 }
 
 
-_POWERS: Final = {exponent: Decimal(1).scaleb(exponent) for exponent in range(-40, 41)}
+_POWERS: Final = {exponent: ONE.scaleb(exponent) for exponent in range(-40, 41)}
+_STEPS: Final = {1: _POWERS, 2: {e: p * 2 for e, p in _POWERS.items()}, 5: {e: p * 5 for e, p in _POWERS.items()}}
+_TEN: Final = Decimal(10)
+_make: Final = maker(Quantity)
 
 
 def _power(exponent: int) -> Decimal:
@@ -103,9 +106,7 @@ def _power(exponent: int) -> Decimal:
 
 def last_place(value: Decimal) -> Decimal:
     """The size of the last non-zero digit: 551.4e9 -> 1e8, 600e9 -> 1e11, 0 -> 1."""
-    if not value:
-        return ONE
-    return _power(value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
+    return _power(value.normalize().as_tuple().exponent) if value else ONE  # type: ignore[arg-type]
 
 
 def granularity(value: Decimal) -> Decimal:
@@ -113,23 +114,37 @@ def granularity(value: Decimal) -> Decimal:
     if not value:
         return ONE
     _, digits, exponent = value.normalize().as_tuple()
-    assert isinstance(exponent, int)
+    return _step(digits, exponent)  # type: ignore[arg-type]
+
+
+def _step(digits: tuple[int, ...], exponent: int) -> Decimal:
+    """The granularity of digits without zeros at their end."""
     last = digits[-1]
-    head = int("".join(map(str, digits[:3]))) if len(digits) <= 3 else 1000
+    match digits:
+        case (only,):
+            head = only
+        case (first, second):
+            head = 10 * first + second
+        case _:
+            head = 100  # or more: all that matters from here on is the last digit
     # With the last place as the step: 5, 2 and 1 of it must divide the digits; a tenth of it divides whatever it is.
     if last == 5 and head >= 100:
-        return _power(exponent) * 5
+        return _times(5, exponent)
     if last % 2 == 0 and head >= 40:
-        return _power(exponent) * 2
+        return _times(2, exponent)
     if head >= 20:
-        return _power(exponent)
+        return _times(1, exponent)
     if head >= 10:
-        return _power(exponent - 1) * 5
+        return _times(5, exponent - 1)
     if head >= 4:
-        return _power(exponent - 1) * 2
+        return _times(2, exponent - 1)
     if head >= 2:
-        return _power(exponent - 1)
-    return _power(exponent - 2) * 5
+        return _times(1, exponent - 1)
+    return _times(5, exponent - 2)
+
+
+def _times(factor: int, exponent: int) -> Decimal:
+    return _STEPS[factor].get(exponent) or ONE.scaleb(exponent) * factor
 
 
 def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Settings = SETTINGS) -> Decimal:
@@ -142,12 +157,11 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
 
 
 def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:
-    if unit in COUNTS and (abs(value) < settings.exact_count_below or value % 10 != 0):
+    if unit in COUNTS and (abs(value) < settings.exact_count_below or value % _TEN):
         return ZERO
     return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
 
 
-@lru_cache(maxsize=1 << 14)  # the numbers of a story come up again and again
 def quantity_of(
     value: Decimal,
     *,
@@ -159,12 +173,24 @@ def quantity_of(
     settings: Settings = SETTINGS,
 ) -> Quantity:
     """The quantity of a value, a hedge and a unit, with both intervals."""
-    unsure = step = ZERO
-    place = last_place(value)
-    if value_max is not None or hedge == "bare":
-        unsure = _unsure(value, unit, place if precision is None else min(place, precision), settings)
-    elif hedge != "exactly":
-        step = granularity(value)
+    return quantity_stated(value, unit, hedge, value_max, precision, readings, settings)
+
+
+def quantity_stated(
+    value: Decimal,
+    unit: str,
+    hedge: Hedge,
+    value_max: Decimal | None,
+    precision: Decimal | None,
+    readings: tuple[Reading, ...],
+    settings: Settings = SETTINGS,
+) -> Quantity:
+    """`quantity_of` with all that a phrase says, in order: what is made for every number of a text."""
+    digits: tuple[int, ...] = ()
+    place, exponent = ONE, 0
+    if value:
+        _, digits, exponent = value.normalize().as_tuple()  # type: ignore[assignment]
+        place = _POWERS.get(exponent) or ONE.scaleb(exponent)
     low: Decimal | None
     high: Decimal | None
     soft_low: Decimal | None
@@ -172,9 +198,15 @@ def quantity_of(
     low_open = high_open = False
     if value_max is not None:
         hedge = "range"
+        unsure = _unsure(value, unit, place if precision is None else min(place, precision), settings)
         low, high = value - unsure, value_max + half_unit(value_max, unit, None, settings)
         soft_low, soft_high = value, value_max
+    elif hedge == "bare":
+        unsure = _unsure(value, unit, place if precision is None else min(place, precision), settings)
+        low = soft_low = value - unsure
+        high = soft_high = value + unsure
     else:
+        step = _step(digits, exponent) if digits else ONE
         match hedge:
             case "more":
                 low, high, low_open = value, None, True
@@ -196,24 +228,23 @@ def quantity_of(
                 low, high = value - reach, value + reach
                 soft_low, soft_high = value - step / 2, value + step / 2
             case "exactly":
-                unsure = ZERO if unit in COUNTS else (precision or last_place(value)) * settings.exact_share
-                low, high = value - unsure, value + unsure
-                soft_low, soft_high = low, high
+                unsure = ZERO if unit in COUNTS else (precision or place) * settings.exact_share
+                low = soft_low = value - unsure
+                high = soft_high = value + unsure
             case _:
-                low, high = value - unsure, value + unsure
-                soft_low, soft_high = low, high
-    return Quantity(
-        value=value,
-        value_max=value_max,
-        unit=unit,
-        hedge=hedge,
-        comparator=COMPARATORS[hedge],
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
-        soft_low=soft_low,
-        soft_high=soft_high,
-        precision=precision if precision is not None else place,
-        readings=readings,
+                low = high = soft_low = soft_high = value
+    return _make(
+        value,
+        value_max,
+        unit,
+        hedge,
+        COMPARATORS[hedge],
+        low,
+        high,
+        low_open,
+        high_open,
+        soft_low,
+        soft_high,
+        precision if precision is not None else place,
+        readings,
     )

@@ -13,13 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from sources.figures.lexicon import alternatives, conditions, fold_case, whole_words
+from sources.figures.passage import DIGITS
 from sources.figures.timegrammar import TimeTables, time_tables
 from sources.figures.words import NumberWords, number_words
 from sources.model import Hedge
 from sources.model import Language as Code
 from sources.text import unmark
 
-_BOUNDARY = r"[ -/:-@\[-^`{-~\s“”‘’«»…–—]"  # what may stand before a word; a set is looked up faster than \W
+_PARTS = "½⅓⅔¼¾⅕⅛"
+# What may stand before a word, and what a number may begin with. Every character by itself or in a range: a set without
+# classes such as \\s is looked up in a table, and the search runs over what is not in it.
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BEGINNINGS = rf"[{_PARTS} -@\[-^`{{-~{_SPACES}“”‘’«»…–—]"
 NO_FIGURE = "-"  # the unit of ages, stars and other numbers that are no figures
 
 
@@ -31,6 +36,7 @@ class Language:
     code: Code
     decimal: str
     starts: re.Pattern[str]  # where a number or a time may begin: see Passage
+    openings: Mapping[str, re.Pattern[str] | None]  # by the word of a mark: what a time looks like that begins with it
     only_times: frozenset[str]  # words that begin a time and no number
     # numbers
     words: NumberWords
@@ -41,8 +47,13 @@ class Language:
     units: Mapping[str, str]
     unit: re.Pattern[str]
     currency_behind: re.Pattern[str]
+    measure: re.Pattern[str]  # scale and unit in one look, both left out at will: see Tail
+    further: re.Pattern[str]  # whatever may still belong to a number behind its unit
     subunit: re.Pattern[str]
     point: re.Pattern[str]
+    point_signs: frozenset[str]  # the letters that a spoken point begins with
+    fronts: frozenset[str]  # the words that say something about a number right behind them
+    worded: Mapping[str, str]  # by first word: (m)ultiple, (o)rdinal, (v)ague or spelled (n)umber
     measured: frozenset[str]
     hedges: Mapping[str, Hedge]
     hedge_behind: re.Pattern[str]
@@ -126,13 +137,15 @@ def language_of(code: Code) -> Language:
     times = time_tables(table["time"])
     numbers = _numbers(table)
     number_heads = dict.fromkeys(_number_heads(table, numbers), "")
-    starts = re.compile(rf"([0-9½⅓⅔¼¾⅕⅛][0-9.,]*)|{_BOUNDARY}{conditions({**times.heads, **number_heads})}")
+    words = conditions({**times.heads, **number_heads})
+    starts = re.compile(rf"{_BEGINNINGS}(?:(?<=[0-9{_PARTS}])(\d*(?:[.,]\d+)*)[0-9.,]*|{words})")
     first_words = {head.split()[0] for head in number_heads}
     only_times = frozenset(head for head in times.heads if head not in first_words)
     return Language(
         code=code,
         decimal=table["decimal"],
         starts=starts,
+        openings={head: times.opening.get(head.split(" ")[0]) for head in (DIGITS, *times.heads, *number_heads)},
         only_times=only_times,
         times=times,
         **numbers,
@@ -170,6 +183,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "words": words,
         "scales": scales,
         "scale": re.compile(rf"[\s-]?(?P<scale>{alternatives(scales)})(?![^\W\d_])"),
+        "measure": re.compile(_measure_expression(scales, units)),
         "large_scale": Decimal(table["home"]["from"]) if table["home"]["from"] else None,
         "home_currency": table["home"]["currency"],
         "units": units,
@@ -224,7 +238,64 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "across_units": frozenset(table["across"]["units"]),
         "per": _grouped(table["per"]),
         "per_unit": _grouped(table["per_unit"]),
+        "further": _further(table),
+        "point_signs": frozenset(word[0] for word in table["spelled"]["points"]),
+        "fronts": frozenset(
+            fold_case(word).split(" ")[-1]
+            for words in (
+                before,
+                minus,
+                table["fillers"]["words"],
+                table["not_figure"]["before"],
+                table["not_figure"]["score"],
+                money,
+            )
+            for word in words
+        ),
+        "worded": _kinds_of_words(table, words, magnitudes, multiples),
     }
+
+
+def _measure_expression(scales: Mapping[str, Decimal], units: Mapping[str, str]) -> str:
+    """Groups: a scale, whether a larger one follows, a unit in letters, a unit in signs."""
+    scale = rf"[\s-]?{{}}{alternatives(scales)})(?![^\W\d_])"
+    larger = rf"(?:(?={scale.format('(?:')})(?P<larger>)|)"
+    return rf"(?:{scale.format('(?P<scale>')}{larger}|)(?:{_unit_expression(units)}|)"
+
+
+def _further(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Anything that `per`, `per_unit`, a hedge behind a number or a half may match: whether to try them at all."""
+    per = [word for held in (table["per"], table["per_unit"]) for words in held.values() for word in words]
+    return re.compile(
+        rf"\s?(?:{alternatives(per)})|\s+(?:{alternatives([*table['after'], *table['half']['after']])})|\+"
+    )
+
+
+def _kinds_of_words(
+    table: Mapping[str, Any],
+    words: NumberWords,
+    magnitudes: Mapping[str, Decimal],
+    multiples: Mapping[str, Decimal],
+) -> dict[str, str]:
+    """What the words that a number begins with may begin."""
+    kinds = {
+        "m": multiples,
+        "o": table["ordinal"]["words"],
+        "v": [*table["vague"]["prefix"], *magnitudes],
+        "n": [
+            *words.ones,
+            *words.multipliers,
+            *words.scales,
+            *words.articles,
+            *table["half"]["before"],
+            *table["half"]["alone"],
+        ],
+    }
+    found: dict[str, str] = {}
+    for kind, held in kinds.items():
+        for first in dict.fromkeys(fold_case(word).split(" ")[0] for word in held):
+            found[first] = found.get(first, "") + kind
+    return found
 
 
 def _grouped(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

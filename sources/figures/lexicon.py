@@ -7,7 +7,7 @@ turned around, and are matched at the mirrored place: both cost only the charact
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 _GAP: Final = " … "  # up to four words, whatever they are
@@ -37,6 +37,14 @@ def conditions(words: Mapping[str, str]) -> str:
     return _expression(root) if root else "(?!)"
 
 
+def shared(sequences: Iterable[Sequence[str]]) -> str:
+    """A regular expression for any of several sequences of expressions; what they begin with alike is tried once."""
+    root: _Trie = {}
+    for sequence in sequences:
+        _grow(root, sequence, "")
+    return _expression(root) if root else "(?!)"
+
+
 def _grow(root: _Trie, atoms: Iterable[str], condition: str) -> None:
     node = root
     for atom in atoms:
@@ -63,7 +71,6 @@ def _expression(node: _Trie) -> str:
     condition = next(iter(node[""])) if "" in node else None
     if not branches:
         return condition or ""
-    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if condition is None:
-        return joined
-    return f"(?:{joined}|{condition})" if condition else f"(?:{joined})?"
+    if condition is not None:
+        branches.append(condition)  # nothing more, last: "(?:…|)" is faster than "(?:…)?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

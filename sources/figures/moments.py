@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
 from sources.figures.language import Language
-from sources.figures.passage import Passage
+from sources.figures.passage import DIGITS, Passage
 from sources.figures.periods import UNKNOWN, hours_of, instant_of, span_of, whole_day
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
@@ -69,14 +69,18 @@ class _Finder:
 
     def find(self) -> Iterator[Moment]:
         at = 0
-        for start in self.passage.time_starts:
-            if start < at or (start and self.low[start].isdigit() and self.low[start - 1].isalpha()):
+        low, openings = self.low, self.language.openings
+        for start, _, word in self.passage.marks:
+            if start < at or (word == DIGITS and start and low[start - 1].isalpha()):
+                continue
+            opening = openings[word] if word in openings else openings.get(word.split()[0])
+            if opening is None or opening.match(low, start) is None:
                 continue
             found = self._read(start)
             if found is None:
                 continue
             if found.day is not None:
-                self.anchor = replace(self.anchor, last_day=found.day)
+                self.anchor = Anchor(self.anchor.published, found.day, self.anchor.hint)
             yield found
             at = found.end
 
@@ -116,8 +120,6 @@ class _Finder:
 
     def _moment(self, start: int) -> Moment | None:
         """A clock, a part of the day and a day in any order, or one longer stretch of time."""
-        if start >= len(self.low) or not self._opens(start):
-            return None
         pieces = _Pieces(end=start)
         place = start
         while True:
@@ -221,9 +223,13 @@ class _Finder:
         if place >= len(low) or not self._opens(place):
             return []
         word = _WORD.match(low, place)
-        key = "#" if word is None or low[place].isdigit() else word[0]
+        rules = self.tables.rules[DIGITS if word is None or low[place].isdigit() else word[0]]
+        sign = _SIGN.match(low, place)
+        fitting = rules.get(sign[1] if not sign[1].isspace() else " ") if sign else None
         found = [
-            (rule, match) for rule in self.tables.rules[key] if (match := rule.pattern.match(low, place)) is not None
+            (rule, match)
+            for rule in (rules[""] if fitting is None else fitting)
+            if (match := rule.pattern.match(low, place)) is not None
         ]
         if len(found) > 1:
             found.sort(key=lambda each: -each[1].end())
@@ -267,7 +273,7 @@ class _Finder:
             return False
         if self.low[end : end + 1] == "%" or self.low[end : end + 2] in (".0", ",0"):
             return True
-        if re.compile(r"[.,/-]\d").match(self.low, end):
+        if _MORE.match(self.low, end):
             return True
         if self.language.scale.match(self.low, end):
             return True
@@ -301,7 +307,7 @@ class _Finder:
             return bool(
                 before in ("$", "€", "£", "¥", "#")
                 or (before == "-" and self.low[match.start() - 2 : match.start() - 1].isalpha())
-                or re.compile(r"[%\w]|[.,/]\d").match(self.low, end)
+                or _NO_YEAR.match(self.low, end)
                 or self.language.scale.match(self.low, end)
                 or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
             )
@@ -321,4 +327,7 @@ class _Finder:
 
 
 _GOES_ON: Final = re.compile(r"[.,]\d")
+_MORE: Final = re.compile(r"[.,/-]\d")
+_NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
+_SIGN: Final = re.compile(r"\D{0,24}\d+(.?)", re.DOTALL)

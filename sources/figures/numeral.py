@@ -7,10 +7,9 @@ the unit and the size decide, and both readings are kept.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sources.model import Reading
 
@@ -28,8 +27,7 @@ _ONE: Final = Decimal(1)
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written. `place` is the size of its last written decimal (1 for whole numbers);
     `other` is what it would be with the other meaning of its only sign, and its place."""
 
@@ -40,7 +38,7 @@ class Numeral:
 
 
 @lru_cache(maxsize=1 << 14)
-def parse_numeral(text: str, decimal: str, *, is_count: bool, has_scale: bool) -> Numeral | None:
+def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> Numeral | None:
     """The number that digits and signs write, or None when the groups fit no convention (a phone number).
 
     `decimal` is the language's decimal sign; `is_count` says that the unit counts whole things; `has_scale` that a

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from sources.figures.interval import quantity_of
+from sources.figures.interval import quantity_stated
 from sources.figures.numeral import both_readings
 from sources.model import Hedge, Quantity, Reading
 
@@ -49,18 +49,12 @@ class Phrase:
         if self.is_vague:
             return self._vague()
         value, place = self.other if swap and self.other else (self.value, self.place)
+        scale = self.scale
         readings: tuple[Reading, ...] = ()
         if self.other is not None:
-            readings = both_readings(self.value * self.scale, self.other[0] * self.scale, 1 - SURE if swap else SURE)
-        written = place * self.scale if (self.has_decimals or swap) else None
-        return quantity_of(
-            value * self.scale,
-            unit=self.unit,
-            hedge=self.hedge,
-            value_max=self.value_max,
-            precision=written,
-            readings=readings,
-        )
+            readings = both_readings(self.value * scale, self.other[0] * scale, 1 - SURE if swap else SURE)
+        written = place * scale if (self.has_decimals or swap) else None
+        return quantity_stated(value * scale, self.unit, self.hedge, self.value_max, written, readings)
 
     def _vague(self) -> Quantity:
         """ "hàng trăm": at least two hundred, less than a thousand."""

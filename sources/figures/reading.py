@@ -142,7 +142,7 @@ class _Reader:
         found: list[_Paragraph] = []
         last_day: date | None = None
         for number, text in texts:
-            passage = Passage(text, self.language.starts, self.language.only_times)
+            passage = Passage(text, self.language.starts)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             parties = self.cast.parties.find(text)

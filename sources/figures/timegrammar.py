@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sources.figures.lexicon import alternatives, fold_case
+from sources.figures.lexicon import alternatives, fold_case, shared
+from sources.figures.passage import DIGITS
 
-_DIGIT: Final = "#"
 _SIGNS: Final = r"\s?[-–—]\s?"
+_NUMBERS: Final = frozenset({"d", "mm", "y", "yy", "H"})  # placeholders that are digits and never a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,9 @@ class Rule:
 class TimeTables:
     """What a language provides for time phrases."""
 
-    rules: Mapping[str, tuple[Rule, ...]]  # by the word that they begin with; "#" for digits
+    rules: Mapping[str, Mapping[str, tuple[Rule, ...]]]  # by first word ("#": digits) and the sign behind first digits
     opening: Mapping[str, re.Pattern[str]]  # any of the rules of a word: one look tells whether to try them
     heads: Mapping[str, str]  # the words that they begin with, each with what must follow it
-    digits: str  # what must stand at a digit
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     dayparts: Mapping[str, tuple[int, int]]
@@ -110,26 +110,27 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "q": list(quarters),
         "n": list(counts),
     }
-    rules: dict[str, list[Rule]] = {}
-    openings: dict[str, list[str]] = {}
+    rules: dict[str, dict[Rule, frozenset[str] | None]] = {}
+    openings: dict[str, list[list[str]]] = {}
     following: dict[str, set[str]] = {}
     for kind, forms in table["form"].items():
         for form in forms:
-            expression = _expression(form, words)
-            rule = Rule(kind, re.compile(expression))
-            for head, follows in _heads(form, heads):
-                rules.setdefault(head, []).append(rule)
+            pieces = _pieces(form, words)
+            rule = Rule(kind, re.compile("".join(pieces)))
+            nameless = [re.sub(r"\?P<\w+>", "?:", piece) for piece in pieces]
+            for head, follows in dict.fromkeys(_heads(form, heads)):
                 following.setdefault(head, set()).add(follows)
-                openings.setdefault(head, []).append(re.sub(r"\?P<\w+>", "?:", expression))
+                if rule not in (held := rules.setdefault(head, {})):
+                    held[rule] = _signs(form, head)
+                    openings.setdefault(head, []).append(nameless)
     return TimeTables(
-        rules={head: tuple(held) for head, held in rules.items()},
-        opening={head: re.compile("|".join(held)) for head, held in openings.items()},
+        rules={head: _by_sign(held) for head, held in rules.items()},
+        opening={head: re.compile(shared(held)) for head, held in openings.items()},
         heads={
             head: "" if "" in follows else rf"(?={'|'.join(sorted(follows))})"
             for head, follows in following.items()
-            if head != _DIGIT
+            if head != DIGITS
         },
-        digits="|".join(openings[_DIGIT]),
         months=months,
         weekdays=weekdays,
         dayparts=dayparts,
@@ -153,25 +154,75 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
     )
 
 
-def _expression(form: str, words: Mapping[str, str]) -> str:
-    parts: list[str] = []
+def _pieces(form: str, words: Mapping[str, str]) -> list[str]:
+    """The regular expressions that a form is put together from; what stands in brackets is one of them."""
+    pieces = [""]
+    depth = 0
     for piece in re.split(r"(\{\w+\}|[\[\]()|_ ])", form):
         match piece:
             case "[" | "(":
-                parts.append("(?:")
+                pieces[-1] += "(?:"
+                depth += 1
             case "]":
-                parts.append(")?")
-            case ")" | "|":
-                parts.append(piece)
+                pieces[-1] += ")?"
+                depth -= 1
+            case ")":
+                pieces[-1] += piece
+                depth -= 1
+            case "|":
+                pieces[-1] += piece
             case " ":
-                parts.append(r"\s+")
+                pieces[-1] += r"\s+"
             case "_":
-                parts.append(r"\s?")
+                pieces[-1] += r"\s?"
             case _ if piece.startswith("{"):
-                parts.append(words[piece[1:-1]])
+                pieces[-1] += words[piece[1:-1]]
             case _:
-                parts.append(re.escape(piece))
-    return "".join(parts) + r"(?!\w)"
+                pieces[-1] += re.escape(piece)
+        if not depth and pieces[-1]:
+            pieces.append("")
+    return [*pieces[:-1], r"(?!\w)"]
+
+
+def _by_sign(rules: Mapping[Rule, frozenset[str] | None]) -> dict[str, tuple[Rule, ...]]:
+    """The rules that may fit by the sign behind the first digits; "" has those that fit before any."""
+    every = {sign for signs in rules.values() for sign in signs or ()}
+    return {
+        sign: tuple(rule for rule, signs in rules.items() if signs is None or sign in signs) for sign in ("", *every)
+    }
+
+
+def _signs(form: str, head: str) -> frozenset[str] | None:
+    """What may stand right behind the first number of a form, " " for any white space; None for anything."""
+    lead = re.match(r"(?:\([\w|]+\)|\w+) (?=\{)|(?=\{)", form)
+    number = re.compile(r"\{(\w+)\}").match(form, lead.end()) if lead else None
+    if number is None or (head != DIGITS and number[1] not in _NUMBERS):
+        return None
+    return _first_signs(form[number.end() :])
+
+
+def _first_signs(rest: str) -> frozenset[str] | None:
+    if not rest or rest[0] == "{":
+        return None
+    if rest[0] == "(":
+        return frozenset(each[0] for each in rest[1 : rest.index(")")].split("|"))
+    if rest[0] == "_":
+        later = _first_signs(rest[1:])
+        return None if later is None else later | {" "}
+    if rest[0] == "[":
+        end = _closing(rest)
+        inside, later = _first_signs(rest[1:end]), _first_signs(rest[end + 1 :])
+        return None if inside is None or later is None else inside | later
+    return frozenset({rest[0]})
+
+
+def _closing(rest: str) -> int:
+    depth = 0
+    for place, sign in enumerate(rest):
+        depth += (sign == "[") - (sign == "]")
+        if not depth:
+            return place
+    raise ValueError(f"{rest}: a bracket is not closed")
 
 
 def _heads(form: str, heads: Mapping[str, list[str]]) -> list[tuple[str, str]]:
@@ -190,8 +241,8 @@ def _heads(form: str, heads: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         first_word, _, more = word.partition(" ")
         found.append((first_word, rf"\s+{re.escape(more)}" if more else rest))
     if placeholder[1] in ("n", "d", "y", "H", "mm", "yy", "q") or (placeholder[1] == "m" and not found):
-        found.append((_DIGIT, ""))
-    return [(_DIGIT, "") if head[0].isdigit() else (head.rstrip("."), follows) for head, follows in found]
+        found.append((DIGITS, ""))
+    return [(DIGITS, "") if head[0].isdigit() else (head.rstrip("."), follows) for head, follows in found]
 
 
 def _follows(rest: str) -> str:
