@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from sources.figures.lexicon import fold_case
 from sources.figures.periods import (
@@ -27,8 +26,7 @@ _AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie th
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What unfinished dates are finished with: the day of publication and the day spoken of last."""
 
     published: date | None
@@ -40,8 +38,7 @@ class Anchor:
         return self.published or self.hint
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A form read: the day, where it is one, or the period."""
 
     day: date | None

@@ -100,11 +100,11 @@ class Front:
             match = self.language.hedge_behind.match(self.back, self.size - place)
             if match is None:
                 break
-            if match["sign"]:
-                return _SIGNS[match["sign"]], self.size - match.end(), minus
-            word = self.low[self.size - match.end("hedge") : self.size - match.start("hedge")]
+            if match.lastindex == 2:
+                return _SIGNS[match[2]], self.size - match.end(), minus
+            word = match[1][::-1]
             word = word if " " not in word else fold_case(word)
-            place = self.size - match.end("hedge")
+            place = self.size - match.end(1)
             if word in self.language.minus:
                 minus, first = True, place
                 continue

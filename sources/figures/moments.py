@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
 from sources.figures.language import Language
@@ -23,8 +23,7 @@ _BROAD: Final = frozenset({"month", "year", "days", "day", "span"})
 _AFTERNOON: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time phrase of one text: its characters, its period, and how fine it is."""
 
     start: int

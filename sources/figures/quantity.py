@@ -68,7 +68,8 @@ class _Finder:
         self.blocked = sorted(blocked)
         self.front = Front(passage, language)
         self.tail = Tail(passage, language, nouns, noun_units)
-        self.worded = Worded(passage, language, self.front, self.tail)
+        self.passage = passage
+        self.worded: Worded | None = None
         self.last_end = -1
 
     def find(self) -> list[Phrase]:
@@ -87,6 +88,8 @@ class _Finder:
                 at = last
                 continue
             if word != DIGITS:
+                if self.worded is None:
+                    self.worded = Worded(self.passage, self.language, self.front, self.tail)
                 phrase = self.worded.phrase(start, word)
             elif low[start] in _FRACTIONS:
                 phrase = self._sign_part(start)
@@ -112,9 +115,10 @@ class _Finder:
         said, after = low[start:end], low[end : end + 1]
         if len(said) > _LONGEST:
             return None, end
-        ordinal = self._ordinal(said, start, end)
-        if ordinal is not None:
-            return ordinal, ordinal.end
+        if after.isalpha() or low.startswith(self.language.ordinal_signs, max(0, start - 4)):
+            ordinal = self._ordinal(said, start, end)
+            if ordinal is not None:
+                return ordinal, ordinal.end
         is_plain = self.front.is_plain(start)
         begin, sign, currency = (start, "", None) if is_plain else self.front.glued(start, self.last_end)
         if begin is None:
@@ -233,7 +237,8 @@ class _Finder:
             hedge = self.front.hedge_after(after) or "bare"
         if plus and hedge == "bare":
             hedge = "at_least"
-        if self.front.is_no_figure(start, end, bool(unit_key or has_scale), hedge, is_plain):
+        has_unit = has_scale or unit_key != ""
+        if not (is_plain and has_unit) and self.front.is_no_figure(start, end, has_unit, hedge, is_plain):
             return None, end
         if minus or is_negative:
             value = -value
@@ -241,7 +246,7 @@ class _Finder:
                 start = hedge_start
             if other:
                 other = (-other[0], other[1])
-        last = after if unit_key or has_scale or part else end + plus
+        last = after if has_unit or part else end + plus
         phrase = Phrase(
             start,
             last,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
@@ -13,8 +12,7 @@ from sources.figures.who import Mention
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a paragraph: its place, who and what is named in it, its times and its numbers."""
 
     number: int  # of the paragraph, -1 for the title

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import alternatives
@@ -15,8 +16,7 @@ from sources.model import Party, Subject, Topic
 from sources.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A subject, party or place named in a text. `is_object`: overtaken or compared with, not spoken of."""
 
     start: int

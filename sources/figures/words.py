@@ -10,16 +10,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sources.figures.lexicon import alternatives, fold_case
 
 HALF: Final = Decimal("0.5")
+_ONE: Final = Decimal(1)
 _GAP: Final = re.compile(r"[\s-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A number that was spelled out. `place` is what one of its last written place is worth; `words` how many words
     it took; `scale` its largest scale word (1 without any)."""
 
@@ -52,9 +52,17 @@ class NumberWords:
     half_alone: re.Pattern[str]
     and_half: re.Pattern[str]
     token: re.Pattern[str]
+    more: re.Pattern[str]  # whatever may go on a number behind its first word
 
     def read(self, low: str, at: int) -> Spelled | None:
         """The number that is spelled out at a place of a text in lower case."""
+        first = self.token.match(low, at)
+        if first is not None and self.more.match(low, first.end()) is None:
+            number = self.ones.get(first["word"])  # one word and no more: so it is with most
+            if number is not None:
+                return (
+                    None if first["word"] in self.never_first else Spelled(Decimal(number), first.end(), _ONE, 1, _ONE)
+                )
         half = self.half_before.match(low, at)
         if half:
             scaled = self._scales(low, half.end())
@@ -271,6 +279,8 @@ def number_words(table: Mapping[str, Any], scales: Mapping[str, Decimal]) -> Num
         *([spelled["divider"]] if spelled["divider"] else []),
     }
     half = table["half"]
+    halves = [word for forms in half.values() for word in forms]
+    halves += [rest for word in halves if (rest := word.partition(" ")[2])]
     return NumberWords(
         ones=ones,
         multipliers=multipliers,
@@ -289,4 +299,5 @@ def number_words(table: Mapping[str, Any], scales: Mapping[str, Decimal]) -> Num
         half_alone=re.compile(rf"(?:{alternatives(half['alone'])})(?!\w)"),
         and_half=re.compile(rf"\s+(?:{alternatives(half['and'])})(?!\w)"),
         token=re.compile(rf"(?P<word>{alternatives(held)})(?!\w)"),
+        more=re.compile(rf"[\s-]+(?:{alternatives([*held, *halves])})(?!\w)"),
     )
