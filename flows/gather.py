@@ -17,6 +17,7 @@ from sources.discover import MOST, TAGS, Candidate, discover, linked
 from sources.errors import FetchError, UnreadablePage
 from sources.fetch import Fetcher
 from sources.figures import read_figures
+from sources.figures.passage import lower
 from sources.figures.who import cast_of
 from sources.model import Article, Outlet, Page, Topic
 from sources.outlets import OUTLETS, outlet_key, outlet_of, outlet_parties, read
@@ -101,7 +102,7 @@ class Keeper:
 def is_about(article: Article, topic: Topic) -> bool:
     """Whether a subject of the topic is named in the article."""
     names = cast_of(topic, article.language, outlet_parties()).subjects
-    return any(names.find(text) for text in (article.title or "", *article.paragraphs))
+    return any(names.find(text, lower(text)) for text in (article.title or "", *article.paragraphs))
 
 
 def read_pages(

@@ -11,6 +11,7 @@ from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.claims import find_claims
 from sources.errors import WarehouseError
+from sources.figures.passage import lower
 from sources.figures.who import cast_of, find_mentions
 from sources.lines import figure_line
 from sources.model import Article, Outlet, Topic
@@ -70,7 +71,7 @@ def choose_topic(article: Article) -> Topic | None:
         named = sum(
             mention.name == cast.main
             for text in (article.title or "", *article.paragraphs)
-            for mention in find_mentions(text, cast)
+            for mention in find_mentions(text, lower(text), cast)
         )
         if named and (best is None or named > best[0]):
             best = (named, topic)

@@ -17,6 +17,7 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import alternatives, fold_case, whole_words
 from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
 from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
@@ -67,7 +68,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
-        nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)", re.IGNORECASE) if nouns else None,
+        nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
@@ -346,9 +347,9 @@ def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
     return phrase.unit == other.unit or not phrase.unit or not other.unit
 
 
-def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> Status:
+def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
-    start, end = sentence
+    text, (start, end) = within.low, within.span
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
@@ -359,17 +360,15 @@ def status_of(text: str, phrase: Phrase, sentence: tuple[int, int], language: La
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
-    if language.status["target"].search(before) or language.status["target"].search(
-        text[max(start, clause - 16) : clause]
-    ):
+    # A ministry of planning sets no target: a name begins with a capital.
+    if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
         return "target"
     forecast = language.status["forecast"]
     if forecast.search(text, reach, phrase.start) or forecast.search(near_after):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
-    increment = re.search(rf"(?:{language.status['increment'].pattern})\s*(?:\w+\s*)?$", before, re.IGNORECASE)
-    if increment and phrase.unit not in ("percent",):
+    if phrase.unit != "percent" and language.increment_behind.search(before):
         return "increment"
     return "fact"
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sources.figures.lexicon import alternatives, conditions, fold_case, whole_words
+from sources.figures.lexicon import alternatives, conditions, fold_case, whole, whole_words
 from sources.figures.passage import DIGITS
 from sources.figures.timegrammar import TimeTables, time_tables
 from sources.figures.words import NumberWords, number_words
@@ -94,6 +94,7 @@ class Language:
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    increment_behind: re.Pattern[str]
     average: re.Pattern[str]
     needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
@@ -102,7 +103,8 @@ class Language:
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
-    credit_words: re.Pattern[str]
+    credit_lead: re.Pattern[str]
+    credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     day_words: tuple[str, ...]
@@ -339,31 +341,27 @@ def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[
 
 def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
-    place = alternatives(places)
     stretch, as_of, rank = table["stretch"], table["as_of"], table["rank"]
     return {
-        "rank_before": re.compile(rf"(?<!\w)(?:{alternatives(table['rank']['before'])})\s?$"),
+        "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
         "rank_words": rank["words"],
         "rank_title": whole_words(rank["titles"]),
         "rank_titles": rank["titles"],
         "rank_word": re.compile(
-            rf"(?<!\w)(?:(?:{alternatives(rank['behind'])})\s+)(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
-            if rank["behind"]
-            else "(?!)",
-            re.IGNORECASE,
+            rf"{whole(rank['behind'])}\s+(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
         ),
-        "into_group": re.compile(rf"(?<!\w)(?:{alternatives(rank['into'])})\s+(?:\S+\s+){{0,2}}$", re.IGNORECASE),
+        "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative": whole_words(table["rank"]["superlative"]),
         "scopes": {scope: whole_words(words) for scope, words in table["scope"].items()},
         "status": {
-            # A ministry of planning sets no target: names begin with a capital.
-            status: re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", 0 if status == "target" else re.IGNORECASE)
+            status: re.compile(whole(words, lower=status != "target"))
             for status, words in table["status"].items()
             if status not in ("turn", "average", "needed", "short_after")
         },
+        "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "average": whole_words(table["status"]["average"]),
-        "needed": re.compile(rf"(?<!\w)(?:{alternatives(table['status']['needed'])})(?!\w)", re.IGNORECASE),
-        "turn": re.compile(rf"[;:]|(?<!\w)(?:{alternatives(table['status']['turn'])})(?!\w)", re.IGNORECASE),
+        "needed": whole_words(table["status"]["needed"]),
+        "turn": re.compile(whole(table["status"]["turn"], signs=";:")),
         "bare_clause": tuple(
             whole_words(words)
             for words in (
@@ -374,13 +372,12 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "others": whole_words(table["people_words"]["others"]),
         "credit_before": re.compile(
-            rf"(?<!\w)(?:{alternatives(table['attribution']['before'])})\s+(?:the\s+|trang\s+|báo\s+)?$",
-            re.IGNORECASE,
+            rf"{whole(table['attribution']['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
         ),
-        "credit_after": re.compile(rf"\s*(?:{alternatives(table['attribution']['after'])})", re.IGNORECASE),
-        "credit_words": re.compile(
-            rf"(?<!\w)(?i:{alternatives(table['attribution']['strong'])})\s+(?:the\s+|báo\s+|trang\s+)?"
-            rf"(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
+        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, table['attribution']['after']))})"),
+        "credit_lead": re.compile(rf"{whole(table['attribution']['strong'])}\s+"),
+        "credit_who": re.compile(
+            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
         ),
         "generic_credit": whole_words(table["attribution"]["generic"]),
         "says": whole_words(
@@ -393,36 +390,25 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "period_words": tuple(stretch["period"]),
         "weekend": whole_words(stretch["weekend"]),
         "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
-        "short_after": re.compile(rf"\s+(?:{alternatives(table['status']['short_after'])})(?!\w)", re.IGNORECASE),
-        "total": re.compile(
-            rf"(?:{''.join(rf'(?<!{word}[ ])' for word in stretch['not_behind'])})(?<!\w)"
-            rf"(?:{alternatives(stretch['total'])})(?!\w)",
-            re.IGNORECASE,
-        ),
-        "mere": re.compile(rf"(?<!\w)(?:{alternatives(stretch['mere'])})\s+$", re.IGNORECASE),
+        "short_after": re.compile(rf"\s+(?:{alternatives(table['status']['short_after'])})(?!\w)"),
+        "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
+        "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
         "present": whole_words(stretch["present"]),
         "object_behind": re.compile(
-            rf"(?<!\w)(?:{alternatives(table['object']['before'])})(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
-            re.IGNORECASE,
+            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
         ),
         "overtake": whole_words(table["overtake"]["cues"]),
-        "where_behind": re.compile(
-            rf"(?<!\w)(?:{alternatives(table['places']['after'])})\s+(?:the\s+)?$", re.IGNORECASE
-        ),
-        "place": re.compile(rf"(?<!\w)(?:{place})(?!\w)"),
+        "where_behind": re.compile(rf"{whole(table['places']['after'])}\s+(?:the\s+)?$"),
+        "place": re.compile(whole(places, lower=False)),
         "place_behind": re.compile(
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
         ),
-        "as_of_lead": re.compile(rf"(?<!\w)(?:{alternatives(as_of['lead'])})\s+$", re.IGNORECASE),
-        "compared_time": re.compile(
-            rf"(?<!\w)(?:{alternatives(as_of['compared'])})\s+(?:[^\W\d]+\s+){{0,3}}$", re.IGNORECASE
-        ),
-        "event_time": re.compile(
-            rf"(?<!\w)(?:{alternatives(as_of['event'])})\s+(?:[^\W\d]+,?\s+){{0,2}}$", re.IGNORECASE
-        ),
-        "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?", re.IGNORECASE),
-        "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}", re.IGNORECASE),
+        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
+        "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,2}}$"),
+        "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
+        "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
         "places": {fold_case(spelling): name for spelling, name in places.items()},

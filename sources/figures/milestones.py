@@ -39,14 +39,14 @@ def _is_between(phrase: Phrase, one: Phrase, other: Phrase) -> bool:
 def is_mark(language: Language, within: Sentence, phrase: Phrase) -> bool:
     """Whether words call an amount a mark: "mốc 551 tỷ", "the 551 billion mark"."""
     start, end = within.span
-    near = within.text[max(start, phrase.hedge_start - 16) : min(end, phrase.end + 12)]
+    near = within.low[max(start, phrase.hedge_start - 16) : min(end, phrase.end + 12)]
     return phrase.hedge == "reached" or language.mark.search(near) is not None
 
 
 def overtaken(language: Language, within: Sentence) -> str | None:
     """The subject that a sentence says was passed."""
     for mention in within.mentions:
-        if language.overtake.search(within.text, max(within.span[0], mention.start - 30), mention.start):
+        if language.overtake.search(within.low, max(within.span[0], mention.start - 30), mention.start):
             return mention.name
     return None
 
@@ -56,7 +56,7 @@ def only_names_milestone(language: Language, within: Sentence, phrase: Phrase, *
     are the figures, and the amounts say of what."""
     if not is_money(phrase.unit):
         return False
-    if language.mere.search(within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
+    if language.mere.search(within.low[max(within.span[0], phrase.hedge_start - 40) : phrase.start]):
         return True
     if not counts_days or not is_round(phrase):
         return False

@@ -10,6 +10,14 @@ DIGITS: Final = "#"  # stands for the word of a mark that is digits
 Mark = tuple[int, int, str]  # a place where a number or a time may begin, where its digits end, and its word
 
 
+def lower(text: str) -> str:
+    """The text in lower case, character for character."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return low
+
+
 @dataclass(slots=True)
 class Passage:
     """One paragraph or title. `low` is lower case, character for character; `back` is `low` from its end, so that
@@ -23,10 +31,7 @@ class Passage:
     marks: list[Mark] = field(init=False)
 
     def __post_init__(self) -> None:
-        low = self.text.lower()
-        if len(low) != len(self.text):
-            low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
-        self.low = low
+        self.low = low = lower(self.text)
         self.back = low[::-1]
         # A word is found with what stands before it, so that a space in front makes up for the beginning.
         self.marks = [

@@ -51,20 +51,20 @@ def find_ranks(language: Language, within: Sentence) -> list[Rank]:
 
 
 def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
-    text, (start, end) = within.text, within.span
-    for match in language.superlative.finditer(text, start, end):
-        around = text[max(start, match.start() - 40) : min(end, match.end() + 50)]
+    text, low, (start, end) = within.text, within.low, within.span
+    for match in language.superlative.finditer(low, start, end):
+        around = low[max(start, match.start() - 40) : min(end, match.end() + 50)]
         if (
             not _OF_OTHER.match(text, match.end())
             and not _SET_BEFORE.search(text[max(start, match.start() - 30) : match.start()])
             and any(pattern.search(around) for pattern in language.scopes.values())
         ):
             yield Rank(match.start(), match.end(), 1)
-    for match in language.rank_title.finditer(text, start, end):
+    for match in language.rank_title.finditer(low, start, end):
         if not _OF_OTHER.match(text, match.end()):
-            yield Rank(match.start(), match.end(), language.rank_titles[match[0].lower()])
-    for match in language.rank_word.finditer(text, start, end):
-        yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"].lower()])
+            yield Rank(match.start(), match.end(), language.rank_titles[match[0]])
+    for match in language.rank_word.finditer(low, start, end):
+        yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"]])
     for match in _NUMBER.finditer(text, start, end):
         at = match.start()
         behind = text[max(start, at - _LOOK_BACK) : at]
@@ -75,7 +75,7 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         if _COUNTED.search(text[max(start, at - 40) : first]):
             continue
         is_group = before[0].strip().lower() in _GROUPS
-        if is_group and not language.into_group.search(text[max(start, first - 24) : first]):
+        if is_group and not language.into_group.search(low[max(start, first - 24) : first]):
             continue  # "this year's top 10 films" are a set, "into the top 10" is a rank
         yield Rank(first, match.end(), int(match[0]), is_group)
 
@@ -91,6 +91,6 @@ def _is_taken(within: Sentence, at: int) -> bool:
 def _scope(language: Language, within: Sentence, rank: Rank) -> str | None:
     start, end = within.span
     for scope, pattern in language.scopes.items():
-        if pattern.search(within.text, max(start, rank.start - 40), min(end, rank.end + 50)):
+        if pattern.search(within.low, max(start, rank.start - 40), min(end, rank.end + 50)):
             return scope
     return None

@@ -39,10 +39,10 @@ from sources.figures.phrase import Phrase
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
-from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind
-from sources.figures.who import Hit, Mention, cast_of, find_credit, find_mentions, find_places
+from sources.figures.who import cast_of, find_credit, find_mentions, find_places
 from sources.figures.wholes import Wholes
 from sources.model import (
     Article,
@@ -125,7 +125,7 @@ class _Reader:
             for each in paragraphs
             for m in each.moments
         ]
-        self.timing.prepare((each.passage.text, each.moments) for each in paragraphs)
+        self.timing.prepare((each.passage.low, each.moments) for each in paragraphs)
         memory = Memory(focus=self._first_focus(paragraphs))
         for paragraph in paragraphs:
             memory.credit = memory.place = memory.milestone = None
@@ -144,8 +144,8 @@ class _Reader:
             passage = Passage(text, self.language.starts)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
-            parties = self.cast.parties.find(text)
-            found.append(_Paragraph(number, passage, moments, find_mentions(text, self.cast), parties))
+            parties = self.cast.parties.find(text, passage.low)
+            found.append(_Paragraph(number, passage, moments, find_mentions(text, passage.low, self.cast), parties))
         return found
 
     def _mended(self, texts: Sequence[tuple[int, str]], found: list[_Paragraph]) -> list[_Paragraph]:
@@ -221,13 +221,14 @@ class _Reader:
             within = Sentence(
                 number,
                 text,
+                passage.low,
                 sentence,
                 _between(mentions, sentence),
                 _between(moments, sentence),
                 _between(phrases, sentence),
                 _between(places, sentence),
             )
-            memory.said = find_credit(text, *sentence, self.cast, paragraph.parties_in(sentence))
+            memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
             self._sentence(within, memory)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
@@ -257,14 +258,14 @@ class _Reader:
             return
         if phrase.unit in TIMES:
             return
-        text = within.text
+        low = within.low
         own_words = needs_own_words(self.cues, phrase)
-        window = window_of(text, phrase, within.phrases, within.span, own_words)
+        window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.timing.is_release(within, m) for m in within.moments)
         carried: Stretch = memory.stretch if inside or not is_timed else "none"
         stretch = stretch_of(
-            text,
+            low,
             phrase,
             within.phrases,
             within.span,
@@ -277,7 +278,7 @@ class _Reader:
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
         clause, is_elided = self.wholes.clause(within, phrase)
         metric = choose_metric(
-            text,
+            low,
             phrase,
             window,
             within.span,
@@ -290,7 +291,7 @@ class _Reader:
             names=self._names_of(within, phrase, memory, clause, is_elided),
         )
         metric = metric or self.wholes.elided(within, phrase, memory)
-        status = status_of(text, phrase, within.span, self.language)
+        status = status_of(within, phrase, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
                 beside = memory.in_sentence.get(phrase.unit)
@@ -307,13 +308,13 @@ class _Reader:
             memory.stretch = stretch
         if metric is not None and self._only_names_milestone(within, phrase):
             return
-        if metric is not None and metric.kind != "level" and is_average(text, phrase, within.span, self.language):
+        if metric is not None and metric.kind != "level" and is_average(low, phrase, within.span, self.language):
             self._leave(within, phrase, "average")
             return
         if metric is not None and phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             self._leave(within, phrase, "vague")
             return
-        if metric is not None and is_difference(text, phrase, within.span, self.language):
+        if metric is not None and is_difference(low, phrase, within.span, self.language):
             self._leave(within, phrase, "difference")
             return
         if metric is not None and not self.wholes.is_spoken_of(metric, within, memory):
@@ -385,7 +386,7 @@ class _Reader:
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
         words = self.language.words
-        first = within.text[phrase.start : phrase.end].lower().split()[0]
+        first = within.low[phrase.start : phrase.end].split()[0]
         return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
 
     def _as_of(
@@ -406,7 +407,7 @@ class _Reader:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
             return
-        led = [m for m in within.moments if self.timing.is_led(within.text, m)]
+        led = [m for m in within.moments if self.timing.is_led(within.low, m)]
         is_past = as_of[0].end is not None and self.timing.is_past(as_of[0].end)
         if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             memory.times.as_of = as_of
@@ -427,7 +428,7 @@ class _Reader:
         if not is_elided and not any(m.name == name and clause <= m.start < phrase.end + 30 for m in within.mentions):
             return ()
         subject = self.cast.by_name.get(name or "")
-        return tuple(name for names in subject.names.values() for name in names) if subject else ()
+        return tuple(name.lower() for names in subject.names.values() for name in names) if subject else ()
 
     def _credit(self, metric: Metric, memory: Memory) -> str | None:
         """Official counts are read out over several sentences on one credit; others are credited where they stand."""
@@ -442,10 +443,10 @@ class _Reader:
         metric = self.cues.by_kind["duration"][0]
         if phrase.value * TIME_UNITS[phrase.unit] <= 1:
             return  # "in one day" says of which stretch an amount is
-        if self.language.weekend.search(within.text, phrase.start, phrase.end + _NEXT_WORDS):
+        if self.language.weekend.search(within.low, phrase.start, phrase.end + _NEXT_WORDS):
             return  # "3 ngày cuối tuần" is a weekend
         pattern = self.cues.patterns.get(metric.key)
-        text = within.text
+        text = within.low
         near = pattern is not None and (
             pattern.search(text, max(within.span[0], phrase.hedge_start - 22), phrase.start)
             or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
@@ -470,7 +471,7 @@ class _Reader:
                 self._leave(within, phrase, "no_milestone")
             return
         days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
-        status = status_of(text, phrase, within.span, self.language)
+        status = status_of(within, phrase, self.language)
         self._add(
             within,
             phrase.start,
@@ -504,7 +505,7 @@ class _Reader:
                 quantity=rank.quantity(),
                 as_of=as_of,
                 basis=basis,
-                status=status_of(within.text, phrase, within.span, self.language),
+                status=status_of(within, phrase, self.language),
                 credit=self._credit(metric, memory),
                 rank_of=rank.scope,
             )
@@ -552,7 +553,7 @@ class _Reader:
                     subject,
                     metric,
                     quantity=quantity_of(value, unit="date"),
-                    status=status_of(within.text, phrase, within.span, self.language),
+                    status=status_of(within, phrase, self.language),
                     credit=self._credit(metric, memory),
                     milestone=milestone,
                 )
@@ -562,7 +563,7 @@ class _Reader:
         for phrase in within.phrases:
             if self._only_names_milestone(within, phrase) and right_behind(self.language, within, phrase) == moment:
                 return Milestone(value=phrase.value * phrase.scale, unit=phrase.unit)
-        near = pattern.search(within.text, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
+        near = pattern.search(within.low, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
         name = overtaken(self.language, within)
         return Milestone(subject=name) if near and name else None
 

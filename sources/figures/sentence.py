@@ -7,9 +7,22 @@ from typing import Final, NamedTuple
 
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
-from sources.figures.who import Mention
 
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
+
+
+class Mention(NamedTuple):
+    """A subject, party or place named in a text. `is_object`: overtaken or compared with, not spoken of."""
+
+    start: int
+    end: int
+    name: str
+    is_object: bool = False
+    is_where: bool = False  # a subject named as the place of something: "in Lang Nu hamlet"
+    is_named: bool = True  # by a name, not by a description
+
+
+Hit = tuple[int, int, str]  # where a name stands, and whose it is
 
 
 class Sentence(NamedTuple):
@@ -17,6 +30,7 @@ class Sentence(NamedTuple):
 
     number: int  # of the paragraph, -1 for the title
     text: str  # of the whole paragraph
+    low: str  # the same in lower case, which words are looked for in
     span: tuple[int, int]
     mentions: Sequence[Mention]
     moments: Sequence[Moment]

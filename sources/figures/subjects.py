@@ -9,8 +9,8 @@ from sources.figures.bind import Cues
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import Sentence
-from sources.figures.who import Cast, Mention, is_unknown_name
+from sources.figures.sentence import Mention, Sentence
+from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
@@ -79,9 +79,9 @@ class Subjects:
 
     def _is_at_place(self, within: Sentence, place: int) -> bool:
         """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
-        before = within.text[max(within.span[0], place - 40) : place]
+        before = within.low[max(within.span[0], place - 40) : place]
         counted = re.search(r"\d[\d.,]*\s(?:người|people)[^,;]*$", before)
-        where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before, re.IGNORECASE)
+        where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before)
         return counted is not None or where is not None
 
     def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
@@ -97,12 +97,12 @@ class Subjects:
         """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
         since = max((mention.end for mention in before), default=within.span[0])
         ranked = _TOP.search(within.text, since, phrase.start)
-        if ranked and self.language.pronouns.search(within.text, ranked.end(), min(ranked.end() + 30, phrase.start)):
+        if ranked and self.language.pronouns.search(within.low, ranked.end(), min(ranked.end() + 30, phrase.start)):
             return True
         return any(
             since <= p.start < phrase.start
             and p.value > 1
-            and self.language.pronouns.search(within.text, p.start, p.end + 12)
+            and self.language.pronouns.search(within.low, p.start, p.end + 12)
             for p in within.phrases
             if not is_money(p.unit)
         )
@@ -112,12 +112,12 @@ class Subjects:
         for (the whole market, the parts before), with nobody named or spoken of between them and the amount."""
         if not is_money(phrase.unit):
             return False
-        found = list(self.language.others.finditer(within.text, within.span[0], phrase.start))
+        found = list(self.language.others.finditer(within.low, within.span[0], phrase.start))
         if not found or any(m.start < found[-1].end() and found[-1].start() < m.end for m in within.mentions):
             return False
         since = found[-1].end()
         names = any(since <= m.start < phrase.start for m in within.mentions)
-        return not names and self.language.pronouns.search(within.text, since, phrase.start) is None
+        return not names and self.language.pronouns.search(within.low, since, phrase.start) is None
 
     def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that
@@ -128,7 +128,8 @@ class Subjects:
         if not titles or any(m.end > titles[-1].start() for m in before):
             return False
         gap = within.text[titles[-1].end() : phrase.hedge_start]
-        return len(gap) <= _TITLE_GAP and self.language.pronouns.search(gap) is None and _OWNS.search(gap) is None
+        is_spoken_of = self.language.pronouns.search(within.low, titles[-1].end(), phrase.hedge_start) is not None
+        return len(gap) <= _TITLE_GAP and not is_spoken_of and _OWNS.search(gap) is None
 
     def sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""

@@ -65,10 +65,10 @@ class Timing:
         """Look through the article for the time as of which it tells its counts, the period that it is about, and the
         day on which they came out."""
         first_instant: Moment | None = None
-        for text, moments in paragraphs:
+        for low, moments in paragraphs:
             for moment in moments:
-                is_compared = self.is_compared(text, moment)
-                if not is_compared and self.main is None and moment.grain in _DAYS and self.is_led(text, moment):
+                is_compared = self.is_compared(low, moment)
+                if not is_compared and self.main is None and moment.grain in _DAYS and self.is_led(low, moment):
                     self.main = (moment.period, "stated")
                 if not is_compared and first_instant is None and moment.grain == "instant":
                     first_instant = moment
@@ -95,22 +95,22 @@ class Timing:
 
     # --- what a time is for ---------------------------------------------------------------------------------------
 
-    def is_led(self, text: str, moment: Moment) -> bool:
+    def is_led(self, low: str, moment: Moment) -> bool:
         """Whether words say that something is told as of a time: "tính đến", "as of"."""
-        return self.language.as_of_lead.search(text[max(0, moment.start - 24) : moment.start]) is not None
+        return self.language.as_of_lead.search(low[max(0, moment.start - 24) : moment.start]) is not None
 
-    def is_compared(self, text: str, moment: Moment) -> bool:
+    def is_compared(self, low: str, moment: Moment) -> bool:
         """Whether a time is only what a number is compared with."""
-        before = text[max(0, moment.start - 40) : moment.start]
+        before = low[max(0, moment.start - 40) : moment.start]
         return self.language.compared_time.search(before) is not None
 
-    def _is_event(self, text: str, moment: Moment, start: int) -> bool:
-        before = text[max(start, moment.start - 40) : moment.start]
+    def _is_event(self, low: str, moment: Moment, start: int) -> bool:
+        before = low[max(start, moment.start - 40) : moment.start]
         return self.language.event_time.search(before) is not None
 
     def _is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
-        return self.language.says.search(within.text, max(within.span[0], moment.start - 16), moment.start) is not None
+        return self.language.says.search(within.low, max(within.span[0], moment.start - 16), moment.start) is not None
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         return self.release is not None and right_before(self.release, within, moment)
@@ -118,7 +118,7 @@ class Timing:
     def delta_since(self, within: Sentence, phrase: Phrase) -> datetime | None:
         """The time since which an increment counts: "tăng 13 người so với 22 giờ"."""
         for moment in within.moments:
-            if 0 <= moment.start - phrase.end <= 60 and self.is_compared(within.text, moment):
+            if 0 <= moment.start - phrase.end <= 60 and self.is_compared(within.low, moment):
                 return moment.period.start
         return None
 
@@ -157,8 +157,8 @@ class Timing:
             for moment in within.moments
             if moment.grain in (*_DAYS, "span", "month", "days", "unknown")
             and not self.is_release(within, moment)
-            and not self.is_compared(within.text, moment)
-            and not self._is_event(within.text, moment, within.span[0])
+            and not self.is_compared(within.low, moment)
+            and not self._is_event(within.low, moment, within.span[0])
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":
@@ -190,7 +190,7 @@ class Timing:
 
     def instant_in(self, within: Sentence, phrase: Phrase) -> tuple[Period, Basis] | None:
         """The minute up to which the amount of a day was counted: "lúc 23h59 ngày 1/9, thu trong ngày ..."."""
-        instants = [m for m in within.moments if m.grain == "instant" and not self.is_compared(within.text, m)]
+        instants = [m for m in within.moments if m.grain == "instant" and not self.is_compared(within.low, m)]
         chosen = nearest(instants, phrase, within)
         return (chosen.period, "stated") if chosen is not None else None
 
@@ -214,10 +214,10 @@ class Timing:
                 if m.grain in _DAYS and not self.is_release(within, m) and not self._is_reported(within, m)
             ]
             fitting.sort(key=lambda m: m.start)
-        fitting = [m for m in fitting if not self.is_compared(within.text, m)]
+        fitting = [m for m in fitting if not self.is_compared(within.low, m)]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or _glossed(self.language, within, phrase, fitting)
-        is_later = chosen is not None and self.language.whole_year.match(chosen.said) is not None
+        is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
         if (
             months is not None
             and not is_later
@@ -227,15 +227,15 @@ class Timing:
         if chosen is None:
             return carried.period or self.about
         if chosen.grain in _DAYS:
-            return self._to_date(chosen) if self.is_led(within.text, chosen) else chosen.period
+            return self._to_date(chosen) if self.is_led(within.low, chosen) else chosen.period
         return chosen.period
 
     def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
-        days = [m for m in within.moments if m.day is not None and not self.is_compared(within.text, m)]
+        days = [m for m in within.moments if m.day is not None and not self.is_compared(within.low, m)]
         chosen = nearest(days, phrase, within)
         if chosen is not None and chosen.day is not None:
             return whole_day(chosen.day)
-        near = within.text[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
+        near = within.low[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
         if subject is not None and subject.started is not None and self.language.first_day.search(near):
             return whole_day(subject.started.astimezone(VIETNAM).date())
         return whole_day(carried.day) if carried.day else None
@@ -268,7 +268,7 @@ class Timing:
     ) -> tuple[Period, Basis]:
         """The time as of which a flow was known: a day that is said, the day of publication for a rate of growth, else
         the end of the latest period that had ended."""
-        led = [m for m in within.moments if m.grain in _DAYS and self.is_led(within.text, m)]
+        led = [m for m in within.moments if m.grain in _DAYS and self.is_led(within.low, m)]
         if led:
             return whole_day(led[-1].day) if led[-1].day else led[-1].period, "stated"
         published = self.article.published
@@ -313,9 +313,7 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
 def _owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
     for moment in moments:
-        if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(
-            within.text, phrase.end, moment.start
-        ):
+        if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(within.low, phrase.end, moment.start):
             return moment
     return None
 
@@ -323,7 +321,7 @@ def _owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequen
 def _glossed(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The days in brackets that say which stretch of time is meant: "tuần chiếu chót (26/9 - 28/9)"."""
     before = [m for m in moments if m.end <= phrase.start and within.in_brackets(m.start)]
-    if not before or not language.stretch.search(within.text, within.span[0], before[-1].start):
+    if not before or not language.stretch.search(within.low, within.span[0], before[-1].start):
         return None
     return before[-1]
 
@@ -333,7 +331,7 @@ def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment
     times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
     following = [t for t in times if phrase.end <= t.start <= phrase.end + _NEAR]
     for time in sorted(following, key=lambda t: t.start):
-        if language.behind_amount.fullmatch(within.text, phrase.end, time.start):
+        if language.behind_amount.fullmatch(within.low, phrase.end, time.start):
             return time
     return None
 
@@ -386,5 +384,5 @@ def since_start(duration: Phrase, started: datetime) -> Period:
 
 def right_before(pattern: re.Pattern[str], within: Sentence, moment: Moment) -> bool:
     """A cue within a few words before a moment, with neither another moment nor a number between."""
-    found = list(pattern.finditer(within.text, max(within.span[0], moment.start - 26), moment.start))
+    found = list(pattern.finditer(within.low, max(within.span[0], moment.start - 26), moment.start))
     return bool(found) and not any(letter.isdigit() for letter in within.text[found[-1].end() : moment.start])

@@ -7,26 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from sources.figures.language import Language, language_of
-from sources.figures.lexicon import alternatives
+from sources.figures.lexicon import whole_words
+from sources.figures.sentence import Hit, Mention, Sentence
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
-
-
-class Mention(NamedTuple):
-    """A subject, party or place named in a text. `is_object`: overtaken or compared with, not spoken of."""
-
-    start: int
-    end: int
-    name: str
-    is_object: bool = False
-    is_where: bool = False  # a subject named as the place of something: "in Lang Nu hamlet"
-
-
-Hit = tuple[int, int, str]  # where a name stands, and whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +23,16 @@ class Names:
     pattern: re.Pattern[str] | None
     owners: dict[str, str]
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str, low: str) -> list[Hit]:
+        """Every name in a text, which is also given in lower case, in order."""
         if self.pattern is None:
             return []
         found = []
-        for match in self.pattern.finditer(text):
-            owner = self.owners.get(_plain(match[0]))
+        for match in self.pattern.finditer(low):
+            said = match[0] if match[0] in self.owners else _plain(match[0])
+            owner = self.owners.get(said)
             # A name that is written with a capital is not the common word: "Mai", not "mai".
-            if owner is not None and (match[0][0].isupper() or not self.owners.get("^" + _plain(match[0]))):
+            if owner is not None and (text[match.start()].isupper() or "^" + said not in self.owners):
                 found.append((match.start(), match.end(), owner))
         return found
 
@@ -60,7 +49,7 @@ def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
                 owners["^" + _plain(form)] = owner
     if not words:
         return Names(None, {})
-    return Names(re.compile(rf"(?<!\w)(?:{alternatives(word.lower() for word in words)})(?!\w)", re.IGNORECASE), owners)
+    return Names(whole_words(words), owners)
 
 
 def _plain(text: str) -> str:
@@ -111,21 +100,21 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
     )
 
 
-def find_mentions(text: str, cast: Cast) -> list[Mention]:
+def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
     """Subjects named or described, in order; a description counts only where no name stands."""
     found = [
         Mention(
             start,
             end,
             owner,
-            cast.language.object_behind.search(text[max(0, start - 40) : start]) is not None,
-            cast.language.where_behind.search(text[max(0, start - 20) : start]) is not None,
+            cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None,
+            cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
         )
-        for start, end, owner in cast.subjects.find(text)
+        for start, end, owner in cast.subjects.find(text, low)
     ]
-    for start, end, owner in cast.descriptions.find(text):
+    for start, end, owner in cast.descriptions.find(text, low):
         if not any(mention.start < end and start < mention.end for mention in found):
-            found.append(Mention(start, end, owner))
+            found.append(Mention(start, end, owner, is_named=False))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -137,11 +126,11 @@ def find_places(text: str, language: Language) -> list[Mention]:
     ]
 
 
-def find_credit(text: str, start: int, end: int, cast: Cast, parties: Sequence[Hit]) -> str | None:
+def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | None:
     """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
     list that it names at all, else the name behind "theo", "according to" in its own words."""
-    found = _cited(text, parties)
-    credited = _credited(text, start, found, cast)
+    found = _cited(within.text, parties)
+    credited = _credited(within, found, cast)
     bodies = [key for key in credited if key in cast.bodies]
     if bodies and len(bodies) < len(credited):
         credited = bodies  # "the paper said, from the agency": the paper passes on what the agency counts
@@ -150,11 +139,18 @@ def find_credit(text: str, start: int, end: int, cast: Cast, parties: Sequence[H
     named = list(dict.fromkeys(key for _, _, key in found if key in cast.bodies))
     if len(named) == 1:
         return named[0]
-    words = cast.language.credit_words.search(text, start, end) or cast.language.generic_credit.search(text, start, end)
-    if words is None:
-        return None
-    who = words.groupdict().get("who") or words[0]
-    is_subject = any(first < words.end() and words.start() < last for first, last, _ in cast.subjects.find(text))
+    language, (start, end) = cast.language, within.span
+    for lead in language.credit_lead.finditer(within.low, start, end):
+        words = language.credit_who.match(within.text, lead.end(), end)
+        if words is not None:
+            begin, who = lead.start(), words["who"]
+            break
+    else:
+        words = language.generic_credit.search(within.low, start, end)
+        if words is None:
+            return None
+        begin, who = words.start(), within.text[words.start() : words.end()]
+    is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
     return None if is_subject else _ARTICLE.sub("", who).strip()
 
 
@@ -168,14 +164,15 @@ def _cited(text: str, found: Sequence[Hit]) -> list[Hit]:
     return held
 
 
-def _credited(text: str, start: int, found: Sequence[Hit], cast: Cast) -> list[str]:
+def _credited(within: Sentence, found: Sequence[Hit], cast: Cast) -> list[str]:
     """The parties beside a cue of attribution, with those that they are joined to."""
+    text, low, start = within.text, within.low, within.span[0]
     hits: list[bool] = []
     for first, last, _ in found:
         opened = text[first - 1 : first] == "("
         closing = _BRACKETED.match(text, last)
-        before = cast.language.credit_before.search(text[max(0, start, first - 60) : first]) is not None
-        after = cast.language.credit_after.match(text, closing.end() if closing else last) is not None
+        before = cast.language.credit_before.search(low[max(start, first - 60) : first]) is not None
+        after = cast.language.credit_after.match(low, closing.end() if closing else last) is not None
         bracketed = opened and text[last : last + 1] in (")", "/")
         hits.append(before or after or bracketed)
     joined = [_JOINED.fullmatch(text, one[1], two[0]) is not None for one, two in pairwise(found)]

@@ -30,7 +30,7 @@ class Wholes:
     def clause(self, within: Sentence, phrase: Phrase) -> tuple[int, bool]:
         """Where the clause of a phrase begins, and whether it names nothing: only times, hedges and verbs of change
         stand before the number, so that it goes on about what was spoken of before."""
-        text = within.text
+        text = within.low
         cuts = [
             match.end()
             for pattern in (_CLAUSE, self.language.says)
@@ -43,17 +43,17 @@ class Wholes:
                 rest = rest[: moment.start - start] + rest[moment.end - start :]
         for mention in () if self.cues.kin else within.mentions:
             if start <= mention.start and mention.end <= phrase.hedge_start:
-                rest = rest.replace(within.text[mention.start : mention.end], "")
+                rest = rest.replace(text[mention.start : mention.end], "")
         for duration in within.phrases:
             if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
-                rest = rest.replace(within.text[duration.start : duration.end], "")
+                rest = rest.replace(text[duration.start : duration.end], "")
         for pattern in self.language.bare_clause:
             rest = pattern.sub("", rest)
         return start, len(re.sub(r"\W", "", rest)) <= _BARELY
 
     def is_part(self, within: Sentence, phrase: Phrase) -> bool:
         """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
-        before = within.text[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
+        before = within.low[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
         if not phrase.unit:
             return behind_place
@@ -66,7 +66,7 @@ class Wholes:
 
     def total_of(self, within: Sentence, phrase: Phrase) -> Metric | None:
         """A count with its parts in brackets right behind it: "155 người (53 chết, 102 mất tích)"."""
-        text = within.text
+        text = within.low
         opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
         closing = text.find(")", opening) if opening >= 0 else -1
         if opening < 0 or closing < 0:
@@ -106,7 +106,7 @@ class Wholes:
         if phrase.unit in COUNTS or is_money(phrase.unit) or phrase.unit in RATES:
             return True
         return any(
-            pattern.search(within.text, clause, min(within.span[1], phrase.end + 20))
+            pattern.search(within.low, clause, min(within.span[1], phrase.end + 20))
             for metric in self.cues.metrics
             if metric.unit == phrase.unit and (pattern := self.cues.patterns.get(metric.key)) is not None
         )
@@ -125,4 +125,4 @@ class Wholes:
         if not (metric.revisable and is_money(metric.unit)) or memory.metric is metric:
             return True
         pattern = self.cues.patterns.get(metric.key)
-        return pattern is None or pattern.search(within.text, *within.span) is not None
+        return pattern is None or pattern.search(within.low, *within.span) is not None
