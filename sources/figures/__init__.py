@@ -6,7 +6,6 @@ which subject, which metric, as of when, on whose word, as fact or forecast; wha
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -14,8 +13,8 @@ from typing import Final
 
 from sources.figures.composing import composed
 from sources.figures.dates import Anchor
+from sources.figures.identity import figure_id, make_figure
 from sources.figures.language import language_of
-from sources.figures.making import maker
 from sources.figures.moments import find_moments
 from sources.figures.passage import Passage
 from sources.figures.quantity import find_phrases
@@ -23,18 +22,9 @@ from sources.figures.reading import read_article
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
 READER_VERSION = 2
-_unbound: Final = maker(Figure)
 _UNBOUND: Final = tuple(each.default for each in fields(Figure)[9:])  # the fields that only a topic fills
 
 __all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
-
-
-def figure_id(
-    article: str, paragraph: int, start: int, end: int, subject: str | None, metric: str | None, unit: str
-) -> str:
-    """The identity of a figure: where it stands and what it is of."""
-    key = f"{article}|{paragraph}|{start}|{end}|{subject or ''}|{metric or ''}|{unit}"
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def published_day(published: Period | None) -> date | None:
@@ -70,7 +60,7 @@ def read_quantities(
         for phrase in find_phrases(passage, tables, [(m.start, m.end) for m in moments]):
             start, end = phrase.start, phrase.end
             figures.append(
-                _unbound(
+                make_figure(
                     figure_id(article_id, number, start, end, None, None, phrase.unit),
                     article_id,
                     number,

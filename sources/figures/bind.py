@@ -7,7 +7,7 @@ day, a weekend or another stretch needs a word that says so; a running total is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -126,24 +126,28 @@ def choose_metric(
     *,
     own_words: bool,
     stretch: Stretch,
-    clause: int,
-    carried: Metric | None = None,
-    names: Sequence[str] = (),
+    clause: Callable[[], int],
+    carried: Callable[[], Metric | None],
+    names: Callable[[], Sequence[str]],
 ) -> Metric | None:
     """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it,
-    `stretch` the stretch of time that the amount is of, `clause` where its clause begins; `carried` is what the words
-    before spoke of where the clause names nothing of its own, `names` the spellings of a subject that it names."""
+    `stretch` the stretch of time that the amount is of. Asked for where it matters: `clause`, where its clause begins;
+    `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
+    subject that it names."""
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates:
         return None
     if phrase.unit in RATES:
-        if carried is not None and carried in candidates:
-            return carried
-        return _by_owner(text, phrase, (clause, sentence[1]), phrases, cues, candidates)
+        held = carried()
+        if held is not None and held in candidates:
+            return held
+        return _by_owner(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
         found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
         may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
-        return found or (carried if carried in candidates and may_carry else None)
+        if found is None and may_carry and (held := carried()) in candidates:
+            return held
+        return found
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
@@ -199,7 +203,12 @@ def _is_plausible(phrase: Phrase, metric: Metric) -> bool:
 
 
 def _by_nearest_cue(
-    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], names: Sequence[str]
+    text: str,
+    phrase: Phrase,
+    window: tuple[int, int],
+    cues: Cues,
+    candidates: Sequence[Metric],
+    names: Callable[[], Sequence[str]],
 ) -> Metric | None:
     """Words right behind the number weigh most; a cue inside a longer cue of another metric is none. Without any, the
     metric that the subject's own names speak of ("rice exports")."""
@@ -224,10 +233,11 @@ def _by_nearest_cue(
             best = (score, metric)
     if best is not None:
         return best[1]
+    spellings = names()
     related = [
         metric
         for metric in candidates
-        if (pattern := cues.patterns.get(metric.key)) is not None and any(pattern.search(name) for name in names)
+        if (pattern := cues.patterns.get(metric.key)) is not None and any(map(pattern.search, spellings))
     ]
     if len(related) == 1 and phrase.unit:
         return related[0]
@@ -349,6 +359,8 @@ def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
 
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
+    if within.is_plain:
+        return "fact"
     text, (start, end) = within.low, within.span
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
@@ -387,17 +399,19 @@ def _reach(text: str, at: int, start: int, language: Language) -> int:
     return max([start, *turns])
 
 
-def is_difference(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
-    far = text[max(sentence[0], phrase.hedge_start - 70) : phrase.hedge_start]
-    is_short = language.short_after.match(text, phrase.end) is not None
+    if within.is_plain:
+        return False
+    far = within.low[max(within.span[0], phrase.hedge_start - 70) : phrase.hedge_start]
+    is_short = language.short_after.match(within.low, phrase.end) is not None
     return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
 
 
-def is_average(text: str, phrase: Phrase, sentence: tuple[int, int], language: Language) -> bool:
+def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """Whether an amount is one of each of many: "trung bình một suất có 54 vé"."""
-    before = text[max(sentence[0], phrase.hedge_start - 45) : phrase.hedge_start]
-    return phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
+    before = within.low[max(within.span[0], phrase.hedge_start - 45) : phrase.hedge_start]
+    return not within.is_plain and phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

@@ -98,7 +98,7 @@ class Language:
     average: re.Pattern[str]
     needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
-    bare_clause: tuple[re.Pattern[str], ...]
+    bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
@@ -112,6 +112,7 @@ class Language:
     period_words: tuple[str, ...]
     weekend: re.Pattern[str]
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
+    senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
     total: re.Pattern[str]
     mark: re.Pattern[str]
@@ -358,16 +359,22 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             for status, words in table["status"].items()
             if status not in ("turn", "average", "needed", "short_after")
         },
+        "senses": whole_words(
+            word for status, words in table["status"].items() if status not in ("turn", "needed") for word in words
+        ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "average": whole_words(table["status"]["average"]),
         "needed": whole_words(table["status"]["needed"]),
         "turn": re.compile(whole(table["status"]["turn"], signs=";:")),
-        "bare_clause": tuple(
-            whole_words(words)
-            for words in (
-                table["elided"]["words"],
-                *(table["status"][status] for status in ("increment", "estimate", "forecast", "target")),
-            )
+        "bare_clause": whole_words(
+            [
+                *table["elided"]["words"],
+                *(
+                    word
+                    for status in ("increment", "estimate", "forecast", "target")
+                    for word in table["status"][status]
+                ),
+            ]
         ),
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "others": whole_words(table["people_words"]["others"]),

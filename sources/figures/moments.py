@@ -32,13 +32,7 @@ class Moment(NamedTuple):
     period: Period
     grain: Grain
     basis: Basis = "stated"
-
-    @property
-    def day(self) -> date | None:
-        """The day that it names, if it names one."""
-        if self.grain in ("instant", "part", "day") and self.period.start is not None:
-            return self.period.start.date()
-        return None
+    day: date | None = None  # the day that it names, if it names one
 
 
 @dataclass(slots=True)
@@ -136,7 +130,9 @@ class _Finder:
         return self._composed(start, pieces)
 
     def _made(self, start: int, end: int, period: Period, grain: Grain, basis: Basis) -> Moment:
-        return Moment(start, end, self.passage.text[start:end], period, grain, basis)
+        names_day = period.start is not None and grain in ("instant", "part", "day")
+        day = period.start.date() if names_day and period.start is not None else None
+        return Moment(start, end, self.passage.text[start:end], period, grain, basis, day)
 
     def _composed(self, start: int, pieces: _Pieces) -> Moment | None:
         reading = pieces.day or pieces.weekday

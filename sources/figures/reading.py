@@ -5,13 +5,13 @@ Carried from sentence to sentence: who is spoken of; within a paragraph also the
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -28,6 +28,7 @@ from sources.figures.bind import (
     window_of,
 )
 from sources.figures.dates import Anchor
+from sources.figures.identity import figure_id, make_figure
 from sources.figures.interval import quantity_of
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
@@ -227,6 +228,7 @@ class _Reader:
                 _between(moments, sentence),
                 _between(phrases, sentence),
                 _between(places, sentence),
+                self.language.senses.search(passage.low, *sentence) is None,
             )
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
@@ -276,7 +278,7 @@ class _Reader:
         )
         if stretch == "any" and inside and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
-        clause, is_elided = self.wholes.clause(within, phrase)
+        clause = cache(lambda: self.wholes.clause(within, phrase))
         metric = choose_metric(
             low,
             phrase,
@@ -286,9 +288,9 @@ class _Reader:
             self.cues,
             own_words=own_words,
             stretch=stretch,
-            clause=within.span[0] if is_elided else clause,
-            carried=self.wholes.carried(phrase, memory) if is_elided else None,
-            names=self._names_of(within, phrase, memory, clause, is_elided),
+            clause=lambda: within.span[0] if clause()[1] else clause()[0],
+            carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
+            names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
         metric = metric or self.wholes.elided(within, phrase, memory)
         status = status_of(within, phrase, self.language)
@@ -302,19 +304,23 @@ class _Reader:
                 metric = memory.head
         if metric is None and own_words and phrase.unit:
             metric = self.wholes.total_of(within, phrase)
-        if metric is None and phrase.unit in memory.by_unit and not self.wholes.names_another(within, phrase, clause):
+        if (
+            metric is None
+            and phrase.unit in memory.by_unit
+            and not self.wholes.names_another(within, phrase, clause()[0])
+        ):
             metric = memory.by_unit[phrase.unit]
         if within.in_brackets(phrase.start) is False:
             memory.stretch = stretch
         if metric is not None and self._only_names_milestone(within, phrase):
             return
-        if metric is not None and metric.kind != "level" and is_average(low, phrase, within.span, self.language):
+        if metric is not None and metric.kind != "level" and is_average(within, phrase, self.language):
             self._leave(within, phrase, "average")
             return
         if metric is not None and phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             self._leave(within, phrase, "vague")
             return
-        if metric is not None and is_difference(low, phrase, within.span, self.language):
+        if metric is not None and is_difference(within, phrase, self.language):
             self._leave(within, phrase, "difference")
             return
         if metric is not None and not self.wholes.is_spoken_of(metric, within, memory):
@@ -588,28 +594,28 @@ class _Reader:
         milestone: Milestone | None = None,
         rank_of: str | None = None,
     ) -> None:
-        unit = quantity.unit
-        key = "|".join((self.article.article_id, str(within.number), str(start), str(end), subject, metric.key, unit))
+        article = self.article.article_id
         self.figures.append(
-            Figure(
-                figure_id=hashlib.sha256(key.encode()).hexdigest()[:16],
-                article_id=self.article.article_id,
-                paragraph=within.number,
-                start=start,
-                end=end,
-                said=within.text[start:end],
-                subject=subject,
-                metric=metric.key,
-                quantity=quantity,
-                status=status,
-                milestone=milestone,
-                rank_of=rank_of,
-                place=place,
-                period=period,
-                as_of=as_of,
-                as_of_basis=basis,
-                delta_since=since,
-                attributed_to=credit,
+            make_figure(
+                figure_id(article, within.number, start, end, subject, metric.key, quantity.unit),
+                article,
+                within.number,
+                start,
+                end,
+                within.text[start:end],
+                subject,
+                metric.key,
+                quantity,
+                status,
+                since,
+                milestone,
+                rank_of,
+                place,
+                period,
+                as_of,
+                basis,
+                credit,
+                None,
             )
         )
 

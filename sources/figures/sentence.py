@@ -36,6 +36,7 @@ class Sentence(NamedTuple):
     moments: Sequence[Moment]
     phrases: Sequence[Phrase]
     places: Sequence[Mention]
+    is_plain: bool  # no word in it says that a number is anything but a fact, whole and by itself
 
     def in_brackets(self, at: int) -> bool:
         """Whether a place lies in brackets that were opened in this sentence."""

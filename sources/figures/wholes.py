@@ -47,8 +47,7 @@ class Wholes:
         for duration in within.phrases:
             if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
                 rest = rest.replace(text[duration.start : duration.end], "")
-        for pattern in self.language.bare_clause:
-            rest = pattern.sub("", rest)
+        rest = self.language.bare_clause.sub("", rest)
         return start, len(re.sub(r"\W", "", rest)) <= _BARELY
 
     def is_part(self, within: Sentence, phrase: Phrase) -> bool:
