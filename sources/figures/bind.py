@@ -22,7 +22,7 @@ from sources.model import Language as Code
 from sources.model import Metric, Status, Topic
 
 Stretch = Literal["day", "weekend", "any", "none"]
-_CLAUSE_ENDS = r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s"
+_CLAUSE_ENDS = re.compile(r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s")
 RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
@@ -177,7 +177,7 @@ def _by_owner(
     behind = text[phrase.end : min(sentence[1], phrase.end + 28)]
     for metric in candidates:
         pattern = cues.patterns.get(metric.key)
-        if pattern is not None and pattern.search(re.split(r"[,;:.()]|\sand\s|\svà\s", behind)[0]):
+        if pattern is not None and pattern.search(_PART_ENDS.split(behind)[0]):
             return metric
     nearest = max(owners, key=lambda owner: owner[:2], default=None)
     return nearest[2] if nearest else None
@@ -310,7 +310,7 @@ def stretch_of(
 def _distance(text: str, phrase: Phrase, phrases: Sequence[Phrase], start: int, end: int) -> float | None:
     if start >= phrase.end:
         between = text[phrase.end : start]
-        if len(between) > 28 or any(phrase.end <= p.start < start for p in phrases) or re.search(r"[;:(]|, ", between):
+        if len(between) > 28 or any(phrase.end <= p.start < start for p in phrases) or _APART.search(between):
             return None
         return float(len(between))
     if end > phrase.start:
@@ -341,11 +341,10 @@ def window_of(
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
-        closing = re.search(
-            r"[;)]" if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS, text[phrase.end : last]
-        )
+        ends = _LIST_ENDS if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS
+        closing = ends.search(text, phrase.end, last)
         if closing:
-            last = phrase.end + closing.start()
+            last = closing.start()
     return first, max(last, phrase.end)
 
 
@@ -385,6 +384,10 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     return "fact"
 
 
+_PART_ENDS = re.compile(r"[,;:.()]|\sand\s|\svà\s")
+_APART = re.compile(r"[;:(]|, ")
+_DIGIT = re.compile(r"\d")
+_LIST_ENDS = re.compile(r"[;)]")
 _CUT = re.compile(r"[,;.)](?!\d)|\s(?:and|và|while|còn)(?=\s)")
 _HALT = re.compile(r"[,;.(]")
 
@@ -417,7 +420,7 @@ def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the pattern occurs with no number behind it."""
     found = list(pattern.finditer(text))
-    return bool(found) and not re.search(r"\d", text[found[-1].end() :])
+    return bool(found) and _DIGIT.search(text, found[-1].end()) is None
 
 
 def _clause(text: str, at: int, start: int) -> int:

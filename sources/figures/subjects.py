@@ -18,6 +18,14 @@ _DAY = re.compile(r"\d")
 _TITLE = re.compile(r"[“\"«]\s?[^\W\d][^“”\"«»]{2,60}[”\"»]")
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
+_RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
+_STATES = re.compile(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*")
+_OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
+_DASH = re.compile(r"\s[-–—:]\s")
+_COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
+_GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
+_JOINS = re.compile(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_AT = re.compile(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s")
 
 
 class Subjects:
@@ -45,17 +53,17 @@ class Subjects:
         if before:
             nearest = before[-1]
             gap = text[nearest.end : phrase.hedge_start]
-            if re.fullmatch(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}", gap) and nearest.is_object is False:
+            if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
-            if re.fullmatch(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*", gap):
+            if _STATES.fullmatch(gap):
                 return nearest.name
         owned = [m for m in within.mentions if m.start >= phrase.end]
-        if owned and re.fullmatch(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?", text[phrase.end : owned[0].start]):
+        if owned and _OF.fullmatch(text, phrase.end, owned[0].start):
             return owned[0].name
         if self._is_behind_title(within, phrase, before):
             return None
-        dash = re.search(r"\s[-–—:]\s$", text[start : phrase.hedge_start])
-        if dash and is_unknown_name(text, start + dash.start(), before):
+        dash = _DASH.fullmatch(text, max(start, phrase.hedge_start - 3), phrase.hedge_start)
+        if dash and is_unknown_name(text, dash.start(), before):
             return None
         spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
         if spoken:
@@ -80,7 +88,7 @@ class Subjects:
     def _is_at_place(self, within: Sentence, place: int) -> bool:
         """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
         before = within.low[max(within.span[0], place - 40) : place]
-        counted = re.search(r"\d[\d.,]*\s(?:người|people)[^,;]*$", before)
+        counted = _COUNTED.search(before)
         where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before)
         return counted is not None or where is not None
 
@@ -89,7 +97,7 @@ class Subjects:
         last = within.text.rfind(")", within.span[0], bracket)
         return (
             last >= 0
-            and re.match(r"\s*(?:[,;]|và\s|and\s)", within.text[last + 1 : bracket]) is not None
+            and _GOES_ON.match(within.text, last + 1, bracket) is not None
             and not any(mention.start > last for mention in before)
         )
 
@@ -139,7 +147,7 @@ class Subjects:
         group = [before[-1]]
         for mention in reversed(before[:-1]):
             gap = within.text[mention.end : group[-1].start]
-            if not re.fullmatch(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*", gap):
+            if not _JOINS.fullmatch(gap):
                 break
             group.append(mention)
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
@@ -161,9 +169,9 @@ class Subjects:
 
     def place(self, within: Sentence, phrase: Phrase) -> str | None:
         before = [place for place in within.places if place.end <= phrase.start]
-        after = re.match(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s", within.text[phrase.end : phrase.end + 30])
+        after = _AT.match(within.text, phrase.end, phrase.end + 30)
         if after:
-            at = phrase.end + after.end()
+            at = after.end()
             for place in within.places:
                 if place.start == at:
                     return place.name

@@ -14,6 +14,7 @@ from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Metric, Topic
 
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
+_PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$")
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
 _BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
@@ -48,7 +49,7 @@ class Wholes:
             if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
                 rest = rest.replace(text[duration.start : duration.end], "")
         rest = self.language.bare_clause.sub("", rest)
-        return start, len(re.sub(r"\W", "", rest)) <= _BARELY
+        return start, sum(map(str.isalnum, rest)) <= _BARELY
 
     def is_part(self, within: Sentence, phrase: Phrase) -> bool:
         """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
@@ -56,9 +57,7 @@ class Wholes:
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
         if not phrase.unit:
             return behind_place
-        return (
-            behind_place or re.search(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$", before) is not None
-        )
+        return behind_place or _PART.search(before) is not None
 
     def is_total(self, within: Sentence, phrase: Phrase) -> bool:
         return self.total_of(within, phrase) is not None

@@ -15,6 +15,8 @@ from typing import Any, Final, NamedTuple
 from sources.figures.lexicon import alternatives, fold_case
 
 HALF: Final = Decimal("0.5")
+_DIGITS: Final = re.compile(r"\d+")
+_WHOLE: Final = re.compile(r"\d+(?!\w)")
 _ONE: Final = Decimal(1)
 _GAP: Final = re.compile(r"[\s-]+")
 
@@ -174,7 +176,7 @@ class NumberWords:
 
     def _decimals(self, low: str, at: int) -> tuple[str, int] | None:
         """ "two point five", "hai phẩy 23": the digits behind the point."""
-        digits = re.compile(r"\d+").match(low, at)
+        digits = _DIGITS.match(low, at)
         if digits:
             return digits[0], digits.end()
         held, end = "", at
@@ -228,7 +230,7 @@ class NumberWords:
             return None
         word = fold_case(found["word"])
         if word == self.divider:
-            digits = re.compile(r"\d+(?!\w)").match(low, _gap(low, found.end()))
+            digits = _WHOLE.match(low, _gap(low, found.end()))
             if digits:
                 return _fraction(value, int(digits[0]), digits.end())
             below = self.token.match(low, _gap(low, found.end()))
