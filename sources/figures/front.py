@@ -19,6 +19,7 @@ _SIGNS: Final[dict[str, Hedge]] = {
     "≤": "at_most",
 }
 _MONEY: Final = "$€£¥₫₩₹฿₱₭៛₽₴₺₪₦"
+_ANYTHING: Final = "hnc"
 _MARKER: Final = re.compile(r"[.)]\s")  # "2. Mai": an item of a list
 _MARKER_BEHIND: Final = re.compile(r"\s*(?:[;:\n•(]|$)")
 _QUOTE_ENDS: Final = frozenset("”»’")
@@ -39,12 +40,13 @@ class Front:
         self.size = len(passage.text)
         self.language = language
 
-    def is_plain(self, start: int) -> bool:
-        """Whether a word stands right in front that says nothing about a number: so it is with most."""
-        if start < 2 or self.text[start - 1] != " ":
-            return False
+    def kinds(self, start: int) -> str:
+        """What the word right in front of a number may end: see Language.fronts. Most end nothing; what is no plain
+        word behind a space may be anything."""
+        if start < 2 or self.low[start - 1] != " ":
+            return _ANYTHING
         word = self.low[self.low.rfind(" ", 0, start - 1) + 1 : start - 1]
-        return word.isalpha() and word not in self.language.fronts
+        return self.language.fronts.get(word, "") if word.isalpha() else _ANYTHING
 
     def glued(self, start: int, last_end: int) -> tuple[int | None, str, str | None]:
         """What is glued to the front of a number: where the phrase begins (None: it is part of a name), a minus or a
@@ -127,10 +129,10 @@ class Front:
         """Whether the words in front make a name of a number, whatever it counts: "bão số", "Highway"."""
         return self.language.not_behind.match(self.back, self.size - start) is not None
 
-    def is_no_figure(self, start: int, end: int, has_unit: bool, hedge: Hedge, is_plain: bool) -> bool:
+    def is_no_figure(self, start: int, end: int, has_unit: bool, hedge: Hedge, may_be_name: bool) -> bool:
         """A number that belongs to a name, a road, a storm, an age, a score or a list."""
         low, back = self.low, self.size - start
-        behind = None if is_plain else self.language.not_behind.match(self.back, back)
+        behind = self.language.not_behind.match(self.back, back) if may_be_name else None
         if behind and (not has_unit or self._is_numbered(behind, start)):
             return True
         if has_unit:

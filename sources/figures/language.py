@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -52,7 +52,7 @@ class Language:
     subunit: re.Pattern[str]
     point: re.Pattern[str]
     point_signs: frozenset[str]  # the letters that a spoken point begins with
-    fronts: frozenset[str]  # the words that say something about a number right behind them
+    fronts: Mapping[str, str]  # what a word right in front of a number may end: a (h)edge, a (n)ame, a (c)urrency
     worded: Mapping[str, str]  # by first word: (m)ultiple, (o)rdinal, (v)ague or spelled (n)umber
     measured: frozenset[str]
     hedges: Mapping[str, Hedge]
@@ -243,17 +243,13 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "per_unit": _grouped(table["per_unit"]),
         "further": _further(table),
         "point_signs": frozenset(word[0] for word in table["spelled"]["points"]),
-        "fronts": frozenset(
-            fold_case(word).split(" ")[-1]
-            for words in (
-                before,
-                minus,
-                table["fillers"]["words"],
-                table["not_figure"]["before"],
-                table["not_figure"]["score"],
-                money,
-            )
-            for word in words
+        "fronts": _by_word(
+            {
+                "h": [*before, *minus, *table["fillers"]["words"]],
+                "n": [*table["not_figure"]["before"], *table["not_figure"]["score"]],
+                "c": money,
+            },
+            -1,
         ),
         "worded": _kinds_of_words(table, words, magnitudes, multiples),
     }
@@ -281,7 +277,7 @@ def _kinds_of_words(
     multiples: Mapping[str, Decimal],
 ) -> dict[str, str]:
     """What the words that a number begins with may begin."""
-    kinds = {
+    kinds: dict[str, Iterable[str]] = {
         "m": multiples,
         "o": table["ordinal"]["words"],
         "v": [*table["vague"]["prefix"], *magnitudes],
@@ -294,10 +290,15 @@ def _kinds_of_words(
             *table["half"]["alone"],
         ],
     }
+    return _by_word(kinds, 0)
+
+
+def _by_word(kinds: Mapping[str, Iterable[str]], place: int) -> dict[str, str]:
+    """The first or last words of several lists, each with the keys of the lists that it is from."""
     found: dict[str, str] = {}
     for kind, held in kinds.items():
-        for first in dict.fromkeys(fold_case(word).split(" ")[0] for word in held):
-            found[first] = found.get(first, "") + kind
+        for word in dict.fromkeys(fold_case(word).split(" ")[place] for word in held):
+            found[word] = found.get(word, "") + kind
     return found
 
 

@@ -24,6 +24,7 @@ PHONE: Final = re.compile(
     r"|1[89]00[ .]\d{4,6}(?!\d)|\d{4} \d{4}(?!\d)"
 )
 _ONE: Final = Decimal(1)
+_PLACES: Final = tuple(_ONE.scaleb(-digits) for digits in range(16))  # by the number of decimals
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 
 
@@ -49,27 +50,23 @@ def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> N
             return None
         return Numeral(Decimal(text), _ONE, False)
     has_comma, has_dot = "," in text, "." in text
-    if not (has_comma or has_dot) or _SPACES.search(text):
+    if not (has_comma or has_dot) or not text.replace(",", "").replace(".", "").isdecimal():
         text = _SPACES.sub("", text)
         if not (has_comma or has_dot):
             return Numeral(Decimal(text), _ONE, False)
     if has_comma and has_dot:
         return _mixed(text, [sign for sign in text if not sign.isdecimal()])
     sign = "," if has_comma else "."
-    parts = text.split(sign)
-    if len(parts) > 2:
-        return _grouped(parts)
-    whole, rest = parts
+    whole, _, rest = text.partition(sign)
+    if sign in rest:
+        return _grouped(text.split(sign))
     as_decimal = Decimal(f"{whole}.{rest}")
-    place = _ONE.scaleb(-len(rest))
-    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
+    place = _PLACES[len(rest)] if len(rest) < len(_PLACES) else _ONE.scaleb(-len(rest))
+    if len(rest) != 3 or len(whole) > 3 or whole[0] == "0":
         return Numeral(as_decimal, place, True)
     as_groups = Decimal(whole + rest)
-    grouped = sign != decimal
-    if not grouped and is_count and not has_scale:
-        # Whole things have no fractions: "5,253 vé" in a Vietnamese text is in English groups.
-        grouped = True
-    if grouped:
+    # Whole things have no fractions: "5,253 vé" in a Vietnamese text is in English groups.
+    if sign != decimal or (is_count and not has_scale):
         return Numeral(as_groups, _ONE, False, (as_decimal, place))
     return Numeral(as_decimal, place, True, (as_groups, _ONE))
 

@@ -103,35 +103,45 @@ class _Finder:
     def _digits(self, start: int, end: int, limit: int) -> tuple[Phrase | None, int]:
         """The phrase at digits, and where to look on. `limit` is where a stretch begins that holds none."""
         low = self.low
-        if (low[start] == "0" or low[start - 1 : start] == "+" or low[start + 4 : start + 5] == " ") and (
+        after = low[end : end + 1]
+        if (low[start] == "0" or (after == " " and end == start + 4) or low[start - 1 : start] == "+") and (
             phone := PHONE.match(low, start)
         ):
             return None, phone.end()
-        after = low[end : end + 1]
         if end > limit or (after in _GROUPING and low[end + 1 : end + 2].isdigit()):
             end = self._end_of_groups(start, limit)
+            after = low[end : end + 1]
         elif after == "," and low.startswith(", ", end):
             end = self._end_of_stray(start, end)
-        said, after = low[start:end], low[end : end + 1]
+            after = low[end : end + 1]
+        said = low[start:end]
         if len(said) > _LONGEST:
             return None, end
         if after.isalpha() or low.startswith(self.language.ordinal_signs, max(0, start - 4)):
             ordinal = self._ordinal(said, start, end)
             if ordinal is not None:
                 return ordinal, ordinal.end
-        is_plain = self.front.is_plain(start)
-        begin, sign, currency = (start, "", None) if is_plain else self.front.glued(start, self.last_end)
-        if begin is None:
-            return None, end
-        if sign == ".":
-            said = "0." + said
-        if after == "-" or after == "–":
+        kinds = self.front.kinds(start)
+        if not kinds or "c" not in kinds:
+            begin, sign, currency = start, "", None
+        else:
+            first, sign, currency = self.front.glued(start, self.last_end)
+            if first is None:
+                return None, end
+            begin = first
+            if begin != start:
+                kinds = self.front.kinds(begin)
+            if sign == ".":
+                said = "0." + said
+        if after == " ":
+            pass
+        elif after == "-" or after == "–":
             score = _SCORE.match(low, start)
             if score and self._is_score(score):
                 return None, score.end()
         elif after == "/" and (slash := _FRACTION.match(low, start)):
             return self._fraction(slash, begin)
-        return self._amount(said, begin, end, currency, is_plain, sign == "-")
+        return self._amount(said, begin, end, currency, kinds, sign == "-")
 
     def _end_of_groups(self, start: int, limit: int) -> int:
         """Where a number ends whose groups may be parted by spaces: "12 500 tấn"."""
@@ -180,7 +190,7 @@ class _Finder:
         return bool(falls or won) and not self.tail.is_counted(score.end())
 
     def _amount(
-        self, said: str, start: int, end: int, currency: str | None, is_plain: bool, is_negative: bool
+        self, said: str, start: int, end: int, currency: str | None, kinds: str, is_negative: bool
     ) -> tuple[Phrase | None, int]:
         language, low, tail = self.language, self.low, self.tail
         sign = low[end : end + 1]
@@ -229,7 +239,7 @@ class _Finder:
             unit_key = language.home_currency
         hedge: Hedge = "bare"
         hedge_start, minus = start, False
-        if not is_plain:
+        if "h" in kinds:
             hedge, hedge_start, minus = self.front.hedge(start, after, unit_key)
             if hedge == "reached" and self._is_measured(value, unit_key, hedge_start, has_decimals):
                 hedge = "bare"
@@ -238,7 +248,8 @@ class _Finder:
         if plus and hedge == "bare":
             hedge = "at_least"
         has_unit = has_scale or unit_key != ""
-        if not (is_plain and has_unit) and self.front.is_no_figure(start, end, has_unit, hedge, is_plain):
+        may_be_name = "n" in kinds
+        if (may_be_name or not has_unit) and self.front.is_no_figure(start, end, has_unit, hedge, may_be_name):
             return None, end
         if minus or is_negative:
             value = -value
