@@ -78,7 +78,7 @@ class _Finder:
             at = found.end
 
     def _read(self, start: int) -> Moment | None:
-        found = self._moment(start)
+        found = self._moment(start, is_open=True)
         if found is None:
             return None
         until = self.tables.until.match(self.low, found.end)
@@ -99,11 +99,10 @@ class _Finder:
         start, end = first.period.start, last.period.end
         assert start is not None
         assert end is not None
-        if start > end:
-            if first.grain == "year" or start.year != end.year + 1:
-                start = start.replace(year=end.year) if start.replace(year=end.year) <= end else start
-            else:
-                start = start.replace(year=end.year)
+        if start > end and (start.month, start.day) != (2, 29):
+            moved = start.replace(year=end.year)
+            if moved <= end:
+                start = moved
         if start > end:
             return first
         grain: Grain = "days" if first.grain in ("day", "days") else "span"
@@ -111,14 +110,16 @@ class _Finder:
             first.start, last.end, self.passage.text[first.start : last.end], span_of(start.date(), end.date()), grain
         )
 
-    def _moment(self, start: int) -> Moment | None:
-        """A clock, a part of the day and a day in any order, or one longer stretch of time."""
+    def _moment(self, start: int, *, is_open: bool = False) -> Moment | None:
+        """A clock, a part of the day and a day in any order, or one longer stretch of time; `is_open` says that some
+        form fits."""
         pieces = _Pieces(end=start)
         place = start
         while True:
-            end = self._piece(place, pieces)
+            end = self._piece(place, pieces) if is_open or self._opens(place) else None
             if end is None:
                 break
+            is_open = False
             if pieces.day is not None and pieces.day.grain not in ("day", "unknown"):
                 reading = pieces.day
                 return self._made(start, pieces.end, reading.period, reading.grain, reading.basis)
@@ -202,23 +203,18 @@ class _Finder:
     def _opens(self, place: int) -> bool:
         """Whether any form fits at a place: most words that a time may begin with begin none."""
         low = self.low
-        if low[place].isdigit():
-            key = "#"
-        else:
-            word = _WORD.match(low, place)
-            if word is None:
-                return False
-            key = word[0]
-        opening = self.tables.opening.get(key)
+        word = _WORD.match(low, place)
+        if word is None:
+            return False
+        opening = self.tables.opening.get(DIGITS if low[place].isdigit() else word[0])
         return opening is not None and opening.match(low, place) is not None
 
     def _candidates(self, place: int) -> list[tuple[Rule, re.Match[str]]]:
-        """The forms that fit at a place, the longest first."""
+        """The forms that fit at a place where one opens, the longest first."""
         low = self.low
-        if place >= len(low) or not self._opens(place):
-            return []
         word = _WORD.match(low, place)
-        rules = self.tables.rules[DIGITS if word is None or low[place].isdigit() else word[0]]
+        assert word is not None
+        rules = self.tables.rules[DIGITS if low[place].isdigit() else word[0]]
         sign = _SIGN.match(low, place)
         fitting = rules.get(sign[1] if not sign[1].isspace() else " ") if sign else None
         found = [

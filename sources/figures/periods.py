@@ -9,6 +9,7 @@ from functools import lru_cache
 from sources.model import VIETNAM, Period
 
 UNKNOWN = Period()
+_HALF_A_YEAR = timedelta(days=182)
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +60,13 @@ def shift_month(day: date, months: int) -> date:
 
 def nearest_year(day: int, month: int, near: date) -> date | None:
     """The day of the year that brings it nearest."""
-    found: date | None = None
+    try:
+        found: date | None = date(near.year, month, day)
+    except ValueError:
+        found = None
+    if found is not None and abs(found - near) <= _HALF_A_YEAR:
+        return found
+    found = None
     for year in (near.year, near.year - 1, near.year + 1):
         try:
             candidate = date(year, month, day)
