@@ -67,6 +67,7 @@ _EPOCH = date(1970, 1, 1)
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
+_LEAD = 3  # title and paragraphs that say whom an article is about
 _BEGINNING = 120  # characters in which an article says whom it is about
 _DAY = re.compile(r"\d")
 _BETWEEN = re.compile(
@@ -107,6 +108,7 @@ class _Reader:
         self.official = frozenset(
             m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
         )
+        self.is_event = any(metric.revisable for metric in topic.metrics)
         self.subjects = Subjects(self.cast, self.cues)
         self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
@@ -127,8 +129,10 @@ class _Reader:
             for m in each.moments
         ]
         self.timing.prepare((each.passage.low, each.moments) for each in paragraphs)
-        memory = Memory(focus=self._first_focus(paragraphs))
+        hero = self._hero(paragraphs)
+        memory = Memory(focus=hero)
         for paragraph in paragraphs:
+            memory.focus = hero
             memory.credit = memory.place = memory.milestone = None
             memory.stretch = "none"
             memory.by_unit = {}
@@ -203,8 +207,16 @@ class _Reader:
             return self.cast.main
         first = next(number for number, each in enumerate(paragraphs) if any(not m.is_where for m in each.mentions))
         begins = first <= 1 and paragraphs[first].mentions[0].start <= _BEGINNING
-        is_event = any(metric.revisable for metric in self.topic.metrics)
-        return named[0] if begins or not is_event or self.cast.main is None else self.cast.main
+        return named[0] if begins or not self.is_event or self.cast.main is None else self.cast.main
+
+    def _hero(self, paragraphs: Sequence[_Paragraph]) -> str | None:
+        """Whom an article is about: whom its title or lead speaks of first; of an event the event."""
+        if not self.is_event:
+            for each in paragraphs[:_LEAD]:
+                for mention in each.mentions:
+                    if mention.is_named and not (mention.is_object or mention.is_where):
+                        return mention.name
+        return self._first_focus(paragraphs)
 
     def _paragraph(self, paragraph: _Paragraph, memory: Memory) -> None:
         number, passage = paragraph.number, paragraph.passage
