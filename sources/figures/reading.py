@@ -20,6 +20,7 @@ from sources.figures.bind import (
     Stretch,
     choose_metric,
     cues_of,
+    fits,
     is_average,
     is_difference,
     needs_own_words,
@@ -150,7 +151,9 @@ class _Reader:
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             parties = self.cast.parties.find(text, passage.low)
-            found.append(_Paragraph(number, passage, moments, find_mentions(text, passage.low, self.cast), parties))
+            # "the Import-Export Department": what stands inside of a party's name is no subject.
+            mentions = _outside(find_mentions(text, passage.low, self.cast), parties)
+            found.append(_Paragraph(number, passage, moments, mentions, parties))
         return found
 
     def _mended(self, texts: Sequence[tuple[int, str]], found: list[_Paragraph]) -> list[_Paragraph]:
@@ -225,11 +228,7 @@ class _Reader:
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
-        places = [
-            place
-            for place in find_places(text, self.language)
-            if not any(first < place.end and place.start < last for first, last, _ in paragraph.parties)
-        ]
+        places = _outside(find_places(text, self.language), paragraph.parties)
         for sentence in sentences(text):
             within = Sentence(
                 number,
@@ -340,6 +339,8 @@ class _Reader:
         if metric is None:
             if phrase.unit or phrase.has_scale:
                 self._leave(within, phrase, "no_metric")
+                if memory.metric is not None and fits(memory.metric, phrase.unit):
+                    memory.metric = None  # what is said behind an amount that was not understood goes on about that
             else:
                 self._leave(within, phrase, "no_unit")
             return
@@ -651,6 +652,13 @@ def _between(found: list[_Placed], span: tuple[int, int]) -> list[_Placed]:
     """Those of what was found, in order, that begin within a span."""
     first = bisect_left(found, span[0], key=_start)
     return found[first : bisect_left(found, span[1], lo=first, key=_start)]
+
+
+def _outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:
+    """Those that are no part of a party's name."""
+    if not parties:
+        return found
+    return [m for m in found if not any(first < m.end and m.start < last for first, last, _ in parties)]
 
 
 def _start(found: Mention | Moment | Phrase) -> int:

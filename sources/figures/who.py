@@ -142,7 +142,7 @@ def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | N
     language, (start, end) = cast.language, within.span
     for lead in language.credit_lead.finditer(within.low, start, end):
         words = language.credit_who.match(within.text, lead.end(), end)
-        if words is not None:
+        if words is not None and words["who"][0].isupper():
             begin, who = lead.start(), words["who"]
             break
     else:

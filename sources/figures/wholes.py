@@ -42,8 +42,10 @@ class Wholes:
         for moment in reversed(within.moments):
             if start <= moment.start and moment.end <= phrase.hedge_start:
                 rest = rest[: moment.start - start] + rest[moment.end - start :]
-        for mention in () if self.cues.kin else within.mentions:
+        for mention in within.mentions:
             if start <= mention.start and mention.end <= phrase.hedge_start:
+                if self.cues.kin:
+                    return start, False  # "GDP went from ...": a name that a metric is spoken of with
                 rest = rest.replace(text[mention.start : mention.end], "")
         for duration in within.phrases:
             if duration.unit in TIME_UNITS and start <= duration.start and duration.end <= phrase.hedge_start:
