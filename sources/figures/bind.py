@@ -42,6 +42,7 @@ class Cues:
     stretches: dict[Stretch, re.Pattern[str]]
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
+    siblings: dict[tuple[str, str], str]  # by metric and subject, the other side of the same thing that it is of
 
 
 @lru_cache(maxsize=64)
@@ -71,6 +72,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
+        siblings=_siblings(topic, code),
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
 
@@ -83,6 +85,32 @@ def _kin_of(metric: Metric, topic: Topic, code: Code) -> tuple[str, ...]:
     own = {name: subject for subject, held in names.items() for name in held if any(_within(name, cue) for cue in cues)}
     narrower = (s for s, held in names.items() if any(_within(n, name) for n in own for name in held))
     return tuple(dict.fromkeys([*own.values(), *narrower]))
+
+
+def _siblings(topic: Topic, code: Code) -> dict[tuple[str, str], str]:
+    """Where subjects are several sides of one thing ("rice exports", "rice output"), each named with a metric's word,
+    a metric that is spoken of with another side's word is of that side: output is of rice output."""
+    names = {s.name: [fold_case(name) for name in s.names.get(code, ())] for s in topic.subjects}
+    cues = {m.key: {fold_case(cue) for cue in m.cues.get(code, ())} for m in topic.metrics}
+    spoken_of = {word for spoken in cues.values() for cue in spoken for word in cue.split()}
+    sides = {
+        (metric, subject): {
+            word for name in held for cue in spoken if _within(cue, name) for word in set(name.split()) - spoken_of
+        }
+        for metric, spoken in cues.items()
+        for subject, held in names.items()
+    }
+    of_a_side = {subject for (_, subject), things in sides.items() if things}
+    found: dict[tuple[str, str], str] = {}
+    for metric in cues:
+        for subject in of_a_side:
+            if sides[metric, subject]:
+                continue
+            own = {word for (_, name), things in sides.items() if name == subject for word in things}
+            shared = {name: len(own & sides[metric, name]) for name in names if own & sides[metric, name]}
+            if shared:
+                found[metric, subject] = max(shared, key=lambda name: shared[name])
+    return found
 
 
 def _within(part: str, whole: str) -> bool:

@@ -385,6 +385,8 @@ class _Reader:
             if metric.kind == "share":
                 period = self.timing.period(within, phrase, metric, who, memory.times)
             as_of, basis = self._as_of(within, phrase, who, metric, memory)
+        if status == "estimate" and self.timing.is_ahead(period):
+            status = "forecast"
         self._carry(within, phrase, metric, period, (as_of, basis), memory)
         self._add(
             within,

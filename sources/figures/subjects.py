@@ -77,8 +77,11 @@ class Subjects:
         """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
         nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
         subject = self.of(within, phrase, memory)
+        if subject is None:
+            return None
+        subject = self.cues.siblings.get((metric.key, subject), subject)
         kin = self.cues.kin.get(metric.key, ())
-        if not kin or subject in kin or subject is None:
+        if not kin or subject in kin:
             return subject
         near = [m for m in within.mentions if m.name in kin]
         if near:

@@ -26,6 +26,7 @@ _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "yea
 _NEAR: Final = 20
 _FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
+_MIDDLE: Final = (11, 20)  # the days that "mid-June" may mean
 _RELEASE_LAG: Final = timedelta(days=2)
 _GRAINS: Final = {
     "day": _DAYS,
@@ -86,6 +87,12 @@ class Timing:
     def is_past(self, end: datetime) -> bool:
         """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
         return self.published is not None and end.date() < self.published - _FRESH
+
+    def is_ahead(self, period: Period | None) -> bool:
+        """Whether a period had long to go when the article came out, so that nobody can have counted what it brings."""
+        if period is None or period.end is None or self.published is None:
+            return False
+        return period.end.date() > self.published + _COMES_OUT
 
     def _is_fresh(self, period: Period) -> bool:
         if period.end is None or self.published is None:
@@ -164,8 +171,8 @@ class Timing:
         if chosen is None or chosen.grain == "unknown":
             return None
         if chosen.grain in ("span", "month", "days"):
-            end = chosen.period.end
-            return (whole_day(end.date()), "derived") if end else None
+            end = _last_day(chosen.period)
+            return (whole_day(end), "derived") if end else None
         return chosen.period, "stated" if self.published else "derived"
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
@@ -283,11 +290,18 @@ class Timing:
             return whole_day(self.published), "stated"
         ended = [p for p in (period, self.about) if p is not None and p.end is not None and self._is_fresh(p)]
         if ended:
-            latest = max(p.end for p in ended if p.end)
-            return whole_day(latest.date()), "derived"
+            return whole_day(max(day for p in ended if (day := _last_day(p)))), "derived"
         if self.main is not None:
             return self.main
         return self._published(None, is_official=True)
+
+
+def _last_day(period: Period) -> date | None:
+    """The day up to which a period is told; what is told by the middle of a month is told to its 15th."""
+    if period.end is None:
+        return None
+    is_middle = period.start is not None and (period.start.day, period.end.day) == _MIDDLE
+    return period.end.date().replace(day=15) if is_middle else period.end.date()
 
 
 def _has_just_ended(period: Period | None, published: date) -> bool:
