@@ -18,7 +18,7 @@ from sources.figures.timegrammar import TimeTables, time_tables
 from sources.figures.words import NumberWords, number_words
 from sources.model import Hedge
 from sources.model import Language as Code
-from sources.text import unmark
+from sources.text import fold, unmark
 
 _PARTS = "½⅓⅔¼¾⅕⅛"
 # What may stand before a word, and what a number may begin with. Every character by itself or in a range: a set without
@@ -131,6 +131,15 @@ class Language:
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
     places: Mapping[str, str]
+    places_whole: frozenset[str]  # names, without marks, that are no part of the country
+    place_lead: re.Pattern[str]  # words that a place follows
+    place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
+    there: re.Pattern[str]
+    capital: str  # the place that stands for the government where it speaks
+    capital_speaks: re.Pattern[str]
+    cause_before: re.Pattern[str]
+    cause_behind: re.Pattern[str]
+    in_turn: re.Pattern[str]
 
 
 @cache
@@ -343,7 +352,7 @@ def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[
 
 def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
-    stretch, as_of, rank = table["stretch"], table["as_of"], table["rank"]
+    stretch, as_of, rank, cause = table["stretch"], table["as_of"], table["rank"], table["cause"]
     return {
         "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
         "rank_words": rank["words"],
@@ -419,6 +428,20 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
+        "places_whole": frozenset(map(fold, table["places"]["whole"])),
+        "place_lead": re.compile(rf"{whole(table['places']['lead'])}\s+(?:the\s+)?"),
+        "place_kind_behind": re.compile(rf"\s(?:{alternatives(table['places']['kind_behind'])})(?!\w)"),
+        "there": whole_words(table["places"]["there"]),
+        "capital": table["places"]["capital"],
+        "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(table['places']['speaks'])})(?!\w)"),
+        "cause_before": re.compile(
+            rf"(?P<cause>(?:{whole(cause['of'])}\s+)?{whole(cause['things'])}(?:(?:,|\s(?:và|and))\s{whole(cause['things'])})*)"
+            rf"\s*(?:(?:{alternatives(cause['verbs'])})(?!\w)|:)?\s*$"
+        ),
+        "cause_behind": re.compile(
+            rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w))"
+        ),
+        "in_turn": whole_words(table["list"]["in_turn"]),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
     }
 

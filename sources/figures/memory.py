@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from sources.figures.bind import Stretch
 from sources.figures.timing import Carried
@@ -24,5 +25,6 @@ class Memory:
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"
+    totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
     in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets

@@ -38,13 +38,15 @@ from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
 from sources.figures.periods import UNKNOWN, whole_day
 from sources.figures.phrase import Phrase
+from sources.figures.places import find_places, find_unlisted
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
+from sources.figures.scopes import Scopes
 from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind
-from sources.figures.who import cast_of, find_credit, find_mentions, find_places
+from sources.figures.who import cast_of, find_credit, find_mentions
 from sources.figures.wholes import Wholes
 from sources.model import (
     Article,
@@ -62,7 +64,7 @@ from sources.model import (
     Understanding,
     Unread,
 )
-from sources.text import sentences
+from sources.text import fold, sentences
 
 _EPOCH = date(1970, 1, 1)
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
@@ -110,7 +112,10 @@ class _Reader:
             m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
         )
         self.is_event = any(metric.revisable for metric in topic.metrics)
+        own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
+        self.whole = fold(" | ".join((*topic.title.values(), *own)))  # a place named in it is no part of the event
         self.subjects = Subjects(self.cast, self.cues)
+        self.scopes = Scopes(topic, self.language)
         self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
         self.timing = Timing(
@@ -229,6 +234,14 @@ class _Reader:
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         places = _outside(find_places(text, self.language), paragraph.parties)
+        if self.is_event:
+            taken = [(m.start, m.end) for m in moments] + [(m.start, m.end) for m in mentions]
+            taken += [(first, last) for first, last, _ in paragraph.parties]
+            places = [
+                place
+                for place in find_unlisted(text, passage.low, self.language, places, taken)
+                if fold(place.name) not in self.whole
+            ]
         for sentence in sentences(text):
             within = Sentence(
                 number,
@@ -400,7 +413,7 @@ class _Reader:
             as_of=as_of,
             basis=basis,
             since=since,
-            place=self.subjects.place(within, phrase),
+            place=self.scopes.of(within, phrase, metric, memory),
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
 

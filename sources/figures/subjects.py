@@ -1,4 +1,4 @@
-"""Whose a number is: the subject spoken of, several that share it, and the place that it is told of."""
+"""Whose a number is: the subject spoken of, and several that share it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
 _JOINS = re.compile(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
-_AT = re.compile(r"[^,;.()]{0,18}?\s(?:ở|tại|in|at)\s")
 
 
 class Subjects:
@@ -169,17 +168,3 @@ class Subjects:
         """ "A (332 tỷ đồng)": brackets that hold nothing but an amount, right behind a name."""
         bracket = within.text.rfind("(", within.span[0], phrase.hedge_start + 1)
         return 0 <= phrase.hedge_start - bracket <= 1 and any(0 <= bracket - m.end <= 3 for m in within.mentions)
-
-    def place(self, within: Sentence, phrase: Phrase) -> str | None:
-        before = [place for place in within.places if place.end <= phrase.start]
-        after = _AT.match(within.text, phrase.end, phrase.end + 30)
-        if after:
-            at = after.end()
-            for place in within.places:
-                if place.start == at:
-                    return place.name
-        if before:
-            between = within.text[before[-1].end : phrase.start]
-            if ";" not in between and len(between) < 120:
-                return before[-1].name
-        return None

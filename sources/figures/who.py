@@ -118,14 +118,6 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def find_places(text: str, language: Language) -> list[Mention]:
-    """Places named, each by the spelling that its language's table gives it."""
-    return [
-        Mention(match.start(), match.end(), language.places[_plain(match[0])])
-        for match in language.place.finditer(text)
-    ]
-
-
 def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | None:
     """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
     list that it names at all, else the name behind "theo", "according to" in its own words."""

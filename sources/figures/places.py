@@ -1,0 +1,66 @@
+"""Places named in a text: those of the tables, and in a story of an event those that grammar gives away ("in X", "the
+village of X", "xã X")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.lexicon import fold_case
+from sources.figures.sentence import Mention
+from sources.text import fold
+
+_WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)")
+_LONGEST: Final = 4  # words of a place's name
+_INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words inside of a name
+
+
+def find_places(text: str, language: Language) -> list[Mention]:
+    """Places of the tables, in order, each by the spelling that its language's table gives it."""
+    return [
+        Mention(match.start(), match.end(), language.places[_key(match[0])]) for match in language.place.finditer(text)
+    ]
+
+
+def _key(said: str) -> str:
+    return fold_case(said)
+
+
+def find_unlisted(
+    text: str, low: str, language: Language, listed: Sequence[Mention], taken: Collection[tuple[int, int]]
+) -> list[Mention]:
+    """Listed places and those that no table knows, in order. A listed name with a smaller kind behind it ("Lao Cai
+    village") is another place. `taken` are stretches that are something else: times, names, parties."""
+    found: list[Mention] = []
+    for place in listed:
+        is_named = any(a < place.end and place.start < b for a, b in taken)  # a subject that is itself a village
+        kind = None if is_named else language.place_kind_behind.match(low, place.end)
+        found.append(Mention(place.start, kind.end(), text[place.start : kind.end()]) if kind else place)
+    held = [(place.start, place.end) for place in found] + list(taken)
+    for lead in language.place_lead.finditer(low):
+        end = _end_of_name(text, lead.end())
+        name = text[lead.end() : end]
+        if not name or fold(name) in language.places_whole or any(a < end and lead.end() < b for a, b in held):
+            continue
+        found.append(Mention(lead.end(), end, name))
+        held.append((lead.end(), end))
+    found.sort(key=lambda place: place.start)
+    return found
+
+
+def _end_of_name(text: str, start: int) -> int:
+    """Where a run of words with capitals ends."""
+    end = at = start
+    for _ in range(_LONGEST):
+        word = _WORD.match(text, at)
+        if word is None or (at == start and word.start(1) != start):
+            break
+        if word[1][0].isupper():
+            end = word.end()
+        elif at == start or word[1] not in _INSIDE:
+            break
+        at = word.end()
+    said = text[start:end]
+    return end - 2 if said.endswith(("'s", "’s")) else end

@@ -1,0 +1,174 @@
+"""Where a number holds: its place, several places that share it, or the cause that a part is told by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.memory import Memory
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Mention, Sentence
+from sources.model import Metric, Topic
+
+_IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
+_AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
+_AND: Final = re.compile(r",\s(?:and|và)\s")
+_EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
+_JOINED: Final = re.compile(r"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?")
+_ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
+_NEAR: Final = 40  # characters within which a word points back to a place for a number
+_REACH: Final = 120  # characters over which a place still says where a number is
+
+
+class Scopes:
+    """The places and causes of one topic's numbers in a language."""
+
+    def __init__(self, topic: Topic, language: Language) -> None:
+        self.language = language
+        self.is_event = any(metric.revisable for metric in topic.metrics)
+        self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
+
+    def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
+        """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
+        place = self._place(within, phrase)
+        if place is not None:
+            memory.place = place
+        elif self._is_there(within, phrase):
+            place = memory.place
+        if place is None and self.is_event:
+            place = self._cause(within, phrase, metric, memory)
+        if place is None and phrase.value_max is None:
+            held = memory.totals.get(metric.key)
+            memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
+        return place
+
+    def _place(self, within: Sentence, phrase: Phrase) -> str | None:
+        places = within.places
+        if not places:
+            return None
+        turn = in_turn(self.language, within, phrase)
+        if turn is not None:
+            number, group = turn
+            named = [place for place in places if place.end <= group[0].start][-len(group) :]
+            if len(named) == len(group) and _are_joined(within, named):
+                return named[number].name
+        each = _EACH.match(within.low, phrase.end)
+        if each:
+            shared = _list_at(within, each.end())
+            if shared:
+                return " | ".join(place.name for place in shared)
+        behind = _place_at(within, phrase)
+        if behind is not None:
+            return behind.name
+        bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
+        before = [
+            p
+            for p in places
+            if p.end <= phrase.start
+            and not self._speaks(within, p)
+            and (p.start > bracket or not within.in_brackets(p.start))
+        ]
+        if bracket < 0:
+            before = [p for p in before if not within.in_brackets(p.start)]
+        if not before:
+            return None
+        end = bracket if before[-1].end <= bracket else phrase.start
+        between = within.text[before[-1].end : end]
+        if ";" in between or len(between) >= _REACH:
+            return None
+        if _AND.match(between) and any(
+            p is not phrase and _place_at(within, p) is before[-1] for p in within.phrases if p.end <= before[-1].start
+        ):
+            return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
+        return before[-1].name
+
+    def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether words point back to the place that was named last: "there", "in that province"."""
+        first, last = max(within.span[0], phrase.start - _NEAR), min(within.span[1], phrase.end + _NEAR)
+        return self.language.there.search(within.low, first, last) is not None
+
+    def _speaks(self, within: Sentence, place: Mention) -> bool:
+        """ "Hanoi puts the bill at ...": the capital that speaks is the government, and no place."""
+        return (
+            place.name == self.language.capital
+            and self.language.capital_speaks.match(within.low, place.end) is not None
+        )
+
+    def _cause(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
+        """ "sạt lở khiến 12 người chết", "72 in landslides": a part, by its cause, of a count told before; where only
+        the sum was told that the count is part of, the cause must stand in front."""
+        low = within.low
+        own = memory.totals.get(metric.key)
+        whole = memory.totals.get(self.sums.get(metric.key) or "")
+        front = self.language.cause_before.search(
+            low[max(within.span[0], phrase.hedge_start - 60) : phrase.hedge_start]
+        )
+        if front and own is None and whole is not None and phrase.amount < whole:
+            first = max(within.span[0], phrase.hedge_start - 60)
+            return within.text[first + front.start("cause") : first + front.end("cause")]
+        behind = self.language.cause_behind.match(low, phrase.end, within.span[1])
+        if behind and own is not None and phrase.amount < own:
+            return within.text[behind.start("cause") : behind.end("cause")]
+        return None
+
+
+def in_turn(language: Language, within: Sentence, phrase: Phrase) -> tuple[int, list[Phrase]] | None:
+    """Which of a list of numbers that stand for things named before, in turn, a number is, and the list: "A và B lần
+    lượt đạt 10 và 20", "A and B had 10 and 20, respectively"."""
+    if language.in_turn.search(within.low, *within.span) is None:
+        return None
+    phrases = within.phrases
+    number = next((n for n, each in enumerate(phrases) if each.start == phrase.start), None)
+    if number is None:
+        return None
+    first = last = number
+    while first and _follows(language, within, phrases[first - 1], phrases[first]):
+        first -= 1
+    while last + 1 < len(phrases) and _follows(language, within, phrases[last], phrases[last + 1]):
+        last += 1
+    group = list(phrases[first : last + 1])
+    if len(group) < 2:
+        return None
+    lead = language.in_turn.search(within.low, max(within.span[0], group[0].hedge_start - 40), group[0].start)
+    tail = language.in_turn.search(within.low, group[-1].end, min(within.span[1], group[-1].end + 40))
+    return (number - first, group) if lead or tail else None
+
+
+def _follows(language: Language, within: Sentence, one: Phrase, other: Phrase) -> bool:
+    joined = language.joiner.match(within.low, one.end)
+    return joined is not None and joined.end() >= min(other.hedge_start, other.start)
+
+
+def _place_at(within: Sentence, phrase: Phrase) -> Mention | None:
+    """The place right behind a number: "40 in Hai Phong"."""
+    return next(
+        (
+            p
+            for p in within.places
+            if 0 < p.start - phrase.end <= _NEAR and _AT.fullmatch(within.low, phrase.end, p.start)
+        ),
+        None,
+    )
+
+
+def _list_at(within: Sentence, at: int) -> list[Mention]:
+    """The places that are listed from a point on; one that no table knows may stand between them."""
+    listed: list[Mention] = []
+    for place in within.places:
+        if place.start < at:
+            continue
+        gap = within.low[at : place.start]
+        if (not listed and gap not in ("", "the ")) or (
+            listed and not (_JOINED.fullmatch(gap) or _ONE_BETWEEN.fullmatch(gap))
+        ):
+            break
+        listed.append(place)
+        at = place.end
+    return listed
+
+
+def _are_joined(within: Sentence, places: Sequence[Mention]) -> bool:
+    return all(_JOINED.fullmatch(within.low, one.end, other.start) is not None for one, other in pairwise(places))
