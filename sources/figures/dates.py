@@ -344,8 +344,10 @@ def _weekend(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
 
 def _year_to_date(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     year = _year_in(match.groupdict(), anchor)
-    if year is None or anchor.published is None:
+    if year is None:
         return UNKNOWN, "unknown"
+    if anchor.published is None:
+        return Period(start=whole_day(date(year, 1, 1)).start), "span"  # up to when is not known
     last = anchor.published if year == anchor.published.year else date(year, 12, 31)
     return span_of(date(year, 1, 1), last), "span"
 

@@ -140,6 +140,7 @@ class Language:
     cause_before: re.Pattern[str]
     cause_behind: re.Pattern[str]
     in_turn: re.Pattern[str]
+    becomes: re.Pattern[str]  # between what a count was and what it is
 
 
 @cache
@@ -441,6 +442,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "cause_behind": re.compile(
             rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w))"
         ),
+        "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "in_turn": whole_words(table["list"]["in_turn"]),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
     }

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sources.figures.bind import Stretch
+from sources.figures.phrase import Phrase
 from sources.figures.timing import Carried
 from sources.model import Metric, Milestone
 
@@ -22,6 +23,7 @@ class Memory:
     last_day: date | None = None
     place: str | None = None
     metric: Metric | None = None
+    last: Phrase | None = None  # the last that became a figure in this paragraph
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"

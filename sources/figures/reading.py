@@ -42,7 +42,7 @@ from sources.figures.places import find_places, find_unlisted
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
-from sources.figures.scopes import Scopes
+from sources.figures.scopes import Scopes, in_turn
 from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind
@@ -69,6 +69,7 @@ from sources.text import fold, sentences
 _EPOCH = date(1970, 1, 1)
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
+_BESIDE = 24  # characters between a place and the number that is of it
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _LEAD = 3  # title and paragraphs that say whom an article is about
 _BEGINNING = 120  # characters in which an article says whom it is about
@@ -107,7 +108,8 @@ class _Reader:
         self.language = self.cast.language
         self.cues = cues_of(topic, article.language)
         self.published = published
-        self.hint = next((s.started.date() for s in topic.subjects if s.main and s.started), None)
+        self.started = next((s.started for s in topic.subjects if s.main and s.started), None)
+        self.hint = self.started.date() if self.started else None
         self.official = frozenset(
             m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any"
         )
@@ -139,7 +141,7 @@ class _Reader:
         memory = Memory(focus=hero)
         for paragraph in paragraphs:
             memory.focus = hero
-            memory.credit = memory.place = memory.milestone = None
+            memory.credit = memory.place = memory.milestone = memory.last = None
             memory.stretch = "none"
             memory.by_unit = {}
             memory.times = Carried(period=memory.times.period)
@@ -276,6 +278,18 @@ class _Reader:
                 self._phrase(within, phrase, memory)
         self._dates(within, memory)
 
+    def _of_list(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """The metric of a bare number that goes on a list ("111, 43 and 49, respectively") or is what the number before
+        came to ("from 348 to 330")."""
+        if phrase.unit or phrase.has_scale or memory.last is None or memory.last.end > phrase.start:
+            return None
+        if not within.span[0] <= memory.last.start or memory.metric is None:
+            return None
+        if self.language.becomes.fullmatch(within.low, memory.last.end, phrase.hedge_start):
+            return memory.metric
+        turn = in_turn(self.language, within, phrase)
+        return memory.metric if turn is not None and turn[0] else None
+
     # --- amounts and counts -------------------------------------------------------------------------------
 
     def _phrase(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -316,7 +330,7 @@ class _Reader:
             carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
-        metric = metric or self.wholes.elided(within, phrase, memory)
+        metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         status = status_of(within, phrase, self.language)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
@@ -356,12 +370,17 @@ class _Reader:
                     memory.metric = None  # what is said behind an amount that was not understood goes on about that
             else:
                 self._leave(within, phrase, "no_unit")
+                if any(0 <= phrase.start - place.end <= _BESIDE for place in within.places):
+                    memory.metric = None  # "Lao Cai lost six": what is counted by place here was not understood
+            return
+        if self.timing.is_wider(within, metric, self.started):
+            self._leave(within, phrase, "period")
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
         if subject is None:
             self._leave(within, phrase, "no_subject")
             return
-        memory.metric = metric
+        memory.metric, memory.last = metric, phrase
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric

@@ -94,6 +94,16 @@ class Timing:
             return False
         return period.end.date() > self.published + _COMES_OUT
 
+    def is_wider(self, within: Sentence, metric: Metric, started: datetime | None) -> bool:
+        """Whether a count is of a stretch that began long before its event: "disasters this year have killed"."""
+        if started is None or not metric.revisable:
+            return False
+        return any(
+            m.grain == "span" and m.period.start is not None and m.period.start < started - _FRESH / 2
+            for m in within.moments
+            if not self.is_compared(within.low, m)
+        )
+
     def _is_fresh(self, period: Period) -> bool:
         if period.end is None or self.published is None:
             return False

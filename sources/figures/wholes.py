@@ -16,7 +16,7 @@ from sources.model import Metric, Topic
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$")
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
-_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|lost|to|at least|about|có|thêm|tới)\s+)*")
+_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|to|at least|about|accounts for|account for|có|thêm|tới|chiếm)\s+)*")
 _BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
 
 
@@ -122,7 +122,7 @@ class Wholes:
 
     def is_spoken_of(self, metric: Metric, within: Sentence, memory: Memory) -> bool:
         """Money is of a damage only where damage is spoken of: a donation in the next sentence is none."""
-        if not (metric.revisable and is_money(metric.unit)) or memory.metric is metric:
+        if not (metric.revisable and is_money(metric.unit)) or metric in memory.in_sentence.values():
             return True
         pattern = self.cues.patterns.get(metric.key)
         return pattern is None or pattern.search(within.low, *within.span) is not None

@@ -16,6 +16,7 @@ from sources.figures.tail import Tail
 from sources.figures.words import Spelled
 
 _OF: Final = re.compile(r"\s+of(?!\w)")
+_ONE_IN: Final = re.compile(r"\s(?:each\s)?in\s(?:the\s)?[A-ZĐ]")
 _MARGIN: Final = 40  # white space that a text may begin with
 
 
@@ -102,7 +103,12 @@ class Worded:
         nothing but the word is meant as a number."""
         if start <= _MARGIN and not self.low[:start].strip() and not self.low[spelled.end :].strip(" .!?"):
             return True
-        return self.language.code == "en" and spelled.value >= 2 and not self.text[start].isupper()
+        if self.language.code != "en":
+            return False
+        # "one" is a pronoun too, but for "one in Bac Giang", "one each in".
+        return (
+            not self.text[start].isupper() if spelled.value >= 2 else _ONE_IN.match(self.text, spelled.end) is not None
+        )
 
     def _vague(self, match: re.Match[str]) -> Phrase:
         base = self.language.magnitudes[fold_case(match["magnitude"])]
