@@ -90,6 +90,7 @@ class Language:
     rank_title: re.Pattern[str]
     rank_titles: Mapping[str, int]
     rank_word: re.Pattern[str]
+    rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
     into_group: re.Pattern[str]
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
@@ -361,6 +362,10 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "rank_titles": rank["titles"],
         "rank_word": re.compile(
             rf"{whole(rank['behind'])}\s+(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
+        ),
+        "rank_ordinal": re.compile(
+            rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
+            rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative": whole_words(table["rank"]["superlative"]),

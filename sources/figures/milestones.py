@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
+from sources.figures.ranks import find_ranks
 from sources.figures.sentence import Sentence, is_duration
 from sources.figures.timing import right_behind
 from sources.model import Milestone
@@ -17,8 +20,8 @@ def is_round(phrase: Phrase) -> bool:
 
 def milestone_near(language: Language, within: Sentence, days: Phrase, *, is_needed: bool) -> Milestone | None:
     """What a sentence says was reached in a number of days: the amount that they stand right behind, else the nearest
-    round amount, or a subject overtaken. An amount with other days between has those; one that was only measured then
-    is no milestone unless words say that the days were needed for it."""
+    round amount, a subject overtaken, or the rank that the days were needed for. An amount with other days between has
+    those; one that was only measured then is no milestone unless words say that the days were needed for it."""
     amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
     owner = next((p for p in amounts if right_behind(language, within, p) is days), None)
     if owner is not None:
@@ -29,7 +32,10 @@ def milestone_near(language: Language, within: Sentence, days: Phrase, *, is_nee
         if is_own and ((owner is not None and is_needed) or is_round(nearest) or is_mark(language, within, nearest)):
             return Milestone(value=nearest.amount, unit=nearest.unit)
     name = overtaken(language, within)
-    return Milestone(subject=name) if name else None
+    if name:
+        return Milestone(subject=name)
+    rank = next((rank for rank in find_ranks(language, within) if rank.start >= days.end), None) if is_needed else None
+    return Milestone(value=Decimal(rank.value), unit="rank") if rank else None
 
 
 def _is_between(phrase: Phrase, one: Phrase, other: Phrase) -> bool:

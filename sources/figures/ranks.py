@@ -65,6 +65,9 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
             yield Rank(match.start(), match.end(), language.rank_titles[match[0]])
     for match in language.rank_word.finditer(low, start, end):
         yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"]])
+    for match in language.rank_ordinal.finditer(low, start, end):
+        if not any(m.start < match.end("number") and match.start() < m.end for m in within.moments):
+            yield Rank(match.start(), match.end("rank"), int(match["number"]))
     for match in _NUMBER.finditer(text, start, end):
         at = match.start()
         behind = text[max(start, at - _LOOK_BACK) : at]

@@ -314,7 +314,7 @@ class _Reader:
             any(m.day for m in within.moments),
             carried,
         )
-        if stretch == "any" and inside and self.subjects.is_right_behind_name(within, phrase):
+        if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
         clause = cache(lambda: self.wholes.clause(within, phrase))
         metric = choose_metric(
@@ -525,6 +525,8 @@ class _Reader:
             return
         days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
         status = status_of(within, phrase, self.language)
+        if is_needed and status == "increment":
+            status = "fact"  # "chỉ cần 10 ngày": so long it took
         self._add(
             within,
             phrase.start,

@@ -16,6 +16,9 @@ from sources.model import Metric
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
 _DAY = re.compile(r"\d")
 _TITLE = re.compile(r"[“\"«]\s?[^\W\d][^“”\"«»]{2,60}[”\"»]")
+_LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
+_OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
+_NAME_GAP = 60  # characters between a name and an amount that stands for it
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
@@ -165,6 +168,13 @@ class Subjects:
         )
 
     def is_right_behind_name(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "A (332 tỷ đồng)": brackets that hold nothing but an amount, right behind a name."""
-        bracket = within.text.rfind("(", within.span[0], phrase.hedge_start + 1)
-        return 0 <= phrase.hedge_start - bracket <= 1 and any(0 <= bracket - m.end <= 3 for m in within.mentions)
+        """ "A (332 tỷ đồng)", "A của B (332 tỷ đồng)", "A - 332 tỷ đồng": an amount by itself right behind a name."""
+        front = within.text[max(within.span[0], phrase.hedge_start - _NAME_GAP) : phrase.hedge_start]
+        sign = _LABEL.search(front)
+        if sign is None:
+            return False
+        end = phrase.hedge_start - len(front) + sign.start()
+        return any(
+            0 <= end - m.end <= 3 or (m.end <= end and _OWNED.fullmatch(within.text, m.end, end) is not None)
+            for m in within.mentions
+        )

@@ -68,10 +68,11 @@ class Timing:
         first_instant: Moment | None = None
         for low, moments in paragraphs:
             for moment in moments:
-                is_compared = self.is_compared(low, moment)
-                if not is_compared and self.main is None and moment.grain in _DAYS and self.is_led(low, moment):
+                end = moment.period.end
+                is_aside = self.is_compared(low, moment) or (end is not None and self.is_past(end))
+                if not is_aside and self.main is None and moment.grain in _DAYS and self.is_led(low, moment):
                     self.main = (moment.period, "stated")
-                if not is_compared and first_instant is None and moment.grain == "instant":
+                if not is_aside and first_instant is None and moment.grain == "instant":
                     first_instant = moment
                 if self.published is not None and moment.day == self.published:
                     self.is_released = True

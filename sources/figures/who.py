@@ -102,20 +102,29 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
 
 def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
     """Subjects named or described, in order; a description counts only where no name stands."""
+    named = cast.subjects.find(text, low)
+    hits = [(hit, True) for hit in named]
+    hits += [
+        (hit, False)
+        for hit in cast.descriptions.find(text, low)
+        if not any(start < hit[1] and hit[0] < end for start, end, _ in named)
+    ]
     found = [
         Mention(
             start,
             end,
             owner,
             cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None,
-            cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
+            is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
+            is_named,
         )
-        for start, end, owner in cast.subjects.find(text, low)
+        for (start, end, owner), is_named in hits
     ]
-    for start, end, owner in cast.descriptions.find(text, low):
-        if not any(mention.start < end and start < mention.end for mention in found):
-            found.append(Mention(start, end, owner, is_named=False))
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted(found, key=_start)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | None:

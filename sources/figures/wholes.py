@@ -16,7 +16,9 @@ from sources.model import Metric, Topic
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$")
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
-_BEHIND_PLACE = re.compile(r"['’s]*[\s:–-]*(?:(?:with|for|has|had|to|at least|about|accounts for|account for|có|thêm|tới|chiếm)\s+)*")
+_BEHIND_PLACE = re.compile(
+    r"['’s]*[\s:–-]*(?:(?:with|for|has|had|to|at least|about|accounts for|account for|có|thêm|tới|chiếm)\s+)*"
+)
 _BEFORE_PLACE = re.compile(r"\s+(?:of them\s+)?(?:each\s+)?(?:in|at|ở|tại)\s+")
 
 
