@@ -20,6 +20,7 @@ from sources.model import Hedge
 from sources.model import Language as Code
 from sources.text import fold, unmark
 
+_NAME = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"  # a word with a capital
 _PARTS = "½⅓⅔¼¾⅕⅛"
 # What may stand before a word, and what a number may begin with. Every character by itself or in a range: a set without
 # classes such as \\s is looked up in a table, and the search runs over what is not in it.
@@ -106,6 +107,7 @@ class Language:
     credit_after: re.Pattern[str]
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
+    speaker: re.Pattern[str]  # in the text as written: a person who says something
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     day_words: tuple[str, ...]
@@ -401,6 +403,11 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_lead": re.compile(rf"{whole(table['attribution']['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
+        ),
+        "speaker": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(table['attribution']['titles'])})\s)?"
+            rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"
+            rf"\s(?:{alternatives(table['attribution']['speaks'])})(?!\w)"
         ),
         "generic_credit": whole_words(table["attribution"]["generic"]),
         "says": whole_words(

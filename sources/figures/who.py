@@ -147,6 +147,11 @@ def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | N
             begin, who = lead.start(), words["who"]
             break
     else:
+        speaker = language.speaker.search(within.text, start, end)
+        if speaker is not None and not any(
+            m.start < speaker.end("who") and speaker.start("who") < m.end for m in within.mentions
+        ):
+            return speaker["who"]
         words = language.generic_credit.search(within.low, start, end)
         if words is None:
             return None
