@@ -34,6 +34,7 @@ _LARGE = 1000  # from here on a bare number counts whatever the words next to it
 class Cues:
     """A topic's metrics, compiled for one language."""
 
+    language: Language
     metrics: tuple[Metric, ...]
     patterns: dict[str, re.Pattern[str]]
     nouns: re.Pattern[str] | None
@@ -65,6 +66,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
             words[metric.period] += metric.cues.get(code, ())
     stock_units = {m.unit for m in topic.metrics if m.kind != "flow"}
     return Cues(
+        language=language,
         metrics=topic.metrics,
         stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
@@ -163,8 +165,12 @@ def choose_metric(
     `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
     subject that it names."""
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
-    if not candidates:
+    if not candidates or (not phrase.unit and _counts_another(text, phrase, cues)):
         return None
+    if phrase.unit in RATES and cues.language.share_of.search(
+        text, max(sentence[0], phrase.hedge_start - 30), phrase.start
+    ):
+        candidates = [m for m in candidates if m.kind != "growth"]
     if phrase.unit in RATES:
         held = carried()
         if held is not None and held in candidates:
@@ -177,6 +183,12 @@ def choose_metric(
             return held
         return found
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _counts_another(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """ "two counties": a bare number in front of a noun that no metric is spoken of with counts that."""
+    noun = cues.language.plural.match(text, phrase.end)
+    return noun is not None and not any(p.search(text, noun.start(), noun.end()) for p in cues.patterns.values())
 
 
 def _by_owner(

@@ -98,6 +98,8 @@ class Language:
     status: Mapping[str, re.Pattern[str]]
     increment_behind: re.Pattern[str]
     average: re.Pattern[str]
+    share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
@@ -381,6 +383,12 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             word for status, words in table["status"].items() if status not in ("turn", "needed") for word in words
         ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
+        "share_of": re.compile(rf"{whole(table['share']['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "plural": re.compile(
+            rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            if table["plural"]["ending"]
+            else "(?!)"
+        ),
         "average": whole_words(table["status"]["average"]),
         "needed": whole_words(table["status"]["needed"]),
         "turn": re.compile(whole(table["status"]["turn"], signs=";:")),

@@ -302,6 +302,13 @@ class _Finder:
                 or self.language.scale.match(self.low, end)
                 or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
             )
+        if kind == "days" and "." in match[0]:
+            end = match.end()
+            return bool(
+                self.low[end : end + 1] == "%"
+                or self.language.scale.match(self.low, end)
+                or self.language.unit.match(self.low, end)
+            )
         if "capital" in match.groupdict():
             return self._is_no_month(match)
         return False

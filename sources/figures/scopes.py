@@ -73,8 +73,9 @@ class Scopes:
         ]
         if bracket < 0:
             before = [p for p in before if not within.in_brackets(p.start)]
-        if not before:
-            return None
+        inside = self._listed_behind(within, phrase)
+        if not before or before[-1].name in inside:
+            return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
         end = bracket if before[-1].end <= bracket else phrase.start
         between = within.text[before[-1].end : end]
         if ";" in between or len(between) >= _REACH:
@@ -84,6 +85,14 @@ class Scopes:
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         return before[-1].name
+
+    def _listed_behind(self, within: Sentence, phrase: Phrase) -> list[str]:
+        """The places in the brackets right behind a number."""
+        if within.in_brackets(phrase.start):
+            return []
+        opening = within.text.find("(", phrase.end, min(within.span[1], phrase.end + _NEAR))
+        closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
+        return [place.name for place in within.places if opening < place.start < closing]
 
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""

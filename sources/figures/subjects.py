@@ -15,10 +15,12 @@ from sources.model import Metric
 
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
 _DAY = re.compile(r"\d")
-_TITLE = re.compile(r"[“\"«]\s?[^\W\d][^“”\"«»]{2,60}[”\"»]")
+_TITLE = re.compile(r"[“\"«]\s?(?P<first>[^\W\d])[^“”\"«»]{2,60}[”\"»]")
 _LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
 _OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
 _NAME_GAP = 60  # characters between a name and an amount that stands for it
+_ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\s")
+_BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
@@ -51,6 +53,8 @@ class Subjects:
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
         if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
+            return None
+        if self._is_other_item(within, phrase):
             return None
         if before:
             nearest = before[-1]
@@ -104,6 +108,7 @@ class Subjects:
             last >= 0
             and _GOES_ON.match(within.text, last + 1, bracket) is not None
             and not any(mention.start > last for mention in before)
+            and not any(last < p.start < bracket for p in within.phrases)
         )
 
     def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
@@ -132,12 +137,29 @@ class Subjects:
         names = any(since <= m.start < phrase.start for m in within.mentions)
         return not names and self.language.pronouns.search(within.low, since, phrase.start) is None
 
+    def _is_other_item(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "A 10 tỷ, B 20 tỷ, C 30 tỷ": an item of a list of names with their amounts, by a name that nobody knows."""
+        last = next((p for p in reversed(within.phrases) if p.end <= phrase.start), None)
+        if (
+            last is None
+            or last.unit != phrase.unit
+            or not any(0 < last.hedge_start - m.end <= 2 for m in within.mentions)
+        ):
+            last_item = _ITEM.search(within.low[within.span[0] : last.hedge_start]) if last else None
+            if last_item is None or last is None or last.unit != phrase.unit or not self._is_other_item(within, last):
+                return False
+        item = _ITEM.fullmatch(within.low, last.end, phrase.hedge_start)
+        if item is None or any(m.start >= last.end and m.end <= phrase.start for m in within.mentions):
+            return False
+        return sum(map(str.isalnum, self.language.bare_clause.sub("", item["name"]))) > _BARE
+
     def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that
         follows it within a few words."""
         if not is_money(phrase.unit):
             return False
-        titles = list(_TITLE.finditer(within.text, within.span[0], phrase.hedge_start))
+        found = _TITLE.finditer(within.text, within.span[0], phrase.hedge_start)
+        titles = [title for title in found if title["first"].isupper()]
         if not titles or any(m.end > titles[-1].start() for m in before):
             return False
         gap = within.text[titles[-1].end() : phrase.hedge_start]

@@ -90,12 +90,16 @@ class Wholes:
         """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
         if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
             return None
+        # Outside of brackets a list goes on about what stood outside: "177 (82 dead, 95 missing), of whom Bảo Yên 109".
+        last = memory.last
+        is_back = last is not None and last.start >= within.span[0] and within.in_brackets(last.start)
+        told = memory.head if is_back and memory.head and not within.in_brackets(phrase.start) else memory.metric
         behind = [place for place in within.places if place.end <= phrase.start]
         if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
-            return memory.metric
+            return told
         ahead = [place for place in within.places if place.start >= phrase.end]
         if ahead and _BEFORE_PLACE.fullmatch(within.text[phrase.end : ahead[0].start]):
-            return memory.metric
+            return told
         return None
 
     def carried(self, phrase: Phrase, memory: Memory) -> Metric | None:
