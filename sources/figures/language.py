@@ -138,6 +138,7 @@ class Language:
     places: Mapping[str, str]
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
+    place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     there: re.Pattern[str]
     capital: str  # the place that stands for the government where it speaks
@@ -451,6 +452,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "whole_year": whole_words(as_of["whole_year"]),
         "places_whole": frozenset(map(fold, table["places"]["whole"])),
         "place_lead": re.compile(rf"{whole(table['places']['lead'])}\s+(?:the\s+)?"),
+        "place_at": re.compile(
+            rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(table)}"
+        ),
         "place_kind_behind": re.compile(rf"\s(?:{alternatives(table['places']['kind_behind'])})(?!\w)"),
         "there": whole_words(table["places"]["there"]),
         "capital": table["places"]["capital"],
@@ -466,6 +470,13 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "in_turn": whole_words(table["list"]["in_turn"]),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
     }
+
+
+def _in_place(table: Mapping[str, Any]) -> str:
+    """ "in the", "ở xã": what stands right in front of a place."""
+    at = table["places"]["at"]
+    kinds = alternatives(word for word in table["places"]["lead"] if word not in at)
+    return rf"(?:{alternatives(at)})\s(?:the\s)?(?:(?:{kinds})\s)?"
 
 
 @cache

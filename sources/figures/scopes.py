@@ -60,7 +60,7 @@ class Scopes:
             shared = _list_at(within, each.end())
             if shared:
                 return " | ".join(place.name for place in shared)
-        behind = _place_at(within, phrase)
+        behind = _place_at(self.language, within, phrase)
         if behind is not None:
             return behind.name
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
@@ -81,7 +81,9 @@ class Scopes:
         if ";" in between or len(between) >= _REACH:
             return None
         if _AND.match(between) and any(
-            p is not phrase and _place_at(within, p) is before[-1] for p in within.phrases if p.end <= before[-1].start
+            p is not phrase and _place_at(self.language, within, p) is before[-1]
+            for p in within.phrases
+            if p.end <= before[-1].start
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         return before[-1].name
@@ -151,13 +153,13 @@ def _follows(language: Language, within: Sentence, one: Phrase, other: Phrase) -
     return joined is not None and joined.end() >= min(other.hedge_start, other.start)
 
 
-def _place_at(within: Sentence, phrase: Phrase) -> Mention | None:
+def _place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
     return next(
         (
             p
             for p in within.places
-            if 0 < p.start - phrase.end <= _NEAR and _AT.fullmatch(within.low, phrase.end, p.start)
+            if 0 < p.start - phrase.end <= _NEAR and language.place_at.fullmatch(within.low, phrase.end, p.start)
         ),
         None,
     )

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 
+_CENTURY: Final = 36_500
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
 
 
@@ -45,5 +46,7 @@ class Sentence(NamedTuple):
 
 
 def is_duration(phrase: Phrase) -> bool:
-    """More than a day, and not "dozens of days"."""
-    return phrase.unit in TIME_UNITS and phrase.value * TIME_UNITS[phrase.unit] > 1 and not phrase.is_vague
+    """More than a day, less than a century, and not "dozens of days"."""
+    if phrase.unit not in TIME_UNITS or phrase.is_vague:
+        return False
+    return 1 < phrase.value * TIME_UNITS[phrase.unit] < _CENTURY
