@@ -139,6 +139,16 @@ def build_parser() -> argparse.ArgumentParser:
     latest.add_argument("metric", metavar="METRIC")
     latest.add_argument("--subject", metavar="S", help="default: the topic's main subject")
 
+    digest = add(
+        "digest",
+        "digest",
+        "what changed in the day before the newest run, in a minute; also when nothing did",
+        "  doichieu digest\n  doichieu digest red-rain --since 2025-09-08 --lang vi",
+    )
+    digest.add_argument("topic", metavar="TOPIC", nargs="*", help="default: every topic that was run")
+    digest.add_argument("--since", metavar="DAY", help="default: a day before the newest run")
+    digest.add_argument("--lang", choices=("vi", "en"), default="en")
+
     explain = add(
         "explain",
         "explain",

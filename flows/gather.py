@@ -161,7 +161,7 @@ def read_one(
 
 def failed_outlet(outlet: Outlet, note: str) -> OutletCoverage:
     """The row of an outlet that could not be gathered from at all."""
-    return _coverage(outlet.key, outlet.name, {"asked": 1}, note)
+    return replace(_coverage(outlet.key, outlet.name, {"asked": 1}, note), reached=False)
 
 
 def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
@@ -280,7 +280,7 @@ def gather_outlet(
     return Harvest(
         captures=tuple(desk.captures),
         reads=tuple(reads),
-        coverage=(_coverage(outlet.key, outlet.name, counts, note),),
+        coverage=(replace(_coverage(outlet.key, outlet.name, counts, note), reached=reached),),
         reached=reached,
     )
 
