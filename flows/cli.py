@@ -161,11 +161,15 @@ def build_parser() -> argparse.ArgumentParser:
         "sql",
         "sql",
         "read-only SQL on the published warehouse",
-        '  doichieu sql "select * from discrepancy"\n  doichieu sql --format csv -f query.sql\n  doichieu sql',
+        '  doichieu sql "select * from discrepancy"\n  doichieu sql --format csv -f query.sql\n'
+        '  doichieu sql --format parquet --output figures.parquet "from figure"\n  doichieu sql',
     )
     sql.add_argument("query", metavar="QUERY", nargs="?", help="default: standard input, or a prompt")
     sql.add_argument("-f", "--file", type=Path, metavar="FILE", help="take the query from a file")
-    sql.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
+    sql.add_argument("--format", choices=("table", "csv", "json", "markdown", "parquet"), default="table")
+    sql.add_argument("--output", type=Path, metavar="FILE", help="write there instead of stdout (needed for parquet)")
+    sql.add_argument("--rows", type=int, default=1000, metavar="N", help="most rows that a table shows (default: 1000)")
+    sql.add_argument("--memory", default="4GB", metavar="SIZE", help="most that a query may take (default: 4GB)")
     sql.add_argument("--allow-files", action="store_true", help="let the query read other files")
 
     report = add(

@@ -81,6 +81,10 @@ create table if not exists stored.event (
 create table if not exists stored.outlet_state (
     run_id varchar, topic varchar, outlet varchar, trouble varchar, primary key (run_id, outlet)
 );
+create table if not exists stored.rate (
+    currency varchar, day date, dong decimal(38, 4), low decimal(38, 4), high decimal(38, 4), origin varchar,
+    primary key (currency, day)
+);
 create table if not exists stored.tombstone (
     url varchar primary key, withdrawn_at timestamptz, reason varchar
 );
@@ -313,6 +317,13 @@ comment on column stored.outlet_state.run_id is 'The run.';
 comment on column stored.outlet_state.topic is 'Key of the topic.';
 comment on column stored.outlet_state.outlet is 'Key of the outlet.';
 comment on column stored.outlet_state.trouble is 'What was wrong; empty when nothing was.';
+comment on table stored.rate is 'Dated rates of currencies, as seeds/rates.csv had them in the newest run.';
+comment on column stored.rate.currency is 'ISO 4217 code.';
+comment on column stored.rate.day is 'The day.';
+comment on column stored.rate.dong is 'Dong for one unit.';
+comment on column stored.rate.low is 'The least that the origin allows.';
+comment on column stored.rate.high is 'The most that the origin allows.';
+comment on column stored.rate.origin is 'Where the rate is from.';
 comment on table stored.tombstone is 'Addresses that were withdrawn.';
 comment on column stored.tombstone.url is 'The address.';
 comment on column stored.tombstone.withdrawn_at is 'When it was withdrawn.';

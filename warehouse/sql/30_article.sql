@@ -3,6 +3,13 @@ create or replace view article as
 select
     article_id, url, outlet, outlet_name, language, title, authors, published_start, published_end, modified_at, wording,
     extractor, digest, first_captured_at,
+    case
+        when published_start is null or published_end is null then 'unknown'
+        when published_end - published_start < interval 1 minute then 'instant'
+        when published_end - published_start <= interval 1 day then 'day'
+        else 'longer'
+    end as published_trust,
+    case when extractor = 'loaded' then 'unknown' else 'captured' end as capture_trust,
     row_number() over (partition by url order by first_captured_at, article_id)::integer as version,
     row_number() over (partition by url order by first_captured_at desc, article_id desc) = 1 as is_latest,
 from stored.article
@@ -22,5 +29,7 @@ comment on column article.wording is 'original, or facsimile: sentences restated
 comment on column article.extractor is 'layout (the outlet''s own), general, or text.';
 comment on column article.digest is 'sha256 of the page that it was first read from.';
 comment on column article.first_captured_at is 'When this version was first captured.';
+comment on column article.published_trust is 'How exact the page''s own word on its time is: instant, day, longer or unknown.';
+comment on column article.capture_trust is 'captured: first_captured_at is our own clock''s; unknown: loaded from a file, and only known to be no later.';
 comment on column article.version is 'Number of the version under its address, from 1.';
 comment on column article.is_latest is 'Whether it is the newest version under its address.';
