@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import signal
+import subprocess
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -172,6 +174,18 @@ def test_tab_knows_views_columns_and_macros(red_rain_data: Path) -> None:
     assert complete("discre", 0) == "discrepancy"
     assert complete("as_known", 0) == "as_known_on"
     assert complete("no_such", 0) is None
+
+
+def test_a_query_is_interrupted_cleanly(red_rain_data: Path) -> None:
+    command = [sys.executable, "-m", "flows.cli", "sql", "--data", str(red_rain_data)]
+    endless = "select 1 as begun; select sum(a.range * b.range) from range(10000000) a, range(1000000) b"
+    process = subprocess.Popen([*command, endless], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(4)  # it is at it, however slow the machine is
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err == "doichieu: interrupted; what was loaded is kept\n"
 
 
 def test_stdin_is_a_query(

@@ -52,8 +52,8 @@ class Reader:
             cursor = self.connection.execute(sql, list(parameters))
             columns = tuple(column[0] for column in cursor.description or ())
             return Rows(columns, cursor.fetchall())
-        except duckdb.Error as error:
-            raise UsageError(f"SQL: {_first_line(error)}") from None
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
 
     def stream(self, sql: str, rows: int = 10_000) -> Iterator[Rows]:
         """The rows of a query in batches, at least one; memory does not grow with them. Raises UsageError."""
@@ -65,15 +65,15 @@ class Reader:
             while len(batch) == rows:
                 batch = cursor.fetchmany(rows)
                 yield Rows(columns, batch)
-        except duckdb.Error as error:
-            raise UsageError(f"SQL: {_first_line(error)}") from None
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
 
     def write_parquet(self, sql: str, file: Path) -> None:
         """The rows of one query as a Parquet file that the connection was opened for. Raises UsageError."""
         try:
             self.connection.execute(f"copy (\n{sql.strip().rstrip(';')}\n) to '{_quoted(file)}' (format parquet)")
-        except duckdb.Error as error:
-            raise UsageError(f"SQL: {_first_line(error)}") from None
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
 
     def records(self, sql: str, *parameters: object) -> list[dict[str, object]]:
         """The rows of a query as mappings."""
@@ -316,6 +316,14 @@ def open_published(
         yield Reader(connection)
     finally:
         connection.close()
+
+
+def _refusal(error: Exception) -> BaseException:
+    """What a query that failed raises: the interruption that it was (DuckDB hands it out as an error of its own), else
+    a UsageError with DuckDB's words."""
+    if "interrupt" in str(error).lower() and not isinstance(error, duckdb.ParserException | duckdb.BinderException):
+        return KeyboardInterrupt()
+    return UsageError(f"SQL: {_first_line(error)}")
 
 
 def _first_line(error: Exception) -> str:
