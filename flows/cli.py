@@ -210,6 +210,37 @@ def build_parser() -> argparse.ArgumentParser:
     added.add_argument("--published", metavar="T", help="when it was published, if the page does not say")
     added.add_argument("--topic", metavar="T", help="default: every topic that the page is about")
 
+    rows = add(
+        "load",
+        "load",
+        "articles from CSV, JSON lines or Parquet into the archive and the warehouse",
+        "  doichieu load articles.jsonl --topic red-rain\n"
+        "  doichieu load export.csv --column text=noi_dung --column published=ngay",
+    )
+    rows.add_argument("file", type=Path, nargs="+", metavar="FILE", help=".csv, .tsv, .jsonl (also .gz) or .parquet")
+    rows.add_argument("--topic", action="append", metavar="T", help="default: every topic; may be given again")
+    rows.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="KEY=NAME",
+        help="what a column is called: url, title, text, published, outlet, lang, captured, authors",
+    )
+    rows.add_argument("--outlet", metavar="NAME", help="whose articles they are, where neither address nor row says")
+    rows.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+    surveying = add(
+        "survey",
+        "survey",
+        "what a corpus counts, in which amounts, and whom it names, before any topic exists",
+        "  doichieu survey articles.jsonl\n  doichieu survey saved/*.html --top 10\n  doichieu survey",
+    )
+    surveying.add_argument(
+        "file", type=Path, nargs="*", metavar="FILE", help="as for `load`, or pages and texts (default: the warehouse)"
+    )
+    surveying.add_argument("--top", type=int, default=20, metavar="N", help="rows of each table (default: 20)")
+    surveying.add_argument("--lang", choices=("vi", "en"), help="only articles in this language")
+
     withdrawal = add(
         "withdraw",
         "withdraw",

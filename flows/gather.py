@@ -148,6 +148,7 @@ def read_one(
         return replace(capture, outcome=error.outcome, reason=error.reason), None, name
     capture = replace(
         capture,
+        outlet=capture.outlet or article.outlet,  # a row of a file may have no host
         extractor=article.extractor,
         characters=sum(map(len, article.paragraphs)),
         missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
