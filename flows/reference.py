@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import cast
 
-from flows.cli import build_parser
+from flows.arguments import build_parser
 from warehouse.connection import Reader, memory_warehouse
 from warehouse.reconcile.model import load_rules
 from warehouse.words import load_words
