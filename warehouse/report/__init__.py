@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -86,6 +87,7 @@ def summary_table(
     return ("what", "result", "origins", "outlets", "why"), rows
 
 
+@cache
 def _environment(*, escape: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
