@@ -163,6 +163,7 @@ def build_parser() -> argparse.ArgumentParser:
         "report",
         "the report of a topic",
         "  doichieu report red-rain\n  doichieu report red-rain --format md --lang vi\n"
+        "  doichieu report red-rain --format claimreview --site https://desk.example.org/reports/\n"
         "  doichieu report red-rain --recheck",
         json=False,
     )
@@ -170,13 +171,17 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=("html", "md", "json", "csv", "claimreview"), default="html")
     report.add_argument("--lang", choices=("vi", "en"), default="en")
     report.add_argument("--output", type=Path, metavar="FILE", help="default: reports/ for html, else stdout")
+    report.add_argument(
+        "--site", metavar="URL", help="where the reports are published; a claimreview of signed-off verdicts needs it"
+    )
     report.add_argument("--recheck", action="store_true", help="check every derivation again, with separate code")
 
     review = add(
         "review",
         "review",
-        "a person accepts, rejects or explains a finding, with a reason",
+        "a person accepts, rejects or explains a finding or a verdict (TOPIC/CLAIM), with a reason",
         "  doichieu review\n"
+        '  doichieu review red-rain/day-record accept --reason "pages looked at" --by desk\n'
         '  doichieu review 3f1c9a7b20d45e61 explain --reason "two counts, see the tracker\'s note" --by desk',
     )
     review.add_argument("id", metavar="ID", nargs="?", help="default: list the findings, those that wait first")

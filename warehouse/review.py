@@ -38,7 +38,7 @@ def review_finding(
     )
     if not rows:
         raise UsageError(
-            f'{finding}: no finding of the newest run has this id, and no verdict is called TOPIC/CLAIM like it; '
+            f"{finding}: no finding of the newest run has this id, and no verdict is called TOPIC/CLAIM like it; "
             'see `doichieu sql "select * from discrepancy"`'
         )
     row = (finding, decided_at, decision, reason.strip(), reviewer, rows[0]["evidence_digest"])
