@@ -16,6 +16,7 @@ from warehouse.words import Tongue, figure_text, period_text, time_text
 
 LIMIT = 24  # quotes of one claim or disagreement; the rest is counted, and a query away
 _SIDE = 220  # characters of a sentence that are shown to either side of its figure
+_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 Row = Mapping[str, object]
 
 # Of each outlet the first figure, then the second ones: a limit leaves nobody out before everybody is heard.
@@ -61,9 +62,9 @@ def as_quote(row: Row, tongue: Tongue) -> Quote:
         figure_id=figure.figure_id,
         outlet=str(row["outlet_name"]),
         url=safe_url(row["url"]),
-        before=("… " if start else "") + sentence[start : figure.start],
-        said=sentence[figure.start : figure.end],
-        after=sentence[figure.end : end] + (" …" if end < len(sentence) else ""),
+        before=("… " if start else "") + visible(sentence[start : figure.start]),
+        said=visible(sentence[figure.start : figure.end]),
+        after=visible(sentence[figure.end : end]) + (" …" if end < len(sentence) else ""),
         amount=figure_text(figure, tongue),
         published=period_text(as_period(row["published_start"], row["published_end"]), tongue),
         as_of=period_text(figure.period or figure.as_of, tongue),
@@ -86,6 +87,11 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
         last = max(text.rfind(" ", end, end + _SIDE), end)
         last = last if last > end else end + _SIDE
     return first, last
+
+
+def visible(text: str) -> str:
+    """Text without signs that nobody sees and that turn what follows around, or end a line."""
+    return text.translate(_UNSEEN)
 
 
 def as_period(start: object, end: object) -> Period | None:
