@@ -176,6 +176,27 @@ def build_parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--recheck", action="store_true", help="check every derivation again, with separate code")
 
+    export = add(
+        "export",
+        "export",
+        "a run as files for others (RO-Crate, Parquet), or everything as a backup",
+        "  doichieu export red-rain\n  doichieu export red-rain --format parquet --output tables\n"
+        "  doichieu export --all backup.tar\n  doichieu export --restore backup.tar --data new",
+        json=False,
+    )
+    export.add_argument("topic", metavar="TOPIC", nargs="?", help="whose newest run is exported")
+    export.add_argument(
+        "--format",
+        choices=("rocrate", "parquet"),
+        default="rocrate",
+        help="rocrate: reports, tables and where they come from (PROV); parquet: the tables alone",
+    )
+    export.add_argument("--output", type=Path, metavar="DIR", help="a new folder (default: TOPIC-export)")
+    export.add_argument(
+        "--all", type=Path, metavar="FILE", help="a backup: archive, tables, reviews, what alerts were sent"
+    )
+    export.add_argument("--restore", type=Path, metavar="FILE", help="make the data folder from a backup")
+
     review = add(
         "review",
         "review",
