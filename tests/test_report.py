@@ -97,3 +97,19 @@ def test_what_a_page_says_is_text_and_never_runs(tmp_path: Path) -> None:
         assert tag not in text
     assert "Content-Security-Policy" in text
     assert not re.findall(rf'(?:href|src)="(?!https?://|#|{BESIDE})', text)
+
+
+def test_a_page_holds_so_many_figures_and_counts_the_rest(tmp_path: Path) -> None:
+    pages = [
+        made_up_page(
+            f"<p>Đến ngày 3/9, Cầu Hải Âu thu {495 if number % 2 else 777},5 tỷ đồng.</p>",
+            f"https://paper{number}.example.com/a.html",
+        )
+        for number in range(30)
+    ]
+    fill(tmp_path, load_topic(HARBOUR), pages)
+    text = (tmp_path / "reports" / "harbour.html").read_text("utf-8")
+    assert "The reports behind it (30)" in text
+    assert "and 6 more: doichieu explain" in text
+    shown = re.findall(r"<li><p class=\"from\"><b><a href=\"https://(paper\d+)", text)
+    assert len(shown) == 24 * text.count("The reports behind it (30)")

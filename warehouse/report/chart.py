@@ -15,7 +15,6 @@ from warehouse.words import Tongue, word
 _SPEC = Path(__file__).with_name("templates") / "chart.json"
 _BILLION = 10**9
 _NAMED = 6  # outlets with a colour of their own: more can't be told apart by everybody
-_DRAWN = 1500  # marks; of more, every n-th is drawn, and the table tells how many
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")  # Okabe and Ito's
 _OTHERS = "#8a8f98"
 
@@ -27,7 +26,7 @@ def draw_chart(totals: Totals | None, tongue: Tongue) -> str:
     import vl_convert
 
     labels = load_labels()[tongue]
-    points = totals.points[:: -(-len(totals.points) // _DRAWN)]
+    points = totals.points
     is_large = max(point.value for point in points) >= _BILLION
     size = _BILLION if is_large else 1
     outlets = [name for name, _ in Counter(point.outlet for point in totals.points).most_common(_NAMED)]

@@ -107,11 +107,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """The running totals of the main subject as reported, and what is claimed of them."""
+    """The running totals of the main subject as reported, and what is claimed of them. Of very many, `points` are every
+    n-th; `reported` counts them all."""
 
     title: str
     metric: Metric
     points: tuple[Point, ...]
+    reported: int
     claimed: Decimal | None
 
 

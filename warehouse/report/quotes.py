@@ -14,7 +14,8 @@ from warehouse.figures import as_figure
 from warehouse.report.model import Quote
 from warehouse.words import Tongue, figure_text, period_text, time_text
 
-LIMIT = 24  # quotes of one claim or disagreement; the rest is counted, and a query away
+_LIMIT, _LEAST = 24, 3  # quotes of one claim or disagreement; the rest is counted, and a query away
+_ALL = 2400  # quotes of all disagreements: a phone must be able to open the page
 _SIDE = 220  # characters of a sentence that are shown to either side of its figure
 _UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 Row = Mapping[str, object]
@@ -32,16 +33,19 @@ with cited as (
 )
 select *, count(*) over (partition by item) as quotes_of_item,
 from cited
-qualify row_number() over (partition by item order by turn, as_of_end, figure_id) <= $2
+qualify row_number() over (partition by item order by turn, as_of_end, figure_id)
+    <= case when starts_with(item, 'claim:') then $2 else $3 end
 order by as_of_end, outlet_name, figure_id
 """
 
 
 def read_evidence(reader: Reader, topic: str) -> dict[str, list[Row]]:
-    """By "claim:ID" or "finding:ID": the rows of its figures by time, at most LIMIT of them; each row tells in
-    `quotes_of_item` how many there are."""
+    """By "claim:ID" or "finding:ID": the rows of its figures by time, so many of them as a page can hold; each row
+    tells in `quotes_of_item` how many there are."""
+    items = int(str(reader.query("select count(*) from difference where topic = $1", [topic]).rows[0][0]))
+    share = max(_LEAST, min(_LIMIT, _ALL // max(items, 1)))
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in reader.records(_EVIDENCE, topic, LIMIT):
+    for row in reader.records(_EVIDENCE, topic, _LIMIT, share):
         found[str(row["item"])].append(row)
     return found
 

@@ -14,12 +14,19 @@ from warehouse.report.model import Point, Totals
 from warehouse.report.quotes import Row, safe_url
 from warehouse.words import Tongue, figure_text, period_text
 
+_DRAWN = 1000  # points on a page; of more, every n-th
 _POINTS = """
-select figure.*, comparable.lo, comparable.hi, comparable.t1
-from comparable inner join figure_all as figure using (figure_id)
-where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
-    and figure.as_of_basis in ('stated', 'derived') and comparable.t1 is not null and figure.value is not null
-order by comparable.t1, figure.figure_id
+with point as (
+    select comparable.figure_id, comparable.lo, comparable.hi, comparable.t1,
+        row_number() over (order by comparable.t1, comparable.figure_id) as place, count(*) over () as reported,
+    from comparable inner join figure_all as figure using (figure_id)
+    where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
+        and figure.as_of_basis in ('stated', 'derived') and comparable.t1 is not null and figure.value is not null
+)
+select figure.* exclude (sentence), point.lo, point.hi, point.t1, point.reported
+from point inner join figure_all as figure using (figure_id)
+where figure.topic = $1 and point.place % cast(ceil(point.reported / $4) as bigint) = 0
+order by point.place
 """
 _NEWEST = """
 select figure.*, comparable.origin from comparable inner join figure_all as figure using (figure_id)
@@ -34,10 +41,12 @@ def collect_totals(reader: Reader, topic: Topic, subject: str, tongue: Tongue) -
     metric = _cumulative(topic)
     if metric is None:
         return None
+    rows = reader.records(_POINTS, topic.key, subject, metric.key, _DRAWN)
     return Totals(
         title=metric.name.get(tongue) or metric.key,
         metric=metric,
-        points=tuple(_point(row, metric, tongue) for row in reader.records(_POINTS, topic.key, subject, metric.key)),
+        points=tuple(_point(row, metric, tongue) for row in rows),
+        reported=int(str(rows[0]["reported"])) if rows else 0,
         claimed=_claimed(topic, metric, subject),
     )
 
