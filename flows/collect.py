@@ -24,6 +24,7 @@ from prefect.futures import PrefectFuture
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.alerts import emit_to_prefect, send_alerts
 from flows.documents import parse_day
 from flows.gather import (
     Harvest,
@@ -247,7 +248,9 @@ def _run_parts(job: Sealed[Job], pages: list[Page] | None, rescued: list[Page], 
         return nothing_reached(j.run, harvests)
     counted = verify(j.topic.key, job, Sealed(harvests))
     path = report(j.topic.key, job)
-    return summarise(j.settings, j.topic, j.run, harvests, path, counted, alarms)
+    summary = summarise(j.settings, j.topic, j.run, harvests, path, counted, alarms)
+    delivery = send_alerts(j.settings, j.topic, j.run.run_id, report=path, emit=emit_to_prefect(j.topic))
+    return replace(summary, told=delivery.told, undelivered=delivery.problems)
 
 
 def dask_runner(settings: Settings) -> TaskRunner[Any]:

@@ -103,7 +103,7 @@ def _settings(folder: Path) -> Settings:
 
 
 def _review(finding: str, decision: str) -> int:
-    from flows.cli import build_parser
+    from flows.arguments import build_parser
 
     arguments = build_parser().parse_args(["review", finding, decision, "--reason", "another count", "--by", "desk"])
     return review_command.main(arguments)

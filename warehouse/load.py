@@ -44,7 +44,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletCoverage:
-    """How one outlet was covered in one run."""
+    """How one outlet was covered in one run. `reached` is whether it answered at all."""
 
     outlet: str
     outlet_name: str
@@ -58,6 +58,7 @@ class OutletCoverage:
     figures: int = 0
     unread: int = 0
     note: str = ""
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
