@@ -16,6 +16,7 @@ from warehouse.report.index import collect_index
 from warehouse.report.mail import as_markdown
 from warehouse.report.model import Content
 from warehouse.report.page import held_page, index_page, page_name, report_page
+from warehouse.report.quotes import read_evidence
 from warehouse.words import Tongue
 
 Form = Literal["html", "md", "json", "csv", "claimreview"]
@@ -48,7 +49,9 @@ def _rendered(content: Content, form: Form, language: Tongue, *, siblings: bool 
 def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
     """Write KEY.html, KEY.vi.html, KEY.md and KEY.json, the index over all topics, and a page for each run that held
     something new of a claim; each whole or not at all. Gives the path of KEY.html."""
-    contents = {language: collect_content(reader, topic, language) for language in _TONGUES}
+    evidence = read_evidence(reader, topic.key)
+    contents = {language: collect_content(reader, topic, language, evidence) for language in _TONGUES}
+    topics = collect_index(reader)
     files = {
         page_name(topic.key, language): _rendered(content, "html", language, siblings=True)
         for language, content in contents.items()
@@ -56,7 +59,7 @@ def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
     files[f"{topic.key}.md"] = _rendered(contents["en"], "md", "en")
     files[f"{topic.key}.json"] = _rendered(contents["en"], "json", "en")
     for language in _TONGUES:
-        files[page_name("index", language)] = index_page(collect_index(reader, language), language)
+        files[page_name("index", language)] = index_page(topics, language)
         stretches = collect_held(reader, topic, language)
         for run_id in runs_that_changed(stretches):
             text = held_page(topic.key, contents[language].title, run_id, held_at(stretches, run_id), language)

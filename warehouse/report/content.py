@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import cast
@@ -15,18 +16,20 @@ from warehouse.report.findings import change_texts, collect_findings
 from warehouse.report.held import collect_held, runs_that_changed
 from warehouse.report.labels import load_labels
 from warehouse.report.model import Content
-from warehouse.report.quotes import host_of, read_evidence, safe_url
+from warehouse.report.quotes import Row, host_of, read_evidence, safe_url
 from warehouse.report.revisions import collect_revisions
 from warehouse.report.totals import collect_totals, print_line
 from warehouse.words import Tongue, number_text, period_text, time_text
 
 
-def collect_content(reader: Reader, topic: Topic, tongue: Tongue) -> Content:
-    """The content of a topic's report in one language."""
+def collect_content(
+    reader: Reader, topic: Topic, tongue: Tongue, evidence: Mapping[str, Sequence[Row]] | None = None
+) -> Content:
+    """The content of a topic's report in one language. The evidence is read unless it was before."""
     runs = reader.records("select * from run inner join latest_run using (topic, run_id) where topic = $1", topic.key)
     run = runs[0] if runs else {}
     subject = next((s.name for s in topic.subjects if s.main), topic.subjects[0].name)
-    evidence = read_evidence(reader, topic.key)
+    evidence = read_evidence(reader, topic.key) if evidence is None else evidence
     claims = tuple(collect_claims(reader, topic, evidence, tongue))
     items = collect_findings(reader, topic, subject, evidence, tongue)
     findings = tuple(item for item in items if item.severity > 0)

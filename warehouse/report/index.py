@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from warehouse.connection import Reader
-from warehouse.words import Tongue
 
 _TOPICS = """
 select latest_run.topic, coalesce(topic.title_en, latest_run.topic) as title_en,
@@ -36,6 +35,6 @@ order by gaps.large desc nulls last, latest_run.made_at desc, latest_run.topic
 """
 
 
-def collect_index(reader: Reader, tongue: Tongue) -> list[dict[str, object]]:
-    """A row a topic: title, what its claims came to, its differences by size, when and how widely it was looked at."""
-    return [{**row, "title": row[f"title_{tongue}"]} for row in reader.records(_TOPICS)]
+def collect_index(reader: Reader) -> list[dict[str, object]]:
+    """A row a topic: titles, what its claims came to, its differences by size, when and how widely it was looked at."""
+    return reader.records(_TOPICS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from warehouse.report.labels import load_labels
@@ -12,6 +14,15 @@ from warehouse.words import Tongue, time_text
 
 def as_markdown(content: Content, tongue: Tongue) -> str:
     """The report in Markdown, in which text of a page stays text."""
+    return (
+        _environment()
+        .get_template("report.md.j2")
+        .render(c=content, t=load_labels()[tongue], when=lambda moment: time_text(moment, tongue))
+    )
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,
@@ -20,9 +31,7 @@ def as_markdown(content: Content, tongue: Tongue) -> str:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _escaped
-    return environment.get_template("report.md.j2").render(
-        c=content, t=load_labels()[tongue], when=lambda moment: time_text(moment, tongue)
-    )
+    return environment
 
 
 def _escaped(text: str) -> str:
