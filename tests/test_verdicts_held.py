@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from flows.job import make_report
 from sources.errors import UsageError
 from sources.model import VIETNAM, Page, Topic
 from sources.topics import load_topic
-from tests.support import fill, made_up_page, red_rain
+from tests.support import fill, made_up_page, red_rain, settings_of
 from warehouse import open_published, open_warehouse
 from warehouse.report import render
 from warehouse.review import review_finding
+from warehouse.withdrawal import withdraw
 
 SITE = "https://desk.example.org/reports/"
 DAY = datetime(2025, 9, 6, 12, tzinfo=VIETNAM)
@@ -150,3 +152,16 @@ def test_the_same_verdict_again_begins_no_new_page(tmp_path: Path, topic: Topic)
     with open_published(folder) as reader:
         assert reader.query("select count(*) from run").rows == [(2,)]
     assert len(list((folder / "reports" / "held").glob("harbour-*[0-9a-f].html"))) == 1
+
+
+def test_what_rested_on_a_withdrawn_page_leaves_its_lasting_link(tmp_path: Path, topic: Topic) -> None:
+    folder = tmp_path / "data"
+    _fill(folder, topic, AGREE)
+    (page,) = (folder / "reports" / "held").glob("harbour-*[0-9a-f].html")
+    with open_warehouse(folder) as warehouse:
+        withdraw(warehouse, AGREE[0].url, reason="asked for", withdrawn_at=DAY)
+        warehouse.publish()
+    make_report(settings_of(folder), topic)
+    text = page.read_text("utf-8")
+    assert "495.5 billion dong (one.example.com" not in text
+    assert "rested on a page that was withdrawn" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,7 @@ from warehouse.report.held import collect_held, held_at, runs_that_changed
 from warehouse.report.index import collect_index
 from warehouse.report.mail import as_markdown
 from warehouse.report.model import Content
-from warehouse.report.page import held_page, index_page, page_name, report_page
+from warehouse.report.page import gone_page, held_page, index_page, page_name, report_page
 from warehouse.report.quotes import read_evidence
 from warehouse.words import Tongue
 
@@ -64,9 +65,19 @@ def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
         for run_id in runs_that_changed(stretches):
             text = held_page(topic.key, contents[language].title, run_id, held_at(stretches, run_id), language)
             files[f"{HELD}/{page_name(topic.key, language, run_id)}"] = text
+    if reader.query("select count(*) from stored.tombstone").rows[0][0]:
+        for name, tongue in _held_before(folder, topic.key):
+            files.setdefault(name, gone_page(topic.key, contents[tongue].title, tongue))
     for name, text in files.items():
         _write(folder / name, text)
     return folder / page_name(topic.key, "en")
+
+
+def _held_before(folder: Path, topic: str) -> list[tuple[str, Tongue]]:
+    """The pages on what was held that lie there already, with their languages."""
+    mine = re.compile(rf"{re.escape(topic)}-[0-9a-f]{{16}}(\.vi)?\.html")
+    matches = (mine.fullmatch(path.name) for path in sorted((folder / HELD).glob("*.html")))
+    return [(f"{HELD}/{match[0]}", "vi" if match[1] else "en") for match in matches if match]
 
 
 def _write(path: Path, text: str) -> None:

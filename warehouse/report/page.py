@@ -51,6 +51,11 @@ def held_page(topic: str, title: str, run_id: str, stretches: Sequence[Held], to
     )
 
 
+def gone_page(topic: str, title: str, tongue: Tongue) -> str:
+    """What stands at a lasting link whose verdicts rested on a page that was withdrawn."""
+    return _page("gone.html.j2", tongue, topic=topic, title=title)
+
+
 def index_page(topics: Sequence[Mapping[str, object]], tongue: Tongue) -> str:
     """The index over the topics of a warehouse."""
     return _page(
