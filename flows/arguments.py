@@ -181,6 +181,7 @@ def _add_desk(add: _Add) -> None:
         "report",
         "the report of a topic",
         "  doichieu report red-rain\n  doichieu report red-rain --format md --lang vi\n"
+        "  doichieu report red-rain --format claimreview --site https://desk.example.org/reports/\n"
         "  doichieu report red-rain --recheck",
         json=False,
     )
@@ -188,13 +189,38 @@ def _add_desk(add: _Add) -> None:
     report.add_argument("--format", choices=("html", "md", "json", "csv", "claimreview"), default="html")
     report.add_argument("--lang", choices=("vi", "en"), default="en")
     report.add_argument("--output", type=Path, metavar="FILE", help="default: reports/ for html, else stdout")
+    report.add_argument(
+        "--site", metavar="URL", help="where the reports are published; a claimreview of signed-off verdicts needs it"
+    )
     report.add_argument("--recheck", action="store_true", help="check every derivation again, with separate code")
+
+    export = add(
+        "export",
+        "export",
+        "a run as files for others (RO-Crate, Parquet), or everything as a backup",
+        "  doichieu export red-rain\n  doichieu export red-rain --format parquet --output tables\n"
+        "  doichieu export --all backup.tar\n  doichieu export --restore backup.tar --data new",
+        json=False,
+    )
+    export.add_argument("topic", metavar="TOPIC", nargs="?", help="whose newest run is exported")
+    export.add_argument(
+        "--format",
+        choices=("rocrate", "parquet"),
+        default="rocrate",
+        help="rocrate: reports, tables and where they come from (PROV); parquet: the tables alone",
+    )
+    export.add_argument("--output", type=Path, metavar="DIR", help="a new folder (default: TOPIC-export)")
+    export.add_argument(
+        "--all", type=Path, metavar="FILE", help="a backup: archive, tables, reviews, what alerts were sent"
+    )
+    export.add_argument("--restore", type=Path, metavar="FILE", help="make the data folder from a backup")
 
     review = add(
         "review",
         "review",
-        "a person accepts, rejects or explains a finding, with a reason",
+        "a person accepts, rejects or explains a finding or a verdict (TOPIC/CLAIM), with a reason",
         "  doichieu review\n"
+        '  doichieu review red-rain/day-record accept --reason "pages looked at" --by desk\n'
         '  doichieu review 3f1c9a7b20d45e61 explain --reason "two counts, see the tracker\'s note" --by desk',
     )
     review.add_argument("id", metavar="ID", nargs="?", help="default: list the findings, those that wait first")

@@ -165,6 +165,28 @@ class Warehouse(Reader):
         return temporary
 
 
+def copy_rows(reader: Reader, query: str, target: Path) -> Path:
+    """Write the rows of a query to a Parquet file, whole or not at all. Raises WarehouseError."""
+    temporary = target.with_name(f"{target.name}.tmp")
+    try:
+        reader.connection.execute(f"copy ({query}) to '{_quoted(temporary)}' (format parquet, compression zstd)")
+        os.replace(temporary, target)
+    except (duckdb.Error, OSError) as error:
+        temporary.unlink(missing_ok=True)
+        raise _as_error(error, target) from error
+    return target
+
+
+def insert_rows(warehouse: Warehouse, table: str, source: Path) -> None:
+    """Add the rows of a Parquet file to a stored table, column by name. Raises WarehouseError."""
+    try:
+        warehouse.connection.execute(
+            f"insert into stored.{table} by name select * from read_parquet('{_quoted(source)}')"
+        )
+    except duckdb.Error as error:
+        raise _as_error(error, source) from error
+
+
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 

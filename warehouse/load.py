@@ -366,7 +366,13 @@ def load_coverage(warehouse: Warehouse, run: Run, coverage: Iterable[OutletCover
 
 
 def load_topic_rows(warehouse: Warehouse, topic: Topic) -> None:
-    """The topic's metrics, for views that need their kinds."""
+    """The topic's titles, and its metrics for views that need their kinds."""
+    insert(
+        warehouse,
+        "topic",
+        ("topic", "topic_digest", "title_en", "title_vi"),
+        [(topic.key, topic.digest, topic.title.get("en", topic.key), topic.title.get("vi", topic.key))],
+    )
     insert(
         warehouse,
         "metric",

@@ -92,6 +92,9 @@ create table if not exists stored.backfill (
     run_id varchar, file varchar, start_byte bigint, end_byte bigint, pages bigint, damaged bigint, articles bigint,
     primary key (run_id, file, start_byte)
 );
+create table if not exists stored.topic (
+    topic varchar, topic_digest varchar, title_en varchar, title_vi varchar, primary key (topic, topic_digest)
+);
 create table if not exists stored.metric (
     topic varchar, metric varchar, kind varchar, unit varchar, name_en varchar, name_vi varchar, topic_digest varchar,
     primary key (topic, metric, topic_digest)
@@ -328,6 +331,11 @@ comment on table stored.tombstone is 'Addresses that were withdrawn.';
 comment on column stored.tombstone.url is 'The address.';
 comment on column stored.tombstone.withdrawn_at is 'When it was withdrawn.';
 comment on column stored.tombstone.reason is 'Why.';
+comment on table stored.topic is 'Titles of the topics, as each version of their files has them.';
+comment on column stored.topic.topic is 'Key of the topic.';
+comment on column stored.topic.topic_digest is 'Digest of the topic file.';
+comment on column stored.topic.title_en is 'Title in English, else the key.';
+comment on column stored.topic.title_vi is 'Title in Vietnamese, else the key.';
 comment on table stored.metric is 'The metrics of a topic, by version of its file.';
 comment on column stored.metric.topic is 'Key of the topic.';
 comment on column stored.metric.metric is 'Key of the metric.';
