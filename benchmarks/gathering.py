@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,11 +121,14 @@ def main() -> int:
 
         polite = [_outlet(number, base, RATE) for number, (base, _) in enumerate(servers[:3])]
         before = [len(asked) for _, asked in servers[:3]]
-        begun = time.monotonic()
         _run(Path(folder) / "polite", polite)
-        counts = [len(asked) - was for (_, asked), was in zip(servers[:3], before, strict=True)]
-        rate = max(count / (time.monotonic() - begun) for count in counts)
-        print(f"rate set {RATE:.0f}/s, at most {rate:.2f}/s over the run ({max(counts)} requests an outlet)")
+        times = [asked.times[was:] for (_, asked), was in zip(servers[:3], before, strict=True)]
+        least = min(later - earlier for each in times for earlier, later in pairwise(each))
+        most = max(sum(start <= time < start + 1 for time in each) for each in times for start in each)
+        print(
+            f"rate set {RATE:.0f}/s: never two requests within {least:.3f} s, at most {most} in any second "
+            f"({max(map(len, times))} requests an outlet)"
+        )
 
         closed = {**_pages(1), "/robots.txt": (200, "text/plain", b"User-agent: *\nDisallow: /\n")}
         base, asked = stack.enter_context(serve_pages(closed))

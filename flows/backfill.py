@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.gather import Keeper, read_one
-from flows.job import held_captures
+from flows.job import conclude, held_captures
 from flows.settings import Settings, code_version
 from sources.archive import Archive
 from sources.crawl import Stretch, Tally, read_stretch, stretches_of
@@ -34,14 +34,12 @@ from warehouse.load import (
     OutletCoverage,
     Read,
     Run,
-    finish_run,
     insert,
     load_captures,
     load_coverage,
     load_reads,
     load_topic_rows,
 )
-from warehouse.verify import verify
 
 BATCH = 200  # articles that are loaded at once
 PATIENCE = 20.0  # seconds after which what there is is loaded
@@ -121,8 +119,7 @@ def backfill(
         _load(warehouse, topic, run, keeper, batch)
         with warehouse.transaction():
             load_coverage(warehouse, run, _coverage(outcomes))
-            verify(warehouse, topic, run, OUTLETS)
-            finish_run(warehouse, run, "finished")
+            conclude(warehouse, topic, run)
         warehouse.publish()
     return run, progress
 

@@ -24,6 +24,7 @@ from prefect.futures import PrefectFuture
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.alerts import emit_to_prefect, send_alerts
 from flows.documents import parse_day
 from flows.gather import (
     Harvest,
@@ -121,23 +122,30 @@ def _keeper(job: Job, name: str) -> Iterator[Keeper]:
         yield Keeper(archive, job.held, (("User-Agent", job.settings.user_agent),) if job.is_live else ())
 
 
-@task(name="load and verify", cache_policy=NO_CACHE)
-def load_run(job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
+@task(name="load and verify", task_run_name="load and verify {name}", cache_policy=NO_CACHE)
+def load_run(name: str, job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
+    """Load what was collected, reconcile it, judge the claims, publish."""
     return load_and_verify(job.value.settings, job.value.topic, job.value.run, harvests.value)
 
 
-@task(name="write reports", cache_policy=NO_CACHE)
-def write_report(job: Sealed[Job]) -> Path:
-    return make_report(job.value.settings, job.value.topic)
+@task(name="write reports", task_run_name="report {name}", cache_policy=NO_CACHE)
+def write_report(name: str, job: Sealed[Job]) -> Path:
+    """Write the reports, and hang the findings on the run as artifacts."""
+    topic = job.value.topic
+    path = make_report(job.value.settings, topic)
+    markdown = path.with_suffix(".md").read_text("utf-8")
+    with open_published(job.value.settings.data) as reader:
+        columns, rows = summary_table(reader, topic)
+    key = f"doichieu-{topic.key}".lower()
+    create_markdown_artifact(markdown=f"[{path.name}]({path.resolve().as_uri()})\n\n{markdown}", key=f"{key}-report")
+    create_table_artifact(
+        table=[dict(zip(columns, map(str, row), strict=True)) for row in rows[:200]] or [{"finding": "none"}],
+        key=f"{key}-findings",
+    )
+    return path
 
 
-@flow(
-    name="collect",
-    flow_run_name="collect {name}",
-    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
-    validate_parameters=False,
-)
-def collect(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Sealed[list[Harvest]]:
+def collect(job: Sealed[Job], pages: Sealed[list[Page] | None]) -> list[Harvest]:
     """Every outlet of a topic, side by side; an outlet that fails is a row and the rest goes on."""
     if pages.value is not None:
         groups: dict[str, list[Page]] = {}
@@ -145,10 +153,16 @@ def collect(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Se
             outlet = outlet_of(page.url)
             groups.setdefault(outlet.key if outlet else OTHERS, []).append(page)
         parts = [read_outlet.submit(key, job, Sealed(groups[key])) for key in sorted(groups)]
-        return Sealed([part.result().value for part in parts])
+        return [part.result().value for part in parts]
     outlets = [_at_rate(outlet, job.value.settings.rate) for outlet in chosen_outlets(job.value.topic)]
     futures = [collect_outlet.submit(each.key, job, Sealed(each)) for each in outlets]
-    return Sealed([_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)])
+    return [_harvest_of(outlet, future) for outlet, future in zip(outlets, futures, strict=True)]
+
+
+@flow(name="collect", flow_run_name="collect {name}", validate_parameters=False)
+def collect_elsewhere(name: str, job: Sealed[Job], pages: Sealed[list[Page] | None]) -> Sealed[list[Harvest]]:
+    """The same by a task runner of its own: a flow's runner is chosen before it starts."""
+    return Sealed(collect(job, pages))
 
 
 def _harvest_of(outlet: Outlet, future: PrefectFuture[Sealed[Harvest]]) -> Harvest:
@@ -165,30 +179,12 @@ def _at_rate(outlet: Outlet, rate: float | None) -> Outlet:
     return outlet if rate is None else replace(outlet, requests_per_second=rate)
 
 
-@flow(name="verify", flow_run_name="verify {name}", validate_parameters=False)
-def verify(name: str, job: Sealed[Job], harvests: Sealed[list[Harvest]]) -> tuple[int, int]:
-    """Load what was collected, reconcile it, judge the claims, publish."""
-    return load_run(job, harvests)
-
-
-@flow(name="report", flow_run_name="report {name}", validate_parameters=False)
-def report(name: str, job: Sealed[Job]) -> Path:
-    """Write the reports, and hang the findings on the run as artifacts."""
-    path = write_report(job)
-    topic = job.value.topic
-    markdown = path.with_suffix(".md").read_text("utf-8")
-    with open_published(job.value.settings.data) as reader:
-        columns, rows = summary_table(reader, topic)
-    key = f"doichieu-{topic.key}".lower()
-    create_markdown_artifact(markdown=f"[{path.name}]({path.resolve().as_uri()})\n\n{markdown}", key=f"{key}-report")
-    create_table_artifact(
-        table=[dict(zip(columns, map(str, row), strict=True)) for row in rows[:200]] or [{"finding": "none"}],
-        key=f"{key}-findings",
-    )
-    return path
-
-
-@flow(name="doichieu", flow_run_name="doichieu {topic}", validate_parameters=False)
+@flow(
+    name="doichieu",
+    flow_run_name="doichieu {topic}",
+    task_runner=cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=read_settings().workers)),
+    validate_parameters=False,
+)
 def run_topic(
     topic: str,
     data: str | None = None,
@@ -228,16 +224,20 @@ def run_topic(
             is_live=pages is None,
         )
     )
-    # The flow as a whole shows that it is alive; each part that did so too would end up to a second late.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return _run_parts(job, pages, rescued, runner)
+    return _run_parts(job, pages, rescued, runner)
 
 
 def _run_parts(job: Sealed[Job], pages: list[Page] | None, rescued: list[Page], runner: str) -> Summary:
-    """Collect, verify and report, one flow after another."""
+    """Collect, verify and report. Tasks of one flow, not flows in a flow: each of those waits for the server to have
+    written down what went before."""
     j = job.value
-    collecting = collect if runner == "threads" else collect.with_options(task_runner=dask_runner(j.settings))
-    harvests = collecting(j.topic.key, job, Sealed(pages)).value
+    if runner == "threads":
+        harvests = collect(job, Sealed(pages))
+    else:
+        elsewhere = collect_elsewhere.with_options(task_runner=dask_runner(j.settings))
+        # The flow as a whole shows that it is alive; a part that did so too would end up to a second late.
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            harvests = elsewhere(j.topic.key, job, Sealed(pages)).value
     if rescued:
         with _keeper(j, "rescued") as keeper:
             harvests.append(read_pages(rescued, j.topic, keeper, j.since, j.until))
@@ -245,9 +245,11 @@ def _run_parts(job: Sealed[Job], pages: list[Page] | None, rescued: list[Page], 
     harvests = [with_alarms(harvest, alarms) for harvest in harvests]
     if not any(harvest.reached for harvest in harvests):
         return nothing_reached(j.run, harvests)
-    counted = verify(j.topic.key, job, Sealed(harvests))
-    path = report(j.topic.key, job)
-    return summarise(j.settings, j.topic, j.run, harvests, path, counted, alarms)
+    counted = load_run(j.topic.key, job, Sealed(harvests))
+    path = write_report(j.topic.key, job)
+    summary = summarise(j.settings, j.topic, j.run, harvests, path, counted, alarms)
+    delivery = send_alerts(j.settings, j.topic, j.run.run_id, report=path, emit=emit_to_prefect(j.topic))
+    return replace(summary, told=delivery.told, undelivered=delivery.problems)
 
 
 def dask_runner(settings: Settings) -> TaskRunner[Any]:

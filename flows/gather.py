@@ -149,6 +149,7 @@ def read_one(
         return replace(capture, outcome=error.outcome, reason=error.reason), None, name
     capture = replace(
         capture,
+        outlet=capture.outlet or article.outlet,  # a row of a file may have no host
         extractor=article.extractor,
         characters=sum(map(len, article.paragraphs)),
         missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
@@ -162,7 +163,7 @@ def read_one(
 
 def failed_outlet(outlet: Outlet, note: str) -> OutletCoverage:
     """The row of an outlet that could not be gathered from at all."""
-    return _coverage(outlet.key, outlet.name, {"asked": 1}, note)
+    return replace(_coverage(outlet.key, outlet.name, {"asked": 1}, note), reached=False)
 
 
 def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
@@ -281,7 +282,7 @@ def gather_outlet(
     return Harvest(
         captures=tuple(desk.captures),
         reads=tuple(reads),
-        coverage=(_coverage(outlet.key, outlet.name, counts, note),),
+        coverage=(replace(_coverage(outlet.key, outlet.name, counts, note), reached=reached),),
         reached=reached,
     )
 

@@ -18,7 +18,8 @@ def find_alarms(captures: Iterable[Capture]) -> dict[str, str]:
     it (a general extractor may have read it all the same), no title, no date."""
     pages: dict[str, list[Capture]] = {}
     for capture in captures:
-        if capture.outlet in OUTLETS and capture.outcome in _WITH_TEXT and not capture.is_facsimile:
+        is_page = not capture.is_facsimile and capture.extractor not in ("loaded", "undated")
+        if capture.outlet in OUTLETS and capture.outcome in _WITH_TEXT and is_page:
             pages.setdefault(capture.outlet, []).append(capture)
     alarms: dict[str, str] = {}
     for outlet, held in sorted(pages.items()):

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from flows.gather import Harvest
+from flows.health import find_alarms
 from flows.settings import Settings, code_version
 from sources.figures import READER_VERSION
 from sources.figures.interval import SETTINGS
 from sources.lines import dumps
 from sources.model import Page, Topic
 from sources.outlets import OUTLETS
+from sources.topics import SEEDS
 from warehouse import open_published, open_warehouse
+from warehouse.carry import carry_forward
 from warehouse.connection import Warehouse
+from warehouse.events import record_events
 from warehouse.held import Held, read_held
-from warehouse.load import Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
+from warehouse.load import OutletCoverage, Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
 from warehouse.report import write_reports
 from warehouse.review import restore_reviews
+from warehouse.sent import restore_sent
 from warehouse.verify import verify
 
 
@@ -40,6 +45,8 @@ class Summary:
     reached: int
     short: str = ""  # what fell below the topic's expectations
     problems: tuple[str, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)  # alerts sent, by target
+    undelivered: tuple[str, ...] = ()  # targets that could not be told; what was due stays due
     alarms: tuple[str, ...] = ()  # outlets whose pages can't be read as they used to
 
 
@@ -75,8 +82,15 @@ def live_run(topic: Topic, now: datetime, since: datetime | None, until: datetim
 
 
 def _settings() -> str:
+    """What conclusions rest on beside pages, topic and code: the tolerances, and the other files that people edit."""
+    seeds = b"".join((SEEDS / name).read_bytes() for name in ("rates.csv", "corrections.toml"))
     return dumps(
-        {"about_steps": SETTINGS.about_steps, "round_cap": SETTINGS.round_cap, "exact_share": SETTINGS.exact_share}
+        {
+            "about_steps": SETTINGS.about_steps,
+            "round_cap": SETTINGS.round_cap,
+            "exact_share": SETTINGS.exact_share,
+            "seeds": hashlib.sha256(seeds).hexdigest()[:16],
+        }
     )
 
 
@@ -95,15 +109,35 @@ def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterab
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         with warehouse.transaction():
             restore_reviews(warehouse, settings.data)
+            restore_sent(warehouse, settings.data)
             load_topic_rows(warehouse, topic)
             load_captures(warehouse, (capture for harvest in held for capture in harvest.captures))
             load_reads(warehouse, topic, [read for harvest in held for read in harvest.reads])
-            load_coverage(warehouse, run, [row for harvest in held for row in harvest.coverage])
-            verify(warehouse, topic, run, OUTLETS)
-            finish_run(warehouse, run, "finished")
+            coverage = [row for harvest in held for row in harvest.coverage]
+            load_coverage(warehouse, run, coverage)
+            alarms = find_alarms(capture for harvest in held for capture in harvest.captures)
+            is_new = any(harvest.reads for harvest in held)
+            conclude(warehouse, topic, run, coverage, alarms, may_carry=run.kind == "live" and not is_new)
         counted = _count(warehouse, topic)
         warehouse.publish()
     return counted
+
+
+def conclude(
+    warehouse: Warehouse,
+    topic: Topic,
+    run: Run,
+    coverage: Sequence[OutletCoverage] = (),
+    alarms: Mapping[str, str] | None = None,
+    *,
+    may_carry: bool = False,
+) -> None:
+    """Findings, verdicts and events of what is loaded, and the run's own row; inside a transaction. `may_carry` says
+    that nothing new was loaded, so that the conclusions of the run before may stand."""
+    if not (may_carry and carry_forward(warehouse, topic, run)):
+        verify(warehouse, topic, run, OUTLETS)
+    finish_run(warehouse, run, "finished")
+    record_events(warehouse, topic, run, coverage, alarms or {})
 
 
 def _count(warehouse: Warehouse, topic: Topic) -> tuple[int, int]:

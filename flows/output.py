@@ -45,21 +45,22 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, tit
     console.print(table)
 
 
-def format_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> str:
-    """The rows as "csv", "markdown" or "json" (lines)."""
+def format_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str, *, is_first: bool = True) -> str:
+    """The rows as "csv", "markdown" or "json" (lines); the heading stands above the first of several batches."""
     if form == "json":
         return "".join(dumps(dict(zip(columns, map(_plain, row), strict=True))) + "\n" for row in rows)
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
+        if is_first:
+            writer.writerow(columns)
         writer.writerows([show(value) for value in row] for row in rows)
         return out.getvalue()
-    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)] if is_first else []
     lines += [
         "| " + " | ".join(show(value).replace("|", "\\|").replace("\n", " ") for value in row) + " |" for row in rows
     ]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def show(value: object) -> str:

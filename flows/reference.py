@@ -9,8 +9,9 @@ import argparse
 import re
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 
-from flows.cli import build_parser
+from flows.arguments import build_parser
 from warehouse.connection import Reader, memory_warehouse
 from warehouse.reconcile.model import load_rules
 from warehouse.words import load_words
@@ -83,12 +84,47 @@ def schema_page() -> str:
                 f"# The warehouse\n\n{_MADE}\n",
                 "`published.duckdb` holds views, which are what to query, over tables in the schema `stored`, which "
                 "only grow.\nTimes are `TIMESTAMP WITH TIME ZONE`; amounts are exact decimals in the unit that stands "
-                "beside them.\n\n## Views\n",
+                "beside them. [sql](sql.md) has questions and their queries.\n\n",
+                _DIAGRAM,
+                "\n## Views\n",
                 *_relations(warehouse, "main"),
+                "\n## Macros\n\nFor what is easily got wrong.\n\n| | |\n| --- | --- |\n",
+                *_macros(warehouse),
                 "\n## Tables\n",
                 *_relations(warehouse, "stored"),
             ]
         )
+
+
+_DIAGRAM = """```mermaid
+erDiagram
+    article ||--o{ figure : "states"
+    article ||--o{ unread : "has"
+    article }o--|| coverage : "outlet, run"
+    figure ||--o| comparable : "brought to one unit"
+    comparable }o--|| origin : "rests on"
+    comparable }o--o{ envelope : "bounds"
+    figure ||--o{ evidence : "is"
+    evidence }o--|| discrepancy : "finding_id"
+    evidence }o--|| verdict : "claim_id"
+    difference ||--|| discrepancy : "those that matter"
+    figure }o--o{ revision : "changed"
+    run ||--o{ coverage : "asked"
+    outlet_health }o--|| coverage : "outlet"
+```
+"""
+
+
+def _macros(reader: Reader) -> list[str]:
+    rows = reader.records(
+        "select function_name, function_type, parameters, comment from duckdb_functions() "
+        "where not internal and function_type like '%macro' order by function_name"
+    )
+    return [
+        f"| `{'from ' if row['function_type'] == 'table_macro' else ''}{row['function_name']}"
+        f"({', '.join(map(str, cast('list[object]', row['parameters'])))})` | {row['comment']} |\n"
+        for row in rows
+    ]
 
 
 def _relations(reader: Reader, schema: str) -> list[str]:

@@ -24,6 +24,9 @@ class Settings:
     allow_private: bool
     lake: Lake | None = None
     dask: str = ""  # address of a scheduler; empty: a cluster on this machine
+    smtp: str | None = None  # smtp://user:password@host:port, or smtps://
+    mail_from: str = ""
+    prefect_block: str = ""  # a notification block that Prefect's automation sends alerts with: slack-webhook/desk
 
     @property
     def archive(self) -> Path:
@@ -54,7 +57,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         allow_private=environment.get("DOICHIEU_ALLOW_PRIVATE", "") == "1",
         lake=_lake(environment),
         dask=environment.get("DOICHIEU_DASK", ""),
+        smtp=_smtp(environment),
+        mail_from=environment.get("DOICHIEU_MAIL_FROM", ""),
+        prefect_block=environment.get("DOICHIEU_PREFECT_BLOCK", ""),
     )
+
+
+def _smtp(environment: Mapping[str, str]) -> str | None:
+    url = environment.get("DOICHIEU_SMTP")
+    if url and not url.startswith(("smtp://", "smtps://")):
+        raise UsageError("DOICHIEU_SMTP: expected smtp://user:password@host:port or smtps://…")
+    return url or None
 
 
 def _lake(environment: Mapping[str, str]) -> Lake | None:

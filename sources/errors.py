@@ -6,6 +6,7 @@
     ├── FetchError        a page could not be had; carries the outcome for its row
     ├── UnreadablePage    a page was had and is no article; carries the outcome for its row
     ├── ArchiveError      a WARC file or a replay folder cannot be read or written
+    ├── AlertError        a target could not be told; the alert stays due
     └── WarehouseError    the database is locked, damaged, full or of another version
 
 A message says which file or address, what was found, what was expected, and what to do.
@@ -71,3 +72,7 @@ class ArchiveError(DoichieuError):
 
 class WarehouseError(DoichieuError):
     """The database cannot be opened, written or published."""
+
+
+class AlertError(DoichieuError):
+    """A target of alerts that could not be told; what was to be sent stays due."""

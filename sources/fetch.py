@@ -298,6 +298,29 @@ class Fetcher:
         return bytes(body)
 
 
+def post_json(url: str, text: str, *, user_agent: str, key: str, allow_private: bool, seconds: float = 20.0) -> None:
+    """Send a JSON text to an address that the user named; `key` says that the same text sent again is the same.
+
+    Raises FetchError when no answer of 2xx came within the time; redirects are not followed.
+    """
+    end = time.monotonic() + seconds
+    headers = {"User-Agent": user_agent, "Content-Type": "application/json", "Idempotency-Key": key}
+    try:
+        with bounded(Bounds(left=lambda: end - time.monotonic(), allow_private=allow_private)), requests.Session() as s:
+            s.trust_env = False
+            for scheme in ("http://", "https://"):
+                s.mount(scheme, _Adapter())
+            answer = s.post(
+                url, data=text.encode(), headers=headers, timeout=seconds, allow_redirects=False, stream=True
+            )
+            if not 200 <= answer.status_code < 300:
+                raise FetchError(url, "http_error", f"the server answered {answer.status_code}")
+    except FetchError:
+        raise
+    except _FAILURES as error:
+        raise FetchError(url, *explain(error)) from error
+
+
 class _Busy(FetchError):
     """The server answered, and not with the page: 429, 503 and their like."""
 

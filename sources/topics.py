@@ -6,6 +6,7 @@ Every mistake of a file is told at once, with file and key. docs/add-a-topic.md 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -39,6 +40,8 @@ _EPOCH = date(1970, 1, 1)
 _KINDS = get_args(MetricKind)
 _HEDGES = get_args(Hedge)
 _PERIODS = get_args(MetricPeriod)
+_TARGET = re.compile(r"file:(?!/|.*\.\./)[^:]+|webhook:(https?://\S+|\$\w+)|mail:[^@\s]+@[^@\s]+")
+_TARGETS = '"file:NAME" in the data folder, "webhook:https://…", "webhook:$NAME" (of the environment) or "mail:ADDRESS"'
 
 
 def topic_keys(folder: Path = SEEDS / "topics") -> tuple[str, ...]:
@@ -274,5 +277,8 @@ def _alerts(root: Table) -> Alerts:
         mode="digest" if table.choice("mode", ("each", "digest"), "each") == "digest" else "each",
         targets=table.texts("targets"),
     )
+    for target in alerts.targets:
+        if not _TARGET.fullmatch(target):
+            table.note("targets", f"expected {_TARGETS}; found {target!r}")
     table.close()
     return alerts

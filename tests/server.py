@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,13 @@ from typing import Any
 
 
 class Asked(list[str]):
-    """The paths asked for, in order, and the bytes of all bodies sent."""
+    """The paths asked for, in order, when (in seconds of a steady clock), and the bytes of all bodies sent."""
 
     sent = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: list[float] = []
 
 
 @contextmanager
@@ -33,6 +38,7 @@ def serve_pages(pages: Mapping[str, tuple[Any, ...]]) -> Iterator[tuple[str, Ask
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
+            asked.times.append(time.monotonic())
             status, kind, body, *tag = pages.get(self.path, (404, "text/plain", b"nothing here"))
             body = body.replace(b"{base}", base.encode())
             if tag and self.headers["If-None-Match"] == tag[0]:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import flows.job
 from flows.commands import review as review_command
+from flows.job import live_run, load_and_verify
 from flows.settings import Settings
 from sources.figures import READER_VERSION, read_figures
 from sources.model import VIETNAM, Page, Understanding
 from tests.support import fill, made_up_page, red_rain, settings_of
 from warehouse import open_published, open_warehouse
 from warehouse.review import review_finding
+from warehouse.verify import verify
+from warehouse.withdrawal import withdraw
 
 URL = "https://news.example.org/a-1.html"
 DAY = datetime(2025, 9, 8, 12, tzinfo=VIETNAM)
@@ -103,7 +108,46 @@ def _settings(folder: Path) -> Settings:
 
 
 def _review(finding: str, decision: str) -> int:
-    from flows.cli import build_parser
+    from flows.arguments import build_parser
 
     arguments = build_parser().parse_args(["review", finding, decision, "--reason", "another count", "--by", "desk"])
     return review_command.main(arguments)
+
+
+# --- nothing new -------------------------------------------------------------------------------------
+
+
+def _conclusions(folder: Path, run_id: str) -> list[list[tuple[object, ...]]]:
+    with open_published(folder) as reader:
+        return [
+            reader.query(f"select * exclude (run_id) from stored.{table} where run_id = $1 order by all", [run_id]).rows
+            for table in ("comparable", "finding", "verdict", "evidence")
+        ]
+
+
+def test_a_run_with_nothing_new_concludes_the_same_without_computing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = red_rain()
+    run = fill(tmp_path, topic, [_page("551,4"), _page("651,4", url="https://other.example.org/b-2.html")])
+    computed: list[str] = []
+
+    def counted(*given: Any) -> Any:
+        computed.append(given[2].run_id)
+        return verify(*given)
+
+    monkeypatch.setattr(flows.job, "verify", counted)
+    later = [live_run(topic, run.made_at + timedelta(hours=hours), None, None) for hours in (1, 2, 3, 4)]
+    load_and_verify(settings_of(tmp_path), topic, later[0], [])
+    assert computed == []
+    assert _conclusions(tmp_path, later[0].run_id) == _conclusions(tmp_path, run.run_id)
+    assert _conclusions(tmp_path, run.run_id)[1] != []
+
+    load_and_verify(settings_of(tmp_path), topic, replace(later[1], settings="{}"), [])
+    assert computed == [later[1].run_id]  # other tolerances
+    load_and_verify(settings_of(tmp_path), replace(topic, digest="other"), replace(later[2], topic_digest="other"), [])
+    assert computed[1:] == [later[2].run_id]  # another topic file
+    with open_warehouse(tmp_path) as warehouse, warehouse.transaction():
+        withdraw(warehouse, URL, reason="asked for", withdrawn_at=later[3].made_at)
+    load_and_verify(settings_of(tmp_path), topic, later[3], [])
+    assert computed[2:] == [later[3].run_id]  # a page is gone

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from flows.cli import build_parser, main
+from flows.arguments import build_parser
+from flows.cli import main
 from tests.support import ROOT
 
 TABLE = tomllib.loads((Path(__file__).parent / "cli" / "bad.toml").read_text("utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import build_parser
+from flows.arguments import build_parser
 from flows.reference import cli_page, schema_page, verdicts_page
 from tests.support import ROOT
 

@@ -25,6 +25,7 @@ STAIRCASE = [
     "sources.figures",
     "sources.lines",
     "sources.reader",
+    "sources.loaded",
     "sources.cms",
     "sources.outlets",
     "sources.topics",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import subprocess
 import sys
+import tomllib
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from sources.topics import load_topic
 from tests.support import ROOT, fill, made_up_page
+from warehouse import open_published
+from warehouse.report import render
 from warehouse.report.labels import load_labels
+from warehouse.report.quotes import safe_url
 
+BESIDE = r"(?:held/|\.\./)?(?:index|harbour)[a-z0-9.-]*html"  # pages of ours that lie beside
+HOSTILE = tomllib.loads((Path(__file__).parent / "report" / "hostile.toml").read_text("utf-8"))
 HARBOUR = Path(__file__).parent / "articles" / "harbour.toml"
 
 
@@ -38,6 +47,41 @@ def test_another_process_writes_the_same_bytes(red_rain_data: Path, language: st
     assert not re.search(r"<built-in|object at 0x|\bNone\b|undefined", written[0])
 
 
+@pytest.mark.parametrize("case", HOSTILE["url"], ids=lambda case: case["id"])
+def test_only_http_addresses_become_links(case: dict[str, str | bool]) -> None:
+    assert (safe_url(case["url"]) is not None) is case["links"]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    pages = [
+        made_up_page(f"<p>{escape(page['paragraph'])}</p>", f"https://{page['id']}.example.com/a.html", page["title"])
+        for page in HOSTILE["page"]
+    ]
+    fill(folder, load_topic(HARBOUR), pages)
+    return folder
+
+
+def test_in_markdown_what_a_page_says_is_text(hostile: Path) -> None:
+    text = (hostile / "reports" / "harbour.md").read_text("utf-8")
+    assert "218,9" in text
+    assert not re.search(r"(?<!\\)(?:\]\(|<(?!https?://)|!\[)", re.sub(r"^> .*$", "", text, flags=re.M))
+    assert "\u202e" not in text
+
+
+def test_in_a_table_for_programs_no_cell_is_a_formula(hostile: Path) -> None:
+    with open_published(hostile) as reader:
+        table = render(reader, load_topic(HARBOUR), form="csv")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert rows
+    for row in rows:
+        assert not any(cell[:1] in ("=", "+", "-", "@") for cell in row.values())
+        assert row["run_id"]
+        assert len(row["row_hash"]) == 16
+    assert len({row["row_hash"] for row in rows}) == len(rows)
+
+
 def test_what_a_page_says_is_text_and_never_runs(tmp_path: Path) -> None:
     first = "&lt;script&gt;alert(1)&lt;/script&gt; Đến ngày 3/9, Cầu Hải Âu thu 495,5 tỷ đồng"
     hostile = f"{first} &lt;img src=x onerror=alert(2)&gt;"
@@ -52,4 +96,20 @@ def test_what_a_page_says_is_text_and_never_runs(tmp_path: Path) -> None:
     for tag in ("<script>alert", "<img", "<svg onload", "<b onclick"):
         assert tag not in text
     assert "Content-Security-Policy" in text
-    assert not re.findall(r'(?:href|src)="(?!https?://|#)', text)
+    assert not re.findall(rf'(?:href|src)="(?!https?://|#|{BESIDE})', text)
+
+
+def test_a_page_holds_so_many_figures_and_counts_the_rest(tmp_path: Path) -> None:
+    pages = [
+        made_up_page(
+            f"<p>Đến ngày 3/9, Cầu Hải Âu thu {495 if number % 2 else 777},5 tỷ đồng.</p>",
+            f"https://paper{number}.example.com/a.html",
+        )
+        for number in range(30)
+    ]
+    fill(tmp_path, load_topic(HARBOUR), pages)
+    text = (tmp_path / "reports" / "harbour.html").read_text("utf-8")
+    assert "The reports behind it (30)" in text
+    assert "and 6 more: doichieu explain" in text
+    shown = re.findall(r"<li><p class=\"from\"><b><a href=\"https://(paper\d+)", text)
+    assert len(shown) == 24 * text.count("The reports behind it (30)")

@@ -25,6 +25,7 @@ from warehouse.lake import Lake, keys_of, open_lake, without_keys
 SCHEMA_VERSION = 2
 STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
 _SQL = Path(__file__).with_name("sql")
+_MACRO = "create or replace macro"  # what readers ask with; a lake keeps none, and its published copy has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,28 @@ class Reader:
             cursor = self.connection.execute(sql, list(parameters))
             columns = tuple(column[0] for column in cursor.description or ())
             return Rows(columns, cursor.fetchall())
-        except duckdb.Error as error:
-            raise UsageError(f"SQL: {_first_line(error)}") from None
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
+
+    def stream(self, sql: str, rows: int = 10_000) -> Iterator[Rows]:
+        """The rows of a query in batches, at least one; memory does not grow with them. Raises UsageError."""
+        try:
+            cursor = self.connection.execute(sql)
+            columns = tuple(column[0] for column in cursor.description or ())
+            batch = cursor.fetchmany(rows)
+            yield Rows(columns, batch)
+            while len(batch) == rows:
+                batch = cursor.fetchmany(rows)
+                yield Rows(columns, batch)
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
+
+    def write_parquet(self, sql: str, file: Path) -> None:
+        """The rows of one query as a Parquet file that the connection was opened for. Raises UsageError."""
+        try:
+            self.connection.execute(f"copy (\n{sql.strip().rstrip(';')}\n) to '{_quoted(file)}' (format parquet)")
+        except (duckdb.Error, RuntimeError) as error:
+            raise _refusal(error) from None
 
     def records(self, sql: str, *parameters: object) -> list[dict[str, object]]:
         """The rows of a query as mappings."""
@@ -144,6 +165,28 @@ class Warehouse(Reader):
         return temporary
 
 
+def copy_rows(reader: Reader, query: str, target: Path) -> Path:
+    """Write the rows of a query to a Parquet file, whole or not at all. Raises WarehouseError."""
+    temporary = target.with_name(f"{target.name}.tmp")
+    try:
+        reader.connection.execute(f"copy ({query}) to '{_quoted(temporary)}' (format parquet, compression zstd)")
+        os.replace(temporary, target)
+    except (duckdb.Error, OSError) as error:
+        temporary.unlink(missing_ok=True)
+        raise _as_error(error, target) from error
+    return target
+
+
+def insert_rows(warehouse: Warehouse, table: str, source: Path) -> None:
+    """Add the rows of a Parquet file to a stored table, column by name. Raises WarehouseError."""
+    try:
+        warehouse.connection.execute(
+            f"insert into stored.{table} by name select * from read_parquet('{_quoted(source)}')"
+        )
+    except duckdb.Error as error:
+        raise _as_error(error, source) from error
+
+
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
@@ -219,7 +262,7 @@ def _definitions() -> list[str]:
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None, *, is_lake: bool = False) -> None:
     """Time zone, tables and views, where they are not as this program has them; a database of another schema version is
     refused."""
-    files = [without_keys(file) if is_lake else file for file in _definitions()]
+    files = [without_keys(file) for file in _definitions() if _MACRO not in file] if is_lake else _definitions()
     definitions = hashlib.sha256("\n".join(files).encode()).hexdigest()
     try:
         connection.execute("set TimeZone = 'UTC'")
@@ -265,8 +308,11 @@ def memory_warehouse() -> Iterator[Warehouse]:
 
 
 @contextmanager
-def open_published(data: Path, *, allow_files: bool = False, memory_limit: str = "4GB") -> Iterator[Reader]:
-    """The published copy, read-only: no writing, no other files, no extensions. Works while a run is writing.
+def open_published(
+    data: Path, *, allow_files: bool = False, memory_limit: str = "4GB", may_write: Path | None = None
+) -> Iterator[Reader]:
+    """The published copy, read-only: no writing, no other files but the one that may be written, no extensions. Works
+    while a run is writing.
 
     Raises WarehouseError when nothing was published yet or the copy is damaged.
     """
@@ -274,7 +320,7 @@ def open_published(data: Path, *, allow_files: bool = False, memory_limit: str =
     if not path.is_file():
         raise WarehouseError(f"{path}: nothing was published yet; run `doichieu run TOPIC` (or --data DIR) first")
     config: dict[str, str | bool | int | float | list[str]] = {
-        "enable_external_access": allow_files,
+        "enable_external_access": allow_files or may_write is not None,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "memory_limit": memory_limit,
@@ -282,6 +328,9 @@ def open_published(data: Path, *, allow_files: bool = False, memory_limit: str =
     try:
         connection = duckdb.connect(str(path), read_only=True, config=config)
         connection.execute("set TimeZone = 'UTC'")
+        if may_write is not None:
+            connection.execute(f"set allowed_paths = ['{_quoted(may_write)}']")
+            connection.execute(f"set enable_external_access = {str(allow_files).lower()}")
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         raise _as_error(error, path) from error
@@ -289,6 +338,14 @@ def open_published(data: Path, *, allow_files: bool = False, memory_limit: str =
         yield Reader(connection)
     finally:
         connection.close()
+
+
+def _refusal(error: Exception) -> BaseException:
+    """What a query that failed raises: the interruption that it was (DuckDB hands it out as an error of its own), else
+    a UsageError with DuckDB's words."""
+    if "interrupt" in str(error).lower() and not isinstance(error, duckdb.ParserException | duckdb.BinderException):
+        return KeyboardInterrupt()
+    return UsageError(f"SQL: {_first_line(error)}")
 
 
 def _first_line(error: Exception) -> str:

@@ -36,17 +36,17 @@ def read_wordings(reader: Reader, topic: str) -> dict[str, str]:
     return {str(article): str(wording) for article, wording in rows}
 
 
-def read_articles(reader: Reader, topic: str) -> list[Article]:
-    """The newest versions of the articles about a topic, with their paragraphs."""
+def read_articles(reader: Reader, topic: str | None) -> list[Article]:
+    """The newest versions of the articles about a topic, or of all, with their paragraphs."""
     rows = reader.records(
         """
         select
             article.*,
             list(paragraph.text order by paragraph.paragraph) filter (where paragraph.paragraph >= 0) as texts,
         from article
-        inner join (select distinct article_id from stored.reading where topic = $1) as about using (article_id)
         left join stored.paragraph as paragraph using (article_id)
         where article.is_latest
+            and ($1 is null or article_id in (select article_id from stored.reading where topic = $1))
         group by all order by article.article_id
         """,
         topic,

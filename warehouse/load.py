@@ -44,7 +44,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletCoverage:
-    """How one outlet was covered in one run."""
+    """How one outlet was covered in one run. `reached` is whether it answered at all."""
 
     outlet: str
     outlet_name: str
@@ -58,6 +58,7 @@ class OutletCoverage:
     figures: int = 0
     unread: int = 0
     note: str = ""
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +366,13 @@ def load_coverage(warehouse: Warehouse, run: Run, coverage: Iterable[OutletCover
 
 
 def load_topic_rows(warehouse: Warehouse, topic: Topic) -> None:
-    """The topic's metrics, for views that need their kinds."""
+    """The topic's titles, and its metrics for views that need their kinds."""
+    insert(
+        warehouse,
+        "topic",
+        ("topic", "topic_digest", "title_en", "title_vi"),
+        [(topic.key, topic.digest, topic.title.get("en", topic.key), topic.title.get("vi", topic.key))],
+    )
     insert(
         warehouse,
         "metric",

@@ -1,4 +1,4 @@
-"""A person's word on a finding: kept through every rebuild, and valid while the evidence stays the same.
+"""A person's word on a finding or a verdict: kept through every rebuild, and valid while the evidence stays the same.
 
 It stands in the warehouse and, a line each, in `reviews.jsonl` beside it, from which a rebuilt warehouse takes it back.
 """
@@ -22,7 +22,8 @@ _COLUMNS = ("finding_id", "decided_at", "decision", "reason", "reviewer", "evide
 def review_finding(
     warehouse: Warehouse, finding: str, decision: Decision, *, reason: str, reviewer: str, decided_at: datetime
 ) -> None:
-    """Store a decision about a finding of the newest run, with the evidence that it was made on.
+    """Store a decision about a finding of the newest run, or about a verdict (TOPIC/CLAIM), with the evidence that it
+    was made on. An accepted verdict is signed off.
 
     Raises UsageError for an unknown finding, an unknown decision, or one without a reason.
     """
@@ -30,10 +31,15 @@ def review_finding(
         raise UsageError(f"{decision!r} is no decision; expected one of {', '.join(get_args(Decision))}")
     if not reason.strip():
         raise UsageError("a review needs a reason; give one with --reason")
-    rows = warehouse.records("select evidence_digest from difference where finding_id = $1", finding)
+    rows = warehouse.records(
+        "select evidence_digest from difference where finding_id = $1 "
+        "union all select evidence_digest from verdict where topic || '/' || claim_id = $1",
+        finding,
+    )
     if not rows:
         raise UsageError(
-            f'{finding}: no finding of the newest run has this id; see `doichieu sql "select * from discrepancy"`'
+            f"{finding}: no finding of the newest run has this id, and no verdict is called TOPIC/CLAIM like it; "
+            'see `doichieu sql "select * from discrepancy"`'
         )
     row = (finding, decided_at, decision, reason.strip(), reviewer, rows[0]["evidence_digest"])
     insert(warehouse, "review", _COLUMNS, [row])

@@ -30,6 +30,7 @@ from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.reconcile.model import Comparable, Finding
 from warehouse.reconcile.origins import passages_of, with_witnesses
+from warehouse.reconcile.rates import rate_rows
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
 from warehouse.words import figure_text
 
@@ -63,6 +64,7 @@ def verify(
     changed = find_changes(warehouse, topic, outlets, holdings.articles)
     findings += [finding for finding in changed if finding.finding_id not in known]
     verdicts = judge_topic(holdings, topic, outlets)
+    _store_rates(warehouse)
     _store_comparables(warehouse, run, topic, holdings.items)
     _store_findings(warehouse, run, findings)
     _store_verdicts(warehouse, run, topic, verdicts)
@@ -195,6 +197,14 @@ def _is_named(subject: Subject, text: str) -> bool:
 
 def group_id(item: Comparable) -> str:
     return finding_id(item.figure.subject, item.metric.key, item.place)
+
+
+def _store_rates(warehouse: Warehouse) -> None:
+    """The dated rates as they are now, for `in_vnd`; each finding keeps the rate that it was made with."""
+    columns = ("currency", "day", "dong", "low", "high", "origin")
+    rows = [tuple(row[column] or None for column in columns) for row in rate_rows()]
+    warehouse.connection.execute("delete from stored.rate")
+    insert(warehouse, "rate", columns, rows)
 
 
 def _store_comparables(warehouse: Warehouse, run: Run, topic: Topic, items: Sequence[Comparable]) -> None:

@@ -46,6 +46,11 @@ def withdraw(warehouse: Warehouse, url: str, *, reason: str, withdrawn_at: datet
     warehouse.connection.execute(
         f"delete from stored.verdict where (run_id, claim_id) in (select (run_id, claim_id) from ({rests}))", [url]
     )
+    warehouse.connection.execute(
+        "update stored.event set text_en = 'withdrawn', text_vi = 'đã rút' "
+        f"where finding_id in (select finding_id from ({rests}))",
+        [url],
+    )
     for table in ("evidence", "comparable"):
         warehouse.connection.execute(f"delete from stored.{table} where figure_id in {figures}", [url])
     for table in ("figure", "unread", "paragraph", "reading"):

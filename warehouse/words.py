@@ -37,15 +37,19 @@ def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
         return f"{day.day}/{day.month}/{day.year}" if tongue == "vi" else f"{day.day} {day:%b %Y}"
     size, name = _scale(value, unit, tongue)
     scaled = (value / size).quantize(Decimal("0.001")).normalize() if size != 1 else value.normalize()
-    number = f"{scaled:,f}"
-    if tongue == "vi":
-        number = number.translate(_SWAPPED)
+    number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
     unit_name = unit_words[tongue] if unit_words else unit
     if unit == "rank":
         return f"no. {number}" if tongue == "en" else f"hạng {number}"
     joined = "" if unit == "percent" else " "
     return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
+
+
+def number_text(value: Decimal, tongue: Tongue) -> str:
+    """ "26,411.5", "26.411,5"."""
+    number = f"{value.normalize():,f}"
+    return number.translate(_SWAPPED) if tongue == "vi" else number
 
 
 def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:

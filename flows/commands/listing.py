@@ -33,6 +33,10 @@ def _show(arguments: argparse.Namespace, columns: Sequence[str], rows: Sequence[
 
 
 def _topics(arguments: argparse.Namespace) -> int:
+    if arguments.action == "new":
+        from flows.drafting import draft
+
+        return draft(arguments)
     if arguments.action == "validate":
         names = [arguments.name] if arguments.name else list(topic_keys())
         mistakes = [mistake for name in names for mistake in _mistakes(name)]

@@ -12,7 +12,7 @@ from sources.errors import UsageError
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.recheck import recheck
-from warehouse.report import render
+from warehouse.report import page_name, render, write_reports
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -27,17 +27,16 @@ def main(arguments: argparse.Namespace) -> int:
                 print(failure)
             print(f"{len(failures)} derivations do not hold" if failures else "every derivation holds", file=sys.stderr)
             return 3 if failures else 0
-        text = render(reader, topic, form=arguments.format, language=arguments.lang)
-    target = arguments.output
-    if target is None and arguments.format == "html":
-        target = settings.reports / (
-            f"{topic.key}.html" if arguments.lang == "en" else f"{topic.key}.{arguments.lang}.html"
-        )
-    if target is None:
+        if arguments.output is None and arguments.format == "html":
+            write_reports(reader, topic, settings.reports)
+            print(settings.reports / page_name(topic.key, arguments.lang))
+            return 0
+        text = render(reader, topic, form=arguments.format, language=arguments.lang, site=arguments.site)
+    if arguments.output is None:
         sys.stdout.write(text)
         return 0
-    _write(target, text)
-    print(target)
+    _write(arguments.output, text)
+    print(arguments.output)
     return 0
 
 

@@ -8,6 +8,7 @@ import sys
 from flows.documents import parse_day
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
+from flows.targets import PREFECT
 from sources.errors import UsageError
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
@@ -74,6 +75,11 @@ def main(arguments: argparse.Namespace) -> int:
             "Not yet reviewed by an editor.\n"
             f"Report: {summary.report}"
         )
+    for target, number in summary.told.items():
+        if not arguments.quiet and target != PREFECT:
+            print(f"Told {target}: {number} message{'s' if number > 1 else ''}", file=sys.stderr)
+    for problem in summary.undelivered:
+        print(f"doichieu: {problem}; it stays due, and the next run tries again", file=sys.stderr)
     for alarm in summary.alarms:
         print(f"doichieu: {alarm}", file=sys.stderr)
     if summary.short:

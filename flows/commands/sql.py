@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from flows.output import format_rows, print_table
+from flows.prompt import ask
 from flows.settings import read_settings
 from sources.errors import UsageError
 from warehouse import open_published
 from warehouse.connection import Reader
 
-_PROMPT = "doichieu> "
+_SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 
 
 def main(arguments: argparse.Namespace) -> int:
     form = "json" if arguments.json else arguments.format
-    with open_published(read_settings().data, allow_files=arguments.allow_files) as reader:
+    target: Path | None = arguments.output
+    if not _SIZE.fullmatch(arguments.memory):
+        raise UsageError(f"--memory {arguments.memory}: expected a size such as 2GB or 500MB")
+    if form == "parquet" and target is None:
+        raise UsageError("--format parquet: give a file to write with --output FILE")
+    settings = read_settings()
+    temporary = target.with_name(target.name + ".tmp").resolve() if target is not None else None
+    with open_published(
+        settings.data,
+        allow_files=arguments.allow_files,
+        memory_limit=arguments.memory,
+        may_write=temporary if form == "parquet" else None,
+    ) as reader:
         query = _query(arguments)
-        if query is not None:
-            _print(reader, query, form)
+        if query is None:
+            return ask(reader, form, arguments.rows, settings.data)
+        if target is None or temporary is None:
+            answer(reader, query, form, sys.stdout, arguments.rows)
             return 0
-        return _prompt(reader, form)
+        try:
+            if form == "parquet":
+                reader.write_parquet(query, temporary)
+            else:
+                with temporary.open("w", encoding="utf-8", newline="") as file:
+                    answer(reader, query, "csv" if form == "table" else form, file, arguments.rows)
+            os.replace(temporary, target)
+        except OSError as error:
+            raise UsageError(f"{target}: cannot be written: {error.strerror}") from None
+        finally:
+            temporary.unlink(missing_ok=True)
+        print(target)
+    return 0
 
 
 def _query(arguments: argparse.Namespace) -> str | None:
@@ -39,49 +69,13 @@ def _query(arguments: argparse.Namespace) -> str | None:
     return None
 
 
-def _print(reader: Reader, query: str, form: str) -> None:
-    found = reader.query(query)
+def answer(reader: Reader, query: str, form: str, out: TextIO, most: int) -> None:
+    """Write the rows of a query; a table stops at `most` rows and says so, the other forms give all of them."""
     if form == "table":
-        print_table(found.columns, found.rows)
-    else:
-        sys.stdout.write(format_rows(found.columns, found.rows, form))
-
-
-def _prompt(reader: Reader, form: str) -> int:
-    """A prompt with history; a query ends with a semicolon, `.tables` lists what there is, `.quit` leaves."""
-    import readline
-
-    tables = [
-        str(row[0])
-        for row in reader.query(
-            "select view_name from duckdb_views() where not internal and schema_name = 'main' order by 1"
-        ).rows
-    ]
-    readline.set_completer(lambda text, state: [*[t for t in tables if t.startswith(text)], None][state])
-    readline.parse_and_bind("tab: complete")
-    print(
-        "Read-only SQL on the published warehouse. End a query with ; — .tables lists the views, .quit leaves.",
-        file=sys.stderr,
-    )
-    held = ""
-    while True:
-        try:
-            line = input("     ...> " if held else _PROMPT)
-        except EOFError:
-            return 0
-        except KeyboardInterrupt:
-            held = ""
-            print()
-            continue
-        if not held and line.strip() in (".quit", ".exit", "exit", "quit"):
-            return 0
-        if not held and line.strip() == ".tables":
-            print("\n".join(tables))
-            continue
-        held += line + "\n"
-        if held.rstrip().endswith(";"):
-            try:
-                _print(reader, held, form)
-            except UsageError as error:
-                print(error, file=sys.stderr)
-            held = ""
+        found = next(iter(reader.stream(query, most + 1)))
+        print_table(found.columns, found.rows[:most])
+        if len(found.rows) > most:
+            print(f"The first {most:,} rows; --rows N shows more, --format csv gives all.", file=sys.stderr)
+        return
+    for number, batch in enumerate(reader.stream(query)):
+        out.write(format_rows(batch.columns, batch.rows, form, is_first=number == 0))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sources.cms import WORDPRESS
+from sources.loaded import is_loaded, read_loaded
 from sources.model import Article, Outlet, Page, Party
 from sources.reader import host_of, read_page
 
@@ -46,6 +47,8 @@ def outlet_key(url: str) -> str:
 def read(page: Page) -> Article:
     """The article of a page, read by its outlet's own reader where it has one. Raises UnreadablePage."""
     outlet = outlet_of(page.url)
+    if is_loaded(page):
+        return read_loaded(page, outlet)
     own = _own_reader(outlet.key) if outlet else None
     return own(page) if own else read_page(page, outlet, WORDPRESS)
 

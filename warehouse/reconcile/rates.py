@@ -55,15 +55,20 @@ class _Entry:
 
 @cache
 def _table() -> tuple[_Entry, ...]:
-    with (SEEDS / "rates.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Entry(
-                day=datetime.fromisoformat(row["day"]).replace(tzinfo=VIETNAM),
-                dong=Decimal(row["dong"]),
-                origin=row["origin"],
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        _Entry(
+            day=datetime.fromisoformat(row["day"]).replace(tzinfo=VIETNAM),
+            dong=Decimal(row["dong"]),
+            origin=row["origin"],
         )
+        for row in rate_rows()
+    )
+
+
+def rate_rows() -> list[dict[str, str]]:
+    """The dated table as it stands in seeds/rates.csv: day, currency, dong, low, high, origin."""
+    with (SEEDS / "rates.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def pair_of(home: Figure, foreign: Figure, day: Period, url: str | None) -> Pair | None:

@@ -73,12 +73,27 @@ create table if not exists stored.review (
 create table if not exists stored.alert (
     topic varchar, key varchar, sent_at timestamptz, target varchar, primary key (topic, key, target)
 );
+create table if not exists stored.event (
+    topic varchar, key varchar, run_id varchar, happened_at timestamptz, happening varchar, finding_id varchar, outlet varchar,
+    outlet_name varchar, type varchar, severity integer, severity_before integer, text_en varchar, text_vi varchar,
+    primary key (topic, key)
+);
+create table if not exists stored.outlet_state (
+    run_id varchar, topic varchar, outlet varchar, trouble varchar, primary key (run_id, outlet)
+);
+create table if not exists stored.rate (
+    currency varchar, day date, dong decimal(38, 4), low decimal(38, 4), high decimal(38, 4), origin varchar,
+    primary key (currency, day)
+);
 create table if not exists stored.tombstone (
     url varchar primary key, withdrawn_at timestamptz, reason varchar
 );
 create table if not exists stored.backfill (
     run_id varchar, file varchar, start_byte bigint, end_byte bigint, pages bigint, damaged bigint, articles bigint,
     primary key (run_id, file, start_byte)
+);
+create table if not exists stored.topic (
+    topic varchar, topic_digest varchar, title_en varchar, title_vi varchar, primary key (topic, topic_digest)
 );
 create table if not exists stored.metric (
     topic varchar, metric varchar, kind varchar, unit varchar, name_en varchar, name_vi varchar, topic_digest varchar,
@@ -286,10 +301,41 @@ comment on column stored.alert.topic is 'Key of the topic.';
 comment on column stored.alert.key is 'What it was about.';
 comment on column stored.alert.sent_at is 'When it was sent.';
 comment on column stored.alert.target is 'Where it was sent.';
+comment on table stored.event is 'What runs brought: differences opened, worsened, reopened, resolved; outlets that can''t be read.';
+comment on column stored.event.topic is 'Key of the topic.';
+comment on column stored.event.key is 'Identity of the event; the same run again makes no new one.';
+comment on column stored.event.run_id is 'The run that brought it.';
+comment on column stored.event.happened_at is 'When that run was made.';
+comment on column stored.event.happening is 'opened, worsened, reopened, resolved, unreadable or readable.';
+comment on column stored.event.finding_id is 'The disagreement that it is about, if it is about one.';
+comment on column stored.event.outlet is 'The outlet that it is about, if it is about one.';
+comment on column stored.event.outlet_name is 'Name of that outlet.';
+comment on column stored.event.type is 'Kind of discrepancy.';
+comment on column stored.event.severity is 'Severity now; 3 for an outlet that can''t be read.';
+comment on column stored.event.severity_before is 'The worst severity there was before.';
+comment on column stored.event.text_en is 'What happened, in English.';
+comment on column stored.event.text_vi is 'What happened, in Vietnamese.';
+comment on table stored.outlet_state is 'What was wrong with each outlet that a run asked.';
+comment on column stored.outlet_state.run_id is 'The run.';
+comment on column stored.outlet_state.topic is 'Key of the topic.';
+comment on column stored.outlet_state.outlet is 'Key of the outlet.';
+comment on column stored.outlet_state.trouble is 'What was wrong; empty when nothing was.';
+comment on table stored.rate is 'Dated rates of currencies, as seeds/rates.csv had them in the newest run.';
+comment on column stored.rate.currency is 'ISO 4217 code.';
+comment on column stored.rate.day is 'The day.';
+comment on column stored.rate.dong is 'Dong for one unit.';
+comment on column stored.rate.low is 'The least that the origin allows.';
+comment on column stored.rate.high is 'The most that the origin allows.';
+comment on column stored.rate.origin is 'Where the rate is from.';
 comment on table stored.tombstone is 'Addresses that were withdrawn.';
 comment on column stored.tombstone.url is 'The address.';
 comment on column stored.tombstone.withdrawn_at is 'When it was withdrawn.';
 comment on column stored.tombstone.reason is 'Why.';
+comment on table stored.topic is 'Titles of the topics, as each version of their files has them.';
+comment on column stored.topic.topic is 'Key of the topic.';
+comment on column stored.topic.topic_digest is 'Digest of the topic file.';
+comment on column stored.topic.title_en is 'Title in English, else the key.';
+comment on column stored.topic.title_vi is 'Title in Vietnamese, else the key.';
 comment on table stored.metric is 'The metrics of a topic, by version of its file.';
 comment on column stored.metric.topic is 'Key of the topic.';
 comment on column stored.metric.metric is 'Key of the metric.';

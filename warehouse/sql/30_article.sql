@@ -3,6 +3,13 @@ create or replace view article as
 select
     article_id, url, outlet, outlet_name, language, title, authors, published_start, published_end, modified_at, wording,
     extractor, digest, first_captured_at,
+    case
+        when published_start is null or published_end is null then 'unknown'
+        when published_end - published_start < interval 1 minute then 'instant'
+        when published_end - published_start <= interval 1 day then 'day'
+        else 'longer'
+    end as published_trust,
+    case extractor when 'undated' then 'unknown' when 'loaded' then 'given' else 'captured' end as capture_trust,
     row_number() over (partition by url order by first_captured_at, article_id)::integer as version,
     row_number() over (partition by url order by first_captured_at desc, article_id desc) = 1 as is_latest,
 from stored.article
@@ -19,8 +26,10 @@ comment on column article.published_start is 'Start of the publication time: an 
 comment on column article.published_end is 'End of the publication time.';
 comment on column article.modified_at is 'When the page says that it was changed.';
 comment on column article.wording is 'original, or facsimile: sentences restated by us.';
-comment on column article.extractor is 'layout (the outlet''s own), general, or text.';
+comment on column article.extractor is 'layout (the outlet''s own), general, loaded (from a file), undated (from a file that does not say when it was captured), or text.';
 comment on column article.digest is 'sha256 of the page that it was first read from.';
 comment on column article.first_captured_at is 'When this version was first captured.';
+comment on column article.published_trust is 'How exact the page''s own word on its time is: instant, day, longer or unknown.';
+comment on column article.capture_trust is 'captured: first_captured_at is our own clock''s; given: the file''s that it was loaded from; unknown: only known to be no later.';
 comment on column article.version is 'Number of the version under its address, from 1.';
 comment on column article.is_latest is 'Whether it is the newest version under its address.';

@@ -1,0 +1,63 @@
+"""The positions of a disagreement on one axis: who says what, with the bounds that the words allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from warehouse.report.model import Bar, Place
+from warehouse.words import Tongue, amount_text
+
+_MARGIN = 6.0  # per cent of the axis kept free to either side, for the arrows of open ends
+
+
+def place_positions(text: str, unit: str, names: Mapping[str, str], tongue: Tongue) -> tuple[Place, ...]:
+    """The positions of a finding (JSON as stored) with their bars. `names`: outlet key -> name."""
+    positions = json.loads(text, parse_float=Decimal)
+    spans = [(_bound(position["low"]), _bound(position["high"])) for position in positions]
+    bars = _bars(spans)
+    return tuple(
+        Place(
+            span=span_text(low, high, unit, tongue),
+            outlets=tuple(names.get(key, key) for key in position["outlets"]),
+            origins=position["origins"],
+            bar=bar,
+        )
+        for position, (low, high), bar in zip(positions, spans, bars, strict=True)
+    )
+
+
+def _bound(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _bars(spans: Sequence[tuple[Decimal | None, Decimal | None]]) -> list[Bar | None]:
+    ends = [end for span in spans for end in span if end is not None]
+    if not ends or min(ends) == max(ends):
+        return [None for _ in spans]
+    least, size = min(ends), max(ends) - min(ends)
+
+    def at(value: Decimal) -> float:
+        return round(_MARGIN + float((value - least) / size) * (100 - 2 * _MARGIN), 1)
+
+    return [
+        Bar(
+            start=0.0 if low is None else at(low),
+            end=100.0 if high is None else at(high),
+            is_open_low=low is None,
+            is_open_high=high is None,
+        )
+        for low, high in spans
+    ]
+
+
+def span_text(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tongue) -> str:
+    """A value, a bound, or two of them."""
+    if low is not None and low == high:
+        return amount_text(low, unit, tongue)
+    if low is None:
+        return f"≤ {amount_text(high, unit, tongue)}"
+    if high is None:
+        return f"≥ {amount_text(low, unit, tongue)}"
+    return f"{amount_text(low, unit, tongue)} – {amount_text(high, unit, tongue)}"
