@@ -145,6 +145,9 @@ class Language:
     capital_speaks: re.Pattern[str]
     cause_before: re.Pattern[str]
     cause_behind: re.Pattern[str]
+    alive: re.Pattern[str]  # behind a number of missing: they are not
+    demonyms: re.Pattern[str]
+    demonym_places: Mapping[str, str]
     in_turn: re.Pattern[str]
     becomes: re.Pattern[str]  # between what a count was and what it is
 
@@ -359,6 +362,7 @@ def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[
 
 def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
+    demonyms = table["places"].get("demonyms", {})
     stretch, as_of, rank, cause = table["stretch"], table["as_of"], table["rank"], table["cause"]
     return {
         "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
@@ -464,8 +468,12 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s*(?:(?:{alternatives(cause['verbs'])})(?!\w)|:)?\s*$"
         ),
         "cause_behind": re.compile(
-            rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w))"
+            rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w)"
+            rf"|(?:{alternatives(cause['events'])})\s[^,.;()]{{4,50}})"
         ),
+        "alive": whole_words(table["cause"]["alive"]),
+        "demonyms": whole_words(demonyms),
+        "demonym_places": {fold_case(word): place for word, place in demonyms.items()},
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "in_turn": whole_words(table["list"]["in_turn"]),
         "places": {fold_case(spelling): name for spelling, name in places.items()},

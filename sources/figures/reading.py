@@ -117,7 +117,7 @@ class _Reader:
         own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
         self.whole = fold(" | ".join((*topic.title.values(), *own)))  # a place named in it is no part of the event
         self.subjects = Subjects(self.cast, self.cues)
-        self.scopes = Scopes(topic, self.language)
+        self.scopes = Scopes(topic, self.cues, self.language)
         self.wholes = Wholes(topic, self.cues, self.language)
         release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
         self.timing = Timing(
@@ -417,6 +417,8 @@ class _Reader:
             if metric.kind == "share":
                 period = self.timing.period(within, phrase, metric, who, memory.times)
             as_of, basis = self._as_of(within, phrase, who, metric, memory)
+        if self.scopes.is_undone(within, phrase):
+            status = "negated"
         if status == "estimate" and self.timing.is_ahead(period):
             status = "forecast"
         self._carry(within, phrase, metric, period, (as_of, basis), memory)

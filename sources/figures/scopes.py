@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from sources.figures.bind import Cues
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
@@ -26,14 +27,15 @@ _REACH: Final = 120  # characters over which a place still says where a number i
 class Scopes:
     """The places and causes of one topic's numbers in a language."""
 
-    def __init__(self, topic: Topic, language: Language) -> None:
+    def __init__(self, topic: Topic, cues: Cues, language: Language) -> None:
+        self.cues = cues
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
-        place = self._place(within, phrase)
+        place = self._place(within, phrase, metric)
         if place is not None:
             memory.place = place
         elif self._is_there(within, phrase):
@@ -45,10 +47,8 @@ class Scopes:
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
 
-    def _place(self, within: Sentence, phrase: Phrase) -> str | None:
+    def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         places = within.places
-        if not places:
-            return None
         turn = in_turn(self.language, within, phrase)
         if turn is not None:
             number, group = turn
@@ -60,6 +60,9 @@ class Scopes:
             shared = _list_at(within, each.end())
             if shared:
                 return " | ".join(place.name for place in shared)
+        adjective = self._demonym(within, phrase, metric)
+        if adjective is not None:
+            return adjective
         behind = _place_at(self.language, within, phrase)
         if behind is not None:
             return behind.name
@@ -88,6 +91,16 @@ class Scopes:
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         return before[-1].name
 
+    def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
+        """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""
+        cues = self.cues.patterns.get(metric.key)
+        first = max(within.span[0], phrase.hedge_start - _NEAR)
+        for match in self.language.demonyms.finditer(within.low, first, phrase.hedge_start):
+            noun = cues.match(within.low, match.end() + 1) if cues else None
+            if noun is not None and noun.end() <= phrase.start:
+                return self.language.demonym_places[match[0]]
+        return None
+
     def _listed_behind(self, within: Sentence, phrase: Phrase) -> list[str]:
         """The places in the brackets right behind a number."""
         if within.in_brackets(phrase.start):
@@ -95,6 +108,13 @@ class Scopes:
         opening = within.text.find("(", phrase.end, min(within.span[1], phrase.end + _NEAR))
         closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
         return [place.name for place in within.places if opening < place.start < closing]
+
+    def is_undone(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "18 people listed as missing turned out to be alive": a count that is taken back."""
+        if not self.is_event:
+            return False
+        ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
+        return self.language.alive.search(within.low, phrase.end, min([within.span[1], *ends])) is not None
 
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""
