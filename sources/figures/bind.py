@@ -27,6 +27,7 @@ RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_BODIES = ("bodies", "thi thể")
 _LARGE = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
@@ -120,7 +121,12 @@ def _within(part: str, whole: str) -> bool:
 
 
 def fits(metric: Metric, unit: str) -> bool:
-    return metric.unit == unit or (is_money(metric.unit) and is_money(unit))
+    if metric.unit == unit or (is_money(metric.unit) and is_money(unit)):
+        return True
+    # The dead are counted as bodies too, where a topic speaks of them so.
+    return (metric.unit, unit) == ("people", "bodies") and any(
+        noun in cue for cues in metric.cues.values() for cue in cues for noun in _BODIES
+    )
 
 
 def needs_own_words(cues: Cues, phrase: Phrase) -> bool:

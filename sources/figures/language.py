@@ -91,6 +91,7 @@ class Language:
     rank_title: re.Pattern[str]
     rank_titles: Mapping[str, int]
     rank_word: re.Pattern[str]
+    rank_top: re.Pattern[str]  # "top five"
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
     into_group: re.Pattern[str]
     superlative: re.Pattern[str]
@@ -104,6 +105,7 @@ class Language:
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
+    one: re.Pattern[str]  # a pronoun of one thing: "it", "phim này"
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
@@ -139,6 +141,7 @@ class Language:
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
+    place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     there: re.Pattern[str]
     capital: str  # the place that stands for the government where it speaks
@@ -362,6 +365,7 @@ def _number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[
 
 def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
+    kinds = alternatives(word for word in table["places"]["lead"] if word not in table["places"]["at"])
     demonyms = table["places"].get("demonyms", {})
     stretch, as_of, rank, cause = table["stretch"], table["as_of"], table["rank"], table["cause"]
     return {
@@ -372,6 +376,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "rank_word": re.compile(
             rf"{whole(rank['behind'])}\s+(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
         ),
+        "rank_top": re.compile(rf"{whole(['top'])}\s(?P<word>{alternatives(table['words'])})(?!\w)"),
         "rank_ordinal": re.compile(
             rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
@@ -408,6 +413,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             ]
         ),
         "pronouns": whole_words(table["people_words"]["pronouns"]),
+        "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
         "credit_before": re.compile(
             rf"{whole(table['attribution']['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
@@ -458,6 +464,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_lead": re.compile(rf"{whole(table['places']['lead'])}\s+(?:the\s+)?"),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(table)}"
+        ),
+        "place_chain": re.compile(
+            rf"(?:\s(?:{alternatives(table['places']['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),
         "place_kind_behind": re.compile(rf"\s(?:{alternatives(table['places']['kind_behind'])})(?!\w)"),
         "there": whole_words(table["places"]["there"]),

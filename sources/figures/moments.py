@@ -249,7 +249,9 @@ class _Finder:
         if match[0][-1].isdigit() and _GOES_ON.match(self.low, match.end()):
             return None  # "August 6.16 million"
         if rule.kind == "day_only" and (
-            self.language.scale.match(self.low, match.end()) or self.language.unit.match(self.low, match.end())
+            self.language.rank_ordinal.match(self.low, place)  # "the 10th domestic title to ..."
+            or self.language.scale.match(self.low, match.end())
+            or self.language.unit.match(self.low, match.end())
         ):
             return None
         if rule.kind == "weekday" and self._is_ordinal(match, place, has_lead):

@@ -61,13 +61,16 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         ):
             yield Rank(match.start(), match.end(), 1)
     for match in language.rank_title.finditer(low, start, end):
-        if not _OF_OTHER.match(text, match.end()):
+        if not _is_of_another(within, match.end()):
             yield Rank(match.start(), match.end(), language.rank_titles[match[0]])
     for match in language.rank_word.finditer(low, start, end):
         yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"]])
     for match in language.rank_ordinal.finditer(low, start, end):
         if not any(m.start < match.end("number") and match.start() < m.end for m in within.moments):
             yield Rank(match.start(), match.end("rank"), int(match["number"]))
+    for match in language.rank_top.finditer(low, start, end):
+        if language.into_group.search(low[max(start, match.start() - 24) : match.start()]):
+            yield Rank(match.start(), match.end(), language.words.ones[match["word"]], is_group=True)
     for match in _NUMBER.finditer(text, start, end):
         at = match.start()
         behind = text[max(start, at - _LOOK_BACK) : at]
@@ -81,6 +84,12 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         if is_group and not language.into_group.search(low[max(start, first - 24) : first]):
             continue  # "this year's top 10 films" are a set, "into the top 10" is a rank
         yield Rank(first, match.end(), int(match[0]), is_group)
+
+
+def _is_of_another(within: Sentence, end: int) -> bool:
+    """ "ghế á quân của Lật mặt 7": the place is the other's, who holds it."""
+    of = _OF_OTHER.match(within.text, end)
+    return of is not None and any(0 <= m.start - of.end() <= 2 for m in within.mentions)
 
 
 def _is_taken(within: Sentence, at: int) -> bool:

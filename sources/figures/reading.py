@@ -43,7 +43,7 @@ from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
 from sources.figures.scopes import Scopes, in_turn
-from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence
+from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence, is_duration
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind
 from sources.figures.who import cast_of, find_credit, find_mentions
@@ -69,6 +69,7 @@ from sources.text import fold, sentences
 _EPOCH = date(1970, 1, 1)
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
+_BEFORE_RANK = 60  # characters within which words say that days were needed for a rank
 _BESIDE = 24  # characters between a place and the number that is of it
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _LEAD = 3  # title and paragraphs that say whom an article is about
@@ -393,7 +394,8 @@ class _Reader:
     def _state(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> None:
-        quantity = (phrase if phrase.unit else replace(phrase, unit=metric.unit)).quantity()
+        is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
+        quantity = (phrase if is_own else replace(phrase, unit=metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
@@ -549,6 +551,8 @@ class _Reader:
         ranks = find_ranks(self.language, within)
         for rank in ranks:
             phrase = rank.phrase()
+            if self._is_only_milestone(within, rank.start):
+                continue
             subject = self.subjects.of(within, phrase, memory)
             if subject is None:
                 continue
@@ -567,6 +571,12 @@ class _Reader:
                 rank_of=rank.scope,
             )
         return [(rank.start, rank.end) for rank in ranks]
+
+    def _is_only_milestone(self, within: Sentence, at: int) -> bool:
+        """ "needed 15 days to become runner-up": the days are the figure, and the rank says of what."""
+        if not self.cues.by_kind.get("duration") or not any(is_duration(p) and p.end <= at for p in within.phrases):
+            return False
+        return self.language.needed.search(within.low, max(within.span[0], at - _BEFORE_RANK), at) is not None
 
     def _dates(self, within: Sentence, memory: Memory) -> None:
         """Days that are figures themselves: of a release, of a milestone."""

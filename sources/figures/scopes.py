@@ -89,7 +89,14 @@ class Scopes:
             if p.end <= before[-1].start
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
-        return before[-1].name
+        return self._narrowest(within, before).name
+
+    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
+        """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
+        number = len(before) - 1
+        while number and self.language.place_chain.fullmatch(within.low, before[number - 1].end, before[number].start):
+            number -= 1
+        return before[number]
 
     def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""

@@ -29,7 +29,8 @@ _OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
-_JOINS = re.compile(r"[”\"’]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_ALIAS = re.compile(r"[”\"’]*\s*\(\s*[“\"‘]?")
+_JOINS = re.compile(r"[”\"’)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
 
 
 class Subjects:
@@ -121,6 +122,7 @@ class Subjects:
             since <= p.start < phrase.start
             and p.value > 1
             and self.language.pronouns.search(within.low, p.start, p.end + 12)
+            and not self.language.one.search(within.low, p.end, phrase.start)
             for p in within.phrases
             if not is_money(p.unit)
         )
@@ -174,14 +176,17 @@ class Subjects:
         group = [before[-1]]
         for mention in reversed(before[:-1]):
             gap = within.text[mention.end : group[-1].start]
+            if mention.name == group[-1].name and _ALIAS.fullmatch(gap):
+                group[-1] = mention  # "“A” (in other words A')"
+                continue
             if not _JOINS.fullmatch(gap):
                 break
             group.append(mention)
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
         listed = [p for p in within.phrases if p.inherits]
-        if len(group) == 1 or between or listed:
+        if len(group) == 1 or listed or any(not within.in_brackets(phrase.start) for _ in between):
             return [subject]
-        return [mention.name for mention in reversed(group)]
+        return list(dict.fromkeys(mention.name for mention in reversed(group)))
 
     def is_aside(self, within: Sentence, phrase: Phrase, subject: str) -> bool:
         """ "it passed Gull Bridge (332 tỷ đồng)": what is known of another in brackets is on nobody's word."""
