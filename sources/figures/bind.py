@@ -173,6 +173,9 @@ def choose_metric(
     candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
     if not candidates or (not phrase.unit and _counts_another(text, phrase, cues)):
         return None
+    umbrella = cues.language.umbrella.match(text, phrase.end)
+    if umbrella and not any(p.search(text, umbrella.start("word"), umbrella.end()) for p in cues.patterns.values()):
+        return None  # "273 người thương vong, mất tích": of no one count
     if phrase.unit in RATES and cues.language.share_of.search(
         text, max(sentence[0], phrase.hedge_start - 30), phrase.start
     ):

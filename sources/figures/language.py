@@ -92,6 +92,8 @@ class Language:
     rank_titles: Mapping[str, int]
     rank_word: re.Pattern[str]
     rank_top: re.Pattern[str]  # "top five"
+    rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
+    rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
     into_group: re.Pattern[str]
     superlative: re.Pattern[str]
@@ -148,6 +150,11 @@ class Language:
     capital_speaks: re.Pattern[str]
     cause_before: re.Pattern[str]
     cause_behind: re.Pattern[str]
+    including: re.Pattern[str]  # between a count and a part of it
+    lost_behind: re.Pattern[str]  # "Lao Cai lost six to a landslide": between the place and the number
+    lost_to: re.Pattern[str]
+    umbrella: re.Pattern[str]  # words for several counts at once: "thương vong"
+    death_words: frozenset[str]
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
@@ -377,6 +384,8 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(rank['behind'])}\s+(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
         ),
         "rank_top": re.compile(rf"{whole(['top'])}\s(?P<word>{alternatives(table['words'])})(?!\w)"),
+        "rank_given": re.compile(rf"[”\"’]?\s(?P<rank>(?:thứ\s|the\s)?(?P<word>{alternatives(rank['words'])}))(?!\w)"),
+        "rank_giving": re.compile(rf"{whole(rank['giving'])}\s[“\"‘]?$"),
         "rank_ordinal": re.compile(
             rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
@@ -480,6 +489,11 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w)"
             rf"|(?:{alternatives(cause['events'])})\s[^,.;()]{{4,50}})"
         ),
+        "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
+        "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),
+        "umbrella": re.compile(rf"(?:\s\w+)?\s(?P<word>{alternatives(cause['umbrella'])})(?!\w)"),
+        "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
+        "death_words": frozenset(cause["death"]),
         "alive": whole_words(table["cause"]["alive"]),
         "demonyms": whole_words(demonyms),
         "demonym_places": {fold_case(word): place for word, place in demonyms.items()},

@@ -65,6 +65,10 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
             yield Rank(match.start(), match.end(), language.rank_titles[match[0]])
     for match in language.rank_word.finditer(low, start, end):
         yield Rank(match.start("rank"), match.end(), language.rank_words[match["word"]])
+    for mention in within.mentions:
+        given = language.rank_given.match(low, mention.end)
+        if given and language.rank_giving.search(low[max(start, mention.start - _LOOK_BACK) : mention.start]):
+            yield Rank(given.start("rank"), given.end(), language.rank_words[given["word"]])
     for match in language.rank_ordinal.finditer(low, start, end):
         if not any(m.start < match.end("number") and match.start() < m.end for m in within.moments):
             yield Rank(match.start(), match.end("rank"), int(match["number"]))

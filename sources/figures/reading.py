@@ -33,7 +33,7 @@ from sources.figures.identity import figure_id, make_figure
 from sources.figures.interval import quantity_of
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
-from sources.figures.milestones import milestone_near, only_names_milestone, overtaken
+from sources.figures.milestones import is_mark, is_round, milestone_near, only_names_milestone, overtaken
 from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
 from sources.figures.periods import UNKNOWN, whole_day
@@ -299,6 +299,8 @@ class _Reader:
             return
         if phrase.unit in TIMES:
             return
+        if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
+            memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
         low = within.low
         own_words = needs_own_words(self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
@@ -385,7 +387,9 @@ class _Reader:
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric
-        is_part = memory.head is not None and self.wholes.is_part(within, phrase)
+        is_part = memory.head is not None and (
+            self.wholes.is_part(within, phrase) or self.scopes.is_by_cause(within, phrase, metric, memory)
+        )
         if not within.in_brackets(phrase.start) and not is_part:
             memory.head = self.wholes.whole_of(memory.head, metric) or metric
         for each in self.subjects.sharers(within, phrase, subject):

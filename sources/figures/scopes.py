@@ -47,6 +47,10 @@ class Scopes:
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
 
+    def is_by_cause(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """Whether a number is a part of a count that was told before, by its cause."""
+        return self.is_event and self._cause(within, phrase, metric, memory) is not None
+
     def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         places = within.places
         turn = in_turn(self.language, within, phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from sources.figures.bind import RATES, Cues
 from sources.figures.interval import COUNTS
@@ -15,6 +16,7 @@ from sources.model import Metric, Topic
 
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
 _PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$")
+_PART_WORDS = 20  # characters behind a part that say what it is a part of
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _BEHIND_PLACE = re.compile(
     r"['’s]*[\s:–-]*(?:(?:with|for|has|had|to|at least|about|accounts for|account for|có|thêm|tới|chiếm)\s+)*"
@@ -72,17 +74,24 @@ class Wholes:
         opening = text.find("(", phrase.end, min(within.span[1], phrase.end + 12))
         closing = text.find(")", opening) if opening >= 0 else -1
         if opening < 0 or closing < 0:
+            return self._total_of_one(within, phrase)
+        return self._sum_of(text[opening:closing], all)
+
+    def _total_of_one(self, within: Sentence, phrase: Phrase) -> Metric | None:
+        """A count with one of its parts right behind it: "10 người, trong đó 8 người mất tích"."""
+        including = self.language.including.match(within.low, phrase.end)
+        part = next((p for p in within.phrases if including and 0 <= p.hedge_start - including.end() <= 1), None)
+        if part is None or part.value >= phrase.value:
             return None
-        inside = text[opening:closing]
+        return self._sum_of(within.low[part.end : min(within.span[1], part.end + _PART_WORDS)], any)
+
+    def _sum_of(self, text: str, which: Callable[[Iterable[bool]], bool]) -> Metric | None:
+        """The sum of parts of which all, or any, are spoken of in a text."""
         for relation in self.topic.relations:
-            if (
-                relation.kind == "sum"
-                and relation.total
-                and all(
-                    (pattern := self.cues.patterns.get(part)) is not None and pattern.search(inside)
-                    for part in relation.parts
-                )
-            ):
+            if relation.kind != "sum" or not relation.total:
+                continue
+            patterns = (self.cues.patterns.get(part) for part in relation.parts)
+            if which(pattern is not None and pattern.search(text) is not None for pattern in patterns):
                 return next((m for m in self.topic.metrics if m.key == relation.total), None)
         return None
 
@@ -97,10 +106,19 @@ class Wholes:
         behind = [place for place in within.places if place.end <= phrase.start]
         if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
             return told
+        if behind and self.language.lost_behind.fullmatch(within.low, behind[-1].end, phrase.hedge_start):
+            return self._deaths() if self.language.lost_to.match(within.low, phrase.end) else None
         ahead = [place for place in within.places if place.start >= phrase.end]
         if ahead and _BEFORE_PLACE.fullmatch(within.text[phrase.end : ahead[0].start]):
             return told
         return None
+
+    def _deaths(self) -> Metric | None:
+        """ "Lao Cai lost six to a landslide": the metric that is spoken of with words of death."""
+        words = self.language.death_words
+        return next(
+            (m for m in self.cues.metrics if any(cue in words for held in m.cues.values() for cue in held)), None
+        )
 
     def carried(self, phrase: Phrase, memory: Memory) -> Metric | None:
         """What a clause that names nothing goes on about: the metric of the figure before, of a rate the last rate."""
