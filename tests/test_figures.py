@@ -300,6 +300,14 @@ def test_what_is_no_prose_is_read_in_time(text: str, harbour: Topic) -> None:
     assert all(mountain[f.start : f.end] == f.said for f in quantities(mountain, "vi"))
 
 
+@pytest.mark.parametrize("text", ["in Ossel ", "in the ", "Sedgemouth village ", "(in Ossel, "])
+def test_a_mountain_of_places_is_read_in_time(text: str) -> None:
+    heron = load_topic(HERE / "articles" / "heron.toml")
+    mountain = text * (200_000 // len(text))
+    article = parse_article_line({"id": "x", "lang": "en", "title": None, "paragraphs": [mountain]})
+    assert read_figures(article, heron).figures == ()
+
+
 def test_days_beyond_any_calendar_are_no_duration(harbour: Topic) -> None:
     text = "Cầu Hải Âu thu 450 tỷ đồng sau 9.999.999 ngày."
     article = parse_article_line({"id": "a", "lang": "vi", "published": "2025-09-08", "paragraphs": [text]})

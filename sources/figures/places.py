@@ -4,7 +4,9 @@ village of X", "xã X")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from sources.figures.language import Language
@@ -34,20 +36,35 @@ def find_unlisted(
     """Listed places and those that no table knows, in order. A listed name with a smaller kind behind it ("Lao Cai
     village") is another place. `taken` are stretches that are something else: times, names, parties."""
     found: list[Mention] = []
+    others = Stretches(taken)
     for place in listed:
-        is_named = any(a < place.end and place.start < b for a, b in taken)  # a subject that is itself a village
+        is_named = others.overlap(place.start, place.end)  # a subject that is itself a village
         kind = None if is_named else language.place_kind_behind.match(low, place.end)
         found.append(Mention(place.start, kind.end(), text[place.start : kind.end()]) if kind else place)
-    held = [(place.start, place.end) for place in found] + list(taken)
+    held = Stretches([*((place.start, place.end) for place in found), *taken])
+    last = 0
     for lead in language.place_lead.finditer(low):
         end = _end_of_name(text, lead.end())
         name = text[lead.end() : end]
-        if not name or fold(name) in language.places_whole or any(a < end and lead.end() < b for a, b in held):
+        if not name or lead.end() < last or held.overlap(lead.end(), end) or fold(name) in language.places_whole:
             continue
         found.append(Mention(lead.end(), end, name))
-        held.append((lead.end(), end))
+        last = end
     found.sort(key=lambda place: place.start)
     return found
+
+
+class Stretches:
+    """Stretches of a text, to ask whether another overlaps any of them."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        held = sorted(stretches)
+        self.starts = [start for start, _ in held]
+        self.reach = list(accumulate((end for _, end in held), max))  # how far all up to here reach
+
+    def overlap(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
 
 
 def _end_of_name(text: str, start: int) -> int:

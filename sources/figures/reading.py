@@ -38,7 +38,7 @@ from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
 from sources.figures.periods import UNKNOWN, whole_day
 from sources.figures.phrase import Phrase
-from sources.figures.places import find_places, find_unlisted
+from sources.figures.places import Stretches, find_places, find_unlisted
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
@@ -710,7 +710,8 @@ def _outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:
     """Those that are no part of a party's name."""
     if not parties:
         return found
-    return [m for m in found if not any(first < m.end and m.start < last for first, last, _ in parties)]
+    held = Stretches((first, last) for first, last, _ in parties)
+    return [m for m in found if not held.overlap(m.start, m.end)]
 
 
 def _start(found: Mention | Moment | Phrase) -> int:
