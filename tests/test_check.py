@@ -16,7 +16,7 @@ from sources.figures import read_figures
 from sources.lines import parse_article_line
 from sources.outlets import OUTLETS
 from sources.topics import SEEDS, load_topic
-from tests.support import bundled, fill, red_rain
+from tests.support import bundled, fill, made_up_page, red_rain
 
 TEXT = (Path(__file__).parent / "articles" / "claims.txt").read_text("utf-8")
 Check = Callable[..., list[dict[str, Any]]]
@@ -159,3 +159,19 @@ def test_the_seed_article_gives_all_of_its_claims(check: Check, shared: Path) ->
     }
     assert found[("figure", "US$24.6 million")][0] == "refuted"
     assert not {verdict for (_, said), (verdict, *_) in found.items() if said != "US$24.6 million"} & {"refuted"}
+
+
+@pytest.mark.parametrize(
+    ("reported", "verdict"),
+    [
+        pytest.param("khoảng 570", "not_enough_evidence", id="two-vague-amounts-that-only-touch"),
+        pytest.param("khoảng 595", "supported", id="two-vague-amounts-that-hold-each-other"),
+        pytest.param("600", "supported", id="the-same"),
+    ],
+)
+def test_only_what_holds_the_other_speaks_for_it(reported: str, verdict: str, check: Check, tmp_path: Path) -> None:
+    body = f"<p>Tính đến ngày 11/9, doanh thu phim Mưa đỏ là {reported} tỷ đồng.</p>"
+    data = tmp_path / "data"
+    fill(data, red_rain(claims=False), [made_up_page(body, when="2025-09-12")])
+    (line,) = check("Mưa đỏ đã thu khoảng 600 tỷ đồng tính đến ngày 11/9.", data=data)
+    assert line["verdict"] == verdict

@@ -116,19 +116,21 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
     return Side(
         pro=tuple(reaching),
         con=tuple(con),
-        note=EMPTY if reaching or con else _around(same, begin, end),
+        note=EMPTY if reaching or con else _around(probe, same),
         rule="totals reached before and not passed after the claimed time",
     )
 
 
-def _around(same: Sequence[Comparable], begin: datetime, end: datetime) -> Text:
-    """What was reported last before a time and first after it, where nothing was at it."""
+def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:
+    """The totals that were reported next below and next above the claimed one, where nothing gives it."""
     known = [i for i in same if i.value is not None and i.figure.as_of_basis in ("stated", "derived")]
-    before = [i for i in known if i.as_of.end is not None and i.as_of.end <= begin]
-    after = [i for i in known if i.as_of.start is not None and i.as_of.start >= end]
+    if probe.value is None:
+        return EMPTY
+    below = [i for i in known if i.value is not None and i.value < probe.value]
+    above = [i for i in known if i.value is not None and i.value > probe.value]
     nearest = (
-        *([max(before, key=lambda i: (i.as_of.end or begin, i.figure.figure_id))] if before else ()),
-        *([min(after, key=lambda i: (i.as_of.start or end, i.figure.figure_id))] if after else ()),
+        *([max(below, key=lambda i: (i.value or 0, i.figure.figure_id))] if below else ()),
+        *([min(above, key=lambda i: (i.value or 0, i.figure.figure_id))] if above else ()),
     )
     if not nearest:
         return EMPTY
@@ -138,7 +140,7 @@ def _around(same: Sequence[Comparable], begin: datetime, end: datetime) -> Text:
             f"{figure_text(i.figure, tongue)} ({i.outlet_name}, {period_text(i.as_of, tongue)})" for i in nearest
         )
 
-    return Text(en=f"Reported before and after: {text('en')}.", vi=f"Trước và sau đó đã đăng: {text('vi')}.")
+    return Text(en=f"Reported next to it: {text('en')}.", vi=f"Các số gần nhất đã đăng: {text('vi')}.")
 
 
 def _in_line(same: Sequence[Comparable]) -> list[Comparable]:
@@ -164,14 +166,20 @@ def _reaches(probe: Comparable, item: Comparable) -> bool:
 
 
 def _speaks_for(probe: Comparable, item: Comparable) -> bool:
-    """The intervals meet, and the report is about as exact as the claim: a floor far below it says nothing."""
+    """The intervals meet, one holds what the other says, and the report is about as exact as the claim: a floor far
+    below it says nothing, and two vague amounts that only touch at their edges are not the same amount."""
     if probe.high is None:
         return _reaches(probe, item)
-    if not meet(probe, item):
+    if not meet(probe, item) or not (_holds(probe, item.value) or _holds(item, probe.value)):
         return False
     if item.high is None and item.low is not None and probe.value is not None:
         return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
     return item.low is not None
+
+
+def _holds(item: Comparable, value: Decimal | None) -> bool:
+    """Whether a value lies in what an item says; one that is not known does."""
+    return value is None or ((item.low is None or item.low <= value) and (item.high is None or item.high >= value))
 
 
 def _bracket(probe: Comparable, same: Sequence[Comparable], begin: datetime, end: datetime) -> list[Comparable]:
