@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from tests.support import red_rain
 from warehouse.report.chart import draw_chart
 from warehouse.report.citations import draw_graph
 from warehouse.report.model import Cites, Point, Totals
-from warehouse.report.strip import place_positions
+from warehouse.report.strip import place_positions, span_text
 
 AMOUNTS = st.integers(-(10**12), 10**15)
 BOUNDS = st.tuples(st.none() | AMOUNTS, st.none() | AMOUNTS).map(
@@ -44,6 +45,23 @@ def test_bars_keep_the_order_of_values_and_stay_on_their_axis(spans: list[tuple[
     for one, at_one in drawn:
         for two, at_two in drawn:
             assert one >= two or at_one <= at_two
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (54_700_000_000, 55_000_000_000, "VND", "54.7–55 billion dong"),
+        (999_000_000, 1_000_000_000, "VND", "999 million dong – 1 billion dong"),
+        (20_338, 20_340, "date", "7–9 Sep 2025"),
+        (5, 7, "percent", "5% – 7%"),
+        (54_700_000_000, None, "VND", "≥ 54.7 billion dong"),
+        (None, 3, "people", "≤ 3 people"),
+        (3, 3, "people", "3 people"),
+    ],
+)
+def test_a_span_names_its_unit_once(low: int | None, high: int | None, unit: str, text: str) -> None:
+    bounds = [None if bound is None else Decimal(bound) for bound in (low, high)]
+    assert span_text(bounds[0], bounds[1], unit, "en") == text
 
 
 @given(st.lists(st.tuples(NAMES, st.none() | NAMES, st.integers(1, 500)), max_size=60))
