@@ -175,3 +175,28 @@ def test_only_what_holds_the_other_speaks_for_it(reported: str, verdict: str, ch
     fill(data, red_rain(claims=False), [made_up_page(body, when="2025-09-12")])
     (line,) = check("Mưa đỏ đã thu khoảng 600 tỷ đồng tính đến ngày 11/9.", data=data)
     assert line["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("reported", "verdict"),
+    [
+        pytest.param(["600", "650", "650"], "conflicting", id="others-give-another-for-that-day"),
+        pytest.param(["600", "600", "600", "650"], "supported", id="three-times-as-many-give-it"),
+        pytest.param(["650", "650", "650", "650"], "not_enough_evidence", id="another-hour-would-explain-it"),
+    ],
+)
+def test_other_amounts_of_the_same_day_are_seen(
+    reported: list[str], verdict: str, check: Check, tmp_path: Path
+) -> None:
+    pages = [
+        made_up_page(
+            f"<p>Tính đến ngày 11/9, doanh thu phim Mưa đỏ là {amount} tỷ đồng.</p>",
+            url=f"https://n{number}.example.org/a-1.html",
+            when="2025-09-12",
+        )
+        for number, amount in enumerate(reported)
+    ]
+    data = tmp_path / "data"
+    fill(data, red_rain(claims=False), pages)
+    (line,) = check("Mưa đỏ đã thu 600 tỷ đồng tính đến ngày 11/9.", data=data)
+    assert line["verdict"] == verdict

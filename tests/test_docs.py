@@ -40,6 +40,8 @@ def test_every_command_line_parses(page: Path) -> None:
     if page.name == "cli.md":
         return  # holds usage lines too, and is made from the parser itself
     for line in _command_lines(page):
+        if "$(" in line:
+            continue  # a shell is needed; the tutorial's own test has one
         words = shlex.split(line.split(" | ")[0])[1:]
         build_parser().parse_args(words)
 

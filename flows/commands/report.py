@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,12 @@ def main(arguments: argparse.Namespace) -> int:
             print(settings.reports / page_name(topic.key, arguments.lang))
             return 0
         text = render(reader, topic, form=arguments.format, language=arguments.lang, site=arguments.site)
+    if arguments.format == "claimreview" and not json.loads(text)["@graph"]:
+        print(
+            "nothing to export: a verdict is exported once a person has signed it off (doichieu review TOPIC/CLAIM "
+            "accept), and never from simulated pages",
+            file=sys.stderr,
+        )
     if arguments.output is None:
         sys.stdout.write(text)
         return 0

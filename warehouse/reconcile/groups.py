@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from sources.model import VIETNAM, Period
@@ -118,6 +119,7 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
     return None, None
 
 
+@lru_cache(maxsize=65536)
 def day_of(moment: datetime) -> str:
     return str(moment.astimezone(VIETNAM).date())
 

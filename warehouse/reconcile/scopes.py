@@ -39,10 +39,12 @@ def find_relabelled(items: Sequence[Comparable], context: Context, taken: set[in
             and day_of(o.as_of.end) == day
             and o.figure.article_id != item.figure.article_id
         ]
+        if not related:
+            continue
         own = [o for o in context.series(item) if o is not item and o.as_of.end is not None and not o.derived]
         near = [o for o in own if context.is_near(item, o)]
         then = [o for o in near if o.as_of.end is not None and day_of(o.as_of.end) == day and share(item, o) >= GAP]
-        if related and then and not any(meet(item, o) for o in near):
+        if then and not any(meet(item, o) for o in near):
             yield Conflict(reason="apart", event=f"label {day}", items=(item, *then), as_of=item.as_of, odd=(item,))
 
 

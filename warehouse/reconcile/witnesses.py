@@ -159,10 +159,9 @@ def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int
                 is_early = due is not None and when is not None and when + timedelta(days=1) <= due
             if is_early:
                 early.append(forecast)
-        others = [
-            o for o in context.series(item) if o.group != item.group and context.is_near(item, o) and meet(item, o)
-        ]
-        if early and not others:
+        if early and not any(
+            o.group != item.group and context.is_near(item, o) and meet(item, o) for o in context.series(item)
+        ):
             when_text = event_of(item)[0] or (day_of(item.as_of.end) if item.as_of.end else "")
             yield Conflict(
                 reason="forecast",

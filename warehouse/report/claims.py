@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from sources.model import Topic
+from sources.outlets import OUTLETS
 from warehouse.connection import Reader
 from warehouse.report.labels import load_labels
 from warehouse.report.model import Item
@@ -73,8 +74,9 @@ def qualifier_marks(row: Row, tongue: Tongue) -> tuple[str, ...]:
 def _credited(row: Row, tongue: Tongue) -> str:
     if not row["credits"]:
         return ""
+    names = (OUTLETS[key].name if key in OUTLETS else key for key in str(row["credits"]).split("; "))
     held = word("attribution", str(row["attribution"]), tongue)
-    return f"{word('kind', 'attribution', tongue)} ({str(row['credits']).replace('; ', ', ')}): {held}"
+    return f"{word('kind', 'attribution', tongue)} ({', '.join(names)}): {held}"
 
 
 def _review(row: Row, tongue: Tongue) -> str:

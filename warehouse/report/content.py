@@ -91,4 +91,5 @@ def _rates(reader: Reader, topic: Topic, tongue: Tongue) -> str:
     ).rows[0]
     if low is None or high is None:
         return ""
-    return load_labels()[tongue]["rates"].format(*(number_text(cast("Decimal", rate), tongue) for rate in (low, high)))
+    rates = dict.fromkeys(number_text(cast("Decimal", rate), tongue) for rate in (low, high))
+    return load_labels()[tongue]["rates"].format(" – ".join(rates))

@@ -32,6 +32,7 @@ def _held(row: Row, tongue: Tongue) -> Held:
     later = cast("Row | None", row["later"])
     return Held(
         claim=str(row["claim_id"]),
+        place=int(str(row["place"] or 0)),
         head=claim_text(row, tongue),
         label=verdict_label(row, tongue),
         tone=verdict_tone(row),
@@ -62,4 +63,4 @@ def held_at(stretches: tuple[Held, ...], run_id: str) -> tuple[Held, ...]:
         for held in stretches
         if held.since <= moment and (held.until is None or moment < held.until) and held.claim not in began
     }
-    return tuple(sorted((began | stood).values(), key=lambda held: (held.since != moment, held.head)))
+    return tuple(sorted((began | stood).values(), key=lambda held: held.place))

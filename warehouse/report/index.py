@@ -24,7 +24,9 @@ left join (
 left join (
     select topic, count(*) filter (where severity >= 3) as large, count(*) filter (where severity = 2) as medium,
         count(*) filter (where severity = 1) as small,
-        count(*) filter (where state in ('opened', 'reopened')) as opened,
+        count(*) filter (where state in ('opened', 'reopened') and topic in (
+            select topic from run where state = 'finished' group by topic having count(*) > 1
+        )) as opened,  -- of a first run nothing is new
     from discrepancy group by topic
 ) as gaps using (topic)
 left join (

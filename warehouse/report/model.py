@@ -157,6 +157,7 @@ class Held:
     """A verdict on a claim as it stood for a stretch of time; `until` is empty while it stands."""
 
     claim: str
+    place: int
     head: str
     label: str
     tone: str

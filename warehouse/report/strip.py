@@ -60,4 +60,7 @@ def span_text(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tong
         return f"≤ {amount_text(high, unit, tongue)}"
     if high is None:
         return f"≥ {amount_text(low, unit, tongue)}"
-    return f"{amount_text(low, unit, tongue)} – {amount_text(high, unit, tongue)}"
+    first, last = amount_text(low, unit, tongue), amount_text(high, unit, tongue)
+    number, _, name = first.partition(" ")
+    end, _, same = last.partition(" ")
+    return f"{number}–{end} {name}" if name and name == same else f"{first} – {last}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -103,10 +103,18 @@ class _Judge:
 
     def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
         pro = {item.group for item in side.pro}
-        con = {item.group for item in side.con}
+        if pro and not side.con and len(pro) < OUTWEIGHS * len({item.group for item in side.beside}):
+            side = replace(side, con=side.beside)
+            con = {item.group for item in side.con}
+            is_undecided = True  # another hour explains it as well: no number of houses refutes the claim
+        else:
+            con = {item.group for item in side.con}
+            is_undecided = False
         verdict: Judgement
         if not pro and not con:
             verdict = "not_enough_evidence"
+        elif is_undecided:
+            verdict = "conflicting"
         elif not con or len(pro) >= OUTWEIGHS * len(con):
             verdict = "supported"
         elif not pro or len(con) >= OUTWEIGHS * len(pro):

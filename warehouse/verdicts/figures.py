@@ -118,7 +118,15 @@ def _total(probe: Comparable, same: Sequence[Comparable], subject: Subject | Non
         con=tuple(con),
         note=EMPTY if reaching or con else _around(probe, same),
         rule="totals reached before and not passed after the claimed time",
+        beside=tuple(i for i in same if _is_of_that_day(i, begin, end) and not meet(probe, i)),
     )
+
+
+def _is_of_that_day(item: Comparable, begin: datetime, end: datetime) -> bool:
+    """Whether a report and a claim both name no more than one and the same day."""
+    known = (item.as_of.start, item.as_of.end, begin, end)
+    days = {moment.astimezone(VIETNAM).date() for moment in known if moment is not None}
+    return item.as_of.start is not None and item.as_of.end is not None and len(days) == 1
 
 
 def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:

@@ -41,12 +41,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """The evidence on one claim, split by what it says."""
+    """The evidence on one claim, split by what it says. `beside` are other amounts of the same day: of another hour,
+    or in disagreement, which nobody can tell."""
 
     pro: tuple[Comparable, ...]
     con: tuple[Comparable, ...]
     note: Text
     rule: str
+    beside: tuple[Comparable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,8 +91,8 @@
   window.addEventListener("hashchange", show);
   show();
 
-  // On paper everything is open; afterwards the page is as it was.
+  // On paper the reports behind claims and differences are open; afterwards the page is as it was.
   var opened = [];
-  window.addEventListener("beforeprint", function () { opened = all("details:not([open])"); opened.forEach(function (each) { each.open = true; }); });
+  window.addEventListener("beforeprint", function () { opened = all("main > article > details.evidence:not([open]), #findings > article > details.evidence:not([open])"); opened.forEach(function (each) { each.open = true; }); });
   window.addEventListener("afterprint", function () { opened.forEach(function (each) { each.open = false; }); });
 })();
