@@ -113,6 +113,7 @@ class Language:
     credit_after: re.Pattern[str]
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
+    speaks: re.Pattern[str]
     speaker: re.Pattern[str]  # in the text as written: a person who says something
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
@@ -432,6 +433,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(table['attribution']['stop'])})(?!\w)|$)"
         ),
+        "speaks": whole_words(table["attribution"]["speaks"]),
         "speaker": re.compile(
             rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(table['attribution']['titles'])})\s)?"
             rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"

@@ -147,7 +147,8 @@ def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | N
             begin, who = lead.start(), words["who"]
             break
     else:
-        speaker = language.speaker.search(within.text, start, end)
+        is_said = language.speaks.search(within.low, start, end) is not None
+        speaker = language.speaker.search(within.text, start, end) if is_said else None
         if speaker is not None and not any(
             m.start < speaker.end("who") and speaker.start("who") < m.end for m in within.mentions
         ):
