@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sources.figures.bind import Cues
+from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
@@ -122,7 +123,7 @@ class Scopes:
 
     def is_undone(self, within: Sentence, phrase: Phrase) -> bool:
         """ "18 people listed as missing turned out to be alive": a count that is taken back."""
-        if not self.is_event:
+        if not self.is_event or phrase.unit not in COUNTS:
             return False
         ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
         return self.language.alive.search(within.low, phrase.end, min([within.span[1], *ends])) is not None
@@ -142,6 +143,8 @@ class Scopes:
     def _cause(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """ "sạt lở khiến 12 người chết", "72 in landslides": a part, by its cause, of a count told before; where only
         the sum was told that the count is part of, the cause must stand in front."""
+        if metric.unit not in COUNTS:
+            return None
         low = within.low
         own = memory.totals.get(metric.key)
         whole = memory.totals.get(self.sums.get(metric.key) or "")
