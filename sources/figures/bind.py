@@ -424,13 +424,22 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
         return "target"
     forecast = language.status["forecast"]
-    if forecast.search(text, reach, phrase.start) or forecast.search(near_after):
+    foretold = any(not _is_name(within, each) for each in forecast.finditer(text, reach, phrase.start))
+    if foretold or forecast.search(near_after):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
     if phrase.unit != "percent" and language.increment_behind.search(before):
         return "increment"
     return "fact"
+
+
+def _is_name(within: Sentence, word: re.Match[str]) -> bool:
+    """Whether a word that could foretell is a name or a time instead: the May flood, in May, Theresa May."""
+    at = word.start()
+    inside = any(m.start <= at < m.end for m in within.mentions) or any(m.start <= at < m.end for m in within.moments)
+    is_first = not within.text[within.span[0] : at].strip(" \"'“‘(")
+    return inside or (within.number >= 0 and not is_first and within.text[at].isupper())
 
 
 _PART_ENDS = re.compile(r"[,;:.()]|\sand\s|\svà\s")
