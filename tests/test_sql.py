@@ -177,14 +177,20 @@ def test_tab_knows_views_columns_and_macros(red_rain_data: Path) -> None:
 
 
 def test_a_query_is_interrupted_cleanly(red_rain_data: Path) -> None:
-    command = [sys.executable, "-m", "flows.cli", "sql", "--data", str(red_rain_data)]
-    endless = "select 1 as begun; select sum(a.range * b.range) from range(10000000) a, range(1000000) b"
+    # A process that was started in the background may have been told to ignore interruptions; a prompt never is.
+    begin = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{begin}\nfrom flows.cli import main\nsys.exit(main(sys.argv[1:]))"
+    endless = "select sum(a.range * b.range) from range(10000000) a, range(1000000) b"
+    command = [sys.executable, "-c", program, "sql", "--data", str(red_rain_data), endless]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
-    with subprocess.Popen([*command, endless], **pipes) as process:  # type: ignore[call-overload]
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(4)  # it is at it, however slow the machine is
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(4)  # it is at it, however slow the machine is
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert err == "doichieu: interrupted; what was loaded is kept\n"
 
