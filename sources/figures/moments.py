@@ -294,6 +294,9 @@ class _Finder:
         return not self._is_led(place)
 
     def _is_refused(self, kind: str, match: re.Match[str]) -> bool:
+        if kind == "year_edge":
+            words = self.low[max(0, match.start() - 12) : match.start()].split()
+            return bool(words) and words[-1] in self.tables.before_no_edge
         if kind == "year" and match[0][0].isdigit():
             end = match.end()
             before = self.low[match.start() - 1 : match.start()]

@@ -53,6 +53,7 @@ class TimeTables:
     day_behind: re.Pattern[str]  # what makes it a weekday when it stands behind it
     month_lead: re.Pattern[str]  # in a text turned around: what makes "may" a month
     shy_months: frozenset[str]
+    before_no_edge: frozenset[str]  # "dẫn đầu năm 2025" leads in 2025, whenever in it
     crop_start: int
     is_month_first: bool
 
@@ -149,6 +150,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         day_behind=re.compile(rf"[\s,(]+(?:{alternatives(table['day_behind'])}|\d{{1,2}}[/-]\d)"),
         month_lead=re.compile(rf"[\s-]+(?:{alternatives(table['month_lead'], backwards=True)})(?!\w)"),
         shy_months=frozenset(table["shy_months"]),
+        before_no_edge=frozenset(map(fold_case, table["before_no_edge"])),
         crop_start=table["crop_start"],
         is_month_first=table["is_month_first"],
     )
