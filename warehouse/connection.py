@@ -12,16 +12,19 @@ import fcntl
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from sources.errors import UsageError, WarehouseError
 from warehouse.lake import Lake, keys_of, open_lake, without_keys
 
+T = TypeVar("T")
 SCHEMA_VERSION = 2
 STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
 _SQL = Path(__file__).with_name("sql")
@@ -58,12 +61,12 @@ class Reader:
     def stream(self, sql: str, rows: int = 10_000) -> Iterator[Rows]:
         """The rows of a query in batches, at least one; memory does not grow with them. Raises UsageError."""
         try:
-            cursor = self.connection.execute(sql)
+            cursor = self._aside(lambda: self.connection.execute(sql))
             columns = tuple(column[0] for column in cursor.description or ())
-            batch = cursor.fetchmany(rows)
+            batch = self._aside(lambda: cursor.fetchmany(rows))
             yield Rows(columns, batch)
             while len(batch) == rows:
-                batch = cursor.fetchmany(rows)
+                batch = self._aside(lambda: cursor.fetchmany(rows))
                 yield Rows(columns, batch)
         except (duckdb.Error, RuntimeError) as error:
             raise _refusal(error) from None
@@ -71,9 +74,21 @@ class Reader:
     def write_parquet(self, sql: str, file: Path) -> None:
         """The rows of one query as a Parquet file that the connection was opened for. Raises UsageError."""
         try:
-            self.connection.execute(f"copy (\n{sql.strip().rstrip(';')}\n) to '{_quoted(file)}' (format parquet)")
+            copy = f"copy (\n{sql.strip().rstrip(';')}\n) to '{_quoted(file)}' (format parquet)"
+            self._aside(lambda: self.connection.execute(copy))
         except (duckdb.Error, RuntimeError) as error:
             raise _refusal(error) from None
+
+    def _aside(self, work: Callable[[], T]) -> T:
+        """Do it in a thread, so that an interruption reaches DuckDB at once: where it runs itself, Python hears of one
+        only between pieces of work, which may be minutes."""
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(work)
+            try:
+                return future.result()
+            except KeyboardInterrupt:
+                self.connection.interrupt()
+                raise
 
     def records(self, sql: str, *parameters: object) -> list[dict[str, object]]:
         """The rows of a query as mappings."""
