@@ -119,7 +119,7 @@ def backfill(
         _load(warehouse, topic, run, keeper, batch)
         with warehouse.transaction():
             load_coverage(warehouse, run, _coverage(outcomes))
-            conclude(warehouse, topic, run)
+            conclude(settings, warehouse, topic, run)
         warehouse.publish()
     return run, progress
 

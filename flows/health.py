@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sources.model import VIETNAM
 from sources.outlets import OUTLETS
+from warehouse.events import ENOUGH
 from warehouse.load import Capture
 
-ENOUGH = 3  # pages of an outlet, below which nothing is concluded
 SHARE = 2  # one page in so many must be in trouble for an alarm
 _WITH_TEXT = ("read", "empty", "layout")
 

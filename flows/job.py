@@ -16,9 +16,8 @@ from sources.figures.interval import SETTINGS
 from sources.lines import dumps
 from sources.model import Page, Topic
 from sources.outlets import OUTLETS
-from sources.topics import SEEDS
 from warehouse import open_published, open_warehouse
-from warehouse.carry import carry_forward
+from warehouse.carry import carry_forward, resting_on
 from warehouse.connection import Warehouse
 from warehouse.events import record_events
 from warehouse.held import Held, read_held
@@ -82,15 +81,8 @@ def live_run(topic: Topic, now: datetime, since: datetime | None, until: datetim
 
 
 def _settings() -> str:
-    """What conclusions rest on beside pages, topic and code: the tolerances, and the other files that people edit."""
-    seeds = b"".join((SEEDS / name).read_bytes() for name in ("rates.csv", "corrections.toml"))
     return dumps(
-        {
-            "about_steps": SETTINGS.about_steps,
-            "round_cap": SETTINGS.round_cap,
-            "exact_share": SETTINGS.exact_share,
-            "seeds": hashlib.sha256(seeds).hexdigest()[:16],
-        }
+        {"about_steps": SETTINGS.about_steps, "round_cap": SETTINGS.round_cap, "exact_share": SETTINGS.exact_share}
     )
 
 
@@ -108,36 +100,35 @@ def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterab
     held = list(harvests)
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
         with warehouse.transaction():
-            restore_reviews(warehouse, settings.data)
-            restore_sent(warehouse, settings.data)
             load_topic_rows(warehouse, topic)
             load_captures(warehouse, (capture for harvest in held for capture in harvest.captures))
             load_reads(warehouse, topic, [read for harvest in held for read in harvest.reads])
             coverage = [row for harvest in held for row in harvest.coverage]
             load_coverage(warehouse, run, coverage)
             alarms = find_alarms(capture for harvest in held for capture in harvest.captures)
-            is_new = any(harvest.reads for harvest in held)
-            conclude(warehouse, topic, run, coverage, alarms, may_carry=run.kind == "live" and not is_new)
+            conclude(settings, warehouse, topic, run, coverage, alarms)
         counted = _count(warehouse, topic)
         warehouse.publish()
     return counted
 
 
 def conclude(
+    settings: Settings,
     warehouse: Warehouse,
     topic: Topic,
     run: Run,
     coverage: Sequence[OutletCoverage] = (),
     alarms: Mapping[str, str] | None = None,
-    *,
-    may_carry: bool = False,
 ) -> None:
-    """Findings, verdicts and events of what is loaded, and the run's own row; inside a transaction. `may_carry` says
-    that nothing new was loaded, so that the conclusions of the run before may stand."""
-    if not (may_carry and carry_forward(warehouse, topic, run)):
-        verify(warehouse, topic, run, OUTLETS)
-    finish_run(warehouse, run, "finished")
-    record_events(warehouse, topic, run, coverage, alarms or {})
+    """Findings, verdicts and events of what is loaded, and the run's own row; inside a transaction. What rests on the
+    same readings, seeds and code as the run before is taken over from it."""
+    restore_reviews(warehouse, settings.data)
+    restore_sent(warehouse, settings.data)
+    made = resting_on(warehouse, topic, run)
+    if not carry_forward(warehouse, topic, made):
+        verify(warehouse, topic, made, OUTLETS)
+    finish_run(warehouse, made, "finished")
+    record_events(warehouse, topic, made, coverage, alarms or {})
 
 
 def _count(warehouse: Warehouse, topic: Topic) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def load_articles(
             for topic in topics:
                 coverage = list(_coverage(counts[topic.key]))
                 load_coverage(warehouse, runs[topic.key], coverage)
-                conclude(warehouse, topic, runs[topic.key])
+                conclude(settings, warehouse, topic, runs[topic.key])
                 loading.about[topic.key] = sum(row.about_topic for row in coverage)
         warehouse.publish()
     for topic in topics:

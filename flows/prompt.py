@@ -1,12 +1,13 @@
-"""A prompt for SQL with history, completion and help: what `doichieu sql` shows a person."""
+"""Answers to SQL, and a prompt for it with history, completion and help."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
-from flows.output import print_table
+from flows.output import format_rows, print_table
 from sources.errors import UsageError
 from warehouse.connection import Reader
 
@@ -21,10 +22,20 @@ _WORDS = (
 )
 
 
+def answer(reader: Reader, query: str, form: str, out: TextIO, most: int) -> None:
+    """Write the rows of a query; a table stops at `most` rows and says so, the other forms give all of them."""
+    if form == "table":
+        found = next(iter(reader.stream(query, most + 1)))
+        print_table(found.columns, found.rows[:most])
+        if len(found.rows) > most:
+            print(f"The first {most:,} rows; --rows N shows more, --format csv gives all.", file=sys.stderr)
+        return
+    for number, batch in enumerate(reader.stream(query)):
+        out.write(format_rows(batch.columns, batch.rows, form, is_first=number == 0))
+
+
 def ask(reader: Reader, form: str, most: int, folder: Path) -> int:
     """Ask for queries and answer them until the person leaves. History is kept in the data folder."""
-    from flows.commands.sql import answer
-
     history = folder / "sql-history"
     _prepare_line(reader, history)
     print("Read-only SQL on the published warehouse; .help helps, .quit leaves.", file=sys.stderr)

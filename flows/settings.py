@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sources.errors import UsageError
 from warehouse.lake import Lake
@@ -65,9 +66,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _smtp(environment: Mapping[str, str]) -> str | None:
     url = environment.get("DOICHIEU_SMTP")
-    if url and not url.startswith(("smtp://", "smtps://")):
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        is_usable = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable:
         raise UsageError("DOICHIEU_SMTP: expected smtp://user:password@host:port or smtps://…")
-    return url or None
+    return url
 
 
 def _lake(environment: Mapping[str, str]) -> Lake | None:

@@ -30,7 +30,7 @@ def open_target(name: str, settings: Settings, report: Path | None) -> Target:
         return lambda message: _append(settings.data / rest, message, report)
     if scheme == "webhook":
         address = _secret(rest, os.environ)
-        return lambda message: _post(address, message, report, settings)
+        return lambda message: _post(name, address, message, report, settings)
     if scheme == "mail":
         if settings.smtp is None:
             raise AlertError(f"{name}: needs DOICHIEU_SMTP, such as smtp://user:password@mail.example.org:587")
@@ -102,7 +102,7 @@ def _append(path: Path, message: Message, report: Path | None) -> None:
         raise AlertError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _post(address: str, message: Message, report: Path | None, settings: Settings) -> None:
+def _post(name: str, address: str, message: Message, report: Path | None, settings: Settings) -> None:
     """The message's identity goes along as Idempotency-Key: a crash right after sending may send it again."""
     try:
         post_json(
@@ -113,7 +113,7 @@ def _post(address: str, message: Message, report: Path | None, settings: Setting
             allow_private=True,  # the desk's own setting, not a page's
         )
     except FetchError as error:
-        raise AlertError(f"webhook at {urlsplit(address).hostname}: {error.reason}") from error
+        raise AlertError(f"{name}: {error.reason}") from error
 
 
 def _mail(server: str, sender: str, recipient: str, message: Message, report: Path | None) -> None:

@@ -17,8 +17,9 @@ import pytest
 from flows.alerts import MOST, Delivery, send_alerts
 from flows.gather import Keeper, read_pages
 from flows.job import live_run, load_and_verify, replay_run
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from sources.archive import Archive
+from sources.errors import UsageError
 from sources.model import VIETNAM, Alerts, Page, Topic
 from tests.support import made_up_page, red_rain, settings_of
 from warehouse import open_published, open_warehouse
@@ -186,6 +187,17 @@ def _row(*, read: int, failed: int = 0, reached: bool = True, note: str = "") ->
     )
 
 
+def test_pages_at_hand_say_nothing_of_the_outlet_of_today(tmp_path: Path) -> None:
+    topic = _topic()
+    with open_warehouse(tmp_path) as warehouse:
+        for days, kind in ((0, "live"), (1, "replay"), (2, "live")):
+            run = replace(live_run(topic, DAY + timedelta(days=days), None, None), kind=kind)
+            finish_run(warehouse, run, "finished")
+            record_events(warehouse, topic, run, [_row(read=3) if days == 0 else _row(read=0, failed=4)], {})
+        rows = warehouse.query("select happening, run_id from stored.event").rows
+    assert rows == [("unreadable", run.run_id)]
+
+
 @pytest.mark.parametrize(
     ("days", "told"),
     [
@@ -335,3 +347,11 @@ def test_a_mail_carries_both_languages(tmp_path: Path) -> None:
     (letter,) = letters
     assert "To: desk@example.org" in letter
     assert "Message-ID: <" in letter
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example.org", "smtp://", "smtp://mail.example.org:abc", "http://mail.example.org"]
+)
+def test_a_mail_server_that_is_none_is_refused_before_a_run(url: str) -> None:
+    with pytest.raises(UsageError, match="DOICHIEU_SMTP"):
+        read_settings({"DOICHIEU_SMTP": url})

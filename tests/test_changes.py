@@ -18,6 +18,7 @@ from sources.figures import READER_VERSION, read_figures
 from sources.model import VIETNAM, Page, Understanding
 from tests.support import fill, made_up_page, red_rain, settings_of
 from warehouse import open_published, open_warehouse
+from warehouse.load import insert
 from warehouse.review import review_finding
 from warehouse.verify import verify
 from warehouse.withdrawal import withdraw
@@ -145,6 +146,13 @@ def test_a_run_with_nothing_new_concludes_the_same_without_computing(
 
     load_and_verify(settings_of(tmp_path), topic, replace(later[1], settings="{}"), [])
     assert computed == [later[1].run_id]  # other tolerances
+    with open_warehouse(tmp_path) as warehouse, warehouse.transaction():
+        # What a backfill that was killed has loaded and not yet concluded from.
+        insert(
+            warehouse, "reading", ("article_id", "topic", "reader_version", "topic_digest"), [("x", "red-rain", 1, "")]
+        )
+    load_and_verify(settings_of(tmp_path), topic, replace(later[1], run_id="r", settings="{}"), [])
+    assert computed.pop() == "r"
     load_and_verify(settings_of(tmp_path), replace(topic, digest="other"), replace(later[2], topic_digest="other"), [])
     assert computed[1:] == [later[2].run_id]  # another topic file
     with open_warehouse(tmp_path) as warehouse, warehouse.transaction():

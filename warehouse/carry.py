@@ -1,39 +1,54 @@
-"""A run that brought nothing new concludes what the run before it did: its rows are taken over, not computed again."""
+"""A run that rests on the same as the run before it concludes the same: its rows are taken over, not computed again."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
 from sources.figures import READER_VERSION
+from sources.lines import dumps
 from sources.model import Topic
+from sources.topics import SEEDS
 from warehouse.connection import Warehouse
 from warehouse.load import Run
 
 _CONCLUDED = ("comparable", "finding", "verdict", "evidence")
+_ROOT = Path(__file__).resolve().parent.parent
+_CODE = ("*.py", "*.toml", "*.sql")
 
-# The run before, if it rests on the same code, seeds and pages: nothing was withdrawn, and no article was read since.
 _SAME = """
-select run_id from stored.run as before
-where topic = $topic and state = 'finished' and run_id <> $run
-    and code_version = $code_version and reader_version = $reader_version and topic_digest = $topic_digest
-    and settings = $settings and made_at <= $made_at
-    and not exists (select 1 from stored.tombstone where withdrawn_at >= before.made_at)
-    and run_id = (
-        select run_id from stored.run where topic = $topic and state = 'finished'
-        order by made_at desc, run_id desc limit 1
-    )
+select run_id from (
+    select * from stored.run where topic = $topic and state = 'finished' order by made_at desc, run_id desc limit 1
+)
+where run_id <> $run and made_at <= $made_at and reader_version = $reader_version and topic_digest = $topic_digest
+    and settings = $settings
 """
 
 
+def resting_on(warehouse: Warehouse, topic: Topic, run: Run) -> Run:
+    """The run with all that its conclusions rest on in its settings: tolerances, readings, seeds, code."""
+    rows = warehouse.query(
+        "select md5(string_agg(concat_ws(' ', article_id, reader_version, topic_digest), ',' order by all)) "
+        "from stored.reading where topic = $1",
+        [topic.key],
+    ).rows
+    rests = {**json.loads(run.settings), "readings": rows[0][0], "seeds": _seeds_digest(), "code": _code_digest()}
+    return replace(run, settings=dumps(rests))
+
+
 def carry_forward(warehouse: Warehouse, topic: Topic, run: Run) -> bool:
-    """Give a run the conclusions of the one before, inside a transaction. False where they may differ: then they are to
-    be computed. The caller knows that no page with anything new was loaded."""
+    """Give a run the conclusions of the newest one before it, inside a transaction. False where that rests on something
+    else: then they are to be computed."""
     given = {
         "topic": topic.key,
         "run": run.run_id,
-        "code_version": run.code_version,
+        "made_at": run.made_at,
         "reader_version": READER_VERSION,
         "topic_digest": run.topic_digest,
         "settings": run.settings,
-        "made_at": run.made_at,
     }
     rows = warehouse.connection.execute(_SAME, given).fetchall()
     if not rows:
@@ -45,3 +60,19 @@ def carry_forward(warehouse: Warehouse, topic: Topic, run: Run) -> bool:
             [run.run_id, rows[0][0], topic.key],
         )
     return True
+
+
+def _seeds_digest() -> str:
+    return hashlib.sha256(
+        b"".join((SEEDS / name).read_bytes() for name in ("rates.csv", "corrections.toml"))
+    ).hexdigest()[:16]
+
+
+@cache
+def _code_digest() -> str:
+    """Of everything that reads, compares and judges: a version number would miss what was mended since."""
+    digest = hashlib.sha256()
+    for folder in ("sources", "warehouse"):
+        for file in sorted(path for kind in _CODE for path in (_ROOT / folder).rglob(kind)):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -85,7 +85,7 @@ from last_found where finding_id not in (select finding_id from now_found)
 _LAST_STATE = """
 select outlet, arg_max(trouble, (made_at, run_id)) as trouble
 from stored.outlet_state inner join stored.run using (run_id)
-where stored.run.topic = $topic and (made_at, run_id) < ($made_at, $run)
+where stored.run.topic = $topic and kind = 'live' and (made_at, run_id) < ($made_at, $run)
 group by all
 """
 

@@ -16,16 +16,15 @@ from warehouse.alerts import latest_digest
 
 
 def main(arguments: argparse.Namespace) -> int:
-    names = arguments.topic or list(topic_keys())
+    topics = [load_topic(find_topic(name)) for name in arguments.topic or topic_keys()]
     settings = read_settings()
     found = 0
     with open_published(settings.data) as reader:
-        for name in names:
-            topic = load_topic(find_topic(name))
+        for topic in topics:
             digest = latest_digest(reader, topic, parse_day(arguments.since, topic))
             if digest is None:
                 if arguments.topic:
-                    print(f"doichieu: {topic.key}: not run yet; `doichieu run {name}` first", file=sys.stderr)
+                    print(f"doichieu: {topic.key}: not run yet; `doichieu run` it first", file=sys.stderr)
                 continue
             found += 1
             if arguments.json:

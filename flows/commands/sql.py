@@ -7,14 +7,11 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TextIO
 
-from flows.output import format_rows, print_table
-from flows.prompt import ask
+from flows.prompt import answer, ask
 from flows.settings import read_settings
 from sources.errors import UsageError
 from warehouse import open_published
-from warehouse.connection import Reader
 
 _SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 
@@ -67,15 +64,3 @@ def _query(arguments: argparse.Namespace) -> str | None:
     if arguments.query == "-" or not sys.stdin.isatty():
         return sys.stdin.read()
     return None
-
-
-def answer(reader: Reader, query: str, form: str, out: TextIO, most: int) -> None:
-    """Write the rows of a query; a table stops at `most` rows and says so, the other forms give all of them."""
-    if form == "table":
-        found = next(iter(reader.stream(query, most + 1)))
-        print_table(found.columns, found.rows[:most])
-        if len(found.rows) > most:
-            print(f"The first {most:,} rows; --rows N shows more, --format csv gives all.", file=sys.stderr)
-        return
-    for number, batch in enumerate(reader.stream(query)):
-        out.write(format_rows(batch.columns, batch.rows, form, is_first=number == 0))

@@ -102,19 +102,13 @@ class _Judge:
         return self._decide(claim, figure, side)
 
     def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
-        pro = {item.group for item in side.pro}
-        if pro and not side.con and len(pro) < OUTWEIGHS * len({item.group for item in side.beside}):
-            side = replace(side, con=side.beside)
-            con = {item.group for item in side.con}
-            is_undecided = True  # another hour explains it as well: no number of houses refutes the claim
-        else:
-            con = {item.group for item in side.con}
-            is_undecided = False
+        pro, con, beside = ({item.group for item in items} for items in (side.pro, side.con, side.beside))
         verdict: Judgement
         if not pro and not con:
             verdict = "not_enough_evidence"
-        elif is_undecided:
-            verdict = "conflicting"
+        elif pro and not con and len(pro) < OUTWEIGHS * len(beside):
+            verdict = "conflicting"  # never refuted: another hour of that day explains it as well
+            side = replace(side, con=side.beside)
         elif not con or len(pro) >= OUTWEIGHS * len(con):
             verdict = "supported"
         elif not pro or len(con) >= OUTWEIGHS * len(pro):
