@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from sources.figures.language import Language
@@ -32,7 +33,9 @@ def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[
             joined.append(phrase)
             continue
         lacks = not phrase.unit and not phrase.has_scale and not phrase.is_vague
-        if _is_range(passage, language, phrase, following):
+        if lacks and _is_share(passage, language, phrase, following):
+            joined[-1] = _share(phrase, following)
+        elif _is_range(passage, language, phrase, following):
             joined[-1] = _range(phrase, following, inherits=lacks)
         elif lacks and (following.unit or following.has_scale) and _is_list(passage, language, phrase, following):
             listed = phrase.of_unit(following.unit, inherits=True)
@@ -121,6 +124,24 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     if partners is not None:
         return opening is not None and fold_case(opening["opening"][::-1]) in partners
     return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
+
+
+def _is_share(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:
+    """ "one in five people", "3 in 10": a small number of a larger round one, which counts people or nothing."""
+    if first.has_decimals or second.has_decimals or second.unit not in ("", "people") or second.value_max is not None:
+        return False
+    if not first.value < second.amount <= _MILLION or (second.amount > 10 and second.amount % 10):
+        return False
+    match = language.share_between.match(passage.low, first.end)
+    return match is not None and match.end() == second.start == second.hedge_start
+
+
+def _share(first: Phrase, second: Phrase) -> Phrase:
+    made = first.copied()
+    made.end = second.end
+    made.value, made.place = first.value / second.amount, Decimal(1) / second.amount
+    made.has_decimals, made.is_weak, made.other = True, False, None
+    return made
 
 
 def _range(first: Phrase, second: Phrase, *, inherits: bool) -> Phrase:

@@ -71,12 +71,14 @@ class Language:
     ordinal_behind: re.Pattern[str]  # "ngày ra rạp thứ" in front of them
     multiples: Mapping[str, Decimal]
     multiple: re.Pattern[str]
+    share_between: re.Pattern[str]  # "one in five": a share, and no five
     range_between: re.Pattern[str]
     range_opening_behind: re.Pattern[str]
     change_behind: re.Pattern[str]
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
     not_behind: re.Pattern[str]
+    each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
     across: frozenset[str]
@@ -255,6 +257,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "multiples": multiples,
         "multiple": re.compile(rf"(?P<word>{alternatives(multiples)})(?!\w)"),
+        "share_between": re.compile(rf"\s(?:{alternatives(table['range']['share'])})\s"),
         "range_between": re.compile(rf"\s?(?P<between>{alternatives(between)})\s?"),
         "range_opening_behind": re.compile(
             rf"\s+(?:(?:\w+)\s+)?(?P<opening>{alternatives(table['range']['opening'], backwards=True)})(?!\w)"
@@ -265,6 +268,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "not_behind": re.compile(
             rf"[\s.:#-]*(?:{alternatives((fold_case(w) for w in table['not_figure']['before']), backwards=True)})(?!\w)"
         ),
+        "each_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['each'], backwards=True)})(?!\w)"),
         "score_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['score'], backwards=True)})(?!\w)"),
         "modifier": re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)"),
         "across": frozenset(table["across"]["words"]),
@@ -276,7 +280,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "fronts": _by_word(
             {
                 "h": [*before, *minus, *table["fillers"]["words"]],
-                "n": [*table["not_figure"]["before"], *table["not_figure"]["score"]],
+                "n": [word for key in ("before", "score", "each") for word in table["not_figure"][key]],
                 "c": money,
             },
             -1,

@@ -246,7 +246,8 @@ class NumberWords:
             part = self.ones.get(fold_case(below["word"]), 0) if below else 0
             return _fraction(value, part, below.end()) if below and part > 1 else None
         part = self.parts.get(word, 0)
-        if part and (value > 1 or word not in self.needs_of or self.of.match(low, found.end())) and value < part:
+        is_said = value > 1 or word not in self.needs_of or low[end : end + 1] == "-" or self.of.match(low, found.end())
+        if part and is_said and value < part:
             return _fraction(value, part, found.end())
         return None
 
