@@ -28,6 +28,9 @@ TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
 _BODIES = ("bodies", "thi thể")
+_CLOSE = 24  # characters within which a word still speaks of the number behind it
+_BEHIND = 34  # characters behind a number within which words say that it is an average
+_OPENING = 30  # characters at the beginning of a sentence whose words hold of all of it
 _LARGE = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
@@ -39,6 +42,7 @@ class Cues:
     metrics: tuple[Metric, ...]
     patterns: dict[str, re.Pattern[str]]
     nouns: re.Pattern[str] | None
+    far_nouns: re.Pattern[str] | None  # a noun with words between it and its number: "210 river accidents"
     noun_units: dict[str, str]
     by_kind: dict[str, tuple[Metric, ...]]
     stretches: dict[Stretch, re.Pattern[str]]
@@ -73,6 +77,9 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
+        far_nouns=re.compile(rf"(?P<between>(?:\s[^\W\d_]+){{1,2}}?)\s(?P<unit>{alternatives(nouns)})(?!\w)")
+        if nouns and language.nouns_behind
+        else None,
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         siblings=_siblings(topic, code),
@@ -129,6 +136,16 @@ def fits(metric: Metric, unit: str) -> bool:
     )
 
 
+def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
+    """Give bare numbers the unit of the noun that a describing word or two stand in front of."""
+    if cues.far_nouns is None:
+        return
+    for phrase in phrases:
+        noun = None if phrase.unit else cues.far_nouns.match(low, phrase.end)
+        if noun is not None and cues.language.bare_clause.search(noun["between"]) is None:
+            phrase.unit = cues.noun_units[fold_case(noun["unit"])]
+
+
 def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
@@ -149,7 +166,10 @@ def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
             if m.key in cues.patterns
             and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
         ]
-    return [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
+    found = [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
+    # Where a topic counts in two currencies, an amount is of a metric of its own: none is a conversion.
+    own = [m for m in found if m.unit == phrase.unit] if is_money(phrase.unit) else []
+    return own if own and len({m.unit for m in found}) > 1 else found
 
 
 def choose_metric(
@@ -228,7 +248,7 @@ def _by_owner(
         pattern = cues.patterns.get(metric.key)
         if pattern is not None and pattern.search(_PART_ENDS.split(behind)[0]):
             return metric
-    nearest = max(owners, key=lambda owner: owner[:2], default=None)
+    nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
 
 
@@ -268,8 +288,11 @@ def _by_nearest_cue(
         for match in pattern.finditer(text, *window)
     ]
     best: tuple[float, Metric] | None = None
+    cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     for start, end, metric in hits:
         if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
+            continue
+        if cut is not None and start >= cut:
             continue
         if start >= phrase.end:
             gap, side = start - phrase.end, 1.25
@@ -315,6 +338,16 @@ def _by_stretch(
     if stocks:
         return stocks[0]
     return candidates[0]
+
+
+def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:
+    """ "làm chết 20 người, bị thương 31 người", "claiming 20 lives and injuring 31": from where on the words behind a
+    number are of the next one: where the last of them, over a comma or an "and", stands right in front of it."""
+    turn = _NEXT_ITEM.search(text, phrase.end, window[1])
+    if turn is None:
+        return None
+    behind = [end for start, end in hits if turn.end() <= start]
+    return turn.end() if behind and _OWN_FRONT.fullmatch(text, max(behind), window[1]) else None
 
 
 def stretch_of(
@@ -416,22 +449,44 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     reach = _reach(text, phrase.hedge_start, start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
-    near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
+    near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
     # A ministry of planning sets no target: a name begins with a capital.
     if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
         return "target"
+    if language.status["guessed"].search(text, clause, phrase.start):
+        return "estimate"
     forecast = language.status["forecast"]
-    foretold = any(not _is_name(within, each) for each in forecast.finditer(text, reach, phrase.start))
-    if foretold or forecast.search(near_after):
+    spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
+    if any(not _is_name(within, each) for span in spoken for each in forecast.finditer(text, *span)):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
-    if phrase.unit != "percent" and language.increment_behind.search(before):
+    if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
         return "increment"
     return "fact"
+
+
+def _has_risen(before: str, language: Language) -> bool:
+    """Whether a number is what something rose or fell by, and not what it rose or fell to ("tăng lên 694")."""
+    risen = language.increment_behind.search(before)
+    return risen is not None and language.becomes.search(before, risen.start()) is None
+
+
+def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
+    """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
+    return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an increment is what came in, "another 20", and so the amount of its stretch of time; what something
+    rose by since another stretch is the amount of neither."""
+    near = within.low[max(within.span[0], phrase.hedge_start - _CLOSE) : phrase.start]
+    found = list(language.status["added"].finditer(near))
+    since = near[: found[-1].start()].rstrip() if found else ""
+    return bool(found) and language.increment_behind.search(since) is None
 
 
 def _is_name(within: Sentence, word: re.Match[str]) -> bool:
@@ -442,6 +497,8 @@ def _is_name(within: Sentence, word: re.Match[str]) -> bool:
     return inside or (within.number >= 0 and not is_first and within.text[at].isupper())
 
 
+_OWN_FRONT = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
+_NEXT_ITEM = re.compile(r",\s|\s(?:and|và)\s")
 _PART_ENDS = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _APART = re.compile(r"[;:(]|, ")
 _DIGIT = re.compile(r"\d")
@@ -470,9 +527,22 @@ def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
 
 
 def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
-    """Whether an amount is one of each of many: "trung bình một suất có 54 vé"."""
-    before = within.low[max(within.span[0], phrase.hedge_start - 45) : phrase.hedge_start]
-    return not within.is_plain and phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
+    """Whether an amount is one of each of many: "trung bình một suất có 54 vé", "728 a month on average". What a
+    sentence says on average from its beginning holds of all that it lists, up to a turn."""
+    if within.is_plain or phrase.per is not None:
+        return False
+    low, (start, end) = within.low, within.span
+    before = low[max(start, phrase.hedge_start - 45) : phrase.hedge_start]
+    if language.average.search(_HALT.split(before)[-1]):
+        return True
+    if language.status["average_after"].search(_HALT.split(low[phrase.end : min(end, phrase.end + _BEHIND)])[0]):
+        return True
+    opening = language.average.search(low, start, min(start + _OPENING, phrase.hedge_start))
+    return (
+        opening is not None
+        and phrase.unit in COUNTS
+        and _reach(low, phrase.hedge_start, start, language) <= opening.start()
+    )
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

@@ -102,6 +102,7 @@ class Language:
     increment_behind: re.Pattern[str]
     average: re.Pattern[str]
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
@@ -133,6 +134,8 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
+    between_and: re.Pattern[str]
     event_time: re.Pattern[str]
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
@@ -404,6 +407,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "share_of": re.compile(rf"{whole(table['share']['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "nouns_behind": bool(table["plural"]["ending"]),
         "plural": re.compile(
             rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
@@ -466,6 +470,8 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
+        "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,2}}$"),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),

@@ -21,8 +21,10 @@ from sources.figures.bind import (
     choose_metric,
     cues_of,
     fits,
+    is_added,
     is_average,
     is_difference,
+    name_units,
     needs_own_words,
     status_of,
     stretch_of,
@@ -45,7 +47,7 @@ from sources.figures.ranks import find_ranks
 from sources.figures.scopes import Scopes, in_turn
 from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence, is_duration
 from sources.figures.subjects import Subjects
-from sources.figures.timing import Carried, Timing, right_before, right_behind
+from sources.figures.timing import Carried, Timing, right_before, right_behind, whole_stretches
 from sources.figures.who import cast_of, find_credit, find_mentions
 from sources.figures.wholes import Wholes
 from sources.model import (
@@ -157,6 +159,7 @@ class _Reader:
         for number, text in texts:
             passage = Passage(text, self.language.starts)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
+            moments = whole_stretches(passage.low, moments, self.language)
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             parties = self.cast.parties.find(text, passage.low)
             # "the Import-Export Department": what stands inside of a party's name is no subject.
@@ -236,6 +239,7 @@ class _Reader:
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
+        name_units(passage.low, phrases, self.cues)
         places = _outside(find_places(text, self.language), paragraph.parties)
         if self.is_event:
             taken = [(m.start, m.end) for m in moments] + [(m.start, m.end) for m in mentions]
@@ -259,7 +263,10 @@ class _Reader:
             )
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
+            counted = len(self.figures)
             self._sentence(within, memory)
+            if len(self.figures) == counted and within.moments:
+                self.timing.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
             if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
@@ -405,8 +412,8 @@ class _Reader:
             if _plausible(swapped.value, metric):
                 quantity = swapped
         since = self.timing.delta_since(within, phrase) if status == "increment" else None
-        if status == "increment" and metric.kind == "flow":
-            status = "fact"  # what was added in a stretch of time is the amount of that stretch
+        if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
+            status = "fact"
         period: Period | None = None
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
@@ -428,6 +435,8 @@ class _Reader:
         if status == "estimate" and self.timing.is_ahead(period):
             status = "forecast"
         self._carry(within, phrase, metric, period, (as_of, basis), memory)
+        if period is not None and status in ("fact", "increment"):
+            period = self.timing.so_far(period, as_of if basis == "stated" else None)
         self._add(
             within,
             phrase.start,
@@ -472,8 +481,13 @@ class _Reader:
         is_past = as_of[0].end is not None and self.timing.is_past(as_of[0].end)
         if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             memory.times.as_of = as_of
-        if period is not None and metric.period == "any" and within.moments:
-            memory.times.period = period
+        if (
+            period is not None
+            and metric.period == "any"
+            and within.moments
+            and not self.timing.is_another_year(within, phrase)
+        ):
+            memory.times.period, memory.times.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:
             memory.times.day = period.start.date()
 

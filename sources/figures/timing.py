@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from sources.figures.dates import Grain
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
@@ -24,6 +25,7 @@ from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
 _DAYS: Final = ("instant", "part", "day")
 _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
 _NEAR: Final = 20
+_OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 _MIDDLE: Final = (11, 20)  # the days that "mid-June" may mean
@@ -45,6 +47,7 @@ class Carried:
 
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
+    opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
 
 
@@ -120,6 +123,8 @@ class Timing:
     def is_compared(self, low: str, moment: Moment) -> bool:
         """Whether a time is only what a number is compared with."""
         before = low[max(0, moment.start - 40) : moment.start]
+        if moment.grain in ("days", "span") and self.language.between.search(before):
+            return False  # "from July 16 to August 15"
         return self.language.compared_time.search(before) is not None
 
     def _is_event(self, low: str, moment: Moment, start: int) -> bool:
@@ -243,10 +248,38 @@ class Timing:
         ):
             return months[1]
         if chosen is None:
-            return carried.period or self.about
-        if chosen.grain in _DAYS:
-            return self._to_date(chosen) if self.is_led(within.low, chosen) else chosen.period
+            return carried.opening or carried.period or self.about
+        if chosen.grain in (*_DAYS, "days", "month") and self.is_led(within.low, chosen):
+            return self._to_date(chosen) or chosen.period
         return chosen.period
+
+    def so_far(self, period: Period, as_of: Period | None) -> Period:
+        """The part of a period that had gone by: what was counted "this year" was counted up to the day as of which
+        it is told, else to publication."""
+        last = min((p.end for p in (as_of, self.article.published) if p is not None and p.end), default=None)
+        if last is None or period.start is None or not self.is_ahead(period) or period.start > last:
+            return period
+        return span_of(period.start.astimezone(VIETNAM).date(), last.astimezone(VIETNAM).date())
+
+    def open(self, within: Sentence, carried: Carried) -> None:
+        """Take along the stretch of time that a sentence without figures begins with."""
+        first = next((m for m in within.moments if m.grain in _STRETCHES), None)
+        if (
+            first is not None
+            and first.start - within.span[0] <= _OPENING
+            and within.low.startswith(",", first.end)
+            and not self.is_compared(within.low, first)
+        ):
+            carried.opening = first.period
+
+    def is_another_year(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is of a year that it is only compared with, "far above the 4.67 billion of 2023": what
+        follows is not of that year."""
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain == "year"])
+        published = self.article.published
+        if owned is None or owned.period.end is None or published is None or published.start is None:
+            return False
+        return owned.period.end < published.start
 
     def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
         days = [m for m in within.moments if m.day is not None and not self.is_compared(within.low, m)]
@@ -260,7 +293,7 @@ class Timing:
 
     def _to_date(self, moment: Moment) -> Period | None:
         """ "tính đến 15/12": from the beginning of the year."""
-        day = moment.day
+        day = moment.day or _last_day(moment.period)
         return span_of(date(day.year, 1, 1), day) if day else None
 
     def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
@@ -305,6 +338,34 @@ class Timing:
         if self.main is not None:
             return self.main
         return self._published(None, is_official=True)
+
+
+def whole_stretches(low: str, moments: list[Moment], language: Language) -> list[Moment]:
+    """The times of a text, two that are the ends of one stretch as that stretch: "between March 3 and April 4", "from
+    January to the end of August"."""
+    if len(moments) < 2:
+        return moments
+    found = [moments[0]]
+    for moment in moments[1:]:
+        first = found[-1]
+        start, end = first.period.start, moment.period.end
+        if (
+            start is not None
+            and end is not None
+            and start < end
+            and moment.start - first.end <= _NEAR
+            and (first.grain == moment.grain or (first.grain == "month" and moment.grain == "days"))
+            and first.grain in ("day", "month", "year")
+            and language.between_and.fullmatch(low, first.end, moment.start)
+            and language.between.search(low[max(0, first.start - _NEAR) : first.start])
+        ):
+            grain: Grain = "days" if first.grain == "day" else "span"
+            said = first.said + low[first.end : moment.start] + moment.said
+            span = span_of(start.astimezone(VIETNAM).date(), end.astimezone(VIETNAM).date())
+            found[-1] = Moment(first.start, moment.end, said, span, grain)
+        else:
+            found.append(moment)
+    return found
 
 
 def _last_day(period: Period) -> date | None:
