@@ -27,6 +27,7 @@ RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_CLASSIFIED = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
 _BODIES = ("bodies", "thi thể")
 _CLOSE = 24  # characters within which a word still speaks of the number behind it
 _BEHIND = 34  # characters behind a number within which words say that it is an average
@@ -146,10 +147,10 @@ def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
             phrase.unit = cues.noun_units[fold_case(noun["unit"])]
 
 
-def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
+def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
-    rivals = _candidates(cues, phrase)
+    rivals = _candidates(text, cues, phrase)
     if not phrase.unit:
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
@@ -157,7 +158,7 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
     return len(stocks) > 1 or flows.count("any") > 1
 
 
-def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
+def _candidates(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
     if not phrase.unit:
         is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
         return [
@@ -167,6 +168,15 @@ def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
             and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
         ]
     found = [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
+    if phrase.unit in _CLASSIFIED and text.endswith(cues.language.classifiers, phrase.start, phrase.end):
+        found += [
+            m
+            for m in cues.metrics
+            if m.unit in _CLASSIFIED
+            and m not in found
+            and (pattern := cues.patterns.get(m.key)) is not None
+            and (phrase.unit != "people" or pattern.match(text, phrase.end + 1))
+        ]
     # Where a topic counts in two currencies, an amount is of a metric of its own: none is a conversion.
     own = [m for m in found if m.unit == phrase.unit] if is_money(phrase.unit) else []
     return own if own and len({m.unit for m in found}) > 1 else found
@@ -190,7 +200,7 @@ def choose_metric(
     `stretch` the stretch of time that the amount is of. Asked for where it matters: `clause`, where its clause begins;
     `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
     subject that it names."""
-    candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
+    candidates = [m for m in _candidates(text, cues, phrase) if _is_plausible(phrase, m)]
     if not candidates or (not phrase.unit and _counts_another(text, phrase, cues)):
         return None
     umbrella = cues.language.umbrella.match(text, phrase.end)
@@ -201,6 +211,11 @@ def choose_metric(
     ):
         candidates = [m for m in candidates if m.kind != "growth"]
     if phrase.unit in RATES:
+        before = text[max(sentence[0], phrase.hedge_start - _CLOSE) : phrase.hedge_start]
+        if cues.language.share_changed.search(before):
+            candidates = [m for m in candidates if m.kind != "share"]
+        elif cues.language.of_whole.match(text, phrase.end):
+            candidates = [m for m in candidates if m.kind != "growth"]
         held = carried()
         if held is not None and held in candidates:
             return held
@@ -315,7 +330,7 @@ def _by_nearest_cue(
         return related[0]
     # A count noun that a topic gives to one metric alone says enough.
     counted = [metric for metric in candidates if metric.nouns]
-    is_own = phrase.unit in cues.noun_units.values() and len(candidates) == 1
+    is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
     return counted[0] if is_own and counted else None
 
 
@@ -340,14 +355,24 @@ def _by_stretch(
     return candidates[0]
 
 
+def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a number is told with a count noun of the topic, and not with one of the language for the same unit."""
+    own = tuple(noun for noun, unit in cues.noun_units.items() if unit == phrase.unit)
+    if text.endswith(own, phrase.start, phrase.end):
+        return True
+    return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
+
+
 def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:
     """ "làm chết 20 người, bị thương 31 người", "claiming 20 lives and injuring 31": from where on the words behind a
     number are of the next one: where the last of them, over a comma or an "and", stands right in front of it."""
     turn = _NEXT_ITEM.search(text, phrase.end, window[1])
     if turn is None:
         return None
-    behind = [end for start, end in hits if turn.end() <= start]
-    return turn.end() if behind and _OWN_FRONT.fullmatch(text, max(behind), window[1]) else None
+    last = max((end for start, end in hits if turn.end() <= start), default=None)
+    if last is None or _BREAK.search(text, last, window[1]) or not _OWN_FRONT.fullmatch(text, last, window[1]):
+        return None
+    return turn.end()
 
 
 def stretch_of(
@@ -419,7 +444,7 @@ def window_of(
             first = other.end
             cut = _CUT.search(text, first, phrase.start)
             if cut:
-                first = cut.end()
+                first = max([cut.end(), *(turn.end() for turn in _WHILE.finditer(text, first, phrase.start))])
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
@@ -499,6 +524,8 @@ def _is_name(within: Sentence, word: re.Match[str]) -> bool:
 
 _OWN_FRONT = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
 _NEXT_ITEM = re.compile(r",\s|\s(?:and|và)\s")
+_BREAK = re.compile(r",\s|\s(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s")
+_WHILE = re.compile(r"\s(?:while|còn|trong khi|whereas)\s")
 _PART_ENDS = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _APART = re.compile(r"[;:(]|, ")
 _DIGIT = re.compile(r"\d")

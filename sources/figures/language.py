@@ -102,6 +102,9 @@ class Language:
     increment_behind: re.Pattern[str]
     average: re.Pattern[str]
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    share_changed: re.Pattern[str]  # right before a percentage that is none
+    of_whole: re.Pattern[str]  # right behind one
+    classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
@@ -407,6 +410,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "share_of": re.compile(rf"{whole(table['share']['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "share_changed": re.compile(rf"{whole(table['share']['changed'])}\s+$"),
+        "of_whole": re.compile(rf"\s(?:{alternatives(table['share']['of_whole'])})(?!\w)"),
+        "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
         "plural": re.compile(
             rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"

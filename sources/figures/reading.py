@@ -309,7 +309,7 @@ class _Reader:
         if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
             memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
         low = within.low
-        own_words = needs_own_words(self.cues, phrase)
+        own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.timing.is_release(within, m) for m in within.moments)
