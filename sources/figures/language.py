@@ -133,6 +133,7 @@ class Language:
     mere: re.Pattern[str]
     present: re.Pattern[str]
     object_behind: re.Pattern[str]
+    owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
@@ -146,7 +147,10 @@ class Language:
     whole_year: re.Pattern[str]
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
-    places: Mapping[str, str]
+    places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
+    place_at_words: frozenset[str]
+    nation: re.Pattern[str]
+    reached: re.Pattern[str]  # in front of a place that an event reached
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
@@ -468,6 +472,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
         ),
+        "owner_lead": re.compile(
+            rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
+        ),
         "overtake": whole_words(table["overtake"]["cues"]),
         "where_behind": re.compile(rf"{whole(table['places']['after'])}\s+(?:the\s+)?$"),
         "place": re.compile(whole(places, lower=False)),
@@ -483,6 +490,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
+        "place_at_words": frozenset(table["places"]["at"]),
+        "nation": whole_words(table["places"]["nation"]),
+        "reached": re.compile(rf"{whole(table['places']['reached'])}\s(?:the\s)?$"),
         "places_whole": frozenset(map(fold, table["places"]["whole"])),
         "place_lead": re.compile(rf"{whole(table['places']['lead'])}\s+(?:the\s+)?"),
         "place_at": re.compile(
@@ -537,4 +547,5 @@ def _places() -> dict[str, str]:
             for spelling in others:
                 for form in (spelling, unmark(spelling)):
                     spellings[form] = name
+        spellings.update(dict.fromkeys(table["longer"], ""))
     return spellings

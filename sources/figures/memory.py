@@ -22,6 +22,8 @@ class Memory:
     times: Carried = field(default_factory=Carried)
     last_day: date | None = None
     place: str | None = None
+    last_place: str | None = None  # of the last figure in this sentence
+    opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph
     head: Metric | None = None  # of the last figure that stood outside of brackets

@@ -73,6 +73,7 @@ _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
 _BEFORE_RANK = 60  # characters within which words say that days were needed for a rank
 _BESIDE = 24  # characters between a place and the number that is of it
+_AROUND = 60  # characters before a place that may tell smaller ones inside of it
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _LEAD = 3  # title and paragraphs that say whom an article is about
 _BEGINNING = 120  # characters in which an article says whom it is about
@@ -144,7 +145,7 @@ class _Reader:
         memory = Memory(focus=hero)
         for paragraph in paragraphs:
             memory.focus = hero
-            memory.credit = memory.place = memory.milestone = memory.last = None
+            memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
             memory.by_unit = {}
             memory.times = Carried(period=memory.times.period)
@@ -247,7 +248,7 @@ class _Reader:
             places = [
                 place
                 for place in find_unlisted(text, passage.low, self.language, places, taken)
-                if fold(place.name) not in self.whole
+                if fold(place.name) not in self.whole and not self._holds_whole(text, place)
             ]
         for sentence in sentences(text):
             within = Sentence(
@@ -264,6 +265,7 @@ class _Reader:
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
             counted = len(self.figures)
+            self.scopes.open(within, memory)
             self._sentence(within, memory)
             if len(self.figures) == counted and within.moments:
                 self.timing.open(within, memory.times)
@@ -273,6 +275,12 @@ class _Reader:
             days = [m for m in within.moments if m.day is not None]
             if days:
                 memory.last_day = days[-1].day
+
+    def _holds_whole(self, text: str, place: Mention) -> bool:
+        """ "Reed Bay, in the state of Marsh, Reedland": a place around the one that an event is named after."""
+        inner = text[max(0, place.start - _AROUND) : place.start].rstrip(" ,").split(", ")[-2:]
+        names = [" ".join(part.split()[-2:]) for part in inner]
+        return text[: place.start].endswith(", ") and any(name.istitle() and fold(name) in self.whole for name in names)
 
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
