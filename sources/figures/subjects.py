@@ -113,12 +113,11 @@ class Subjects:
         return memory.focus if memory.focus in kin else kin[0]
 
     def _is_of_unlisted(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
-        """ "A won 30 seats, the Gull Front (GF) won 12", "against the Heron List, which has 4": a name that the topic does
-        not list begins the clause that the number stands in."""
+        """ "A won 30 seats, the Gull Front (GF) won 12", "against the Heron List, which has 4": a name that the topic
+        does not list begins the clause that the number stands in."""
         since = before[-1].end if before else within.span[0]
-        clause = None
-        for clause in _NAMED_CLAUSE.finditer(within.text, since, phrase.hedge_start):
-            pass
+        clauses = list(_NAMED_CLAUSE.finditer(within.text, since, phrase.hedge_start))
+        clause = clauses[-1] if clauses else None
         if clause is None or not _FEW_WORDS.fullmatch(within.low, clause.end(), phrase.hedge_start):
             return False
         words = within.text[since : clause.start()].split()
