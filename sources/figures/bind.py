@@ -46,6 +46,7 @@ class Cues:
     far_nouns: re.Pattern[str] | None  # a noun with words between it and its number: "210 river accidents"
     noun_units: dict[str, str]
     by_kind: dict[str, tuple[Metric, ...]]
+    by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
     stretches: dict[Stretch, re.Pattern[str]]
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
@@ -84,6 +85,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         siblings=_siblings(topic, code),
+        by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
 
@@ -167,7 +169,7 @@ def _candidates(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
             if m.key in cues.patterns
             and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
         ]
-    found = [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
+    found = list(_of_unit(cues, phrase.unit))
     if phrase.unit in _CLASSIFIED and text.endswith(cues.language.classifiers, phrase.start, phrase.end):
         found += [
             m
@@ -177,9 +179,19 @@ def _candidates(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
             and (pattern := cues.patterns.get(m.key)) is not None
             and (phrase.unit != "people" or pattern.match(text, phrase.end + 1))
         ]
-    # Where a topic counts in two currencies, an amount is of a metric of its own: none is a conversion.
-    own = [m for m in found if m.unit == phrase.unit] if is_money(phrase.unit) else []
-    return own if own and len({m.unit for m in found}) > 1 else found
+    return found
+
+
+def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
+    """The metrics that a number of a unit can be of. Where a topic counts in two currencies, an amount is of a metric
+    of its own: none is a conversion."""
+    held = cues.by_unit.get(unit)
+    if held is None:
+        held = tuple(m for m in cues.metrics if fits(m, unit) and m.kind not in ("rank", "date", "duration", "words"))
+        own = tuple(m for m in held if m.unit == unit) if is_money(unit) else ()
+        held = own or held
+        cues.by_unit[unit] = held
+    return held
 
 
 def choose_metric(
@@ -375,17 +387,31 @@ def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequenc
     return turn.end()
 
 
+Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of time: where, which, how near they are
+
+
+def stretches_in(text: str, sentence: tuple[int, int], cues: Cues, language: Language) -> Spoken:
+    """The words of a sentence that say of which stretch of time its amounts are; words of a total count as well."""
+    found: Spoken = []
+    for stretch, pattern in cues.stretches.items():
+        factor = 1.4 if stretch == "any" else 1.0
+        found += [(m.start(), m.end(), stretch, factor, 0.0) for m in pattern.finditer(text, *sentence)]
+    found += [(m.start(), m.end(), "none", 0.7, 0.0) for m in language.total.finditer(text, *sentence)]
+    found += [(m.start(), m.end(), "none", 1.0, 35.0) for m in language.mark.finditer(text, *sentence)]
+    return found
+
+
 def stretch_of(
     text: str,
     phrase: Phrase,
     phrases: Sequence[Phrase],
     sentence: tuple[int, int],
     cues: Cues,
-    language: Language,
+    spoken: Spoken,
     has_day: bool,
     carried: Stretch,
 ) -> Stretch:
-    """Of which stretch of time an amount is: the nearest word that says so decides; words of a total count as well.
+    """Of which stretch of time an amount is: the nearest of the sentence's words that say so decides.
 
     A word behind another number or outside of the brackets is farther away. Without any word an amount beside
     screenings, which are never a running total, is of their day; else what the sentence before spoke of holds.
@@ -393,20 +419,10 @@ def stretch_of(
     if phrase.per == "day":
         return "day"
     nearest: tuple[float, Stretch] | None = None
-    for stretch, pattern in cues.stretches.items():
-        for match in pattern.finditer(text, *sentence):
-            distance = _distance(text, phrase, phrases, match.start(), match.end())
-            if distance is None:
-                continue
-            if stretch == "any":
-                distance *= 1.4
-            if nearest is None or distance < nearest[0]:
-                nearest = (distance, stretch)
-    for pattern, penalty, factor in ((language.total, 0.0, 0.7), (language.mark, 35.0, 1.0)):
-        for match in pattern.finditer(text, *sentence):
-            distance = _distance(text, phrase, phrases, match.start(), match.end())
-            if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
-                nearest = (distance * factor + penalty, "none")
+    for start, end, stretch, factor, penalty in spoken:
+        distance = _distance(text, phrase, phrases, start, end)
+        if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
+            nearest = (distance * factor + penalty, stretch)
     if nearest is not None and nearest[0] < 160:
         return nearest[1]
     if any(p is not phrase and p.unit in cues.flow_units for p in phrases if sentence[0] <= p.start < sentence[1]):

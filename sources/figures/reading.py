@@ -28,6 +28,7 @@ from sources.figures.bind import (
     needs_own_words,
     status_of,
     stretch_of,
+    stretches_in,
     window_of,
 )
 from sources.figures.dates import Anchor
@@ -284,6 +285,7 @@ class _Reader:
 
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
+        memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:
                 self._leave(within, phrase, "crowded")
@@ -328,7 +330,7 @@ class _Reader:
             within.phrases,
             within.span,
             self.cues,
-            self.language,
+            memory.spoken,
             any(m.day for m in within.moments),
             carried,
         )
