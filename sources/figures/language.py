@@ -138,6 +138,7 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    former: re.Pattern[str]  # in front of a number that is of an earlier time
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
@@ -483,6 +484,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,2}}$"),

@@ -396,6 +396,9 @@ class _Reader:
         if self.timing.is_wider(within, metric, self.started):
             self._leave(within, phrase, "period")
             return
+        if self.timing.is_former(within, phrase) and self._is_untimed(within, phrase, metric, memory):
+            self._leave(within, phrase, "time")
+            return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
         if subject is None:
             self._leave(within, phrase, "no_subject")
@@ -428,7 +431,10 @@ class _Reader:
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
         who = self.cast.by_name.get(subject)
-        if metric.kind in ("flow", "growth"):
+        if metric.kind == "flow" and metric.period == "any" and self.timing.is_former(within, phrase):
+            period = self.timing.former_period(within, phrase, memory.times)
+            as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
+        elif metric.kind in ("flow", "growth"):
             period = self.timing.period(within, phrase, metric, who, memory.times)
             if metric.period == "any":
                 as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
@@ -463,6 +469,12 @@ class _Reader:
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
 
+    def _is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """Whether nothing says of when a number is that another is compared with."""
+        if metric.kind == "flow" and metric.period == "any":
+            return self.timing.former_period(within, phrase, memory.times) is None
+        return metric.kind in ("level", "share", "cumulative") and right_behind(self.language, within, phrase) is None
+
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
         words = self.language.words
@@ -496,6 +508,7 @@ class _Reader:
             and metric.period == "any"
             and within.moments
             and not self.timing.is_another_year(within, phrase)
+            and not self.timing.is_former(within, phrase)
         ):
             memory.times.period, memory.times.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:

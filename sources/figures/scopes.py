@@ -127,12 +127,14 @@ class Scopes:
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         several = self._joined_to(within, before)
-        if len(several) > 1 and metric.unit in COUNTS:
-            return ", ".join(place.name for place in several)
+        if len(several) > 1:
+            is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
+            return (" | " if is_each else ", ").join(place.name for place in several)
         return self._narrowest(within, before).name
 
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
-        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together."""
+        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or a rate is of
+        each."""
         if len(before) < 2 or not _AND_LAST.fullmatch(within.low, before[-2].end, before[-1].start):
             return [before[-1]]
         several = [before[-1]]

@@ -17,7 +17,7 @@ from sources.figures.dates import Grain
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
-from sources.figures.periods import UNKNOWN, end_of_month, months_of, span_of, whole_day
+from sources.figures.periods import UNKNOWN, end_of_month, in_year, months_of, span_of, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIME_UNITS, Sentence, is_duration
 from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
@@ -179,6 +179,7 @@ class Timing:
             moment
             for moment in within.moments
             if moment.grain in (*_DAYS, "span", "month", "days", "unknown")
+            and not self._is_later(moment)
             and not self.is_release(within, moment)
             and not self.is_compared(within.low, moment)
             and not self._is_event(within.low, moment, within.span[0])
@@ -188,8 +189,15 @@ class Timing:
             return None
         if chosen.grain in ("span", "month", "days"):
             end = _last_day(chosen.period)
-            return (whole_day(end), "derived") if end else None
+            last = min(end, self.published) if end and self.published else end
+            return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.published else "derived"
+
+    def _is_later(self, moment: Moment) -> bool:
+        """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
+        told."""
+        published, start = self.article.published, moment.period.start
+        return published is not None and published.end is not None and start is not None and start > published.end
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
         """Some time after another amount was reached, and before publication. Never `published`: an amount that was
@@ -252,6 +260,34 @@ class Timing:
         if chosen.grain in (*_DAYS, "days", "month") and self.is_led(within.low, chosen):
             return self._to_date(chosen) or chosen.period
         return chosen.period
+
+    def is_former(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
+        before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
+        return self.language.former.search(before) is not None or self._glossing(within, phrase) is not None
+
+    def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
+        """The time of comparison that brackets around a number stand right behind."""
+        if not within.in_brackets(phrase.start):
+            return None
+        opening = within.text.rfind("(", within.span[0], phrase.start)
+        held = (m for m in within.moments if 0 <= opening - m.end <= 1)
+        return next((m for m in held if self.is_compared(within.low, m)), None)
+
+    def former_period(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
+        """The period of a number that another is compared with: the one that hangs on it, else the same stretch of the
+        year that is named with it; None where neither can be told."""
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain in _STRETCHES])
+        if owned is not None and owned.start >= phrase.end:
+            return owned.period
+        behind = next((m for m in within.moments if 0 <= m.start - phrase.end <= 3 * _NEAR), None)
+        moment = self._glossing(within, phrase) or (
+            behind if behind is not None and self.is_compared(within.low, behind) else None
+        )
+        base = carried.period or self.about
+        if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
+            return None
+        return in_year(base, moment.period.start.astimezone(VIETNAM).year)
 
     def so_far(self, period: Period, as_of: Period | None) -> Period:
         """The part of a period that had gone by: what was counted "this year" was counted up to the day as of which
