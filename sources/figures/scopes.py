@@ -133,8 +133,8 @@ class Scopes:
         return self._narrowest(within, before).name
 
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
-        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or a rate is of
-        each."""
+        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
+        a rate is of each."""
         if len(before) < 2 or not _AND_LAST.fullmatch(within.low, before[-2].end, before[-1].start):
             return [before[-1]]
         several = [before[-1]]
