@@ -162,6 +162,8 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
 
 def _candidates(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
     if not phrase.unit:
+        if phrase.amount != int(phrase.amount):
+            return []  # "a 7.6-magnitude quake", "ngõ 29/70": nobody counts so
         is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
         return [
             m
@@ -282,7 +284,7 @@ def _by_owner(
 def _growth_of(cues: Cues, phrase: Phrase, candidates: Sequence[Metric]) -> Metric | None:
     """The rate that speaks of what an amount counts: "28 million passengers, up 5%" is the growth of passengers."""
     words = {word for word, unit in cues.noun_units.items() if unit == phrase.unit and len(word) > 3}
-    counted = (m for m in cues.metrics if m.unit == phrase.unit and not is_money(m.unit))
+    counted = (m for m in cues.metrics if m.unit == phrase.unit and (len(candidates) == 1 or not is_money(m.unit)))
     words |= {cue for m in counted for held in m.cues.values() for cue in held if len(cue) > 3}
     for metric in candidates:
         spoken = " ".join(cue for cues_held in metric.cues.values() for cue in cues_held).lower()

@@ -142,6 +142,7 @@ class Language:
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
+    possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
     first_day: re.Pattern[str]
@@ -487,7 +488,8 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
-        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,2}}$"),
+        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),

@@ -70,6 +70,9 @@ from sources.model import (
 from sources.text import fold, sentences
 
 _EPOCH = date(1970, 1, 1)
+_CAPITALISED = r"[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3}"
+_JOINER = re.compile(r"\s?[-–/]\s?|,\s|\s(?:and|và)\s")
+_SEVERAL = re.compile(rf"{_CAPITALISED}(?:(?:{_JOINER.pattern}){_CAPITALISED})+")
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
 _BEFORE_RANK = 60  # characters within which words say that days were needed for a rank
@@ -120,7 +123,10 @@ class _Reader:
         )
         self.is_event = any(metric.revisable for metric in topic.metrics)
         own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
-        self.whole = fold(" | ".join((*topic.title.values(), *own)))  # a place named in it is no part of the event
+        # A place named in it is no part of the event, unless the event is named after several.
+        named = " | ".join((*topic.title.values(), *own))
+        self.whole = fold(named)
+        self.several = {fold(name) for group in _SEVERAL.finditer(named) for name in _JOINER.split(group[0])}
         self.subjects = Subjects(self.cast, self.cues)
         self.scopes = Scopes(topic, self.cues, self.language)
         self.wholes = Wholes(topic, self.cues, self.language)
@@ -249,7 +255,8 @@ class _Reader:
             places = [
                 place
                 for place in find_unlisted(text, passage.low, self.language, places, taken)
-                if fold(place.name) not in self.whole and not self._holds_whole(text, place)
+                if (fold(place.name) not in self.whole or fold(place.name) in self.several)
+                and not self._holds_whole(text, place)
             ]
         for sentence in sentences(text):
             within = Sentence(
@@ -393,7 +400,9 @@ class _Reader:
                 if any(0 <= phrase.start - place.end <= _BESIDE for place in within.places):
                     memory.metric = None  # "Lao Cai lost six": what is counted by place here was not understood
             return
-        if self.timing.is_wider(within, metric, self.started):
+        if self.timing.is_wider(within, metric, self.started) or self.timing.is_before(
+            within, phrase, metric, self.started
+        ):
             self._leave(within, phrase, "period")
             return
         if self.timing.is_former(within, phrase) and self._is_untimed(within, phrase, metric, memory):
@@ -401,6 +410,9 @@ class _Reader:
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
         if subject is None:
+            self._leave(within, phrase, "no_subject")
+            return
+        if self._is_yet_to_come(subject, metric):
             self._leave(within, phrase, "no_subject")
             return
         memory.metric, memory.last = metric, phrase
@@ -468,6 +480,13 @@ class _Reader:
             place=self.scopes.of(within, phrase, metric, memory),
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
+
+    def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
+        """Whether an article came out before an event, so that no toll in it is of it."""
+        who, published = self.cast.by_name.get(subject), self.article.published
+        if not metric.revisable or who is None or who.started is None or published is None or published.end is None:
+            return False
+        return published.end < who.started
 
     def _is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """Whether nothing says of when a number is that another is compared with."""

@@ -101,7 +101,7 @@ class Scopes:
             return adjective
         behind = _place_at(self.language, within, phrase)
         if behind is not None:
-            return behind.name
+            return self._together(within, behind, metric)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         before = [
             p
@@ -128,9 +128,26 @@ class Scopes:
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         several = self._joined_to(within, before)
         if len(several) > 1:
-            is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
-            return (" | " if is_each else ", ").join(place.name for place in several)
+            return self._shared(several, metric)
         return self._narrowest(within, before).name
+
+    def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
+        """The places that are listed behind a number from one on: two with an "and", or three."""
+        places = within.places
+        several = [first]
+        for place in places[places.index(first) + 1 :]:
+            if not _JOINED.fullmatch(within.low, several[-1].end, place.start):
+                break
+            several.append(place)
+        is_list = len(several) > 2 or (
+            len(several) == 2 and _AND_LAST.fullmatch(within.low, first.end, several[1].start) is not None
+        )
+        followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
+        return self._shared(several, metric) if is_list and not followed else first.name
+
+    def _shared(self, several: Sequence[Mention], metric: Metric) -> str:
+        is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
+        return (" | " if is_each else ", ").join(place.name for place in several)
 
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
         """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or

@@ -73,6 +73,7 @@ class Timing:
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.is_compared(low, moment) or (end is not None and self.is_past(end))
+                is_aside = is_aside or self.is_possessive(low, moment)
                 if not is_aside and self.main is None and moment.grain in _DAYS and self.is_led(low, moment):
                     self.main = (moment.period, "stated")
                 if not is_aside and first_instant is None and moment.grain == "instant":
@@ -108,6 +109,21 @@ class Timing:
             if not self.is_compared(within.low, m)
         )
 
+    def is_before(self, within: Sentence, phrase: Phrase, metric: Metric, started: datetime | None) -> bool:
+        """Whether a count is of a time long before its event: "in 1999 a quake killed nearly 18,000"."""
+        if started is None or not metric.revisable:
+            return False
+        last = next((m for m in reversed(within.moments) if m.end <= phrase.start), None)
+        if last is None or last.grain not in ("year", "month") or last.period.end is None:
+            return False
+        if last.start - within.span[0] > _NEAR or ";" in within.text[last.end : phrase.start]:
+            return False
+        return (
+            last.period.end < started - _FRESH
+            and not self.is_compared(within.low, last)
+            and not self._is_event(within.low, last, within.span[0])
+        )
+
     def _is_fresh(self, period: Period) -> bool:
         if period.end is None or self.published is None:
             return False
@@ -129,7 +145,13 @@ class Timing:
 
     def _is_event(self, low: str, moment: Moment, start: int) -> bool:
         before = low[max(start, moment.start - 40) : moment.start]
-        return self.language.event_time.search(before) is not None
+        return self.language.event_time.search(before) is not None or self.is_possessive(low, moment)
+
+    def is_possessive(self, low: str, moment: Moment) -> bool:
+        """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""
+        if not low.startswith(("'s ", "’s "), moment.end):
+            return False
+        return self.language.possessed.match(low, moment.end + 3) is None
 
     def _is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
@@ -167,7 +189,10 @@ class Timing:
             return self._since(since_start(passed, started))
         duration = _duration_of(self.language, within, phrase)
         if duration is not None and started is not None and is_main:
-            return since_start(duration, started), "derived"
+            reached = since_start(duration, started)
+            published = self.article.published
+            if published is None or published.end is None or reached.start is None or reached.start <= published.end:
+                return reached, "derived"
         if carried.as_of is not None:
             return carried.as_of
         if (is_official or is_main) and self.main is not None:
