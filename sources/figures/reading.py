@@ -155,7 +155,7 @@ class _Reader:
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
             memory.by_unit = {}
-            memory.times = Carried(period=memory.times.period)
+            memory.times = Carried(before=memory.times.period or memory.times.before)
             self._paragraph(paragraph, memory)
         figures = self._spread_credit(list(_link_conversions(self.figures, self.official)))
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))

@@ -47,6 +47,7 @@ class Carried:
 
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
+    before: Period | None = None  # of the paragraphs before
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
 
@@ -82,10 +83,11 @@ class Timing:
                     self.is_released = True
                 if (
                     self.about is None
+                    and not is_aside
                     and moment.grain in ("span", "month", "quarter", "days")
                     and self._is_fresh(moment.period)
                 ):
-                    self.about = moment.period
+                    self.about = self._stretch(low, moment)
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
 
@@ -128,7 +130,7 @@ class Timing:
         if period.end is None or self.published is None:
             return False
         end = period.end.date()
-        return self.published - _FRESH <= end <= self.published + _RELEASE_LAG
+        return self.published - _FRESH <= end <= self.published + _COMES_OUT
 
     # --- what a time is for ---------------------------------------------------------------------------------------
 
@@ -281,10 +283,25 @@ class Timing:
         ):
             return months[1]
         if chosen is None:
-            return carried.opening or carried.period or self.about
-        if chosen.grain in (*_DAYS, "days", "month") and self.is_led(within.low, chosen):
-            return self._to_date(chosen) or chosen.period
-        return chosen.period
+            if self.language.that_period.search(within.low, within.span[0], phrase.start):
+                return carried.period or carried.before or self.about
+            return carried.opening or carried.period or self.about or carried.before
+        return self._days_up_to(within, chosen) or self._stretch(within.low, chosen)
+
+    def _days_up_to(self, within: Sentence, moment: Moment) -> Period | None:
+        """ "trong 4 ngày nghỉ lễ 30.4 đến 3.5": so many days, up to the one that is named."""
+        if moment.day is None:
+            return None
+        for days in within.phrases:
+            if days.unit == "days" and is_duration(days) and 0 <= moment.start - days.end <= _NEAR + _OPENING:
+                return span_of(moment.day - timedelta(days=int(days.value) - 1), moment.day)
+        return None
+
+    def _stretch(self, low: str, moment: Moment) -> Period:
+        """The period that a time stands for: up to a day or a month is since the year began."""
+        if moment.grain in (*_DAYS, "days", "month") and self.is_led(low, moment):
+            return self._to_date(moment) or moment.period
+        return moment.period
 
     def is_former(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
@@ -309,7 +326,7 @@ class Timing:
         moment = self._glossing(within, phrase) or (
             behind if behind is not None and self.is_compared(within.low, behind) else None
         )
-        base = carried.period or self.about
+        base = carried.period or self.about or carried.before
         if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
             return None
         return in_year(base, moment.period.start.astimezone(VIETNAM).year)
@@ -395,7 +412,8 @@ class Timing:
             return whole_day(self.published), "stated"
         ended = [p for p in (period, self.about) if p is not None and p.end is not None and self._is_fresh(p)]
         if ended:
-            return whole_day(max(day for p in ended if (day := _last_day(p)))), "derived"
+            last = max(day for p in ended if (day := _last_day(p)))
+            return whole_day(min(last, self.published or last)), "derived"
         if self.main is not None:
             return self.main
         return self._published(None, is_official=True)
