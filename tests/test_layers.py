@@ -21,6 +21,7 @@ STAIRCASE = [
     "sources.errors",
     "sources.text",
     "sources.seeds",
+    "sources.compiled",
     "sources.dates",
     "sources.figures",
     "sources.lines",

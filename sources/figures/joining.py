@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from sources.figures.language import Language
@@ -36,18 +35,13 @@ def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[
         if _is_range(passage, language, phrase, following):
             joined[-1] = _range(phrase, following, inherits=lacks)
         elif lacks and (following.unit or following.has_scale) and _is_list(passage, language, phrase, following):
-            joined.append(
-                replace(
-                    phrase,
-                    unit=following.unit,
-                    scale=following.scale,
-                    has_scale=following.has_scale,
-                    inherits=True,
-                    other=None if following.other is None else phrase.other,
-                )
-            )
+            listed = phrase.of_unit(following.unit, inherits=True)
+            listed.scale, listed.has_scale = following.scale, following.has_scale
+            if following.other is None:
+                listed.other = None
+            joined.append(listed)
         elif phrase.has_scale and not phrase.unit and following.unit and _is_list(passage, language, phrase, following):
-            joined.append(replace(phrase, unit=following.unit, inherits=True))
+            joined.append(phrase.of_unit(following.unit, inherits=True))
         else:
             joined.append(phrase)
     return _elide(passage, _share_hedges(passage, joined[::-1]))
@@ -61,7 +55,8 @@ def _share_hedges(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
             continue
         between = passage.text[before.end : phrase.start].strip()
         if between == "/" or (between in ("(", "[", "/ ") and is_money(phrase.unit) and is_money(before.unit)):
-            phrases[number] = replace(phrase, hedge=before.hedge)
+            phrases[number] = hedged = phrase.copied()
+            hedged.hedge = before.hedge
     return phrases
 
 
@@ -79,7 +74,7 @@ def _elide(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
             and not _SENTENCE_ENDS.search(passage.text, money.end, phrase.start)
             and _COUNTS_NOTHING.match(passage.low, phrase.end)
         ):
-            phrases[number] = replace(phrase, unit=money.unit, inherits=True)
+            phrases[number] = phrase.of_unit(money.unit, inherits=True)
     return phrases
 
 
@@ -129,19 +124,11 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
 
 
 def _range(first: Phrase, second: Phrase, *, inherits: bool) -> Phrase:
-    scale = first.scale if first.has_scale else second.scale
-    return replace(
-        second,
-        start=first.start,
-        value=first.value,
-        scale=scale,
-        place=first.place,
-        has_decimals=first.has_decimals,
-        value_max=second.value * second.scale,
-        unit=second.unit or first.unit,
-        hedge="range",
-        hedge_start=first.hedge_start,
-        other=None,
-        has_scale=True,
-        inherits=inherits,
-    )
+    made = second.copied()
+    made.start, made.hedge_start = first.start, first.hedge_start
+    made.value, made.place, made.has_decimals = first.value, first.place, first.has_decimals
+    made.scale, made.has_scale = first.scale if first.has_scale else second.scale, True
+    made.value_max = second.value * second.scale
+    made.unit = second.unit or first.unit
+    made.hedge, made.other, made.inherits = "range", None, inherits
+    return made

@@ -388,6 +388,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
     kinds = alternatives(word for word in table["places"]["lead"] if word not in table["places"]["at"])
     demonyms = table["places"].get("demonyms", {})
+    unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     stretch, as_of, rank, cause = table["stretch"], table["as_of"], table["rank"], table["cause"]
     return {
         "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
@@ -457,11 +458,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?:{alternatives(table['attribution']['speaks'])})(?!\w)"
         ),
         "generic_credit": whole_words(table["attribution"]["generic"]),
-        "says": whole_words(
-            word
-            for word in table["attribution"]["after"]
-            if word[0].isalpha() and word not in (*table["status"]["estimate"], *table["status"]["forecast"])
-        ),
+        "says": whole_words(word for word in table["attribution"]["after"] if word[0].isalpha() and word not in unsaid),
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),

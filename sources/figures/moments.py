@@ -6,7 +6,6 @@ period open on both sides).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -49,7 +48,7 @@ class _Pieces:
 
 def find_moments(passage: Passage, language: Language, anchor: Anchor) -> list[Moment]:
     """Every time phrase of a text, in order, none inside another."""
-    return list(_Finder(passage, language, anchor).find())
+    return _Finder(passage, language, anchor).find()
 
 
 class _Finder:
@@ -60,7 +59,8 @@ class _Finder:
         self.tables = language.times
         self.anchor = anchor
 
-    def find(self) -> Iterator[Moment]:
+    def find(self) -> list[Moment]:
+        moments: list[Moment] = []
         at = 0
         low, openings = self.low, self.language.openings
         for start, _, word in self.passage.marks:
@@ -74,8 +74,9 @@ class _Finder:
                 continue
             if found.day is not None:
                 self.anchor = Anchor(self.anchor.published, found.day, self.anchor.hint)
-            yield found
+            moments.append(found)
             at = found.end
+        return moments
 
     def _read(self, start: int) -> Moment | None:
         found = self._moment(start, is_open=True)

@@ -17,8 +17,8 @@ from sources.figures.joining import is_money, join
 from sources.figures.language import NO_FIGURE, Language
 from sources.figures.numeral import NUMERAL, PHONE, PLAIN, STRAY, parse_numeral
 from sources.figures.passage import DIGITS, Passage
-from sources.figures.phrase import ONE, Phrase
-from sources.figures.tail import Every, Tail
+from sources.figures.phrase import ONE, Per, Phrase
+from sources.figures.tail import Tail
 from sources.figures.worded import Worded
 from sources.model import Hedge
 
@@ -228,7 +228,7 @@ class _Finder:
                 goes_on = tail.goes_on(after)
         if other is not None and unit_key in COUNTS and not has_scale:
             other = None
-        per: Every | None = None
+        per: Per | None = None
         if not has_scale and not has_decimals and is_money(unit_key) and (coins := tail.coins(value, after)):
             (value, after), place = coins, Decimal("0.01")
             goes_on = tail.goes_on(after)
