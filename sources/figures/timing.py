@@ -23,6 +23,7 @@ from sources.figures.sentence import TIME_UNITS, Sentence, is_duration
 from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
+_UP_TO: Final = frozenset([*_DAYS, "days", "month"])  # what "until" can stand before
 _TELLING: Final = frozenset([*_DAYS, "span", "month", "days", "unknown"])
 _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
 _NEAR: Final = 20
@@ -300,7 +301,7 @@ class Timing:
 
     def _stretch(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""
-        if moment.grain in (*_DAYS, "days", "month") and self.is_led(low, moment):
+        if moment.grain in _UP_TO and self.is_led(low, moment):
             return self._to_date(moment) or moment.period
         return moment.period
 
