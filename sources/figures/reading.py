@@ -215,9 +215,12 @@ class _Reader:
             return figures
         is_only = len(set(credits)) == 1
         first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
+        credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
         return [
             replace(figure, attributed_to=credits[0])
-            if figure.attributed_to is None and figure.metric in self.official and (is_only or number < first)
+            if figure.attributed_to is None
+            and figure.metric in self.official
+            and (is_only or (number < first and figure.metric in credited))
             else figure
             for number, figure in enumerate(figures)
         ]
