@@ -30,6 +30,7 @@ STAIRCASE = [
     "sources.cms",
     "sources.outlets",
     "sources.topics",
+    "sources.captures",
     "sources.claims",
     "sources.wire",
     "sources.fetch",
