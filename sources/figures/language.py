@@ -354,8 +354,9 @@ def _grouped(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 def _unit_expression(units: Mapping[str, str]) -> str:
     """Words may hang on a number by a hyphen ("50-hectare"), signs may not: "$10-$20" is a range."""
-    letters = alternatives(word for word in units if word[-1].isalnum())
-    signs = alternatives(word for word in units if not word[-1].isalnum())
+    is_word = {word: word[0].isalnum() or word[-1].isalnum() for word in units}  # "điểm %" is one, "US$" too
+    letters = alternatives(word for word in units if is_word[word])
+    signs = alternatives(word for word in units if not is_word[word])
     return rf"[\s-]?(?P<unit>{letters})(?!\w)|\s?(?P<sign>{signs})(?!\d)"
 
 

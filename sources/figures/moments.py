@@ -100,8 +100,11 @@ class _Finder:
         start, end = first.period.start, last.period.end
         assert start is not None
         assert end is not None
-        if start > end and (start.month, start.day) != (2, 29):
+        is_year_shared = _YEAR.search(last.said) is not None and _YEAR.search(first.said) is None
+        if (start > end or is_year_shared) and (start.month, start.day) != (2, 29):
             moved = start.replace(year=end.year)
+            if moved > end and is_year_shared:
+                moved = start.replace(year=end.year - 1)
             if moved <= end:
                 start = moved
         if start > end:
@@ -325,11 +328,16 @@ class _Finder:
         place = match.start("m")
         if not self.passage.text[place].isupper():
             return True
-        if name not in self.tables.shy_months or match.groupdict().get("y"):
+        if name not in self.tables.shy_months or match.groupdict().get("y") or match.groupdict().get("m2"):
             return False
+        until = self.tables.until.match(self.low, match.end())
+        behind = _WORD.match(self.low, until.end()) if until is not None else None
+        if behind is not None and behind[0] in self.tables.months:
+            return False  # "Jan-Aug"
         return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
 
 
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")

@@ -210,8 +210,8 @@ class _Finder:
         unit_key = currency or unit
         if unit and (currency is None or unit == currency):
             after = unit_end
-        if unit_key == NO_FIGURE:
-            return None, end
+        if unit_key == NO_FIGURE or (not unit_key and not has_scale and low[end : end + 1].isalpha()):
+            return None, end  # an age, a star; "5G", "the 1990s"
         numeral = parse_numeral(said, language.decimal, unit_key in COUNTS, has_scale)
         if numeral is None:
             return None, end
