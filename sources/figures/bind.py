@@ -483,9 +483,9 @@ def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
 
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
-    if within.is_plain:
-        return "fact"
     text, (start, end) = within.low, within.span
+    if within.is_plain:
+        return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]

@@ -419,7 +419,10 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             if status not in ("turn", "average", "needed", "short_after")
         },
         "senses": whole_words(
-            word for status, words in table["status"].items() if status not in ("turn", "needed") for word in words
+            word
+            for status, words in table["status"].items()
+            if status not in ("turn", "needed", "compared_after")  # the last is looked for right behind a number
+            for word in words
         ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "share_of": re.compile(rf"{whole(table['share']['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),

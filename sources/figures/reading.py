@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -272,6 +271,7 @@ class _Reader:
                 _between(phrases, sentence),
                 _between(places, sentence),
                 self.language.senses.search(passage.low, *sentence) is None,
+                text.find("(", *sentence) >= 0,
             )
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
@@ -346,7 +346,13 @@ class _Reader:
         )
         if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
-        clause = cache(lambda: self.wholes.clause(within, phrase))
+        found: list[tuple[int, bool]] = []
+
+        def clause() -> tuple[int, bool]:
+            if not found:
+                found.append(self.wholes.clause(within, phrase))
+            return found[0]
+
         metric = choose_metric(
             low,
             phrase,
