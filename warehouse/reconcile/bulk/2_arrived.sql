@@ -1,24 +1,20 @@
--- Grain: one series and event that new figures (the table `arrived`) speak of, or whose series they do.
-create or replace temp table touched as select distinct series, event from arrived;
-create or replace temp table touched_series as select distinct series from arrived;
-insert into bulk.fact select * from arrived;
-create or replace temp table merged as
-select series, event, any_value(is_total) as is_total, max(floor) as floor, min(ceiling) as ceiling, sum(figures) as figures,
-from (
-    select series, event, is_total, floor, ceiling, figures from bulk.state semi join touched using (series, event)
-    union all
-    select series, event, is_total, lo, hi, 1 from arrived
-)
-group by series, event;
-delete from bulk.state using touched where state.series = touched.series and state.event = touched.event;
-insert into bulk.state select series, event, is_total, floor, ceiling, figures from merged;
-delete from bulk.apart using touched where apart.series = touched.series and apart.event = touched.event;
+-- Grain: one series and event with what its figures say: those that new figures (the table `arrived`) speak of.
 create or replace temp table beside as
-select fact.* from bulk.fact as fact semi join touched using (series, event);
-create or replace temp view touched_fact as select * from beside;
-create or replace temp table near_state as
-select state.* from bulk.state as state semi join touched_series using (series)
-where state.is_total or (series, event) in (select (series, event) from touched);
-create or replace temp view touched_state as select * from near_state;
-create or replace temp view touched_apart as
-select apart.* from bulk.apart as apart semi join near_state using (series, event);
+with held as materialized (
+    from bulk.fact semi join arrived using (series, event)
+)
+select *, false as is_new from held
+union all
+select distinct *, true from arrived anti join held using (series, event, figure);
+insert into bulk.fact select * exclude (is_new) from beside where is_new;
+create or replace temp view seen as select * from beside;
+create or replace temp table now_state as
+select series, event, is_total, floor, ceiling, figures, middle, case when middle is not null then 'apart' end as reason,
+    middle as target, middle as upper, middle as lower, old_floor, old_ceiling,
+from (
+    select series, event, any_value(is_total) as is_total, max(lo) as floor, min(hi) as ceiling, count(*) as figures,
+        case when max(lo) > min(hi) then median(value::double)::decimal(38, 4) end as middle,
+        max(lo) filter (where not is_new) as old_floor, min(hi) filter (where not is_new) as old_ceiling,
+    from beside
+    group by series, event
+);

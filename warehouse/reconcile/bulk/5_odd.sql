@@ -1,26 +1,19 @@
 -- Grain: one disagreement with its odd figure: the one furthest from what most say, or from what other times allow.
+delete from bulk.state using now_state where state.series = now_state.series and state.event = now_state.event;
+insert into bulk.state select * exclude (old_floor, old_ceiling) from now_state;
+delete from bulk.finding using now_state where finding.series = now_state.series and finding.event = now_state.event;
 create or replace temp table odd as
 with outside as (
-    select fact.series, fact.event, fact.figure, fact.house, fact.origin, fact.value, fact.lo = fact.hi as is_exact, fact.lo, fact.hi,
-        flagged.target, flagged.reason, greatest(fact.lo - flagged.upper, flagged.lower - fact.hi) as distance,
-    from touched_fact as fact
-    inner join (select now_flagged.* from now_flagged semi join changed using (series, event)) as flagged
-        using (series, event)
-    where fact.lo > flagged.upper or fact.hi < flagged.lower
-    union all  -- events that nothing new speaks of and that other times now speak against: seldom any
-    select fact.series, fact.event, fact.figure, fact.house, fact.origin, fact.value, fact.lo = fact.hi, fact.lo, fact.hi,
-        flagged.target, flagged.reason, greatest(fact.lo - flagged.upper, flagged.lower - fact.hi),
-    from bulk.fact as fact
-    inner join (
-        select now_flagged.* from now_flagged
-        semi join changed using (series, event)
-        anti join touched using (series, event)
-    ) as flagged using (series, event)
-    where fact.lo > flagged.upper or fact.hi < flagged.lower
+    select seen.series, seen.event, seen.house, seen.origin,
+        {
+            'distance': greatest(seen.lo - now_state.upper, now_state.lower - seen.hi), 'figure': seen.figure,
+            'value': seen.value, 'low': seen.lo, 'high': seen.hi
+        } as figure,
+    from seen
+    inner join now_state using (series, event)
+    where seen.lo > now_state.upper or seen.hi < now_state.lower
 )
-select series, event, any_value(target) as target, any_value(reason) as reason, count(*) as odd,
-    count(distinct house) as houses, count(distinct origin) as origins, arg_max(figure, distance) as figure,
-    arg_max(value, distance) as value, arg_max(is_exact, distance) as is_exact, arg_max(lo, distance) as lo,
-    arg_max(hi, distance) as hi,
+select series, event, count(*) as odd, count(distinct house) as houses, count(distinct origin) as origins,
+    max(figure) as figure,
 from outside
 group by series, event;
