@@ -1,11 +1,7 @@
 -- Grain: one series and event with what its figures say: those that new figures (the table `arrived`) speak of.
 create or replace temp table beside as
-with held as materialized (
-    from bulk.fact semi join arrived using (series, event)
-)
-select *, false as is_new from held
-union all
-select distinct *, true from arrived anti join held using (series, event, figure);
+select fact.*, false as is_new from bulk.fact as fact semi join arrived using (series, event);
+insert into beside select distinct *, true from arrived anti join beside using (series, event, figure);
 insert into bulk.fact select * exclude (is_new) from beside where is_new;
 create or replace temp view seen as select * from beside;
 create or replace temp table now_state as

@@ -1,10 +1,10 @@
 -- Grain: one series of running totals in which something may be or get out of order: one that has a finding of that
--- kind, or in which a now_state event and another contradict each other.
+-- kind, or in which a touched event and another contradict each other.
 create or replace temp table doubtful as
 select distinct now_state.series
 from now_state
 inner join (
-    select series, event, reason, middle, floor, ceiling from bulk.state semi join now_state using (series) where is_total
+    select series, event, reason, middle, floor, ceiling from bulk.state
     union all
     select series, event, null, middle, floor, ceiling from now_state
 ) as other using (series)

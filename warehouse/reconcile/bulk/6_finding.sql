@@ -7,7 +7,7 @@ with worst as (
 repeated as (  -- what another event is known by, its tightest ends
     select worst.series, worst.event, bool_or(state.event < worst.event) as is_older,
     from worst
-    inner join (select series, event, floor, ceiling from bulk.state semi join odd using (series)) as state
+    inner join bulk.state as state
         on worst.series = state.series and worst.event <> state.event
             and (worst.low = state.floor or worst.high = state.ceiling)
     group by worst.series, worst.event
