@@ -1,7 +1,6 @@
 -- Grain: one series and event with what its figures say: everything, from nothing.
 delete from bulk.state;
 delete from bulk.finding;
-create or replace temp view seen as select * from bulk.fact;
 create or replace temp table summed as
 select series, event, any_value(is_total) as is_total, max(lo) as floor, min(hi) as ceiling, count(*) as figures,
 from bulk.fact
@@ -18,3 +17,7 @@ select summed.*, middle, case when middle is not null then 'apart' end as reason
 from summed
 left join apart using (series, event);
 create or replace temp table doubtful as select distinct series from summed where is_total;
+create or replace temp table odd (
+    series ubigint, event bigint, odd bigint, houses bigint, origins bigint,
+    figure struct(distance decimal(38, 4), figure ubigint, value decimal(38, 4), low decimal(38, 4), high decimal(38, 4))
+);

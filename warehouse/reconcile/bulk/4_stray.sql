@@ -16,4 +16,8 @@ from judged
 where reason is distinct from now_reason or target is distinct from now_target or upper is distinct from now_upper
     or lower is distinct from now_lower;
 insert into now_state from stray;
-insert into beside select fact.*, false from bulk.fact as fact semi join stray using (series, event);
+delete from odd using out_of_order where odd.series = out_of_order.series and odd.event = out_of_order.event;
+create or replace temp table asked as
+select series, event, upper, lower from stray where reason is not null
+union
+select series, event, upper, lower from out_of_order semi join now_state using (series, event);

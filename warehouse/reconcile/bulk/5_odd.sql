@@ -1,17 +1,14 @@
 -- Grain: one disagreement with its odd figure: the one furthest from what most say, or from what other times allow.
-delete from bulk.state using now_state where state.series = now_state.series and state.event = now_state.event;
-insert into bulk.state select * exclude (old_floor, old_ceiling) from now_state;
-delete from bulk.finding using now_state where finding.series = now_state.series and finding.event = now_state.event;
-create or replace temp table odd as
+insert into odd
 with outside as (
-    select seen.series, seen.event, seen.house, seen.origin,
+    select fact.series, fact.event, fact.house, fact.origin,
         {
-            'distance': greatest(seen.lo - now_state.upper, now_state.lower - seen.hi), 'figure': seen.figure,
-            'value': seen.value, 'low': seen.lo, 'high': seen.hi
+            'distance': greatest(fact.lo - asked.upper, asked.lower - fact.hi), 'figure': fact.figure,
+            'value': fact.value, 'low': fact.lo, 'high': fact.hi
         } as figure,
-    from seen
-    inner join now_state using (series, event)
-    where seen.lo > now_state.upper or seen.hi < now_state.lower
+    from bulk.fact as fact
+    inner join asked using (series, event)
+    where fact.lo > asked.upper or fact.hi < asked.lower
 )
 -- Lists, not count(distinct): for that DuckDB groups once more each and joins, which takes long for few rows.
 select series, event, count(*) as odd, len(list_distinct(list(house))) as houses, len(list_distinct(list(origin))) as origins,

@@ -74,7 +74,7 @@ def _number(text: str, size: int = 8) -> int:
 def find_all(warehouse: Warehouse, dong: Decimal = DONG) -> None:
     """From the table `bulk.fact` to the table `bulk.finding`, everything anew."""
     with warehouse.transaction():
-        for name in ("2_all", "4_order", "5_odd"):
+        for name in ("2_all", "4_order", "4_all", "5_odd", "5_state"):
             _run(warehouse, name)
         _run(warehouse, "6_finding", dong)
 
@@ -85,10 +85,10 @@ def find_arrived(warehouse: Warehouse, dong: Decimal = DONG) -> None:
     with warehouse.transaction():
         _run(warehouse, "2_arrived")
         if _run(warehouse, "3_doubtful"):
-            _run(warehouse, "4_order")
-            _run(warehouse, "4_stray")
+            for name in ("4_order", "4_stray", "5_odd"):
+                _run(warehouse, name)
         is_renamed = _run(warehouse, "3_renamed")
-        _run(warehouse, "5_odd")
+        _run(warehouse, "5_state")
         if is_renamed:
             _run(warehouse, "5_renamed")
         _run(warehouse, "6_finding", dong)
