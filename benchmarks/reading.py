@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from sources import compiled  # noqa: E402
 from sources.figures import read_figures, read_quantities  # noqa: E402
 from sources.lines import parse_article_line  # noqa: E402
 from sources.model import Article, Language  # noqa: E402
@@ -149,6 +150,7 @@ def main(argv: list[str] | None = None) -> int:
     given = argparse.ArgumentParser(description="How fast prose is read.")
     given.add_argument("--sentences", type=int, default=20_000)
     count = given.parse_args(argv).sentences
+    print(f"the reader is {compiled.state()}")
     measure_peer(measure(count))
     return 0
 

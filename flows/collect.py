@@ -29,7 +29,6 @@ from flows.documents import parse_day
 from flows.gather import (
     Harvest,
     Keeper,
-    capture_of,
     chosen_outlets,
     failed_outlet,
     gather_outlet,
@@ -49,6 +48,7 @@ from flows.job import (
 )
 from flows.settings import Settings, read_settings
 from sources.archive import Archive, left_behind, replay
+from sources.captures import Capture, capture_of
 from sources.errors import ArchiveError, UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
@@ -56,7 +56,7 @@ from sources.outlets import outlet_of
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.held import Held
-from warehouse.load import Capture, Run
+from warehouse.load import Run
 from warehouse.report import summary_table
 
 T = TypeVar("T")

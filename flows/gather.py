@@ -10,20 +10,17 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sources.archive import Archive
+from sources.captures import Capture, Read, capture_of, read_one
 from sources.discover import MOST, TAGS, Candidate, discover, linked
-from sources.errors import FetchError, UnreadablePage
+from sources.errors import FetchError
 from sources.fetch import Fetcher
-from sources.figures import read_figures
-from sources.figures.passage import lower
-from sources.figures.who import cast_of
-from sources.model import Article, Outlet, Page, Topic
-from sources.outlets import OUTLETS, outlet_key, outlet_of, outlet_parties, read
+from sources.model import Outlet, Page, Topic
+from sources.outlets import OUTLETS, outlet_key
 from sources.reader import cookie_of_gate
 from warehouse.held import Held, Last
-from warehouse.load import Capture, OutletCoverage, Read
+from warehouse.load import OutletCoverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +96,6 @@ class Keeper:
         self._archive.close()
 
 
-def is_about(article: Article, topic: Topic) -> bool:
-    """Whether a subject of the topic is named in the article."""
-    names = cast_of(topic, article.language, outlet_parties()).subjects
-    return any(names.find(text, lower(text)) for text in (article.title or "", *article.paragraphs))
-
-
 def read_pages(
     pages: Iterable[Page], topic: Topic, keeper: Keeper, since: datetime | None, until: datetime | None
 ) -> Harvest:
@@ -134,33 +125,6 @@ def read_pages(
     return Harvest(captures=tuple(captures), reads=tuple(reads), coverage=coverage, reached=bool(captures))
 
 
-def read_one(
-    page: Page, topic: Topic, since: datetime | None, until: datetime | None
-) -> tuple[Capture, Read | None, str]:
-    """One page: its capture row, its reading when it is about the topic, and the outlet's name."""
-    outlet = outlet_of(page.url)
-    capture = capture_of(page)
-    name = outlet.name if outlet else (urlsplit(page.url).hostname or page.url)
-    if page.is_index or page.status >= 400:
-        return capture, None, name
-    try:
-        article = read(page)
-    except UnreadablePage as error:
-        return replace(capture, outcome=error.outcome, reason=error.reason), None, name
-    capture = replace(
-        capture,
-        outlet=capture.outlet or article.outlet,  # a row of a file may have no host
-        extractor=article.extractor,
-        characters=sum(map(len, article.paragraphs)),
-        missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
-    )
-    if not _within(article, since, until) or not is_about(article, topic):
-        return capture, None, article.outlet_name
-    understanding = read_figures(article, topic, outlet_parties())
-    found = Read(article=article, captured_at=page.captured_at, understanding=understanding)
-    return replace(capture, article_id=article.article_id), found, article.outlet_name
-
-
 def failed_outlet(outlet: Outlet, note: str) -> OutletCoverage:
     """The row of an outlet that could not be gathered from at all."""
     return replace(_coverage(outlet.key, outlet.name, {"asked": 1}, note), reached=False)
@@ -172,32 +136,6 @@ def with_alarms(harvest: Harvest, alarms: Mapping[str, str]) -> Harvest:
         replace(row, note="; ".join(filter(None, (alarms.get(row.outlet), row.note)))) for row in harvest.coverage
     )
     return replace(harvest, coverage=coverage)
-
-
-def capture_of(page: Page) -> Capture:
-    """The row of a page before anything is read from it."""
-    headers = {name.lower(): value for name, value in page.headers}
-    is_error = page.status >= 400
-    return Capture(
-        url=page.url,
-        captured_at=page.captured_at,
-        digest=page.digest,
-        outlet=outlet_key(page.url),
-        status=page.status,
-        outcome="http_error" if is_error else "index" if page.is_index else "read",
-        reason=f"the server answered {page.status}" if is_error else "",
-        is_facsimile=page.facsimile,
-        warc=page.warc,
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
-    )
-
-
-def _within(article: Article, since: datetime | None, until: datetime | None) -> bool:
-    published = article.published
-    if published is None or published.start is None or published.end is None:
-        return True
-    return not (since is not None and published.end < since) and not (until is not None and published.start > until)
 
 
 def _coverage(outlet: str, name: str, counts: Mapping[str, int], note: str = "") -> OutletCoverage:

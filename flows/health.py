@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sources.captures import Capture
 from sources.model import VIETNAM
 from sources.outlets import OUTLETS
 from warehouse.events import ENOUGH
-from warehouse.load import Capture
 
 SHARE = 2  # one page in so many must be in trouble for an alarm
 _WITH_TEXT = ("read", "empty", "layout")

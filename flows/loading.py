@@ -8,19 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.gather import Keeper, read_one
+from flows.gather import Keeper
 from flows.job import conclude, held_captures, live_run, make_report
 from flows.settings import Settings
 from sources.archive import Archive
+from sources.captures import Capture, Read, read_one
 from sources.errors import UsageError
 from sources.loaded import Loaded, page_of_row
 from sources.model import Topic
 from sources.outlets import OUTLETS
 from warehouse import open_warehouse
 from warehouse.load import (
-    Capture,
     OutletCoverage,
-    Read,
     load_captures,
     load_coverage,
     load_reads,

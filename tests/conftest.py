@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from sources import compiled
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+def pytest_sessionstart() -> None:
+    if compiled.state() == "stale":
+        pytest.exit("the reader was changed since it was compiled: scripts/compile, or scripts/compile --clean", 2)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,9 @@ from urllib.parse import quote
 import pytest
 
 import flows.backfill
-from flows.backfill import Found, backfill
+import flows.search
+from flows.backfill import backfill
+from flows.search import Found
 from sources.archive import Archive
 from sources.crawl import STRETCH, Stretch, Tally, read_stretch, stretches_of
 from sources.errors import ArchiveError
@@ -120,7 +122,7 @@ def test_a_backfill_that_was_stopped_goes_on_where_it_stood(
 ) -> None:
     monkeypatch.setattr(flows.backfill, "BATCH", 1)
     monkeypatch.setattr(flows.backfill, "stretches_of", lambda path: stretches_of(path, 4000))
-    whole = flows.backfill._read
+    whole = flows.search._read
     seen: list[int] = []
 
     def stopping(stretch: Stretch) -> Found:
@@ -130,10 +132,10 @@ def test_a_backfill_that_was_stopped_goes_on_where_it_stood(
         seen.append(found.pages)
         return found
 
-    monkeypatch.setattr(flows.backfill, "_read", stopping)
+    monkeypatch.setattr(flows.search, "_read", stopping)
     with pytest.raises(KeyboardInterrupt):
         _run(tmp_path / "stopped", crawl)
-    monkeypatch.setattr(flows.backfill, "_read", whole)
+    monkeypatch.setattr(flows.search, "_read", whole)
     pages, _ = _run(tmp_path / "stopped", crawl)
     assert sum(seen) > 0
     assert 132 - sum(seen) <= pages < 132

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.health import find_alarms
+from sources.captures import Capture
 from sources.model import VIETNAM, Outcome
-from warehouse.load import Capture
 
 NOON = datetime(2025, 9, 6, 12, tzinfo=VIETNAM)
 

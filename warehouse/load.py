@@ -7,39 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from sources.captures import Capture, Read
 from sources.figures import READER_VERSION
-from sources.model import Article, Outcome, Topic, Understanding, WarcRef
+from sources.model import Topic
 from warehouse.connection import Warehouse
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """What became of one page: its bytes' place, and the article that was read from it, if one was."""
-
-    url: str
-    captured_at: datetime
-    digest: str
-    outlet: str
-    status: int
-    outcome: Outcome
-    reason: str = ""
-    is_facsimile: bool = False
-    article_id: str | None = None
-    warc: WarcRef | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    extractor: str | None = None
-    characters: int | None = None
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """An article about a topic, and what was understood of it."""
-
-    article: Article
-    captured_at: datetime
-    understanding: Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

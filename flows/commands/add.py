@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.documents import fetch_page, page_of, parse_published, read_bytes
-from flows.gather import Harvest, Keeper, read_one
+from flows.gather import Harvest, Keeper
 from flows.job import held_captures, live_run, load_and_verify, make_report
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.archive import Archive
+from sources.captures import read_one
 from sources.errors import UnreadablePage, UsageError
 from sources.topics import find_topic, load_topic, topic_keys
 from warehouse import open_warehouse

@@ -13,7 +13,7 @@ from typing import Final
 
 from sources.figures.composing import composed
 from sources.figures.dates import Anchor
-from sources.figures.identity import figure_id, make_figure
+from sources.figures.identity import figure_id, make_figure, make_time
 from sources.figures.language import language_of
 from sources.figures.moments import find_moments
 from sources.figures.passage import Passage
@@ -21,7 +21,7 @@ from sources.figures.quantity import find_phrases
 from sources.figures.reading import read_article
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
-READER_VERSION = 3
+READER_VERSION = 4
 _UNBOUND: Final = tuple(each.default for each in fields(Figure)[9:])  # the fields that only a topic fills
 
 __all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
@@ -53,10 +53,7 @@ def read_quantities(
         if not passage.marks:
             continue
         moments = find_moments(passage, tables, anchor)
-        times += (
-            TimePhrase(paragraph=number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
-            for m in moments
-        )
+        times += [make_time(number, m.start, m.end, m.said, m.period, m.basis) for m in moments]
         for phrase in find_phrases(passage, tables, [(m.start, m.end) for m in moments]):
             start, end = phrase.start, phrase.end
             figures.append(

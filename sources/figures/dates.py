@@ -354,10 +354,15 @@ def _year_to_date(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _
 
 def _year_edge(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     """The beginning or the end of a year, as one end of a range."""
-    year = _year_in(match.groupdict(), anchor)
+    groups = match.groupdict()
+    year = _year_in(groups, anchor)
     if year is None:
         return UNKNOWN, "unknown"
-    return whole_day(date(year, 12, 31) if tables.later.search(match[0]) else date(year, 1, 1)), "span"
+    said = match[0]
+    if groups.get("which"):
+        year += tables.which[fold_case(groups["which"] or "")]
+        said = said[: match.start("which") - match.start()]  # "sau" of "đầu năm sau" is no end
+    return whole_day(date(year, 12, 31) if tables.later.search(said) else date(year, 1, 1)), "span"
 
 
 def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
@@ -381,6 +386,19 @@ def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
             return span_of(date(last.year - count, 1, 1), date(last.year - 1, 12, 31)), "span"
 
 
+def _last_hours(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The past n hours, by the days that they lie in: when on its day a text was published is not asked."""
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    days = -(-_count(match["n"], tables) // 24)
+    return span_of(anchor.published - timedelta(days=days), anchor.published), "span"
+
+
+def _decade(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    first = int(match["y"])
+    return (span_of(date(first, 1, 1), date(first + 9, 12, 31)), "span") if first % 10 == 0 else None
+
+
 _SPANS: Final = {
     "days": _days,
     "month": _whole_month,
@@ -398,4 +416,6 @@ _SPANS: Final = {
     "year_to_date": _year_to_date,
     "year_edge": _year_edge,
     "last_units": _last_units,
+    "last_hours": _last_hours,
+    "decade": _decade,
 }

@@ -135,6 +135,8 @@ class Front:
         behind = self.language.not_behind.match(self.back, back) if may_be_name else None
         if behind and (not has_unit or self._is_numbered(behind, start)):
             return True
+        if may_be_name and self.language.each_behind.match(self.back, back):
+            return True
         if has_unit:
             return False
         if self.text[end : end + 1] in _QUOTE_ENDS:

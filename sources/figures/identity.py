@@ -1,4 +1,4 @@
-"""The identity of a figure, and figures made from all their fields in order."""
+"""The identity of a figure; figures and time phrases made from all their fields in order."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import hashlib
 from typing import Final
 
 from sources.figures.making import maker
-from sources.model import Figure
+from sources.model import Figure, TimePhrase
 
 make_figure: Final = maker(Figure)
+make_time: Final = maker(TimePhrase)
 
 
 def figure_id(

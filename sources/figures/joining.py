@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from sources.figures.language import Language
@@ -33,21 +33,18 @@ def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[
             joined.append(phrase)
             continue
         lacks = not phrase.unit and not phrase.has_scale and not phrase.is_vague
-        if _is_range(passage, language, phrase, following):
+        if lacks and _is_share(passage, language, phrase, following):
+            joined[-1] = _share(phrase, following)
+        elif _is_range(passage, language, phrase, following):
             joined[-1] = _range(phrase, following, inherits=lacks)
         elif lacks and (following.unit or following.has_scale) and _is_list(passage, language, phrase, following):
-            joined.append(
-                replace(
-                    phrase,
-                    unit=following.unit,
-                    scale=following.scale,
-                    has_scale=following.has_scale,
-                    inherits=True,
-                    other=None if following.other is None else phrase.other,
-                )
-            )
+            listed = phrase.of_unit(following.unit, inherits=True)
+            listed.scale, listed.has_scale = following.scale, following.has_scale
+            if following.other is None:
+                listed.other = None
+            joined.append(listed)
         elif phrase.has_scale and not phrase.unit and following.unit and _is_list(passage, language, phrase, following):
-            joined.append(replace(phrase, unit=following.unit, inherits=True))
+            joined.append(phrase.of_unit(following.unit, inherits=True))
         else:
             joined.append(phrase)
     return _elide(passage, _share_hedges(passage, joined[::-1]))
@@ -61,7 +58,8 @@ def _share_hedges(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
             continue
         between = passage.text[before.end : phrase.start].strip()
         if between == "/" or (between in ("(", "[", "/ ") and is_money(phrase.unit) and is_money(before.unit)):
-            phrases[number] = replace(phrase, hedge=before.hedge)
+            phrases[number] = hedged = phrase.copied()
+            hedged.hedge = before.hedge
     return phrases
 
 
@@ -79,7 +77,7 @@ def _elide(passage: Passage, phrases: list[Phrase]) -> list[Phrase]:
             and not _SENTENCE_ENDS.search(passage.text, money.end, phrase.start)
             and _COUNTS_NOTHING.match(passage.low, phrase.end)
         ):
-            phrases[number] = replace(phrase, unit=money.unit, inherits=True)
+            phrases[number] = phrase.of_unit(money.unit, inherits=True)
     return phrases
 
 
@@ -128,20 +126,30 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
 
 
+def _is_share(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:
+    """ "one in five people", "3 in 10": a small number of a larger round one, which counts people or nothing."""
+    if first.has_decimals or second.has_decimals or second.unit not in ("", "people") or second.value_max is not None:
+        return False
+    if not first.value < second.amount <= _MILLION or (second.amount > 10 and second.amount % 10):
+        return False
+    match = language.share_between.match(passage.low, first.end)
+    return match is not None and match.end() == second.start == second.hedge_start
+
+
+def _share(first: Phrase, second: Phrase) -> Phrase:
+    made = first.copied()
+    made.end = second.end
+    made.value, made.place = first.value / second.amount, Decimal(1) / second.amount
+    made.has_decimals, made.is_weak, made.other = True, False, None
+    return made
+
+
 def _range(first: Phrase, second: Phrase, *, inherits: bool) -> Phrase:
-    scale = first.scale if first.has_scale else second.scale
-    return replace(
-        second,
-        start=first.start,
-        value=first.value,
-        scale=scale,
-        place=first.place,
-        has_decimals=first.has_decimals,
-        value_max=second.value * second.scale,
-        unit=second.unit or first.unit,
-        hedge="range",
-        hedge_start=first.hedge_start,
-        other=None,
-        has_scale=True,
-        inherits=inherits,
-    )
+    made = second.copied()
+    made.start, made.hedge_start = first.start, first.hedge_start
+    made.value, made.place, made.has_decimals = first.value, first.place, first.has_decimals
+    made.scale, made.has_scale = first.scale if first.has_scale else second.scale, True
+    made.value_max = second.value * second.scale
+    made.unit = second.unit or first.unit
+    made.hedge, made.other, made.inherits = "range", None, inherits
+    return made

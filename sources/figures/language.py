@@ -71,12 +71,14 @@ class Language:
     ordinal_behind: re.Pattern[str]  # "ngày ra rạp thứ" in front of them
     multiples: Mapping[str, Decimal]
     multiple: re.Pattern[str]
+    share_between: re.Pattern[str]  # "one in five": a share, and no five
     range_between: re.Pattern[str]
     range_opening_behind: re.Pattern[str]
     change_behind: re.Pattern[str]
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
     not_behind: re.Pattern[str]
+    each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
     across: frozenset[str]
@@ -255,6 +257,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "multiples": multiples,
         "multiple": re.compile(rf"(?P<word>{alternatives(multiples)})(?!\w)"),
+        "share_between": re.compile(rf"\s(?:{alternatives(table['range']['share'])})\s"),
         "range_between": re.compile(rf"\s?(?P<between>{alternatives(between)})\s?"),
         "range_opening_behind": re.compile(
             rf"\s+(?:(?:\w+)\s+)?(?P<opening>{alternatives(table['range']['opening'], backwards=True)})(?!\w)"
@@ -265,6 +268,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "not_behind": re.compile(
             rf"[\s.:#-]*(?:{alternatives((fold_case(w) for w in table['not_figure']['before']), backwards=True)})(?!\w)"
         ),
+        "each_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['each'], backwards=True)})(?!\w)"),
         "score_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['score'], backwards=True)})(?!\w)"),
         "modifier": re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)"),
         "across": frozenset(table["across"]["words"]),
@@ -276,7 +280,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         "fronts": _by_word(
             {
                 "h": [*before, *minus, *table["fillers"]["words"]],
-                "n": [*table["not_figure"]["before"], *table["not_figure"]["score"]],
+                "n": [word for key in ("before", "score", "each") for word in table["not_figure"][key]],
                 "c": money,
             },
             -1,
@@ -341,8 +345,9 @@ def _grouped(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 def _unit_expression(units: Mapping[str, str]) -> str:
     """Words may hang on a number by a hyphen ("50-hectare"), signs may not: "$10-$20" is a range."""
-    letters = alternatives(word for word in units if word[-1].isalnum())
-    signs = alternatives(word for word in units if not word[-1].isalnum())
+    is_word = {word: word[0].isalnum() or word[-1].isalnum() for word in units}  # "điểm %" is one, "US$" too
+    letters = alternatives(word for word in units if is_word[word])
+    signs = alternatives(word for word in units if not is_word[word])
     return rf"[\s-]?(?P<unit>{letters})(?!\w)|\s?(?P<sign>{signs})(?!\d)"
 
 
@@ -375,6 +380,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
     places = _places()
     kinds = alternatives(word for word in table["places"]["lead"] if word not in table["places"]["at"])
     demonyms = table["places"].get("demonyms", {})
+    unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     stretch, as_of, rank, cause = table["stretch"], table["as_of"], table["rank"], table["cause"]
     return {
         "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
@@ -440,11 +446,7 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?:{alternatives(table['attribution']['speaks'])})(?!\w)"
         ),
         "generic_credit": whole_words(table["attribution"]["generic"]),
-        "says": whole_words(
-            word
-            for word in table["attribution"]["after"]
-            if word[0].isalpha() and word not in (*table["status"]["estimate"], *table["status"]["forecast"])
-        ),
+        "says": whole_words(word for word in table["attribution"]["after"] if word[0].isalpha() and word not in unsaid),
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),

@@ -6,7 +6,6 @@ period open on both sides).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -49,7 +48,7 @@ class _Pieces:
 
 def find_moments(passage: Passage, language: Language, anchor: Anchor) -> list[Moment]:
     """Every time phrase of a text, in order, none inside another."""
-    return list(_Finder(passage, language, anchor).find())
+    return _Finder(passage, language, anchor).find()
 
 
 class _Finder:
@@ -60,7 +59,8 @@ class _Finder:
         self.tables = language.times
         self.anchor = anchor
 
-    def find(self) -> Iterator[Moment]:
+    def find(self) -> list[Moment]:
+        moments: list[Moment] = []
         at = 0
         low, openings = self.low, self.language.openings
         for start, _, word in self.passage.marks:
@@ -74,8 +74,9 @@ class _Finder:
                 continue
             if found.day is not None:
                 self.anchor = Anchor(self.anchor.published, found.day, self.anchor.hint)
-            yield found
+            moments.append(found)
             at = found.end
+        return moments
 
     def _read(self, start: int) -> Moment | None:
         found = self._moment(start, is_open=True)
@@ -99,8 +100,11 @@ class _Finder:
         start, end = first.period.start, last.period.end
         assert start is not None
         assert end is not None
-        if start > end and (start.month, start.day) != (2, 29):
+        is_year_shared = _YEAR.search(last.said) is not None and _YEAR.search(first.said) is None
+        if (start > end or is_year_shared) and (start.month, start.day) != (2, 29):
             moved = start.replace(year=end.year)
+            if moved > end and is_year_shared:
+                moved = start.replace(year=end.year - 1)
             if moved <= end:
                 start = moved
         if start > end:
@@ -326,9 +330,14 @@ class _Finder:
             return True
         if name not in self.tables.shy_months or match.groupdict().get("y"):
             return False
+        until = self.tables.until.match(self.low, match.end())
+        behind = _WORD.match(self.low, until.end()) if until is not None else None
+        if behind is not None and behind[0] in self.tables.months:
+            return False  # "Jan-Aug"
         return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
 
 
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")

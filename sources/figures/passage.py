@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 DIGITS: Final = "#"  # stands for the word of a mark that is digits
@@ -18,26 +17,23 @@ def lower(text: str) -> str:
     return low
 
 
-@dataclass(slots=True)
 class Passage:
     """One paragraph or title. `low` is lower case, character for character; `back` is `low` from its end, so that
     `back` at `mirror(place)` reads what stands before a place; `marks` are the places where a number or a time may
-    begin, in order."""
+    begin, in order. `starts` finds them: digits (group 1), or a character and a word."""
 
-    text: str
-    starts: re.Pattern[str]  # finds the marks: digits (group 1), or a character and a word
-    low: str = field(init=False)
-    back: str = field(init=False)
-    marks: list[Mark] = field(init=False)
+    __slots__ = ("back", "low", "marks", "size", "text")
 
-    def __post_init__(self) -> None:
-        self.low = low = lower(self.text)
+    def __init__(self, text: str, starts: re.Pattern[str]) -> None:
+        self.text = text
+        self.size = len(text)
+        self.low = low = lower(text)
         self.back = low[::-1]
         # A word is found with what stands before it, so that a space in front makes up for the beginning.
-        self.marks = [
-            (match.start() - 1, match.end(1) - 1, DIGITS) if match.lastindex else (match.start(), 0, match[0][1:])
-            for match in self.starts.finditer(" " + low)
-        ]
+        self.marks: list[Mark] = []
+        for match in starts.finditer(" " + low):
+            first, last = match.span(1)
+            self.marks.append((first - 2, last - 1, DIGITS) if first > 0 else (match.start(), 0, match[0][1:]))
 
     def mirror(self, place: int) -> int:
-        return len(self.text) - place
+        return self.size - place

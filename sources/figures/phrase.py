@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -12,30 +11,102 @@ from sources.model import Hedge, Quantity, Reading
 
 SURE: Final = Decimal("0.9")
 ONE: Final = Decimal(1)
+Per = Literal["day", "month", "year"]  # what an amount is told by
 
 
-@dataclass(slots=True)
 class Phrase:
     """A number phrase found in a text. `unit` is empty when none was written; `other` is the other reading of its
-    only sign; `value` counts scales, so that the amount is `value * scale`."""
+    only sign; `value` counts scales, so that the amount is `value * scale`. Number words that count only as the first
+    of a range ("hai đến ba người") are weak; `inherits` says that scale or unit come from another number of its list
+    or range."""
 
-    start: int
-    end: int
-    value: Decimal
-    place: Decimal
-    scale: Decimal
-    has_decimals: bool
-    unit: str
-    hedge: Hedge
-    hedge_start: int
-    other: tuple[Decimal, Decimal] | None = None
-    value_max: Decimal | None = None
-    per: Literal["day", "month", "year"] | None = None
-    is_word: bool = False
-    is_vague: bool = False
-    has_scale: bool = False
-    is_weak: bool = False  # number words that count only as the first of a range: "hai đến ba người"
-    inherits: bool = False  # scale or unit come from another number of its list or range
+    # No dataclass: one is made for every number of a text, and compiled code makes an open class several times as fast.
+    __slots__ = (
+        "end",
+        "has_decimals",
+        "has_scale",
+        "hedge",
+        "hedge_start",
+        "inherits",
+        "is_vague",
+        "is_weak",
+        "is_word",
+        "other",
+        "per",
+        "place",
+        "scale",
+        "start",
+        "unit",
+        "value",
+        "value_max",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        place: Decimal,
+        scale: Decimal,
+        has_decimals: bool,
+        unit: str,
+        hedge: Hedge,
+        hedge_start: int,
+        other: tuple[Decimal, Decimal] | None = None,
+        value_max: Decimal | None = None,
+        per: Per | None = None,
+        is_word: bool = False,
+        is_vague: bool = False,
+        has_scale: bool = False,
+        is_weak: bool = False,
+        inherits: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.place = place
+        self.scale = scale
+        self.has_decimals = has_decimals
+        self.unit = unit
+        self.hedge: Hedge = hedge
+        self.hedge_start = hedge_start
+        self.other = other
+        self.value_max = value_max
+        self.per: Per | None = per
+        self.is_word = is_word
+        self.is_vague = is_vague
+        self.has_scale = has_scale
+        self.is_weak = is_weak
+        self.inherits = inherits
+
+    def copied(self) -> Phrase:
+        """Another phrase with the same fields."""
+        return Phrase(
+            self.start,
+            self.end,
+            self.value,
+            self.place,
+            self.scale,
+            self.has_decimals,
+            self.unit,
+            self.hedge,
+            self.hedge_start,
+            self.other,
+            self.value_max,
+            self.per,
+            self.is_word,
+            self.is_vague,
+            self.has_scale,
+            self.is_weak,
+            self.inherits,
+        )
+
+    def of_unit(self, unit: str, *, inherits: bool = False) -> Phrase:
+        """The same amount of another unit."""
+        made = self.copied()
+        made.unit = unit
+        made.inherits = inherits or self.inherits
+        return made
 
     @property
     def amount(self) -> Decimal:

@@ -17,8 +17,8 @@ from sources.figures.joining import is_money, join
 from sources.figures.language import NO_FIGURE, Language
 from sources.figures.numeral import NUMERAL, PHONE, PLAIN, STRAY, parse_numeral
 from sources.figures.passage import DIGITS, Passage
-from sources.figures.phrase import ONE, Phrase
-from sources.figures.tail import Every, Tail
+from sources.figures.phrase import ONE, Per, Phrase
+from sources.figures.tail import Tail
 from sources.figures.worded import Worded
 from sources.model import Hedge
 
@@ -210,8 +210,8 @@ class _Finder:
         unit_key = currency or unit
         if unit and (currency is None or unit == currency):
             after = unit_end
-        if unit_key == NO_FIGURE:
-            return None, end
+        if unit_key == NO_FIGURE or (not unit_key and not has_scale and low[end : end + 1].isalpha()):
+            return None, end  # an age, a star; "5G", "the 1990s"
         numeral = parse_numeral(said, language.decimal, unit_key in COUNTS, has_scale)
         if numeral is None:
             return None, end
@@ -228,7 +228,7 @@ class _Finder:
                 goes_on = tail.goes_on(after)
         if other is not None and unit_key in COUNTS and not has_scale:
             other = None
-        per: Every | None = None
+        per: Per | None = None
         if not has_scale and not has_decimals and is_money(unit_key) and (coins := tail.coins(value, after)):
             (value, after), place = coins, Decimal("0.01")
             goes_on = tail.goes_on(after)

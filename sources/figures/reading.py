@@ -399,7 +399,7 @@ class _Reader:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> None:
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
-        quantity = (phrase if is_own else replace(phrase, unit=metric.unit)).quantity()
+        quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
         if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
@@ -531,7 +531,8 @@ class _Reader:
             if is_needed:
                 self._leave(within, phrase, "no_milestone")
             return
-        days = replace(phrase, unit="days", value=phrase.value * TIME_UNITS[phrase.unit])
+        days = phrase.of_unit("days")
+        days.value = phrase.value * TIME_UNITS[phrase.unit]
         status = status_of(within, phrase, self.language)
         if is_needed and status == "increment":
             status = "fact"  # "chỉ cần 10 ngày": so long it took

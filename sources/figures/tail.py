@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.passage import Passage
-from sources.figures.phrase import ONE
+from sources.figures.phrase import ONE, Per
 
-Every = Literal["day", "month", "year"]
 _ATTACHED: Final = frozenset({"m", "k", "b", "t", "tr", "bn", "tn", "mn", "mln"})  # letters of other things too
 _QUIET: Final = frozenset(["", *'.,;:)]”"!?…'])  # behind which nothing more belongs to a number
 _GLUED: Final = re.compile(r"(\d)(?!\d)")
@@ -22,13 +21,8 @@ _SMALLER: Final = re.compile(r"\s(\d{1,3})(?!\d)")
 _PER_ALL: Final = frozenset({"tickets", "people", "screenings"})  # the counts that are told by the day
 
 
-class Measure(NamedTuple):
-    """The scale behind a number (None without one), the unit behind that ("" without one), and where both end."""
-
-    scale: Decimal | None
-    scale_end: int
-    unit: str
-    end: int
+# The scale behind a number (None without one), where it ends, the unit behind that ("" without one), and its end.
+Measure = tuple[Decimal | None, int, str, int]
 
 
 class Tail:
@@ -52,7 +46,7 @@ class Tail:
         found = self.language.measure.match(self.low, at)
         if found is None or found.lastindex is None:
             unit = self._other_unit(at, None)
-            return Measure(None, at, unit[0], unit[1]) if unit else Measure(None, at, "", at)
+            return (None, at, unit[0], unit[1]) if unit else (None, at, "", at)
         word, larger, letters, sign = found.groups()
         scale: Decimal | None = None
         after = at
@@ -62,7 +56,7 @@ class Tail:
                 if scaled is not None:
                     scale, after = scaled
                 unit = self.unit(after)
-                return Measure(scale, after, unit[0], unit[1]) if unit else Measure(scale, after, "", after)
+                return (scale, after, unit[0], unit[1]) if unit else (scale, after, "", after)
             scales = self.language.scales
             scale = scales[word] if word in scales else scales[fold_case(word)]
             after = found.end(1)
@@ -70,11 +64,11 @@ class Tail:
         if name is None or self.nouns is not None:
             unit = self._other_unit(after, found if name else None)
             if unit is not None:
-                return Measure(scale, after, unit[0], unit[1])
+                return (scale, after, unit[0], unit[1])
             if name is None:
-                return Measure(scale, after, "", after)
+                return (scale, after, "", after)
         units = self.language.units
-        return Measure(scale, after, units[name] if name in units else units[fold_case(name)], found.end())
+        return (scale, after, units[name] if name in units else units[fold_case(name)], found.end())
 
     def unit(self, at: int) -> tuple[str, int] | None:
         """The unit written behind a number, and where it ends; a topic's nouns win over shorter ones."""
@@ -158,7 +152,7 @@ class Tail:
         coins = self.language.subunit.match(self.low, after)
         return (value + Decimal(coins["count"]) / 100, coins.end()) if coins else None
 
-    def per(self, after: int, unit: str) -> Every | None:
+    def per(self, after: int, unit: str) -> Per | None:
         if unit not in COUNTS or unit in _PER_ALL:
             found = self.language.per.match(self.low, after)
             if found:

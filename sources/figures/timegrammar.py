@@ -94,6 +94,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "offset": rf"(?P<near>{alternatives(offset)})(?!\w)",
         "unit": rf"(?P<unit>{alternatives(units)})(?!\w)",
         "Q": r"(?P<q>q[1-4])(?!\w)",
+        "qth": r"(?P<q>1st|2nd|3rd|4th)(?!\w)",
         "S": r"[0-5]\d(?!\d)",
         "ampm": r"(?P<ampm>[ap]\.m\.?|[ap]m(?!\w))",
         "half": "(?P<half>)",
@@ -198,8 +199,8 @@ def _signs(form: str, head: str) -> frozenset[str] | None:
     """What may stand right behind the first number of a form, " " for any white space; None for anything."""
     lead = re.match(r"(?:\([\w|]+\)|\w+) (?=\{)|(?=\{)", form)
     number = re.compile(r"\{(\w+)\}").match(form, lead.end()) if lead else None
-    if number is None or (head != DIGITS and number[1] not in _NUMBERS):
-        return None
+    if number is None or (number[1] in ("q", "qth") or (head != DIGITS and number[1] not in _NUMBERS)):
+        return None  # "4th quarter": letters stand behind the digits of a quarter
     return _first_signs(form[number.end() :])
 
 
@@ -252,7 +253,7 @@ def _follows(rest: str) -> str:
     word = re.match(r" (\w+)", rest)
     if word:
         return rf"\s+{word[1]}"
-    if re.match(r" (\{(?:d|y|mm|M|H)\})", rest):
+    if re.match(r" (\{(?:d|y|mm|M|H|qth)\})", rest):
         return r"\s+\d"
     choice = re.match(r" \(([\w |]+)\)", rest)
     if choice:

@@ -22,6 +22,7 @@ from sources.figures.sentence import TIME_UNITS, Sentence, is_duration
 from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
+_TELLING: Final = frozenset([*_DAYS, "span", "month", "days", "unknown"])
 _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
 _NEAR: Final = 20
 _FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
@@ -173,7 +174,7 @@ class Timing:
         fitting = [
             moment
             for moment in within.moments
-            if moment.grain in (*_DAYS, "span", "month", "days", "unknown")
+            if moment.grain in _TELLING
             and not self.is_release(within, moment)
             and not self.is_compared(within.low, moment)
             and not self._is_event(within.low, moment, within.span[0])

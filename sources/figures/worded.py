@@ -93,8 +93,11 @@ class Worded:
         )
 
     def _opens_range(self, end: int) -> bool:
-        """ "hai đến ba người": a number that has its unit from the next."""
-        between = self.language.range_between.match(self.low, end) or self.language.joiner.match(self.low, end)
+        """ "hai đến ba người", "one in five": a number that has its unit or its meaning from the next."""
+        share = self.language.share_between.match(self.low, end)
+        if share is not None and self.low[share.end() : share.end() + 1].isdigit():
+            return True
+        between = share or self.language.range_between.match(self.low, end) or self.language.joiner.match(self.low, end)
         token = self.language.words.token.match(self.low, between.end()) if between else None
         return token is not None and token["word"] in self.language.words.ones
 

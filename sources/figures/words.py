@@ -43,6 +43,7 @@ class NumberWords:
     joiners: frozenset[str]  # "and", "linh": stand inside of a number and are worth nothing
     points: frozenset[str]  # "point", "phẩy"
     articles: frozenset[str]  # "a": one, in front of a multiplier, a scale or a fraction
+    last_is_tenth: bool  # "một triệu hai" is 1.2 million: a last digit counts tenths of what it stands behind
     shy: frozenset[str]  # words that mean something else at the end of a number: "mười năm" is ten years
     never_first: frozenset[str]
     divider: str  # "phần" of "hai phần ba"
@@ -82,6 +83,7 @@ class NumberWords:
         last_multiplier = 1
         count, end = 0, at
         joined = has_group = False
+        behind = tail = Decimal(0)  # the hundred or scale right before, and the last digit where it stands behind one
         position = at
         while (found := self.token.match(low, position)) is not None:
             word = fold_case(found["word"])
@@ -94,6 +96,9 @@ class NumberWords:
                 if not _fits(group, number, has_group, last_multiplier):
                     break
                 group, has_group, last_multiplier = group + number, True, 1
+                tail = Decimal(number) if number < 10 and behind and not joined else Decimal(0)
+                if not tail:
+                    behind = Decimal(0)
             elif word in self.multipliers:
                 size = self.multipliers[word]
                 below = group % (100 if size >= 100 else 10)
@@ -106,6 +111,7 @@ class NumberWords:
                 if below == 0 and group:
                     break
                 group, has_group, last_multiplier = group - below + below * size, True, size
+                behind, tail = Decimal(size if size >= 100 else 0), Decimal(0)
             elif word in self.scales:
                 found_scale = self._scales(low, position)
                 if found_scale is None:
@@ -118,6 +124,7 @@ class NumberWords:
                 total += (group if has_group else 1) * scale
                 group, has_group, joined = 0, False, False
                 last_scale, place = scale, scale
+                behind, tail = scale, Decimal(0)
                 largest = max(largest, scale)
                 count += 1
                 end = after
@@ -154,6 +161,8 @@ class NumberWords:
                 break
         if not count:
             return None
+        if tail and self.last_is_tenth:
+            return Spelled(total + group - tail + tail * behind / 10, end, behind / 10, count, largest)
         value = total + group
         share = self._share(low, value, end, last_multiplier)
         if share is not None:
@@ -237,7 +246,8 @@ class NumberWords:
             part = self.ones.get(fold_case(below["word"]), 0) if below else 0
             return _fraction(value, part, below.end()) if below and part > 1 else None
         part = self.parts.get(word, 0)
-        if part and (value > 1 or word not in self.needs_of or self.of.match(low, found.end())) and value < part:
+        is_said = value > 1 or word not in self.needs_of or low[end : end + 1] == "-" or self.of.match(low, found.end())
+        if part and is_said and value < part:
             return _fraction(value, part, found.end())
         return None
 
@@ -290,6 +300,7 @@ def number_words(table: Mapping[str, Any], scales: Mapping[str, Decimal]) -> Num
         joiners=frozenset(spelled["joiners"]),
         points=frozenset(spelled["points"]),
         articles=frozenset(spelled["articles"]),
+        last_is_tenth=spelled["last_is_tenth"],
         shy=frozenset(spelled["shy"]),
         never_first=frozenset(spelled["never_first"]),
         divider=spelled["divider"],
