@@ -70,7 +70,8 @@ def test_a_better_reader_opens_no_edit_and_loses_no_review(tmp_path: Path, monke
         review_finding(warehouse, finding, "explained", reason="two cut-off times", reviewer="desk", decided_at=DAY)
         warehouse.publish()
 
-    from flows import gather, job
+    from flows import job
+    from sources import captures
     from warehouse import load
 
     def better(*arguments: object) -> Understanding:
@@ -81,7 +82,7 @@ def test_a_better_reader_opens_no_edit_and_loses_no_review(tmp_path: Path, monke
 
     for module in (job, load):
         monkeypatch.setattr(module, "READER_VERSION", READER_VERSION + 1)
-    monkeypatch.setattr(gather, "read_figures", better)
+    monkeypatch.setattr(captures, "read_figures", better)
     _fill(tmp_path, pages)
     states = _rows(tmp_path, "select finding_id, type, state, review_reason from difference where severity > 0")
     assert [(row[0], row[2], row[3]) for row in states] == [(finding, "explained", "two cut-off times")]

@@ -27,7 +27,11 @@ RATES = frozenset({"percent", "percentage_points"})
 TIMES = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 _NO_COUNTS = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_CLASSIFIED = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
 _BODIES = ("bodies", "thi thể")
+_CLOSE = 24  # characters within which a word still speaks of the number behind it
+_BEHIND = 34  # characters behind a number within which words say that it is an average
+_OPENING = 30  # characters at the beginning of a sentence whose words hold of all of it
 _LARGE = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
@@ -39,8 +43,10 @@ class Cues:
     metrics: tuple[Metric, ...]
     patterns: dict[str, re.Pattern[str]]
     nouns: re.Pattern[str] | None
+    far_nouns: re.Pattern[str] | None  # a noun with words between it and its number: "210 river accidents"
     noun_units: dict[str, str]
     by_kind: dict[str, tuple[Metric, ...]]
+    by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
     stretches: dict[Stretch, re.Pattern[str]]
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
@@ -73,9 +79,13 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
+        far_nouns=re.compile(rf"(?P<between>(?:\s[^\W\d_]+){{1,2}}?)\s(?P<unit>{alternatives(nouns)})(?!\w)")
+        if nouns and language.nouns_behind
+        else None,
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         siblings=_siblings(topic, code),
+        by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
 
@@ -129,10 +139,20 @@ def fits(metric: Metric, unit: str) -> bool:
     )
 
 
-def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
+def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
+    """Give bare numbers the unit of the noun that a describing word or two stand in front of."""
+    if cues.far_nouns is None:
+        return
+    for phrase in phrases:
+        noun = None if phrase.unit else cues.far_nouns.match(low, phrase.end)
+        if noun is not None and cues.language.bare_clause.search(noun["between"]) is None:
+            phrase.unit = cues.noun_units[fold_case(noun["unit"])]
+
+
+def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
-    rivals = _candidates(cues, phrase)
+    rivals = _candidates(text, cues, phrase)
     if not phrase.unit:
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
@@ -140,8 +160,10 @@ def needs_own_words(cues: Cues, phrase: Phrase) -> bool:
     return len(stocks) > 1 or flows.count("any") > 1
 
 
-def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
+def _candidates(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
     if not phrase.unit:
+        if phrase.amount != int(phrase.amount):
+            return []  # "a 7.6-magnitude quake", "ngõ 29/70": nobody counts so
         is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
         return [
             m
@@ -149,7 +171,29 @@ def _candidates(cues: Cues, phrase: Phrase) -> list[Metric]:
             if m.key in cues.patterns
             and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
         ]
-    return [m for m in cues.metrics if fits(m, phrase.unit) and m.kind not in ("rank", "date", "duration", "words")]
+    found = list(_of_unit(cues, phrase.unit))
+    if phrase.unit in _CLASSIFIED and text.endswith(cues.language.classifiers, phrase.start, phrase.end):
+        found += [
+            m
+            for m in cues.metrics
+            if m.unit in _CLASSIFIED
+            and m not in found
+            and (pattern := cues.patterns.get(m.key)) is not None
+            and (phrase.unit != "people" or pattern.match(text, phrase.end + 1))
+        ]
+    return found
+
+
+def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
+    """The metrics that a number of a unit can be of. Where a topic counts in two currencies, an amount is of a metric
+    of its own: none is a conversion."""
+    held = cues.by_unit.get(unit)
+    if held is None:
+        held = tuple(m for m in cues.metrics if fits(m, unit) and m.kind not in ("rank", "date", "duration", "words"))
+        own = tuple(m for m in held if m.unit == unit) if is_money(unit) else ()
+        held = own or held
+        cues.by_unit[unit] = held
+    return held
 
 
 def choose_metric(
@@ -170,7 +214,7 @@ def choose_metric(
     `stretch` the stretch of time that the amount is of. Asked for where it matters: `clause`, where its clause begins;
     `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
     subject that it names."""
-    candidates = [m for m in _candidates(cues, phrase) if _is_plausible(phrase, m)]
+    candidates = [m for m in _candidates(text, cues, phrase) if _is_plausible(phrase, m)]
     if not candidates or (not phrase.unit and _counts_another(text, phrase, cues)):
         return None
     umbrella = cues.language.umbrella.match(text, phrase.end)
@@ -181,6 +225,11 @@ def choose_metric(
     ):
         candidates = [m for m in candidates if m.kind != "growth"]
     if phrase.unit in RATES:
+        before = text[max(sentence[0], phrase.hedge_start - _CLOSE) : phrase.hedge_start]
+        if cues.language.share_changed.search(before):
+            candidates = [m for m in candidates if m.kind != "share"]
+        elif cues.language.of_whole.match(text, phrase.end):
+            candidates = [m for m in candidates if m.kind != "growth"]
         held = carried()
         if held is not None and held in candidates:
             return held
@@ -228,14 +277,14 @@ def _by_owner(
         pattern = cues.patterns.get(metric.key)
         if pattern is not None and pattern.search(_PART_ENDS.split(behind)[0]):
             return metric
-    nearest = max(owners, key=lambda owner: owner[:2], default=None)
+    nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
 
 
 def _growth_of(cues: Cues, phrase: Phrase, candidates: Sequence[Metric]) -> Metric | None:
     """The rate that speaks of what an amount counts: "28 million passengers, up 5%" is the growth of passengers."""
     words = {word for word, unit in cues.noun_units.items() if unit == phrase.unit and len(word) > 3}
-    counted = (m for m in cues.metrics if m.unit == phrase.unit and not is_money(m.unit))
+    counted = (m for m in cues.metrics if m.unit == phrase.unit and (len(candidates) == 1 or not is_money(m.unit)))
     words |= {cue for m in counted for held in m.cues.values() for cue in held if len(cue) > 3}
     for metric in candidates:
         spoken = " ".join(cue for cues_held in metric.cues.values() for cue in cues_held).lower()
@@ -268,8 +317,11 @@ def _by_nearest_cue(
         for match in pattern.finditer(text, *window)
     ]
     best: tuple[float, Metric] | None = None
+    cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     for start, end, metric in hits:
         if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
+            continue
+        if cut is not None and start >= cut:
             continue
         if start >= phrase.end:
             gap, side = start - phrase.end, 1.25
@@ -292,7 +344,7 @@ def _by_nearest_cue(
         return related[0]
     # A count noun that a topic gives to one metric alone says enough.
     counted = [metric for metric in candidates if metric.nouns]
-    is_own = phrase.unit in cues.noun_units.values() and len(candidates) == 1
+    is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
     return counted[0] if is_own and counted else None
 
 
@@ -317,17 +369,51 @@ def _by_stretch(
     return candidates[0]
 
 
+def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a number is told with a count noun of the topic, and not with one of the language for the same unit."""
+    own = tuple(noun for noun, unit in cues.noun_units.items() if unit == phrase.unit)
+    if text.endswith(own, phrase.start, phrase.end):
+        return True
+    return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
+
+
+def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:
+    """ "làm chết 20 người, bị thương 31 người", "claiming 20 lives and injuring 31": from where on the words behind a
+    number are of the next one: where the last of them, over a comma or an "and", stands right in front of it."""
+    turn = _NEXT_ITEM.search(text, phrase.end, window[1])
+    if turn is None:
+        return None
+    last = max((end for start, end in hits if turn.end() <= start), default=None)
+    if last is None or _BREAK.search(text, last, window[1]) or not _OWN_FRONT.fullmatch(text, last, window[1]):
+        return None
+    return turn.end()
+
+
+Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of time: where, which, how near they are
+
+
+def stretches_in(text: str, sentence: tuple[int, int], cues: Cues, language: Language) -> Spoken:
+    """The words of a sentence that say of which stretch of time its amounts are; words of a total count as well."""
+    found: Spoken = []
+    for stretch, pattern in cues.stretches.items():
+        factor = 1.4 if stretch == "any" else 1.0
+        found += [(m.start(), m.end(), stretch, factor, 0.0) for m in pattern.finditer(text, *sentence)]
+    found += [(m.start(), m.end(), "none", 0.7, 0.0) for m in language.total.finditer(text, *sentence)]
+    found += [(m.start(), m.end(), "none", 1.0, 35.0) for m in language.mark.finditer(text, *sentence)]
+    return found
+
+
 def stretch_of(
     text: str,
     phrase: Phrase,
     phrases: Sequence[Phrase],
     sentence: tuple[int, int],
     cues: Cues,
-    language: Language,
+    spoken: Spoken,
     has_day: bool,
     carried: Stretch,
 ) -> Stretch:
-    """Of which stretch of time an amount is: the nearest word that says so decides; words of a total count as well.
+    """Of which stretch of time an amount is: the nearest of the sentence's words that say so decides.
 
     A word behind another number or outside of the brackets is farther away. Without any word an amount beside
     screenings, which are never a running total, is of their day; else what the sentence before spoke of holds.
@@ -335,20 +421,10 @@ def stretch_of(
     if phrase.per == "day":
         return "day"
     nearest: tuple[float, Stretch] | None = None
-    for stretch, pattern in cues.stretches.items():
-        for match in pattern.finditer(text, *sentence):
-            distance = _distance(text, phrase, phrases, match.start(), match.end())
-            if distance is None:
-                continue
-            if stretch == "any":
-                distance *= 1.4
-            if nearest is None or distance < nearest[0]:
-                nearest = (distance, stretch)
-    for pattern, penalty, factor in ((language.total, 0.0, 0.7), (language.mark, 35.0, 1.0)):
-        for match in pattern.finditer(text, *sentence):
-            distance = _distance(text, phrase, phrases, match.start(), match.end())
-            if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
-                nearest = (distance * factor + penalty, "none")
+    for start, end, stretch, factor, penalty in spoken:
+        distance = _distance(text, phrase, phrases, start, end)
+        if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
+            nearest = (distance * factor + penalty, stretch)
     if nearest is not None and nearest[0] < 160:
         return nearest[1]
     if any(p is not phrase and p.unit in cues.flow_units for p in phrases if sentence[0] <= p.start < sentence[1]):
@@ -386,7 +462,7 @@ def window_of(
             first = other.end
             cut = _CUT.search(text, first, phrase.start)
             if cut:
-                first = cut.end()
+                first = max([cut.end(), *(turn.end() for turn in _WHILE.finditer(text, first, phrase.start))])
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
@@ -407,31 +483,53 @@ def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
 
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
-    if within.is_plain:
-        return "fact"
     text, (start, end) = within.low, within.span
+    if within.is_plain:
+        return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
     reach = _reach(text, phrase.hedge_start, start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
-    near = text[max(clause, phrase.hedge_start - 24) : phrase.hedge_start]
+    near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
         return "increment"
     # A ministry of planning sets no target: a name begins with a capital.
     if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
         return "target"
+    if language.status["guessed"].search(text, clause, phrase.start):
+        return "estimate"
     forecast = language.status["forecast"]
-    foretold = any(not _is_name(within, each) for each in forecast.finditer(text, reach, phrase.start))
-    if foretold or forecast.search(near_after):
+    spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
+    if any(not _is_name(within, each) for span in spoken for each in forecast.finditer(text, *span)):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
-    if phrase.unit != "percent" and language.increment_behind.search(before):
+    if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
         return "increment"
     return "fact"
+
+
+def _has_risen(before: str, language: Language) -> bool:
+    """Whether a number is what something rose or fell by, and not what it rose or fell to ("tăng lên 694")."""
+    risen = language.increment_behind.search(before)
+    return risen is not None and language.becomes.search(before, risen.start()) is None
+
+
+def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
+    """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
+    return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an increment is what came in, "another 20", and so the amount of its stretch of time; what something
+    rose by since another stretch is the amount of neither."""
+    near = within.low[max(within.span[0], phrase.hedge_start - _CLOSE) : phrase.start]
+    found = list(language.status["added"].finditer(near))
+    since = near[: found[-1].start()].rstrip() if found else ""
+    return bool(found) and language.increment_behind.search(since) is None
 
 
 def _is_name(within: Sentence, word: re.Match[str]) -> bool:
@@ -442,6 +540,10 @@ def _is_name(within: Sentence, word: re.Match[str]) -> bool:
     return inside or (within.number >= 0 and not is_first and within.text[at].isupper())
 
 
+_OWN_FRONT = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
+_NEXT_ITEM = re.compile(r",\s|\s(?:and|và)\s")
+_BREAK = re.compile(r",\s|\s(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s")
+_WHILE = re.compile(r"\s(?:while|còn|trong khi|whereas)\s")
 _PART_ENDS = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _APART = re.compile(r"[;:(]|, ")
 _DIGIT = re.compile(r"\d")
@@ -470,9 +572,22 @@ def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
 
 
 def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
-    """Whether an amount is one of each of many: "trung bình một suất có 54 vé"."""
-    before = within.low[max(within.span[0], phrase.hedge_start - 45) : phrase.hedge_start]
-    return not within.is_plain and phrase.per is None and language.average.search(_HALT.split(before)[-1]) is not None
+    """Whether an amount is one of each of many: "trung bình một suất có 54 vé", "728 a month on average". What a
+    sentence says on average from its beginning holds of all that it lists, up to a turn."""
+    if within.is_plain or phrase.per is not None:
+        return False
+    low, (start, end) = within.low, within.span
+    before = low[max(start, phrase.hedge_start - 45) : phrase.hedge_start]
+    if language.average.search(_HALT.split(before)[-1]):
+        return True
+    if language.status["average_after"].search(_HALT.split(low[phrase.end : min(end, phrase.end + _BEHIND)])[0]):
+        return True
+    opening = language.average.search(low, start, min(start + _OPENING, phrase.hedge_start))
+    return (
+        opening is not None
+        and phrase.unit in COUNTS
+        and _reach(low, phrase.hedge_start, start, language) <= opening.start()
+    )
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

@@ -104,6 +104,10 @@ class Language:
     increment_behind: re.Pattern[str]
     average: re.Pattern[str]
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    share_changed: re.Pattern[str]  # right before a percentage that is none
+    of_whole: re.Pattern[str]  # right behind one
+    classifiers: tuple[str, ...]  # nouns that count anything
+    nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
@@ -131,18 +135,27 @@ class Language:
     mere: re.Pattern[str]
     present: re.Pattern[str]
     object_behind: re.Pattern[str]
+    owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    former: re.Pattern[str]  # in front of a number that is of an earlier time
+    between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
+    between_and: re.Pattern[str]
     event_time: re.Pattern[str]
+    that_period: re.Pattern[str]  # points back to a stretch of time that was told before
+    possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
     first_day: re.Pattern[str]
     whole_year: re.Pattern[str]
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
-    places: Mapping[str, str]
+    places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
+    place_at_words: frozenset[str]
+    nation: re.Pattern[str]
+    reached: re.Pattern[str]  # in front of a place that an event reached
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
@@ -406,10 +419,17 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
             if status not in ("turn", "average", "needed", "short_after")
         },
         "senses": whole_words(
-            word for status, words in table["status"].items() if status not in ("turn", "needed") for word in words
+            word
+            for status, words in table["status"].items()
+            if status not in ("turn", "needed", "compared_after")  # the last is looked for right behind a number
+            for word in words
         ),
         "increment_behind": re.compile(rf"{whole(table['status']['increment'])}\s*(?:\w+\s*)?$"),
         "share_of": re.compile(rf"{whole(table['share']['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "share_changed": re.compile(rf"{whole(table['share']['changed'])}\s+$"),
+        "of_whole": re.compile(rf"\s(?:{alternatives(table['share']['of_whole'])})(?!\w)"),
+        "classifiers": tuple(table["plural"]["classifiers"]),
+        "nouns_behind": bool(table["plural"]["ending"]),
         "plural": re.compile(
             rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
@@ -460,6 +480,9 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
         ),
+        "owner_lead": re.compile(
+            rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
+        ),
         "overtake": whole_words(table["overtake"]["cues"]),
         "where_behind": re.compile(rf"{whole(table['places']['after'])}\s+(?:the\s+)?$"),
         "place": re.compile(whole(places, lower=False)),
@@ -468,11 +491,19 @@ def _prose(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
-        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,2}}$"),
+        "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
+        "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
+        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "that_period": whole_words(as_of["that_period"]),
+        "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
+        "place_at_words": frozenset(table["places"]["at"]),
+        "nation": whole_words(table["places"]["nation"]),
+        "reached": re.compile(rf"{whole(table['places']['reached'])}\s(?:the\s)?$"),
         "places_whole": frozenset(map(fold, table["places"]["whole"])),
         "place_lead": re.compile(rf"{whole(table['places']['lead'])}\s+(?:the\s+)?"),
         "place_at": re.compile(
@@ -527,4 +558,5 @@ def _places() -> dict[str, str]:
             for spelling in others:
                 for form in (spelling, unmark(spelling)):
                     spellings[form] = name
+        spellings.update(dict.fromkeys(table["longer"], ""))
     return spellings

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sources.figures.bind import Stretch
+from sources.figures.bind import Spoken, Stretch
 from sources.figures.phrase import Phrase
 from sources.figures.timing import Carried
 from sources.model import Metric, Milestone
@@ -22,11 +22,14 @@ class Memory:
     times: Carried = field(default_factory=Carried)
     last_day: date | None = None
     place: str | None = None
+    last_place: str | None = None  # of the last figure in this sentence
+    opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
     stretch: Stretch = "none"
+    spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
     in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets

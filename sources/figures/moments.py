@@ -328,7 +328,7 @@ class _Finder:
         place = match.start("m")
         if not self.passage.text[place].isupper():
             return True
-        if name not in self.tables.shy_months or match.groupdict().get("y"):
+        if name not in self.tables.shy_months or match.groupdict().get("y") or match.groupdict().get("m2"):
             return False
         until = self.tables.until.match(self.low, match.end())
         behind = _WORD.match(self.low, until.end()) if until is not None else None

@@ -58,6 +58,17 @@ def shift_month(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def in_year(period: Period, year: int) -> Period | None:
+    """The same stretch, ending in another year; None when either end is open or there is no such day."""
+    if period.start is None or period.end is None:
+        return None
+    first, last = period.start.astimezone(VIETNAM).date(), period.end.astimezone(VIETNAM).date()
+    try:
+        return span_of(first.replace(year=first.year + year - last.year), last.replace(year=year))
+    except ValueError:  # the 29th of February
+        return None
+
+
 def nearest_year(day: int, month: int, near: date) -> date | None:
     """The day of the year that brings it nearest."""
     try:

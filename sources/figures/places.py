@@ -20,10 +20,16 @@ _INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words
 
 
 def find_places(text: str, language: Language) -> list[Mention]:
-    """Places of the tables, in order, each by the spelling that its language's table gives it."""
-    return [
+    """Places of the tables, in order, each by the spelling that its language's table gives it. A Vietnamese name that
+    another capital follows is only the beginning of a longer one ("Thái Bình Dương")."""
+    found = [
         Mention(match.start(), match.end(), language.places[_key(match[0])]) for match in language.place.finditer(text)
     ]
+    return [place for place in found if place.name and (language.nouns_behind or not _goes_on(text, place.end))]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
 
 
 def _key(said: str) -> str:
@@ -46,7 +52,14 @@ def find_unlisted(
     for lead in language.place_lead.finditer(low):
         end = _end_of_name(text, lead.end())
         name = text[lead.end() : end]
-        if not name or lead.end() < last or held.overlap(lead.end(), end) or fold(name) in language.places_whole:
+        is_vague = lead[0].split()[0] in language.place_at_words and not language.nouns_behind and " " not in name
+        if (
+            not name
+            or is_vague
+            or lead.end() < last
+            or held.overlap(lead.end(), end)
+            or fold(name) in language.places_whole
+        ):
             continue
         found.append(Mention(lead.end(), end, name))
         last = end

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -21,11 +20,14 @@ from sources.figures.bind import (
     choose_metric,
     cues_of,
     fits,
+    is_added,
     is_average,
     is_difference,
+    name_units,
     needs_own_words,
     status_of,
     stretch_of,
+    stretches_in,
     window_of,
 )
 from sources.figures.dates import Anchor
@@ -45,7 +47,7 @@ from sources.figures.ranks import find_ranks
 from sources.figures.scopes import Scopes, in_turn
 from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence, is_duration
 from sources.figures.subjects import Subjects
-from sources.figures.timing import Carried, Timing, right_before, right_behind
+from sources.figures.timing import Carried, Timing, right_before, right_behind, whole_stretches
 from sources.figures.who import cast_of, find_credit, find_mentions
 from sources.figures.wholes import Wholes
 from sources.model import (
@@ -67,10 +69,14 @@ from sources.model import (
 from sources.text import fold, sentences
 
 _EPOCH = date(1970, 1, 1)
+_CAPITALISED = r"[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3}"
+_JOINER = re.compile(r"\s?[-–/]\s?|,\s|\s(?:and|và)\s")
+_SEVERAL = re.compile(rf"{_CAPITALISED}(?:(?:{_JOINER.pattern}){_CAPITALISED})+")
 _ORDINAL = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS = 10  # characters behind a number of days that say which days they are
 _BEFORE_RANK = 60  # characters within which words say that days were needed for a rank
 _BESIDE = 24  # characters between a place and the number that is of it
+_AROUND = 60  # characters before a place that may tell smaller ones inside of it
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _LEAD = 3  # title and paragraphs that say whom an article is about
 _BEGINNING = 120  # characters in which an article says whom it is about
@@ -116,7 +122,10 @@ class _Reader:
         )
         self.is_event = any(metric.revisable for metric in topic.metrics)
         own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
-        self.whole = fold(" | ".join((*topic.title.values(), *own)))  # a place named in it is no part of the event
+        # A place named in it is no part of the event, unless the event is named after several.
+        named = " | ".join((*topic.title.values(), *own))
+        self.whole = fold(named)
+        self.several = {fold(name) for group in _SEVERAL.finditer(named) for name in _JOINER.split(group[0])}
         self.subjects = Subjects(self.cast, self.cues)
         self.scopes = Scopes(topic, self.cues, self.language)
         self.wholes = Wholes(topic, self.cues, self.language)
@@ -142,10 +151,10 @@ class _Reader:
         memory = Memory(focus=hero)
         for paragraph in paragraphs:
             memory.focus = hero
-            memory.credit = memory.place = memory.milestone = memory.last = None
+            memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
             memory.by_unit = {}
-            memory.times = Carried(period=memory.times.period)
+            memory.times = Carried(before=memory.times.period or memory.times.before)
             self._paragraph(paragraph, memory)
         figures = self._spread_credit(list(_link_conversions(self.figures, self.official)))
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(self.times))
@@ -157,6 +166,7 @@ class _Reader:
         for number, text in texts:
             passage = Passage(text, self.language.starts)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
+            moments = whole_stretches(passage.low, moments, self.language)
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             parties = self.cast.parties.find(text, passage.low)
             # "the Import-Export Department": what stands inside of a party's name is no subject.
@@ -204,9 +214,12 @@ class _Reader:
             return figures
         is_only = len(set(credits)) == 1
         first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
+        credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
         return [
             replace(figure, attributed_to=credits[0])
-            if figure.attributed_to is None and figure.metric in self.official and (is_only or number < first)
+            if figure.attributed_to is None
+            and figure.metric in self.official
+            and (is_only or (number < first and figure.metric in credited))
             else figure
             for number, figure in enumerate(figures)
         ]
@@ -236,6 +249,7 @@ class _Reader:
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
+        name_units(passage.low, phrases, self.cues)
         places = _outside(find_places(text, self.language), paragraph.parties)
         if self.is_event:
             taken = [(m.start, m.end) for m in moments] + [(m.start, m.end) for m in mentions]
@@ -243,7 +257,8 @@ class _Reader:
             places = [
                 place
                 for place in find_unlisted(text, passage.low, self.language, places, taken)
-                if fold(place.name) not in self.whole
+                if (fold(place.name) not in self.whole or fold(place.name) in self.several)
+                and not self._holds_whole(text, place)
             ]
         for sentence in sentences(text):
             within = Sentence(
@@ -256,10 +271,15 @@ class _Reader:
                 _between(phrases, sentence),
                 _between(places, sentence),
                 self.language.senses.search(passage.low, *sentence) is None,
+                text.find("(", *sentence) >= 0,
             )
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
+            counted = len(self.figures)
+            self.scopes.open(within, memory)
             self._sentence(within, memory)
+            if len(self.figures) == counted and within.moments:
+                self.timing.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
             if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
@@ -267,8 +287,15 @@ class _Reader:
             if days:
                 memory.last_day = days[-1].day
 
+    def _holds_whole(self, text: str, place: Mention) -> bool:
+        """ "Reed Bay, in the state of Marsh, Reedland": a place around the one that an event is named after."""
+        inner = text[max(0, place.start - _AROUND) : place.start].rstrip(" ,").split(", ")[-2:]
+        names = [" ".join(part.split()[-2:]) for part in inner]
+        return text[: place.start].endswith(", ") and any(name.istitle() and fold(name) in self.whole for name in names)
+
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
+        memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:
                 self._leave(within, phrase, "crowded")
@@ -302,7 +329,7 @@ class _Reader:
         if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
             memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
         low = within.low
-        own_words = needs_own_words(self.cues, phrase)
+        own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.timing.is_release(within, m) for m in within.moments)
@@ -313,13 +340,19 @@ class _Reader:
             within.phrases,
             within.span,
             self.cues,
-            self.language,
+            memory.spoken,
             any(m.day for m in within.moments),
             carried,
         )
         if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
-        clause = cache(lambda: self.wholes.clause(within, phrase))
+        found: list[tuple[int, bool]] = []
+
+        def clause() -> tuple[int, bool]:
+            if not found:
+                found.append(self.wholes.clause(within, phrase))
+            return found[0]
+
         metric = choose_metric(
             low,
             phrase,
@@ -376,11 +409,19 @@ class _Reader:
                 if any(0 <= phrase.start - place.end <= _BESIDE for place in within.places):
                     memory.metric = None  # "Lao Cai lost six": what is counted by place here was not understood
             return
-        if self.timing.is_wider(within, metric, self.started):
+        if self.timing.is_wider(within, metric, self.started) or self.timing.is_before(
+            within, phrase, metric, self.started
+        ):
             self._leave(within, phrase, "period")
+            return
+        if self.timing.is_former(within, phrase) and self._is_untimed(within, phrase, metric, memory):
+            self._leave(within, phrase, "time")
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
         if subject is None:
+            self._leave(within, phrase, "no_subject")
+            return
+        if self._is_yet_to_come(subject, metric):
             self._leave(within, phrase, "no_subject")
             return
         memory.metric, memory.last = metric, phrase
@@ -405,13 +446,16 @@ class _Reader:
             if _plausible(swapped.value, metric):
                 quantity = swapped
         since = self.timing.delta_since(within, phrase) if status == "increment" else None
-        if status == "increment" and metric.kind == "flow":
-            status = "fact"  # what was added in a stretch of time is the amount of that stretch
+        if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
+            status = "fact"
         period: Period | None = None
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
         who = self.cast.by_name.get(subject)
-        if metric.kind in ("flow", "growth"):
+        if metric.kind == "flow" and metric.period == "any" and self.timing.is_former(within, phrase):
+            period = self.timing.former_period(within, phrase, memory.times)
+            as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
+        elif metric.kind in ("flow", "growth"):
             period = self.timing.period(within, phrase, metric, who, memory.times)
             if metric.period == "any":
                 as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
@@ -428,6 +472,8 @@ class _Reader:
         if status == "estimate" and self.timing.is_ahead(period):
             status = "forecast"
         self._carry(within, phrase, metric, period, (as_of, basis), memory)
+        if period is not None and status in ("fact", "increment"):
+            period = self.timing.so_far(period, as_of if basis == "stated" else None)
         self._add(
             within,
             phrase.start,
@@ -443,6 +489,19 @@ class _Reader:
             place=self.scopes.of(within, phrase, metric, memory),
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
         )
+
+    def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
+        """Whether an article came out before an event, so that no toll in it is of it."""
+        who, published = self.cast.by_name.get(subject), self.article.published
+        if not metric.revisable or who is None or who.started is None or published is None or published.end is None:
+            return False
+        return published.end < who.started
+
+    def _is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """Whether nothing says of when a number is that another is compared with."""
+        if metric.kind == "flow" and metric.period == "any":
+            return self.timing.former_period(within, phrase, memory.times) is None
+        return metric.kind in ("level", "share", "cumulative") and right_behind(self.language, within, phrase) is None
 
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
@@ -472,8 +531,14 @@ class _Reader:
         is_past = as_of[0].end is not None and self.timing.is_past(as_of[0].end)
         if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             memory.times.as_of = as_of
-        if period is not None and metric.period == "any" and within.moments:
-            memory.times.period = period
+        if (
+            period is not None
+            and metric.period == "any"
+            and within.moments
+            and not self.timing.is_another_year(within, phrase)
+            and not self.timing.is_former(within, phrase)
+        ):
+            memory.times.period, memory.times.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:
             memory.times.day = period.start.date()
 

@@ -18,9 +18,12 @@ from sources.model import Metric, Topic
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
 _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
+_AND_LAST: Final = re.compile(r",?\s(?:and|và)\s(?:the\s)?")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _JOINED: Final = re.compile(r"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
+_OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
+_INCLUDING: Final = 20
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
 _REACH: Final = 120  # characters over which a place still says where a number is
 
@@ -37,6 +40,10 @@ class Scopes:
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
         place = self._place(within, phrase, metric)
+        if place is None and not within.in_brackets(phrase.start):
+            goes_on = self._is_included(within, phrase) or not within.places
+            place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
+        memory.last_place = place
         if place is not None:
             memory.place = place
         elif self._is_there(within, phrase):
@@ -47,6 +54,30 @@ class Scopes:
             held = memory.totals.get(metric.key)
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
+
+    def open(self, within: Sentence, memory: Memory) -> None:
+        """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
+        where the whole, or another place, is spoken of."""
+        memory.last_place = None
+        first = next(iter(within.places), None)
+        if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
+            lead = within.low[within.span[0] : first.start].split()
+            is_at = any(word in self.language.place_at_words for word in lead[-3:])
+            memory.opening_place = first.name if is_at else None
+        elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
+            memory.opening_place = None
+
+    def _opening(self, within: Sentence, memory: Memory) -> str | None:
+        """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
+        is_timed = any(
+            self.language.as_of_lead.search(within.low[max(0, m.start - _NEAR) : m.start]) for m in within.moments
+        )
+        return None if within.places or is_timed else memory.opening_place
+
+    def _is_included(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is a part of the one before it: "6.779 ca, trong đó 5 ca tử vong"."""
+        before = within.low[max(within.span[0], phrase.hedge_start - _INCLUDING) : phrase.hedge_start]
+        return self.language.including.search(before) is not None
 
     def is_by_cause(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """Whether a number is a part of a count that was told before, by its cause."""
@@ -70,13 +101,14 @@ class Scopes:
             return adjective
         behind = _place_at(self.language, within, phrase)
         if behind is not None:
-            return behind.name
+            return self._together(within, behind, metric)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         before = [
             p
             for p in places
             if p.end <= phrase.start
             and not self._speaks(within, p)
+            and not self._is_reached(within, p)
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
         if bracket < 0:
@@ -94,7 +126,48 @@ class Scopes:
             if p.end <= before[-1].start
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
+        several = self._joined_to(within, before)
+        if len(several) > 1:
+            return self._shared(several, metric)
         return self._narrowest(within, before).name
+
+    def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
+        """The places that are listed behind a number from one on: two with an "and", or three."""
+        places = within.places
+        several = [first]
+        for place in places[places.index(first) + 1 :]:
+            if not _JOINED.fullmatch(within.low, several[-1].end, place.start):
+                break
+            several.append(place)
+        is_list = len(several) > 2 or (
+            len(several) == 2 and _AND_LAST.fullmatch(within.low, first.end, several[1].start) is not None
+        )
+        followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
+        return self._shared(several, metric) if is_list and not followed else first.name
+
+    def _shared(self, several: Sequence[Mention], metric: Metric) -> str:
+        is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
+        return (" | " if is_each else ", ").join(place.name for place in several)
+
+    def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
+        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
+        a rate is of each."""
+        if len(before) < 2 or not _AND_LAST.fullmatch(within.low, before[-2].end, before[-1].start):
+            return [before[-1]]
+        several = [before[-1]]
+        for place in reversed(before[:-1]):
+            if not _JOINED.fullmatch(within.low, place.end, several[0].start):
+                break
+            several.insert(0, place)
+        return several
+
+    def _is_reached(self, within: Sentence, place: Mention) -> bool:
+        """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""
+        before = within.low[max(within.span[0], place.start - _REACH) : place.start]
+        number = within.places.index(place)
+        if number and _JOINED.fullmatch(within.low, within.places[number - 1].end, place.start):
+            return self._is_reached(within, within.places[number - 1])
+        return self.language.reached.search(before) is not None
 
     def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
         """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""

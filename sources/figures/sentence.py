@@ -38,9 +38,12 @@ class Sentence(NamedTuple):
     phrases: Sequence[Phrase]
     places: Sequence[Mention]
     is_plain: bool  # no word in it says that a number is anything but a fact, whole and by itself
+    has_brackets: bool
 
     def in_brackets(self, at: int) -> bool:
         """Whether a place lies in brackets that were opened in this sentence."""
+        if not self.has_brackets:
+            return False
         start = self.span[0]
         return self.text.rfind("(", start, at) > self.text.rfind(")", start, at)
 

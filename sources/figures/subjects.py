@@ -24,8 +24,13 @@ _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
-_STATES = re.compile(r"[”\"’»*]*\s*(?:[-–—:(]|là|is|was|at|with)\s*")
+_STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with)\s*")
 _OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
+_NAMED_CLAUSE = re.compile(
+    r"(?:[,;]\s|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
+)
+_FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
+_WHICH = re.compile(r"[”\"’»*)]*,\s(?:which|who|that|mà)\s")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
@@ -40,6 +45,12 @@ class Subjects:
         self.cast = cast
         self.language = cast.language
         self.cues = cues
+        # Films, parties, clubs: where several that a topic follows bear names, another name is another of the kind.
+        proper = [
+            all(name[:1].isupper() for held in subject.names.values() for name in held)
+            for subject in cast.by_name.values()
+        ]
+        self.are_names = sum(proper) > 1
 
     def of(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         text, start = within.text, within.span[0]
@@ -57,6 +68,9 @@ class Subjects:
             return None
         if self._is_other_item(within, phrase):
             return None
+        owned = [m for m in within.mentions if m.start >= phrase.end]
+        if owned and self._is_of_next(within, phrase, owned[0]):
+            return owned[0].name
         if before:
             nearest = before[-1]
             gap = text[nearest.end : phrase.hedge_start]
@@ -64,13 +78,16 @@ class Subjects:
                 return nearest.name
             if _STATES.fullmatch(gap):
                 return nearest.name
-        owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and _OF.fullmatch(text, phrase.end, owned[0].start):
             return owned[0].name
+        if before and _WHICH.match(text, before[-1].end):
+            return before[-1].name
         if self._is_behind_title(within, phrase, before):
             return None
         dash = _DASH.fullmatch(text, max(start, phrase.hedge_start - 3), phrase.hedge_start)
         if dash and is_unknown_name(text, dash.start(), before):
+            return None
+        if self.are_names and self._is_of_unlisted(within, phrase, before):
             return None
         spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
         if spoken:
@@ -94,6 +111,31 @@ class Subjects:
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_of_unlisted(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "A won 30 seats, the Gull Front (GF) won 12", "against the Heron List, which has 4": a name that the topic
+        does not list begins the clause that the number stands in."""
+        since = before[-1].end if before else within.span[0]
+        clauses = list(_NAMED_CLAUSE.finditer(within.text, since, phrase.hedge_start))
+        clause = clauses[-1] if clauses else None
+        if clause is None or not _FEW_WORDS.fullmatch(within.low, clause.end(), phrase.hedge_start):
+            return False
+        words = within.text[since : clause.start()].split()
+        if words and words[-1][:1].isupper():
+            return False  # the last of several names: "with A and B"
+        taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
+        start, end = clause.span("name")
+        return self.language.says.match(within.low, clause.end() + 1) is None and not any(
+            first < end and start < last for first, last in taken
+        )
+
+    def _is_of_next(self, within: Sentence, phrase: Phrase, mention: Mention) -> bool:
+        """ "six people died in the Harbour Fire", "a 400-acre Harbour Fire": a name behind a number, in its clause."""
+        if not mention.is_named or any(phrase.end <= p.start < mention.start for p in within.phrases):
+            return False
+        return within.text[phrase.end : mention.start] == " " or (
+            self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None
+        )
 
     def _is_at_place(self, within: Sentence, place: int) -> bool:
         """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""

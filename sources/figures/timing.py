@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from sources.figures.dates import Grain
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
-from sources.figures.periods import UNKNOWN, end_of_month, months_of, span_of, whole_day
+from sources.figures.periods import UNKNOWN, end_of_month, in_year, months_of, span_of, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIME_UNITS, Sentence, is_duration
 from sources.model import VIETNAM, Article, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
+_UP_TO: Final = frozenset([*_DAYS, "days", "month"])  # what "until" can stand before
 _TELLING: Final = frozenset([*_DAYS, "span", "month", "days", "unknown"])
 _STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")
 _NEAR: Final = 20
+_OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 _MIDDLE: Final = (11, 20)  # the days that "mid-June" may mean
@@ -46,6 +49,8 @@ class Carried:
 
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
+    before: Period | None = None  # of the paragraphs before
+    opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
 
 
@@ -71,6 +76,7 @@ class Timing:
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.is_compared(low, moment) or (end is not None and self.is_past(end))
+                is_aside = is_aside or self.is_possessive(low, moment)
                 if not is_aside and self.main is None and moment.grain in _DAYS and self.is_led(low, moment):
                     self.main = (moment.period, "stated")
                 if not is_aside and first_instant is None and moment.grain == "instant":
@@ -79,10 +85,11 @@ class Timing:
                     self.is_released = True
                 if (
                     self.about is None
+                    and not is_aside
                     and moment.grain in ("span", "month", "quarter", "days")
                     and self._is_fresh(moment.period)
                 ):
-                    self.about = moment.period
+                    self.about = self._stretch(low, moment)
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
 
@@ -106,11 +113,26 @@ class Timing:
             if not self.is_compared(within.low, m)
         )
 
+    def is_before(self, within: Sentence, phrase: Phrase, metric: Metric, started: datetime | None) -> bool:
+        """Whether a count is of a time long before its event: "in 1999 a quake killed nearly 18,000"."""
+        if started is None or not metric.revisable:
+            return False
+        last = next((m for m in reversed(within.moments) if m.end <= phrase.start), None)
+        if last is None or last.grain not in ("year", "month") or last.period.end is None:
+            return False
+        if last.start - within.span[0] > _NEAR or ";" in within.text[last.end : phrase.start]:
+            return False
+        return (
+            last.period.end < started - _FRESH
+            and not self.is_compared(within.low, last)
+            and not self._is_event(within.low, last, within.span[0])
+        )
+
     def _is_fresh(self, period: Period) -> bool:
         if period.end is None or self.published is None:
             return False
         end = period.end.date()
-        return self.published - _FRESH <= end <= self.published + _RELEASE_LAG
+        return self.published - _FRESH <= end <= self.published + _COMES_OUT
 
     # --- what a time is for ---------------------------------------------------------------------------------------
 
@@ -121,11 +143,19 @@ class Timing:
     def is_compared(self, low: str, moment: Moment) -> bool:
         """Whether a time is only what a number is compared with."""
         before = low[max(0, moment.start - 40) : moment.start]
+        if moment.grain in ("days", "span") and self.language.between.search(before):
+            return False  # "from July 16 to August 15"
         return self.language.compared_time.search(before) is not None
 
     def _is_event(self, low: str, moment: Moment, start: int) -> bool:
         before = low[max(start, moment.start - 40) : moment.start]
-        return self.language.event_time.search(before) is not None
+        return self.language.event_time.search(before) is not None or self.is_possessive(low, moment)
+
+    def is_possessive(self, low: str, moment: Moment) -> bool:
+        """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""
+        if not low.startswith(("'s ", "’s "), moment.end):
+            return False
+        return self.language.possessed.match(low, moment.end + 3) is None
 
     def _is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
@@ -163,7 +193,10 @@ class Timing:
             return self._since(since_start(passed, started))
         duration = _duration_of(self.language, within, phrase)
         if duration is not None and started is not None and is_main:
-            return since_start(duration, started), "derived"
+            reached = since_start(duration, started)
+            published = self.article.published
+            if published is None or published.end is None or reached.start is None or reached.start <= published.end:
+                return reached, "derived"
         if carried.as_of is not None:
             return carried.as_of
         if (is_official or is_main) and self.main is not None:
@@ -175,6 +208,7 @@ class Timing:
             moment
             for moment in within.moments
             if moment.grain in _TELLING
+            and not self._is_later(moment)
             and not self.is_release(within, moment)
             and not self.is_compared(within.low, moment)
             and not self._is_event(within.low, moment, within.span[0])
@@ -184,8 +218,15 @@ class Timing:
             return None
         if chosen.grain in ("span", "month", "days"):
             end = _last_day(chosen.period)
-            return (whole_day(end), "derived") if end else None
+            last = min(end, self.published) if end and self.published else end
+            return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.published else "derived"
+
+    def _is_later(self, moment: Moment) -> bool:
+        """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
+        told."""
+        published, start = self.article.published, moment.period.start
+        return published is not None and published.end is not None and start is not None and start > published.end
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
         """Some time after another amount was reached, and before publication. Never `published`: an amount that was
@@ -244,10 +285,81 @@ class Timing:
         ):
             return months[1]
         if chosen is None:
-            return carried.period or self.about
-        if chosen.grain in _DAYS:
-            return self._to_date(chosen) if self.is_led(within.low, chosen) else chosen.period
-        return chosen.period
+            if self.language.that_period.search(within.low, within.span[0], phrase.start):
+                return carried.period or carried.before or self.about
+            return carried.opening or carried.period or self.about or carried.before
+        return self._days_up_to(within, chosen) or self._stretch(within.low, chosen)
+
+    def _days_up_to(self, within: Sentence, moment: Moment) -> Period | None:
+        """ "trong 4 ngày nghỉ lễ 30.4 đến 3.5": so many days, up to the one that is named."""
+        if moment.day is None:
+            return None
+        for days in within.phrases:
+            if days.unit == "days" and is_duration(days) and 0 <= moment.start - days.end <= _NEAR + _OPENING:
+                return span_of(moment.day - timedelta(days=int(days.value) - 1), moment.day)
+        return None
+
+    def _stretch(self, low: str, moment: Moment) -> Period:
+        """The period that a time stands for: up to a day or a month is since the year began."""
+        if moment.grain in _UP_TO and self.is_led(low, moment):
+            return self._to_date(moment) or moment.period
+        return moment.period
+
+    def is_former(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
+        before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
+        return self.language.former.search(before) is not None or self._glossing(within, phrase) is not None
+
+    def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
+        """The time of comparison that brackets around a number stand right behind."""
+        if not within.in_brackets(phrase.start):
+            return None
+        opening = within.text.rfind("(", within.span[0], phrase.start)
+        held = (m for m in within.moments if 0 <= opening - m.end <= 1)
+        return next((m for m in held if self.is_compared(within.low, m)), None)
+
+    def former_period(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
+        """The period of a number that another is compared with: the one that hangs on it, else the same stretch of the
+        year that is named with it; None where neither can be told."""
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain in _STRETCHES])
+        if owned is not None and owned.start >= phrase.end:
+            return owned.period
+        behind = next((m for m in within.moments if 0 <= m.start - phrase.end <= 3 * _NEAR), None)
+        moment = self._glossing(within, phrase) or (
+            behind if behind is not None and self.is_compared(within.low, behind) else None
+        )
+        base = carried.period or self.about or carried.before
+        if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
+            return None
+        return in_year(base, moment.period.start.astimezone(VIETNAM).year)
+
+    def so_far(self, period: Period, as_of: Period | None) -> Period:
+        """The part of a period that had gone by: what was counted "this year" was counted up to the day as of which
+        it is told, else to publication."""
+        last = min((p.end for p in (as_of, self.article.published) if p is not None and p.end), default=None)
+        if last is None or period.start is None or not self.is_ahead(period) or period.start > last:
+            return period
+        return span_of(period.start.astimezone(VIETNAM).date(), last.astimezone(VIETNAM).date())
+
+    def open(self, within: Sentence, carried: Carried) -> None:
+        """Take along the stretch of time that a sentence without figures begins with."""
+        first = next((m for m in within.moments if m.grain in _STRETCHES), None)
+        if (
+            first is not None
+            and first.start - within.span[0] <= _OPENING
+            and within.low.startswith(",", first.end)
+            and not self.is_compared(within.low, first)
+        ):
+            carried.opening = first.period
+
+    def is_another_year(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is of a year that it is only compared with, "far above the 4.67 billion of 2023": what
+        follows is not of that year."""
+        owned = _owned(self.language, within, phrase, [m for m in within.moments if m.grain == "year"])
+        published = self.article.published
+        if owned is None or owned.period.end is None or published is None or published.start is None:
+            return False
+        return owned.period.end < published.start
 
     def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
         days = [m for m in within.moments if m.day is not None and not self.is_compared(within.low, m)]
@@ -261,7 +373,7 @@ class Timing:
 
     def _to_date(self, moment: Moment) -> Period | None:
         """ "tính đến 15/12": from the beginning of the year."""
-        day = moment.day
+        day = moment.day or _last_day(moment.period)
         return span_of(date(day.year, 1, 1), day) if day else None
 
     def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
@@ -302,10 +414,39 @@ class Timing:
             return whole_day(self.published), "stated"
         ended = [p for p in (period, self.about) if p is not None and p.end is not None and self._is_fresh(p)]
         if ended:
-            return whole_day(max(day for p in ended if (day := _last_day(p)))), "derived"
+            last = max(day for p in ended if (day := _last_day(p)))
+            return whole_day(min(last, self.published or last)), "derived"
         if self.main is not None:
             return self.main
         return self._published(None, is_official=True)
+
+
+def whole_stretches(low: str, moments: list[Moment], language: Language) -> list[Moment]:
+    """The times of a text, two that are the ends of one stretch as that stretch: "between March 3 and April 4", "from
+    January to the end of August"."""
+    if len(moments) < 2:
+        return moments
+    found = [moments[0]]
+    for moment in moments[1:]:
+        first = found[-1]
+        start, end = first.period.start, moment.period.end
+        if (
+            start is not None
+            and end is not None
+            and start < end
+            and moment.start - first.end <= _NEAR
+            and (first.grain == moment.grain or (first.grain == "month" and moment.grain == "days"))
+            and first.grain in ("day", "month", "year")
+            and language.between_and.fullmatch(low, first.end, moment.start)
+            and language.between.search(low[max(0, first.start - _NEAR) : first.start])
+        ):
+            grain: Grain = "days" if first.grain == "day" else "span"
+            said = first.said + low[first.end : moment.start] + moment.said
+            span = span_of(start.astimezone(VIETNAM).date(), end.astimezone(VIETNAM).date())
+            found[-1] = Moment(first.start, moment.end, said, span, grain)
+        else:
+            found.append(moment)
+    return found
 
 
 def _last_day(period: Period) -> date | None:
