@@ -1,4 +1,4 @@
--- Grain: one comparable figure (fact), one series and event (state), one disagreement (finding).
+-- Grain: one comparable figure (fact), one series and event (state), one type of disagreement (rule).
 create schema if not exists bulk;
 create table if not exists bulk.fact (
     series ubigint, event bigint, figure ubigint, house integer, origin integer, is_total boolean,
@@ -6,13 +6,9 @@ create table if not exists bulk.fact (
 );
 create table if not exists bulk.state (
     series ubigint, event bigint, is_total boolean, floor decimal(38, 4), ceiling decimal(38, 4), figures bigint,
-    middle decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4)
-);
-create table if not exists bulk.finding (
-    finding ubigint, series ubigint, event bigint, reason varchar, type varchar, severity tinyint, odd_figure ubigint,
-    odd_value decimal(38, 4), odd_low decimal(38, 4), odd_high decimal(38, 4), repaired decimal(38, 4),
-    floor decimal(38, 4), ceiling decimal(38, 4), target decimal(38, 4), figures bigint, odd bigint, houses bigint,
-    origins bigint
+    middle decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4),
+    odd bigint, houses bigint, origins bigint, odd_figure ubigint, odd_value decimal(38, 4), odd_low decimal(38, 4),
+    odd_high decimal(38, 4), type varchar, severity tinyint, repaired decimal(38, 4)
 );
 create table if not exists bulk.rule (code varchar, severity tinyint);
 comment on table bulk.fact is 'Comparable figures by integer keys, each once; quickest in the order of event and series.';
@@ -37,25 +33,16 @@ comment on column bulk.state.reason is 'apart: no value fits all; order: against
 comment on column bulk.state.target is 'What most say, or what other times allow.';
 comment on column bulk.state.upper is 'A figure that begins above it is odd.';
 comment on column bulk.state.lower is 'A figure that ends below it is odd.';
-comment on table bulk.finding is 'One disagreement; its words and positions are made when it is read.';
-comment on column bulk.finding.finding is 'Identity: hash of series and event.';
-comment on column bulk.finding.series is 'The series.';
-comment on column bulk.finding.event is 'The event.';
-comment on column bulk.finding.reason is 'apart or order.';
-comment on column bulk.finding.type is 'Type that explains it best.';
-comment on column bulk.finding.severity is '1 small to 4 very large gap.';
-comment on column bulk.finding.odd_figure is 'The figure furthest from what most say; of equals, the one with the largest identity.';
-comment on column bulk.finding.odd_value is 'Its value.';
-comment on column bulk.finding.odd_low is 'Its lower end.';
-comment on column bulk.finding.odd_high is 'Its upper end.';
-comment on column bulk.finding.repaired is 'What it would be, if the type holds.';
-comment on column bulk.finding.floor is 'The highest lower end.';
-comment on column bulk.finding.ceiling is 'The lowest upper end.';
-comment on column bulk.finding.target is 'What most say, or what other times allow.';
-comment on column bulk.finding.figures is 'Number of figures.';
-comment on column bulk.finding.odd is 'Number of odd figures.';
-comment on column bulk.finding.houses is 'Number of houses with odd figures.';
-comment on column bulk.finding.origins is 'Number of named origins with odd figures.';
+comment on column bulk.state.odd is 'Number of odd figures; null: none.';
+comment on column bulk.state.houses is 'Number of houses with odd figures.';
+comment on column bulk.state.origins is 'Number of named origins with odd figures.';
+comment on column bulk.state.odd_figure is 'The figure furthest from what most say; of equals, the one with the largest identity.';
+comment on column bulk.state.odd_value is 'Its value.';
+comment on column bulk.state.odd_low is 'Its lower end.';
+comment on column bulk.state.odd_high is 'Its upper end.';
+comment on column bulk.state.type is 'Type that explains it best; null: no disagreement.';
+comment on column bulk.state.severity is '1 small to 4 very large gap.';
+comment on column bulk.state.repaired is 'What the odd figure would be, if the type holds.';
 comment on table bulk.rule is 'The types, from rules.toml.';
 comment on column bulk.rule.code is 'Code of the type.';
 comment on column bulk.rule.severity is 'Base severity.';

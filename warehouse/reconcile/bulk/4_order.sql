@@ -4,7 +4,7 @@ create or replace temp table out_of_order as
 with level as (
     select series, event, coalesce(middle, floor) as floor, coalesce(middle, ceiling) as ceiling,
     from (
-        select series, event, floor, ceiling, middle from bulk.state anti join now_state using (series, event)
+        select series, event, floor, ceiling, middle from bulk.state
         union all
         select series, event, floor, ceiling, middle from now_state
     )
@@ -36,7 +36,3 @@ select series, event, case when is_ahead then later_level else most_before end a
     case when is_ahead then later_level end as upper, case when not is_ahead then most_before end as lower,
 from behind
 where is_ahead or most_before > ceiling;
-update now_state
-set reason = 'order', target = out_of_order.target, upper = out_of_order.upper, lower = out_of_order.lower
-from out_of_order
-where now_state.series = out_of_order.series and now_state.event = out_of_order.event;

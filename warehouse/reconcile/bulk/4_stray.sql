@@ -7,17 +7,16 @@ with judged as (
         case when found.series is null then middle else found.lower end as now_lower,
     from bulk.state as state
     semi join doubtful using (series)
-    anti join now_state using (series, event)
     left join out_of_order as found using (series, event)
 )
 select series, event, is_total, floor, ceiling, figures, middle, now_reason as reason, now_target as target,
-    now_upper as upper, now_lower as lower, floor as old_floor, ceiling as old_ceiling,
+    now_upper as upper, now_lower as lower,
 from judged
 where reason is distinct from now_reason or target is distinct from now_target or upper is distinct from now_upper
     or lower is distinct from now_lower;
-insert into now_state from stray;
-delete from odd using out_of_order where odd.series = out_of_order.series and odd.event = out_of_order.event;
+insert into now_state by name from stray;
+delete from bulk.state using stray where state.series = stray.series and state.event = stray.event;
 create or replace temp table asked as
-select series, event, upper, lower from stray where reason is not null
-union
-select series, event, upper, lower from out_of_order semi join now_state using (series, event);
+select series, event, upper, lower from out_of_order semi join now_state using (series, event)
+union all
+select series, event, upper, lower from stray where reason = 'apart';
