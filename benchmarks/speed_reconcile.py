@@ -43,7 +43,7 @@ valued as (
 )
 select 'Subject ' || (s // 10) as subject, 'metric_' || (s % 10) as metric, date '2025-09-01' + d::integer as day,
     hash('Subject ' || (s // 10), 'metric_' || (s % 10)) as series, d::bigint as event,
-    row_number() over ()::ubigint as figure, o::integer as house,
+    of_figure & ~1::ubigint as figure, o::integer as house,
     case when o % 3 = 0 then null else (o % 5)::integer end as origin, s % 2 = 0 as is_total,
     round(mid * (1 - width / 200.0))::decimal(38, 4) as lo, round(mid * (1 + width / 200.0))::decimal(38, 4) as hi,
     round(mid)::decimal(38, 4) as value,
@@ -54,9 +54,9 @@ _FACTS = "select series, event, figure, house, origin, is_total, lo, hi, value f
 _GROUPED = "create or replace temp table grouped as select {keys}, max(lo), min(hi) from loaded group by all"
 _NEW = """
 create or replace temp table arrived as
-select series, event, figure + 1000000000::ubigint * {turn} as figure, house, origin, is_total, lo * 3 as lo,
+select series, event, hash(figure, {turn}) | 1 as figure, house, origin, is_total, lo * 3 as lo,
     hi * 3 as hi, value * 3 as value,
-from (from bulk.fact where event >= {newest} and figure < 1000000000 order by hash(figure + {turn}) limit 1000)
+from (from bulk.fact where event >= {newest} and figure % 2 = 0 order by hash(figure + {turn}) limit 1000)
 """
 _TURNS = 5
 

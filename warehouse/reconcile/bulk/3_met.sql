@@ -1,25 +1,32 @@
 -- Grain: one event that is known anew and another of its series that means something for it, or it for the other:
 -- one is or gets out of order, or the odd figure of one repeats an end that the other is known by.
 create or replace temp table met as
-select now_state.series, now_state.event, other.event as other,
-    now_state.is_total
-    and (
-        other.reason is not distinct from 'order'
-        or case
-            when other.event < now_state.event
-                then coalesce(other.middle, other.floor) > coalesce(now_state.middle, now_state.ceiling)
-            else coalesce(other.middle, other.ceiling) < coalesce(now_state.middle, now_state.floor)
-        end
-    ) as is_doubtful,
-    coalesce(now_state.figure.low = other.floor or now_state.figure.high = other.ceiling, false) as is_repeated,
+with now as materialized (
+    select series, event, is_total, floor, ceiling, coalesce(middle, floor) as low, coalesce(middle, ceiling) as high,
+        figure.low as odd_low, figure.high as odd_high,
+    from now_state
+)
+select now.series, now.event, other.event as other,
+    other.reason = 'order' or other.event < now.event and other.low > now.high
+    or other.event > now.event and other.high < now.low as is_doubtful,
+    now.odd_low = other.floor or now.odd_high = other.ceiling as is_repeated,
     -- What has a type for what it repeats may repeat it no more.
-    coalesce(
-        other.type in ('STALE', 'PERIOD') or other.odd_low = now_state.floor or other.odd_high = now_state.ceiling, false
-    ) as is_renamed,
-from now_state
+    other.odd_low = now.floor or other.odd_high = now.ceiling or other.type in ('STALE', 'PERIOD') as is_renamed,
+from now
 inner join (
-    select series, event, floor, ceiling, middle, reason, odd_low, odd_high, type from bulk.state
+    select series, event, floor, ceiling, coalesce(middle, floor) as low, coalesce(middle, ceiling) as high, odd_low,
+        odd_high, reason, type,
+    from bulk.state
     union all
-    select series, event, floor, ceiling, middle, null, null, null, null from now_state
-) as other on now_state.series = other.series and now_state.event <> other.event
-where is_doubtful or is_repeated or is_renamed;
+    select series, event, floor, ceiling, low, high, null, null, null, null from now
+) as other on now.series = other.series and now.event <> other.event
+where now.odd_low = other.floor
+    or now.odd_high = other.ceiling
+    or other.odd_low = now.floor
+    or other.odd_high = now.ceiling
+    or other.type in ('STALE', 'PERIOD')
+    or other.reason = 'order'
+    or now.is_total
+        and (
+            other.event < now.event and other.low > now.high or other.event > now.event and other.high < now.low
+        );
