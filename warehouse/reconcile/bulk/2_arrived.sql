@@ -1,16 +1,21 @@
 -- Grain: one series and event that new figures (the table `arrived`) speak of: what its figures say, and which are odd.
 -- What is known of them from before is taken away, so that it does not speak beside what is known now.
-insert into bulk.fact
-select distinct arrived.*
-from arrived
-anti join bulk.fact using (series, event, figure);
 create or replace temp table now_state as
-with beside as materialized (
-    select series, event, figure, house, origin, is_total, lo, hi, value from bulk.fact semi join arrived using (series, event)
+with held as materialized (
+    select fact.*, false as is_new from bulk.fact as fact semi join arrived using (series, event)
+),
+fresh as materialized (
+    select distinct *, true as is_new from arrived anti join held using (series, event, figure)
+),
+beside as (
+    from held
+    union all
+    from fresh
 ),
 state as (
     select series, event, any_value(is_total) as is_total, max(lo) as floor, min(hi) as ceiling, count(*) as figures,
         case when max(lo) > min(hi) then median(value::double)::decimal(38, 4) end as middle,
+        list(figure) filter (where is_new) as arrived,
     from beside
     group by series, event
 ),
@@ -30,4 +35,8 @@ select state.*, case when middle is not null then 'apart' end as reason, middle 
     odd, houses, origins, figure,
 from state
 left join outside using (series, event);
+insert into bulk.fact
+select distinct arrived.*
+from arrived
+semi join (select series, event, unnest(arrived) as figure from now_state) as fresh using (series, event, figure);
 delete from bulk.state using now_state where state.series = now_state.series and state.event = now_state.event;
