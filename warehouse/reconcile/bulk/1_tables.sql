@@ -6,7 +6,7 @@ create table if not exists bulk.fact (
 );
 create table if not exists bulk.state (
     series ubigint, event bigint, is_total boolean, floor decimal(38, 4), ceiling decimal(38, 4), figures bigint,
-    middle decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4),
+    least decimal(38, 4), most decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4),
     odd bigint, houses bigint, origins bigint, odd_figure ubigint, odd_value decimal(38, 4), odd_low decimal(38, 4),
     odd_high decimal(38, 4), type varchar, severity tinyint, repaired decimal(38, 4)
 );
@@ -28,7 +28,8 @@ comment on column bulk.state.is_total is 'Whether it is a running total.';
 comment on column bulk.state.floor is 'The highest lower end.';
 comment on column bulk.state.ceiling is 'The lowest upper end; below the floor, no value fits all.';
 comment on column bulk.state.figures is 'Number of figures.';
-comment on column bulk.state.middle is 'The median of what is reported, where no value fits all.';
+comment on column bulk.state.least is 'The floor; where no value fits all, the median of what is reported.';
+comment on column bulk.state.most is 'The ceiling; where no value fits all, the median.';
 comment on column bulk.state.reason is 'apart: no value fits all; order: against earlier or later totals; null: nothing.';
 comment on column bulk.state.target is 'What most say, or what other times allow.';
 comment on column bulk.state.upper is 'A figure that begins above it is odd.';

@@ -11,7 +11,8 @@ inner join summed using (series, event)
 where summed.floor > summed.ceiling
 group by fact.series, fact.event;
 create or replace temp table now_state as
-select summed.*, middle, case when middle is not null then 'apart' end as reason, middle as target, middle as upper,
+select summed.*, coalesce(middle, floor) as least, coalesce(middle, ceiling) as most,
+    case when middle is not null then 'apart' end as reason, middle as target, middle as upper,
     middle as lower, null::bigint as odd, null::bigint as houses, null::bigint as origins,
     null::struct(
         distance decimal(38, 4), figure ubigint, value decimal(38, 4), low decimal(38, 4), high decimal(38, 4)

@@ -31,7 +31,8 @@ outside as (
     where lo > middle or hi < middle
     group by beside.series, beside.event
 )
-select state.*, case when middle is not null then 'apart' end as reason, middle as target, middle as upper, middle as lower,
+select state.* exclude (middle), coalesce(middle, floor) as least, coalesce(middle, ceiling) as most,
+    case when middle is not null then 'apart' end as reason, middle as target, middle as upper, middle as lower,
     odd, houses, origins, figure,
 from state
 left join outside using (series, event);

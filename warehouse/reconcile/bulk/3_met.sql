@@ -2,23 +2,21 @@
 -- one is or gets out of order, or the odd figure of one repeats an end that the other is known by.
 create or replace temp table met as
 with now as materialized (
-    select series, event, is_total, floor, ceiling, coalesce(middle, floor) as low, coalesce(middle, ceiling) as high,
-        figure.low as odd_low, figure.high as odd_high,
+    select series, event, is_total, floor, ceiling, least, most, figure.low as odd_low, figure.high as odd_high,
     from now_state
 )
 select now.series, now.event, other.event as other,
-    other.reason = 'order' or other.event < now.event and other.low > now.high
-    or other.event > now.event and other.high < now.low as is_doubtful,
+    other.reason = 'order' or other.event < now.event and other.least > now.most
+    or other.event > now.event and other.most < now.least as is_doubtful,
     now.odd_low = other.floor or now.odd_high = other.ceiling as is_repeated,
     -- What has a type for what it repeats may repeat it no more.
     other.odd_low = now.floor or other.odd_high = now.ceiling or other.type in ('STALE', 'PERIOD') as is_renamed,
 from now
 inner join (
-    select series, event, floor, ceiling, coalesce(middle, floor) as low, coalesce(middle, ceiling) as high, odd_low,
-        odd_high, reason, type,
+    select series, event, floor, ceiling, least, most, odd_low, odd_high, reason, type,
     from bulk.state
     union all
-    select series, event, floor, ceiling, low, high, null, null, null, null from now
+    select series, event, floor, ceiling, least, most, null, null, null, null from now
 ) as other on now.series = other.series and now.event <> other.event
 where now.odd_low = other.floor
     or now.odd_high = other.ceiling
@@ -28,5 +26,5 @@ where now.odd_low = other.floor
     or other.reason = 'order'
     or now.is_total
         and (
-            other.event < now.event and other.low > now.high or other.event > now.event and other.high < now.low
+            other.event < now.event and other.least > now.most or other.event > now.event and other.most < now.least
         );

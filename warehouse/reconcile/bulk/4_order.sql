@@ -2,11 +2,11 @@
 -- Two later events must speak against an early one before it is set aside; the rest is compared with what stands.
 create or replace temp table out_of_order as
 with level as (
-    select series, event, coalesce(middle, floor) as floor, coalesce(middle, ceiling) as ceiling,
+    select series, event, least as floor, most as ceiling,
     from (
-        select series, event, floor, ceiling, middle from bulk.state
+        select series, event, least, most from bulk.state
         union all
-        select series, event, floor, ceiling, middle from now_state
+        select series, event, least, most from now_state
     )
     semi join doubtful using (series)
 ),

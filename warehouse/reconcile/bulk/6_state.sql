@@ -33,7 +33,7 @@ named as (
         end as type,
     from measured
 )
-select series, event, is_total, floor, ceiling, figures, middle, reason, target, upper, lower, odd, houses, origins,
+select series, event, is_total, floor, ceiling, figures, least, most, reason, target, upper, lower, odd, houses, origins,
     figure.figure, value, low, high, type,
     greatest(1, least(4, round(severity * case when gap < 0.01 then 0.5 when gap < 0.05 then 0.75 else 1 end)))::tinyint,
     case when type = 'SCALE' then value / pow(10, round(power))::decimal(38, 4) end,
