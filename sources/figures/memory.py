@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sources.figures.bind import Spoken, Stretch
+from sources.figures.cues import Stretch
 from sources.figures.phrase import Phrase
+from sources.figures.stretches import Spoken
 from sources.figures.timing import Carried
 from sources.model import Metric, Milestone
 

@@ -14,27 +14,14 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from sources.figures.bind import (
-    TIMES,
-    Stretch,
-    choose_metric,
-    cues_of,
-    fits,
-    is_added,
-    is_average,
-    is_difference,
-    name_units,
-    needs_own_words,
-    status_of,
-    stretch_of,
-    stretches_in,
-    window_of,
-)
+from sources.figures.candidates import fits, name_units, needs_own_words
+from sources.figures.cues import Stretch, cues_of
 from sources.figures.dates import Anchor
 from sources.figures.identity import figure_id, make_figure
 from sources.figures.interval import quantity_of
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
+from sources.figures.metrics import choose_metric
 from sources.figures.milestones import is_mark, is_round, milestone_near, only_names_milestone, overtaken
 from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
@@ -45,11 +32,14 @@ from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
 from sources.figures.scopes import Scopes, in_turn
-from sources.figures.sentence import TIME_UNITS, Hit, Mention, Sentence, is_duration
+from sources.figures.sentence import TIME_UNITS, TIMES, Hit, Mention, Sentence, is_duration
+from sources.figures.status import is_added, is_average, is_difference, status_of
+from sources.figures.stretches import stretch_of, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Carried, Timing, right_before, right_behind, whole_stretches
 from sources.figures.who import cast_of, find_credit, find_mentions
 from sources.figures.wholes import Wholes
+from sources.figures.window import window_of
 from sources.model import (
     Article,
     Basis,
