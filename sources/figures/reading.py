@@ -16,31 +16,36 @@ from typing import NamedTuple, TypeVar
 
 from sources.figures.candidates import fits, name_units, needs_own_words
 from sources.figures.cues import Stretch, cues_of
-from sources.figures.dates import Anchor
+from sources.figures.dates import Anchor, Grain
+from sources.figures.frame import Frame
 from sources.figures.identity import figure_id, make_figure
 from sources.figures.interval import quantity_of
 from sources.figures.joining import is_money
-from sources.figures.memory import Memory
+from sources.figures.language import Language
+from sources.figures.memory import Carried, Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.milestones import is_mark, is_round, milestone_near, only_names_milestone, overtaken
 from sources.figures.moments import Moment, find_moments
+from sources.figures.ownership import right_before, right_behind
 from sources.figures.passage import Passage
-from sources.figures.periods import UNKNOWN, whole_day
+from sources.figures.periods import UNKNOWN, span_of, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.places import Stretches, find_places, find_unlisted
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.quantity import find_phrases
 from sources.figures.ranks import find_ranks
+from sources.figures.roles import Roles
 from sources.figures.scopes import Scopes, in_turn
 from sources.figures.sentence import TIME_UNITS, TIMES, Hit, Mention, Sentence, is_duration
 from sources.figures.status import is_added, is_average, is_difference, status_of
 from sources.figures.stretches import stretch_of, stretches_in
 from sources.figures.subjects import Subjects
-from sources.figures.timing import Carried, Timing, right_before, right_behind, whole_stretches
+from sources.figures.timing import Timing
 from sources.figures.who import cast_of, find_credit, find_mentions
 from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
 from sources.model import (
+    VIETNAM,
     Article,
     Basis,
     Figure,
@@ -50,7 +55,6 @@ from sources.model import (
     Period,
     Quantity,
     Status,
-    Subject,
     TimePhrase,
     Topic,
     Understanding,
@@ -68,6 +72,7 @@ _BEFORE_RANK = 60  # characters within which words say that days were needed for
 _BESIDE = 24  # characters between a place and the number that is of it
 _AROUND = 60  # characters before a place that may tell smaller ones inside of it
 _CROWD = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
+_GAP = 20  # characters between two times that may be the ends of one stretch
 _LEAD = 3  # title and paragraphs that say whom an article is about
 _BEGINNING = 120  # characters in which an article says whom it is about
 _DAY = re.compile(r"\d")
@@ -119,10 +124,6 @@ class _Reader:
         self.subjects = Subjects(self.cast, self.cues)
         self.scopes = Scopes(topic, self.cues, self.language)
         self.wholes = Wholes(topic, self.cues, self.language)
-        release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
-        self.timing = Timing(
-            article, self.language, published, self.cues.patterns.get(release.key) if release else None
-        )
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.times: list[TimePhrase] = []
@@ -136,7 +137,7 @@ class _Reader:
             for each in paragraphs
             for m in each.moments
         ]
-        self.timing.prepare((each.passage.low, each.moments) for each in paragraphs)
+        self.timing = self._timing(paragraphs)
         hero = self._hero(paragraphs)
         memory = Memory(focus=hero)
         for paragraph in paragraphs:
@@ -156,7 +157,7 @@ class _Reader:
         for number, text in texts:
             passage = Passage(text, self.language.starts)
             moments = find_moments(passage, self.language, Anchor(self.published, last_day, self.hint))
-            moments = whole_stretches(passage.low, moments, self.language)
+            moments = _whole_stretches(passage.low, moments, self.language)
             last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
             parties = self.cast.parties.find(text, passage.low)
             # "the Import-Export Department": what stands inside of a party's name is no subject.
@@ -177,7 +178,6 @@ class _Reader:
             self.published = written
             return found
         self.article = replace(self.article, published=whole_day(other))
-        self.timing = Timing(self.article, self.language, other, self.timing.release)
         number, witness = next((each.number, m) for each in anew for m in each.moments if m.day is not None)
         self.unread.append(
             Unread(
@@ -190,6 +190,13 @@ class _Reader:
             )
         )
         return anew
+
+    def _timing(self, paragraphs: Sequence[_Paragraph]) -> Timing:
+        release = next((m for m in self.cues.by_kind.get("date", ()) if "release" in m.key), None)
+        roles = Roles(self.language, self.cues.patterns.get(release.key) if release else None)
+        held = ((each.passage.low, each.moments) for each in paragraphs)
+        frame = Frame(roles, self.article.published, self.published, self.started, held)
+        return Timing(self.language, roles, frame, self.cast.main)
 
     def _spread_credit(self, figures: list[Figure]) -> list[Figure]:
         """An article on official counts that credits one body only credits it with all of them, and with what it says
@@ -269,7 +276,7 @@ class _Reader:
             self.scopes.open(within, memory)
             self._sentence(within, memory)
             if len(self.figures) == counted and within.moments:
-                self.timing.open(within, memory.times)
+                self.timing.flows.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
             if spoken and spoken[0].start - sentence[0] <= 45:
                 memory.focus = spoken[0].name
@@ -322,7 +329,7 @@ class _Reader:
         own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
-        is_timed = any(not self.timing.is_release(within, m) for m in within.moments)
+        is_timed = any(not self.timing.roles.is_release(within, m) for m in within.moments)
         carried: Stretch = memory.stretch if inside or not is_timed else "none"
         stretch = stretch_of(
             low,
@@ -399,12 +406,12 @@ class _Reader:
                 if any(0 <= phrase.start - place.end <= _BESIDE for place in within.places):
                     memory.metric = None  # "Lao Cai lost six": what is counted by place here was not understood
             return
-        if self.timing.is_wider(within, metric, self.started) or self.timing.is_before(
-            within, phrase, metric, self.started
-        ):
+        if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
             self._leave(within, phrase, "period")
             return
-        if self.timing.is_former(within, phrase) and self._is_untimed(within, phrase, metric, memory):
+        if self.timing.comparisons.is_former(within, phrase) and self.timing.comparisons.is_untimed(
+            within, phrase, metric, memory.times
+        ):
             self._leave(within, phrase, "time")
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
@@ -435,35 +442,19 @@ class _Reader:
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped
-        since = self.timing.delta_since(within, phrase) if status == "increment" else None
+        since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
             status = "fact"
-        period: Period | None = None
-        as_of: Period = UNKNOWN
-        basis: Basis = "unknown"
         who = self.cast.by_name.get(subject)
-        if metric.kind == "flow" and metric.period == "any" and self.timing.is_former(within, phrase):
-            period = self.timing.former_period(within, phrase, memory.times)
-            as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
-        elif metric.kind in ("flow", "growth"):
-            period = self.timing.period(within, phrase, metric, who, memory.times)
-            if metric.period == "any":
-                as_of, basis = self.timing.as_of_period(within, metric, period, memory.times)
-            elif period is None:
-                as_of, basis = self._as_of(within, phrase, who, metric, memory)
-            else:
-                as_of, basis = self.timing.instant_in(within, phrase) or (as_of, basis)
-        else:
-            if metric.kind == "share":
-                period = self.timing.period(within, phrase, metric, who, memory.times)
-            as_of, basis = self._as_of(within, phrase, who, metric, memory)
+        held = self.timing.of(within, phrase, metric, who, memory.times)
+        period = held.period
         if self.scopes.is_undone(within, phrase):
             status = "negated"
-        if status == "estimate" and self.timing.is_ahead(period):
+        if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
-        self._carry(within, phrase, metric, period, (as_of, basis), memory)
+        self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
-            period = self.timing.so_far(period, as_of if basis == "stated" else None)
+            period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         self._add(
             within,
             phrase.start,
@@ -473,8 +464,8 @@ class _Reader:
             quantity=quantity,
             status=status,
             period=period,
-            as_of=as_of,
-            basis=basis,
+            as_of=held.as_of,
+            basis=held.basis,
             since=since,
             place=self.scopes.of(within, phrase, metric, memory),
             credit=None if self.subjects.is_aside(within, phrase, subject) else self._credit(metric, memory),
@@ -487,50 +478,11 @@ class _Reader:
             return False
         return published.end < who.started
 
-    def _is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
-        """Whether nothing says of when a number is that another is compared with."""
-        if metric.kind == "flow" and metric.period == "any":
-            return self.timing.former_period(within, phrase, memory.times) is None
-        return metric.kind in ("level", "share", "cumulative") and right_behind(self.language, within, phrase) is None
-
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
         words = self.language.words
         first = within.low[phrase.start : phrase.end].split()[0]
         return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
-
-    def _as_of(
-        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, memory: Memory
-    ) -> tuple[Period, Basis]:
-        is_main = subject is not None and subject.name == self.cast.main
-        return self.timing.as_of(within, phrase, subject, metric, memory.times, is_main)
-
-    def _carry(
-        self,
-        within: Sentence,
-        phrase: Phrase,
-        metric: Metric,
-        period: Period | None,
-        as_of: tuple[Period, Basis],
-        memory: Memory,
-    ) -> None:
-        """Remember the times of a figure for those behind it."""
-        if within.in_brackets(phrase.start):
-            return
-        led = [m for m in within.moments if self.timing.is_led(within.low, m)]
-        is_past = as_of[0].end is not None and self.timing.is_past(as_of[0].end)
-        if as_of[1] in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
-            memory.times.as_of = as_of
-        if (
-            period is not None
-            and metric.period == "any"
-            and within.moments
-            and not self.timing.is_another_year(within, phrase)
-            and not self.timing.is_former(within, phrase)
-        ):
-            memory.times.period, memory.times.opening = period, None
-        if period is not None and metric.period == "day" and period.start is not None:
-            memory.times.day = period.start.date()
 
     def _only_names_milestone(self, within: Sentence, phrase: Phrase) -> bool:
         counts_days = bool(self.cues.by_kind.get("duration"))
@@ -616,7 +568,9 @@ class _Reader:
             subject = self.subjects.of(within, phrase, memory)
             if subject is None:
                 continue
-            as_of, basis = self._as_of(within, phrase, self.cast.by_name.get(subject), metric, memory)
+            as_of, basis = self.timing.stocks.as_of(
+                within, phrase, self.cast.by_name.get(subject), metric, memory.times
+            )
             self._add(
                 within,
                 rank.start,
@@ -652,7 +606,7 @@ class _Reader:
                 ):
                     continue
                 milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
-                if is_milestone and (milestone is None or self.timing.is_release(within, moment)):
+                if is_milestone and (milestone is None or self.timing.roles.is_release(within, moment)):
                     continue
                 if not is_milestone and not right_before(pattern, within, moment):
                     continue
@@ -751,6 +705,34 @@ class _Reader:
                 reason=reason,
             )
         )
+
+
+def _whole_stretches(low: str, moments: list[Moment], language: Language) -> list[Moment]:
+    """The times of a text, two that are the ends of one stretch as that stretch: "between March 3 and April 4", "from
+    January to the end of August"."""
+    if len(moments) < 2:
+        return moments
+    found = [moments[0]]
+    for moment in moments[1:]:
+        first = found[-1]
+        start, end = first.period.start, moment.period.end
+        if (
+            start is not None
+            and end is not None
+            and start < end
+            and moment.start - first.end <= _GAP
+            and (first.grain == moment.grain or (first.grain == "month" and moment.grain == "days"))
+            and first.grain in ("day", "month", "year")
+            and language.between_and.fullmatch(low, first.end, moment.start)
+            and language.between.search(low[max(0, first.start - _GAP) : first.start])
+        ):
+            grain: Grain = "days" if first.grain == "day" else "span"
+            said = first.said + low[first.end : moment.start] + moment.said
+            span = span_of(start.astimezone(VIETNAM).date(), end.astimezone(VIETNAM).date())
+            found[-1] = Moment(first.start, moment.end, said, span, grain)
+        else:
+            found.append(moment)
+    return found
 
 
 _Placed = TypeVar("_Placed", Mention, Moment, Phrase)
