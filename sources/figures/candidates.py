@@ -20,6 +20,7 @@ _LARGE: Final = 1000  # from here on a bare number counts whatever the words nex
 
 
 def fits(metric: Metric, unit: str) -> bool:
+    """Whether an amount of a unit can be of a metric."""
     if metric.unit == unit or (is_money(metric.unit) and is_money(unit)):
         return True
     # The dead are counted as bodies too, where a topic speaks of them so.

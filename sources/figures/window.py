@@ -1,4 +1,4 @@
-"""Where the words about a number may stand."""
+"""Where the words about a number may stand: the stretch of its sentence that no other number owns."""
 
 from __future__ import annotations
 
