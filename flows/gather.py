@@ -115,7 +115,7 @@ def read_pages(
         names.setdefault(capture.outlet, name)
         counts["asked"] += 1
         counts["fetched"] += 1
-        counts[capture.outcome] += 1
+        counts["read" if capture.outcome == "unchanged" else capture.outcome] += 1
         if found is not None:
             reads.append(found)
             counts["about"] += 1

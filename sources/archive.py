@@ -187,14 +187,45 @@ def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[P
                     continue
                 cut_torn_end(path, start)
                 file.seek(start)
-                yield from _pages_at(file, path, start)
+                yield from _pages_at(file, path, start, _Firsts([other for other in _files(folder) if other != path]))
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _pages_at(file: io.BufferedIOBase, path: Path, start: int) -> Iterator[Page]:
-    """The pages of a file from an offset on, each with its place. A damaged record is stepped over."""
-    firsts: dict[tuple[str, str], WarcRef] = {}
+class _Firsts:
+    """Where the first captures lie that later ones refer to: of the files that were read, and, when one is not among
+    those, of `others`."""
+
+    def __init__(self, others: Sequence[Path] = ()) -> None:
+        self._others = list(others)
+        self._held: dict[tuple[str, str], tuple[Path, WarcRef]] = {}
+
+    def note(self, page: Page, path: Path, ref: WarcRef) -> None:
+        self._held[(page.url, _date_and_identity(page)[0])] = (path, ref)
+
+    def of(self, record: ArcWarcRecord) -> tuple[Path, WarcRef] | None:
+        headers = record.rec_headers
+        key = (
+            headers.get_header("WARC-Refers-To-Target-URI") or "",
+            headers.get_header("WARC-Refers-To-Date") or "",
+        )
+        while key not in self._held and self._others:
+            path = self._others.pop()
+            found = _Firsts()
+            with path.open("rb") as file:
+                for _ in _pages_at(file, path, 0, found):
+                    pass
+            self._held.update(found._held)
+        return self._held.get(key)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((*folder.glob("*.warc"), *folder.glob("*.warc.gz")))
+
+
+def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: _Firsts) -> Iterator[Page]:
+    """The pages of a file from an offset on, each with its place. A damaged record is stepped over, and so is a capture
+    that refers to one that lies nowhere."""
     while start is not None:
         place = start
         try:
@@ -203,15 +234,15 @@ def _pages_at(file: io.BufferedIOBase, path: Path, start: int) -> Iterator[Page]
                 page = _page(record, None) if _is_capture(record) else None
                 offset, length = records.get_record_offset(), records.get_record_length()
                 place = start + offset + length
-                if page is None or page.status == 304 or not _is_whole(record):
+                if page is None or not _is_whole(record):
                     continue
                 ref = WarcRef(file=path.name, offset=start + offset, length=length)
                 if record.rec_type == "response":
-                    firsts[(page.url, _date_and_identity(page)[0])] = ref
-                elif (first := _first_of(record, firsts)) is not None:
-                    page = _with_body(page, path, first)
+                    firsts.note(page, path, ref)
+                elif (first := firsts.of(record)) is not None:
+                    page = _with_body(page, *first)
                 else:
-                    continue  # what it refers to lies in another archive
+                    continue
                 yield replace(page, warc=ref)
             return
         except _DAMAGE:
@@ -226,13 +257,6 @@ def _is_whole(record: ArcWarcRecord) -> bool:
     while record.raw_stream.read(_CHUNK):
         pass
     return record.raw_stream.limit <= 0 and record.digest_checker.passed is not False
-
-
-def _first_of(record: ArcWarcRecord, firsts: Mapping[tuple[str, str], WarcRef]) -> WarcRef | None:
-    headers = record.rec_headers
-    return firsts.get(
-        (headers.get_header("WARC-Refers-To-Target-URI") or "", headers.get_header("WARC-Refers-To-Date") or "")
-    )
 
 
 def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
@@ -346,15 +370,16 @@ def replay(path: Path) -> Iterator[Page]:
         if (path / "index.jsonl").is_file():
             yield from _folder(path)
             return
-        files = sorted((*path.glob("*.warc"), *path.glob("*.warc.gz")))
+        files = _files(path)
         if not files:
             raise ArchiveError(f"{path}: neither index.jsonl nor a WARC file in it; expected a folder of pages")
+        firsts = _Firsts(files[::-1])
         for file in files:
-            yield from _warc(file)
+            yield from _warc(file, firsts)
         return
     if not path.is_file():
         raise ArchiveError(f"{path}: no such file or folder to replay")
-    yield from _warc(path)
+    yield from _warc(path, _Firsts([other for other in _files(path.parent) if other != path][::-1]))
 
 
 def _folder(folder: Path) -> Iterator[Page]:
@@ -389,10 +414,10 @@ def _folder(folder: Path) -> Iterator[Page]:
         )
 
 
-def _warc(path: Path) -> Iterator[Page]:
+def _warc(path: Path, firsts: _Firsts) -> Iterator[Page]:
     try:
         with path.open("rb") as file:
-            yield from (replace(page, warc=None) for page in _pages_at(file, path, 0))
+            yield from (replace(page, warc=None) for page in _pages_at(file, path, 0, firsts))
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
 

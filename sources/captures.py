@@ -57,12 +57,16 @@ def read_one(
         article = read(page)
     except UnreadablePage as error:
         return replace(capture, outcome=error.outcome, reason=error.reason), None, name
-    capture = replace(
-        capture,
-        outlet=capture.outlet or article.outlet,  # a row of a file may have no host
-        extractor=article.extractor,
-        characters=sum(map(len, article.paragraphs)),
-        missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
+    capture = (
+        replace(capture, outcome="unchanged")
+        if page.status == 304
+        else replace(
+            capture,
+            outlet=capture.outlet or article.outlet,  # a row of a file may have no host
+            extractor=article.extractor,
+            characters=sum(map(len, article.paragraphs)),
+            missing=tuple(field for field in ("title", "published") if getattr(article, field) is None),
+        )
     )
     if not _within(article, since, until) or not is_about(article, topic):
         return capture, None, article.outlet_name

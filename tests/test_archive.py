@@ -7,6 +7,7 @@ import hashlib
 import io
 import random
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -68,6 +69,24 @@ def test_a_body_held_already_is_a_reference_and_comes_back_whole(tmp_path: Path)
     assert short.length < whole.length or len(first.body) < 1000
     found = list(replay(tmp_path))
     assert [(page.captured_at, page.body) for page in found] == [(p.captured_at, first.body) for p in (first, again)]
+
+
+def test_a_body_held_in_another_file_is_found_whichever_is_read_first(tmp_path: Path) -> None:
+    first, again = _page(1), _page(9, _page(1).body, _page(1).url)
+    unchanged = replace(again, status=304, body=b"", captured_at=again.captured_at + timedelta(hours=1))
+    with Archive(tmp_path, "z-first", is_durable=False) as archive:
+        archive.write(first)
+    with Archive(tmp_path, "a-later", is_durable=False) as archive:
+        later = archive.write_revisit(again, first)
+        archive.write_revisit(unchanged, first)
+    pages = sorted(replay(tmp_path), key=lambda page: page.captured_at)
+    assert [(page.captured_at, page.status, page.body) for page in pages] == [
+        (first.captured_at, 200, first.body),
+        (again.captured_at, 200, first.body),
+        (unchanged.captured_at, 304, first.body),
+    ]
+    assert [page.body for page in replay(tmp_path / later.file)] == [first.body] * 2
+    assert [page.body for page in left_behind(tmp_path, "a-later", {})] == [first.body] * 2
 
 
 def test_files_are_rotated(tmp_path: Path) -> None:

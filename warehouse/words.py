@@ -29,7 +29,7 @@ def word(section: str, code: str, tongue: Tongue) -> str:
 
 
 def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
-    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "7 Sept 2025"."""
+    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025"."""
     if value is None:
         return "?"
     if unit == "date":
@@ -39,7 +39,8 @@ def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
     scaled = (value / size).quantize(Decimal("0.001")).normalize() if size != 1 else value.normalize()
     number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
-    unit_name = unit_words[tongue] if unit_words else unit
+    form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
+    unit_name = unit_words[form] if unit_words else unit
     if unit == "rank":
         return f"no. {number}" if tongue == "en" else f"hạng {number}"
     joined = "" if unit == "percent" else " "

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from sources.model import Relation, Topic
+from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.derived import article_scopes
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet
@@ -202,7 +203,7 @@ def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             groups[(*key, str(item.figure.period))].append(item)
     for _, held in sorted(groups.items(), key=lambda each: str(each[0])):
         wholes = [item for item in held if item.place is None]
-        parts = {item.place: item for item in held if item.place is not None}
+        parts = {item.place: item for item in held if item.place is not None and not is_abroad(item.place)}
         outer = {place.split(" / ")[0] for place in parts if place}
         parts = {place: item for place, item in parts.items() if place and (" / " not in place or place in outer)}
         low, _ = _total(list(parts.values()))

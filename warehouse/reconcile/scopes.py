@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sources.model import Topic
+from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
@@ -66,7 +67,7 @@ def _places(items: Sequence[Comparable]) -> Iterator[Conflict]:
     parts: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
         time = _time(item)
-        if time is not None:
+        if time is not None and not is_abroad(item.place):
             key: tuple[object, ...] = (item.figure.subject, item.metric.key, item.metric.unit, time)
             (wholes if item.place is None else parts)[key].append(item)
     larger: dict[tuple[object, ...], list[tuple[Comparable, list[Comparable]]]] = defaultdict(list)

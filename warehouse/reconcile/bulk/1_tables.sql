@@ -1,23 +1,21 @@
--- Grain: one comparable figure (fact), one series and event (state, apart, flagged), one disagreement (finding).
+-- Grain: one comparable figure (fact), one series and event (state), one disagreement (finding).
 create schema if not exists bulk;
 create table if not exists bulk.fact (
     series ubigint, event bigint, figure ubigint, house integer, origin integer, is_total boolean,
     lo decimal(38, 4), hi decimal(38, 4), value decimal(38, 4)
 );
 create table if not exists bulk.state (
-    series ubigint, event bigint, is_total boolean, floor decimal(38, 4), ceiling decimal(38, 4), figures bigint
-);
-create table if not exists bulk.apart (series ubigint, event bigint, middle decimal(38, 4));
-create table if not exists bulk.flagged (
-    series ubigint, event bigint, reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4)
+    series ubigint, event bigint, is_total boolean, floor decimal(38, 4), ceiling decimal(38, 4), figures bigint,
+    middle decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4)
 );
 create table if not exists bulk.finding (
     finding ubigint, series ubigint, event bigint, reason varchar, type varchar, severity tinyint, odd_figure ubigint,
-    repaired decimal(38, 4), floor decimal(38, 4), ceiling decimal(38, 4), target decimal(38, 4), figures bigint,
-    odd bigint, houses bigint, origins bigint
+    odd_value decimal(38, 4), odd_low decimal(38, 4), odd_high decimal(38, 4), repaired decimal(38, 4),
+    floor decimal(38, 4), ceiling decimal(38, 4), target decimal(38, 4), figures bigint, odd bigint, houses bigint,
+    origins bigint
 );
 create table if not exists bulk.rule (code varchar, severity tinyint);
-comment on table bulk.fact is 'Comparable figures by integer keys, in the order of their series and events.';
+comment on table bulk.fact is 'Comparable figures by integer keys, each once; quickest in the order of event and series.';
 comment on column bulk.fact.series is 'Hash of topic, subject, metric, unit and place.';
 comment on column bulk.fact.event is 'Running totals: seconds of the as-of time; else the period, day, milestone or list.';
 comment on column bulk.fact.figure is 'The figure''s identity, as a number.';
@@ -34,17 +32,11 @@ comment on column bulk.state.is_total is 'Whether it is a running total.';
 comment on column bulk.state.floor is 'The highest lower end.';
 comment on column bulk.state.ceiling is 'The lowest upper end; below the floor, no value fits all.';
 comment on column bulk.state.figures is 'Number of figures.';
-comment on table bulk.apart is 'Events of which no value fits all figures.';
-comment on column bulk.apart.series is 'The series.';
-comment on column bulk.apart.event is 'The event.';
-comment on column bulk.apart.middle is 'The median of what is reported.';
-comment on table bulk.flagged is 'Events that something speaks against, and the bounds that their figures would have to reach.';
-comment on column bulk.flagged.series is 'The series.';
-comment on column bulk.flagged.event is 'The event.';
-comment on column bulk.flagged.reason is 'apart: no value fits all; order: against earlier or later totals.';
-comment on column bulk.flagged.target is 'What most say, or what other times allow.';
-comment on column bulk.flagged.upper is 'A figure that begins above it is odd.';
-comment on column bulk.flagged.lower is 'A figure that ends below it is odd.';
+comment on column bulk.state.middle is 'The median of what is reported, where no value fits all.';
+comment on column bulk.state.reason is 'apart: no value fits all; order: against earlier or later totals; null: nothing.';
+comment on column bulk.state.target is 'What most say, or what other times allow.';
+comment on column bulk.state.upper is 'A figure that begins above it is odd.';
+comment on column bulk.state.lower is 'A figure that ends below it is odd.';
 comment on table bulk.finding is 'One disagreement; its words and positions are made when it is read.';
 comment on column bulk.finding.finding is 'Identity: hash of series and event.';
 comment on column bulk.finding.series is 'The series.';
@@ -52,7 +44,10 @@ comment on column bulk.finding.event is 'The event.';
 comment on column bulk.finding.reason is 'apart or order.';
 comment on column bulk.finding.type is 'Type that explains it best.';
 comment on column bulk.finding.severity is '1 small to 4 very large gap.';
-comment on column bulk.finding.odd_figure is 'The figure furthest from what most say.';
+comment on column bulk.finding.odd_figure is 'The figure furthest from what most say; of equals, the one with the largest identity.';
+comment on column bulk.finding.odd_value is 'Its value.';
+comment on column bulk.finding.odd_low is 'Its lower end.';
+comment on column bulk.finding.odd_high is 'Its upper end.';
 comment on column bulk.finding.repaired is 'What it would be, if the type holds.';
 comment on column bulk.finding.floor is 'The highest lower end.';
 comment on column bulk.finding.ceiling is 'The lowest upper end.';

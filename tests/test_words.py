@@ -1,0 +1,20 @@
+"""Amounts as readers see them, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from warehouse.words import amount_text
+
+CASES = tomllib.loads((Path(__file__).parent / "words" / "amounts.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
+def test_amounts_are_said_with_their_unit(case: dict[str, str]) -> None:
+    value = Decimal(case["value"])
+    assert amount_text(value, case["unit"], "en") == case["en"]
+    assert amount_text(value, case["unit"], "vi") == case["vi"]
