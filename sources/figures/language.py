@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from sources.figures.lexicon import alternatives, conditions, fold_case, whole, whole_words
@@ -202,7 +202,8 @@ def language_of(code: Code) -> Language:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    # Not by __file__, which compiled modules have wrong.
+    return tomllib.loads(files("sources.figures").joinpath(name).read_text("utf-8"))
 
 
 def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
