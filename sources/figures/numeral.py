@@ -38,7 +38,6 @@ class Numeral(NamedTuple):
     other: tuple[Decimal, Decimal] | None = None
 
 
-@lru_cache(maxsize=1 << 14)
 def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> Numeral | None:
     """The number that digits and signs write, or None when the groups fit no convention (a phone number).
 
@@ -49,6 +48,11 @@ def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> N
         if len(text) > 1 and text[0] == "0":
             return None
         return Numeral(Decimal(text), _ONE, False)
+    return _signed(text, decimal, is_count, has_scale)
+
+
+@lru_cache(maxsize=1 << 14)
+def _signed(text: str, decimal: str, is_count: bool, has_scale: bool) -> Numeral | None:
     has_comma, has_dot = "," in text, "." in text
     if not (has_comma or has_dot) or not text.replace(",", "").replace(".", "").isdecimal():
         text = _SPACES.sub("", text)

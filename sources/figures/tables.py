@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 
 def read_table(name: str) -> dict[str, Any]:
     """One of the files, as it stands."""
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+    # Not by __file__, which compiled modules have wrong.
+    return tomllib.loads(files("sources.figures").joinpath(f"{name}.toml").read_text("utf-8"))
