@@ -20,6 +20,6 @@ if os.environ.get("DOICHIEU_COMPILE"):
 
     # What compiled code saves are the interpreter's steps; more than -O1 takes twice as long to build for nothing.
     paths = [str(path.relative_to(ROOT)) for path in modules()]
-    setup(ext_modules=mypycify(paths, group_name="doichieu", debug_level="0", opt_level="1"))
+    setup(ext_modules=mypycify(paths, group_name="sources.figures", debug_level="0", opt_level="1"))
 else:
     setup()

@@ -11,7 +11,12 @@ State = Literal["plain", "compiled", "stale"]
 
 FOLDER: Final = Path(__file__).with_name("figures")
 STAMP: Final = FOLDER / ".compiled"  # the digest of what was compiled
-_AS_WRITTEN: Final = frozenset({"making"})  # gives objects another class, which no compiled one allows
+_AS_WRITTEN: Final = frozenset(
+    {
+        "making",  # gives objects another class, which no compiled one allows
+        *("gazetteer", "lexicon", "measures", "prose", "tables"),  # make the tables, once
+    }
+)
 
 
 def modules() -> list[Path]:

@@ -19,6 +19,7 @@ class Browser:
 
     def __init__(self, driver: Any) -> None:
         self._driver = driver
+        driver.set_script_timeout(120)  # seconds; axe-core takes a few, and many on a busy machine
 
     def show(self, path: Path, *, width: int = 1280, theme: str = "light", anchor: str = "") -> None:
         """Open a file in a window of a width, in a theme."""

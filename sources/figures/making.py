@@ -16,11 +16,8 @@ _Noun = TypeVar("_Noun")
 def maker(noun: type[_Noun]) -> Callable[..., _Noun]:
     """A constructor of a frozen dataclass with slots that takes the value of every field, in order."""
     names = [each.name for each in fields(noun)]  # type: ignore[arg-type]
-    open_noun: Any = make_dataclass(noun.__name__, names, slots=True, eq=False)
 
-    def make(*values: object) -> _Noun:
-        made = open_noun(*values)
+    def close(made: Any) -> None:
         made.__class__ = noun
-        return made  # type: ignore[no-any-return]
 
-    return make
+    return make_dataclass(noun.__name__, names, slots=True, eq=False, namespace={"__post_init__": close})

@@ -6,10 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sources.figures.bind import Spoken, Stretch
+from sources.figures.cues import Stretch
 from sources.figures.phrase import Phrase
-from sources.figures.timing import Carried
-from sources.model import Metric, Milestone
+from sources.figures.stretches import Spoken
+from sources.model import Basis, Metric, Milestone, Period
+
+
+@dataclass(slots=True)
+class Carried:
+    """The times that were told before and still hold."""
+
+    as_of: tuple[Period, Basis] | None = None
+    period: Period | None = None
+    before: Period | None = None  # of the paragraphs before
+    opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
+    day: date | None = None  # of the last figure of one day
 
 
 @dataclass(slots=True)

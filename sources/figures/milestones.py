@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from sources.figures.joining import is_money
 from sources.figures.language import Language
+from sources.figures.ownership import right_behind
 from sources.figures.phrase import Phrase
 from sources.figures.ranks import find_ranks
 from sources.figures.sentence import Sentence, is_duration
-from sources.figures.timing import right_behind
 from sources.model import Milestone
 
 

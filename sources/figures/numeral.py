@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from sources.figures.making import maker
 from sources.model import Reading
 
 NUMERAL: Final = re.compile(
@@ -25,20 +25,15 @@ PHONE: Final = re.compile(
 )
 _ONE: Final = Decimal(1)
 _PLACES: Final = tuple(_ONE.scaleb(-digits) for digits in range(16))  # by the number of decimals
+_make: Final = maker(Reading)
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 
 
-class Numeral(NamedTuple):
-    """A number as written. `place` is the size of its last written decimal (1 for whole numbers);
-    `other` is what it would be with the other meaning of its only sign, and its place."""
-
-    value: Decimal
-    place: Decimal
-    has_decimals: bool
-    other: tuple[Decimal, Decimal] | None = None
+# A number as written: its value; the size of its last written decimal (1 for whole numbers); whether it has decimals;
+# what it would be with the other meaning of its only sign, and its place.
+Numeral = tuple[Decimal, Decimal, bool, tuple[Decimal, Decimal] | None]
 
 
-@lru_cache(maxsize=1 << 14)
 def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> Numeral | None:
     """The number that digits and signs write, or None when the groups fit no convention (a phone number).
 
@@ -48,27 +43,32 @@ def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> N
     if text.isdecimal():
         if len(text) > 1 and text[0] == "0":
             return None
-        return Numeral(Decimal(text), _ONE, False)
-    has_comma, has_dot = "," in text, "." in text
-    if not (has_comma or has_dot) or not text.replace(",", "").replace(".", "").isdecimal():
-        text = _SPACES.sub("", text)
-        if not (has_comma or has_dot):
-            return Numeral(Decimal(text), _ONE, False)
-    if has_comma and has_dot:
+        return Decimal(text), _ONE, False, None
+    comma, dot = text.find(","), text.find(".")
+    at = max(comma, dot)
+    whole, rest = text[:at], text[at + 1 :]
+    if min(comma, dot) < 0 < at and whole.isdecimal() and rest.isdecimal():
+        return _one_sign(whole, text[at], rest, decimal, is_count, has_scale)
+    text = _SPACES.sub("", text)
+    if comma < 0 and dot < 0:
+        return Decimal(text), _ONE, False, None
+    if comma >= 0 and dot >= 0:
         return _mixed(text, [sign for sign in text if not sign.isdecimal()])
-    sign = "," if has_comma else "."
+    sign = "," if comma >= 0 else "."
     whole, _, rest = text.partition(sign)
-    if sign in rest:
-        return _grouped(text.split(sign))
+    return _grouped(text.split(sign)) if sign in rest else _one_sign(whole, sign, rest, decimal, is_count, has_scale)
+
+
+def _one_sign(whole: str, sign: str, rest: str, decimal: str, is_count: bool, has_scale: bool) -> Numeral:
     as_decimal = Decimal(f"{whole}.{rest}")
     place = _PLACES[len(rest)] if len(rest) < len(_PLACES) else _ONE.scaleb(-len(rest))
     if len(rest) != 3 or len(whole) > 3 or whole[0] == "0":
-        return Numeral(as_decimal, place, True)
+        return as_decimal, place, True, None
     as_groups = Decimal(whole + rest)
     # Whole things have no fractions: "5,253 vé" in a Vietnamese text is in English groups.
     if sign != decimal or (is_count and not has_scale):
-        return Numeral(as_groups, _ONE, False, (as_decimal, place))
-    return Numeral(as_decimal, place, True, (as_groups, _ONE))
+        return as_groups, _ONE, False, (as_decimal, place)
+    return as_decimal, place, True, (as_groups, _ONE)
 
 
 def _grouped(parts: list[str]) -> Numeral | None:
@@ -78,7 +78,7 @@ def _grouped(parts: list[str]) -> Numeral | None:
     inner = {len(part) for part in parts[1:-1]}
     if not (inner <= {3} or (inner <= {2} and len(parts[0]) <= 2)):
         return None
-    return Numeral(Decimal("".join(parts)), _ONE, False)
+    return Decimal("".join(parts)), _ONE, False, None
 
 
 def _mixed(text: str, signs: list[str]) -> Numeral | None:
@@ -91,9 +91,9 @@ def _mixed(text: str, signs: list[str]) -> Numeral | None:
     groups = _grouped(parts) if len(parts) > 1 else None
     if groups is None:
         return None
-    return Numeral(Decimal(f"{groups.value}.{rest}"), _ONE.scaleb(-len(rest)), True)
+    return Decimal(f"{groups[0]}.{rest}"), _ONE.scaleb(-len(rest)), True, None
 
 
 def both_readings(first: Decimal, second: Decimal, sure: Decimal) -> tuple[Reading, ...]:
     """Two readings with the weight of the first."""
-    return (Reading(value=first, weight=sure), Reading(value=second, weight=1 - sure))
+    return (_make(first, sure), _make(second, 1 - sure))

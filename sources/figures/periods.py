@@ -10,6 +10,7 @@ from sources.model import VIETNAM, Period
 
 UNKNOWN = Period()
 _HALF_A_YEAR = timedelta(days=182)
+_MIDDLE = (11, 20)  # the days that "mid-June" may mean
 
 
 @lru_cache(maxsize=4096)
@@ -67,6 +68,14 @@ def in_year(period: Period, year: int) -> Period | None:
         return span_of(first.replace(year=first.year + year - last.year), last.replace(year=year))
     except ValueError:  # the 29th of February
         return None
+
+
+def last_day(period: Period) -> date | None:
+    """The day up to which a period is told; what is told by the middle of a month is told to its 15th."""
+    if period.end is None:
+        return None
+    is_middle = period.start is not None and (period.start.day, period.end.day) == _MIDDLE
+    return period.end.date().replace(day=15) if is_middle else period.end.date()
 
 
 def nearest_year(day: int, month: int, near: date) -> date | None:

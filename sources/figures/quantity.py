@@ -14,7 +14,8 @@ from typing import Final
 from sources.figures.front import Front
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money, join
-from sources.figures.language import NO_FIGURE, Language
+from sources.figures.language import Language
+from sources.figures.measures import NO_FIGURE
 from sources.figures.numeral import NUMERAL, PHONE, PLAIN, STRAY, parse_numeral
 from sources.figures.passage import DIGITS, Passage
 from sources.figures.phrase import ONE, Per, Phrase

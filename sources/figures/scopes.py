@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from sources.figures.bind import Cues
+from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.memory import Memory

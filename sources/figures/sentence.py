@@ -10,6 +10,8 @@ from sources.figures.phrase import Phrase
 
 _CENTURY: Final = 36_500
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
+RATES: Final = frozenset({"percent", "percentage_points"})
+TIMES: Final = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 
 
 class Mention(NamedTuple):

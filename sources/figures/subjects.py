@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sources.figures.bind import Cues
+from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from sources.figures.bind import RATES, Cues
+from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.figures.sentence import RATES, TIME_UNITS, Sentence
 from sources.model import Metric, Topic
 
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")

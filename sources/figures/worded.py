@@ -8,8 +8,9 @@ from typing import Final
 
 from sources.figures.front import Front
 from sources.figures.joining import is_money
-from sources.figures.language import NO_FIGURE, Language
+from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
+from sources.figures.measures import NO_FIGURE
 from sources.figures.passage import Passage
 from sources.figures.phrase import ONE, Phrase
 from sources.figures.tail import Tail

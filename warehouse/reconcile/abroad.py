@@ -1,4 +1,4 @@
-"""Places that lie outside of the home country."""
+"""Places that lie outside of the home country, and the names that they have in both languages."""
 
 from __future__ import annotations
 
@@ -6,19 +6,54 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-_BETWEEN = re.compile(r" / |, ")  # a place and the one within
+from warehouse.words import Tongue
+
+_BETWEEN = re.compile(r"( / |, )")  # a place and the one within
 
 
 def is_abroad(place: str | None) -> bool:
     """Whether a place, or one that it is said to lie in, is known to be no part of the home country, in English or
     Vietnamese: what is counted there is neither added to, nor held against, what is counted at home. A place that no
     table knows is taken for one at home."""
-    return place is not None and any(part.strip().casefold() in _known() for part in _BETWEEN.split(place))
+    return place is not None and any(part.strip().casefold() in _known() for part in _BETWEEN.split(place)[::2])
+
+
+def one_name(place: str) -> str:
+    """The name under which a place is compared, whichever language it was told in: abroad the English one."""
+    return "".join(_english().get(part.strip().casefold(), part) for part in _BETWEEN.split(place))
+
+
+def place_text(place: str, tongue: Tongue) -> str:
+    """A place as a text of a language names it."""
+    if tongue == "en":
+        return one_name(place)
+    return "".join(_vietnamese().get(part.strip(), part) for part in _BETWEEN.split(place))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("abroad.toml").read_text("utf-8"))
 
 
 @cache
 def _known() -> frozenset[str]:
-    table = tomllib.loads(Path(__file__).with_name("abroad.toml").read_text("utf-8"))
-    names = {name.casefold() for tongues in table.values() for listed in tongues.values() for name in listed}
+    lists = (listed for key in ("states", "regions", "parts") for listed in _table()[key].values())
+    names = {name.casefold() for listed in lists for name in listed} | set(_english())
     return frozenset(names | {f"the {name}" for name in names})
+
+
+@cache
+def _english() -> dict[str, str]:
+    """By every name in lower case that is not the one to compare by."""
+    with_article = {f"the {name.casefold()}": name for name in _table()["states"]["en"]}
+    return {vi.casefold(): en for vi, en in _table()["same"].items()} | with_article
+
+
+@cache
+def _vietnamese() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for vi, en in _table()["same"].items():
+        names.setdefault(en, vi)
+    return names

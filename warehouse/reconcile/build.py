@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
 from sources.model import Period, Topic
+from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
 from warehouse.reconcile.groups import Harmony, event_of, scope_of
@@ -234,6 +235,13 @@ def _is_far_above(first: Comparable, second: Comparable) -> bool:
     return meet(first, second) and second.low is not None and second.low > soft
 
 
+def _place_said(items: Sequence[Comparable]) -> str | None:
+    """The place as it was told: of several names for one place abroad, the first by the alphabet."""
+    place = items[0].place
+    said = {part.strip() for item in items for part in (item.figure.place or "").split(" | ")}
+    return min((part for part in said if place is not None and part and one_name(part) == place), default=place)
+
+
 def _build(draft: _Draft) -> Finding:
     rules = load_rules()
     items, first, code = draft.items, draft.items[0], draft.code
@@ -253,7 +261,7 @@ def _build(draft: _Draft) -> Finding:
         subject=first.figure.subject or "",
         metric=first.metric.key,
         unit=first.metric.unit,
-        place=first.place,
+        place=_place_said(items),
         period=draft.period,
         as_of=draft.as_of,
         positions=tuple(as_position(each) for each in draft.held),

@@ -14,6 +14,7 @@ from pathlib import Path
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
+from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 
@@ -87,10 +88,10 @@ def make_comparables(
 
 
 def _places(place: str | None) -> tuple[str | None, ...]:
-    """ "A | B" is said of each of the two; the whole country is no narrower place."""
+    """ "A | B" is said of each of the two; the whole country is no narrower place; one abroad has one name."""
     if place is None:
         return (None,)
-    return tuple(None if part.strip().lower() in _WHOLE else part.strip() for part in place.split(" | "))
+    return tuple(None if part.strip().lower() in _WHOLE else one_name(part.strip()) for part in place.split(" | "))
 
 
 def _to_unit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sources.model import Period
+from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.words import Tongue, amount_text, figure_text, period_text
 
@@ -23,7 +24,7 @@ def fill(
     def filled(template: str, tongue: Tongue) -> str:
         when = period or (as_of if as_of.end else None)
         name = low.metric.name.get(tongue) or low.metric.key
-        place = f" ({low.place})" if low.place else ""
+        place = f" ({place_text(low.place, tongue)})" if low.place else ""
         what = f"{name}, {low.figure.subject}{place}"
         if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"

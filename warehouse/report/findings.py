@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sources.model import Topic
 from warehouse.connection import Reader
+from warehouse.reconcile.abroad import place_text
 from warehouse.report.enquiry import draft_enquiry
 from warehouse.report.labels import load_labels
 from warehouse.report.model import Item
@@ -110,7 +111,7 @@ def _head(row: Row, metrics: Mapping[str, Mapping[str, str]], tongue: Tongue) ->
     metric = str(row["metric"])
     head = f"{metrics.get(metric, {}).get(tongue, metric)}, {row['subject']}"
     if row["place"]:
-        head += f", {row['place']}"
+        head += f", {place_text(str(row['place']), tongue)}"
     when = as_period(row["period_start"], row["period_end"])
     return head if when is None else f"{head}, {period_text(when, tongue)}"
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from sources.figures.interval import half_unit
 from sources.model import VIETNAM, CheckedClaim, Figure, Metric, Milestone, Period, Subject, Topic
+from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import SPREAD, Pair, pairs_near, pooled_rate
@@ -33,11 +34,8 @@ def weigh(claim: CheckedClaim, figure: Figure, items: Sequence[Comparable], topi
     if metric is None:
         return Side(pro=(), con=(), note=EMPTY, rule="the topic has no such metric")
     probe = _probe(figure, metric)
-    same = [
-        i
-        for i in items
-        if i.figure.subject == figure.subject and i.metric.key == metric.key and i.place == figure.place
-    ]
+    place = one_name(figure.place) if figure.place else None
+    same = [i for i in items if i.figure.subject == figure.subject and i.metric.key == metric.key and i.place == place]
     if metric.kind == "cumulative":
         return _total(probe, _in_line(same), subject)
     if metric.kind == "flow" and figure.period is None:

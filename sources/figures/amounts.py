@@ -1,0 +1,164 @@
+"""The reading of one amount or count: a figure of each subject that it is of, or a number left with the reason why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from sources.figures.binding import Binding
+from sources.figures.candidates import fits
+from sources.figures.credit import credit_of
+from sources.figures.cues import Cues
+from sources.figures.findings import Findings
+from sources.figures.joining import is_money
+from sources.figures.memory import Carried, Memory
+from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.phrase import Phrase
+from sources.figures.scopes import Scopes
+from sources.figures.sentence import Sentence
+from sources.figures.status import is_added, is_average, is_difference, status_of
+from sources.figures.subjects import Subjects
+from sources.figures.timing import Timing
+from sources.figures.wholes import Wholes
+from sources.model import Metric, Milestone, Status
+
+_BESIDE: Final = 24  # characters between a place and the number that is of it
+
+
+class Amounts:
+    """The amounts and counts of one article."""
+
+    def __init__(
+        self, cues: Cues, subjects: Subjects, scopes: Scopes, wholes: Wholes, timing: Timing, findings: Findings
+    ) -> None:
+        self.language = cues.language
+        self.counts_days = bool(cues.by_kind.get("duration"))
+        self.subjects = subjects
+        self.scopes = scopes
+        self.wholes = wholes
+        self.timing = timing
+        self.findings = findings
+        self.binding = Binding(cues, subjects, wholes, timing.roles)
+
+    def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
+        """Make figures of a number, or leave it."""
+        if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
+            memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
+        status = status_of(within, phrase, self.language)
+        metric = self.binding.metric_of(within, phrase, status, memory)
+        if metric is not None:
+            if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
+                return
+            reason = self._refusal(within, phrase, metric)
+            if reason is not None:
+                self.findings.leave(within, phrase, reason)
+                return
+            if not self.wholes.is_spoken_of(metric, within, memory):
+                metric = None
+        if metric is None:
+            self._leave_unbound(within, phrase, memory)
+            return
+        reason = self._untimely(within, phrase, metric, memory.times)
+        if reason is not None:
+            self.findings.leave(within, phrase, reason)
+            return
+        subject = self.subjects.of_metric(metric, within, phrase, memory)
+        if subject is None or self._is_yet_to_come(subject, metric):
+            self.findings.leave(within, phrase, "no_subject")
+            return
+        self._remember(within, phrase, metric, memory)
+        for each in self.subjects.sharers(within, phrase, subject):
+            self._state(within, phrase, metric, each, status, memory)
+
+    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
+        """Why a number states no amount of its metric."""
+        if metric.kind != "level" and is_average(within, phrase, self.language):
+            return "average"
+        if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
+            return "vague"
+        return "difference" if is_difference(within, phrase, self.language) else None
+
+    def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
+        if phrase.unit or phrase.has_scale:
+            self.findings.leave(within, phrase, "no_metric")
+            if memory.metric is not None and fits(memory.metric, phrase.unit):
+                memory.metric = None  # what is said behind an amount that was not understood goes on about that
+        else:
+            self.findings.leave(within, phrase, "no_unit")
+            if any(0 <= phrase.start - place.end <= _BESIDE for place in within.places):
+                memory.metric = None  # "Lao Cai lost six": what is counted by place here was not understood
+
+    def _untimely(self, within: Sentence, phrase: Phrase, metric: Metric, carried: Carried) -> str | None:
+        """Why a number is of a time that is not its event's, or of none that can be told."""
+        if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
+            return "period"
+        comparisons = self.timing.comparisons
+        if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
+            return "time"
+        return None
+
+    def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
+        memory.metric, memory.last = metric, phrase
+        memory.by_unit[phrase.unit or metric.unit] = metric
+        if not within.in_brackets(phrase.start):
+            memory.in_sentence[phrase.unit] = metric
+        is_part = memory.head is not None and (
+            self.wholes.is_part(within, phrase) or self.scopes.is_by_cause(within, phrase, metric, memory)
+        )
+        if not within.in_brackets(phrase.start) and not is_part:
+            memory.head = self.wholes.whole_of(memory.head, metric) or metric
+
+    def _state(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
+    ) -> None:
+        is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
+        quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
+        if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
+            swapped = phrase.quantity(swap=True)
+            if _plausible(swapped.value, metric):
+                quantity = swapped
+        since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
+        if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
+            status = "fact"
+        who = self.subjects.cast.by_name.get(subject)
+        held = self.timing.of(within, phrase, metric, who, memory.times)
+        period = held.period
+        if self.scopes.is_undone(within, phrase):
+            status = "negated"
+        if status == "estimate" and self.timing.frame.is_ahead(period):
+            status = "forecast"
+        self.timing.carry(within, phrase, metric, held, memory.times)
+        if period is not None and status in ("fact", "increment"):
+            period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
+        self.findings.add(
+            within,
+            phrase.start,
+            phrase.end,
+            subject,
+            metric,
+            quantity=quantity,
+            status=status,
+            period=period,
+            as_of=held.as_of,
+            basis=held.basis,
+            since=since,
+            place=self.scopes.of(within, phrase, metric, memory),
+            credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
+        )
+
+    def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
+        """Whether an article came out before an event, so that no toll in it is of it."""
+        who, published = self.subjects.cast.by_name.get(subject), self.timing.frame.published
+        if not metric.revisable or who is None or who.started is None or published is None or published.end is None:
+            return False
+        return published.end < who.started
+
+    def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""
+        words = self.language.words
+        first = within.low[phrase.start : phrase.end].split()[0]
+        return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
+
+
+def _plausible(value: Decimal | None, metric: Metric) -> bool:
+    return value is not None and metric.plausible is not None and metric.plausible[0] <= value <= metric.plausible[1]

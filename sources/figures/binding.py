@@ -1,0 +1,111 @@
+"""Which metric a number is of: by its own words, or by what was told before it."""
+
+from __future__ import annotations
+
+from sources.figures.candidates import needs_own_words
+from sources.figures.cues import Cues, Stretch
+from sources.figures.memory import Memory
+from sources.figures.metrics import choose_metric
+from sources.figures.phrase import Phrase
+from sources.figures.roles import Roles
+from sources.figures.scopes import in_turn
+from sources.figures.sentence import Sentence
+from sources.figures.stretches import stretch_of
+from sources.figures.subjects import Subjects
+from sources.figures.wholes import Wholes
+from sources.figures.window import window_of
+from sources.model import Metric, Status
+
+
+class Binding:
+    """The metrics of one article's numbers."""
+
+    def __init__(self, cues: Cues, subjects: Subjects, wholes: Wholes, roles: Roles) -> None:
+        self.cues = cues
+        self.language = cues.language
+        self.subjects = subjects
+        self.wholes = wholes
+        self.roles = roles
+
+    def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
+        """The metric of a number that is told in some sense, None when none can be told."""
+        low = within.low
+        own_words = needs_own_words(low, self.cues, phrase)
+        window = window_of(low, phrase, within.phrases, within.span, own_words)
+        inside = within.in_brackets(phrase.start)
+        is_timed = any(not self.roles.is_release(within, m) for m in within.moments)
+        carried: Stretch = memory.stretch if inside or not is_timed else "none"
+        stretch = stretch_of(
+            low,
+            phrase,
+            within.phrases,
+            within.span,
+            self.cues,
+            memory.spoken,
+            any(m.day for m in within.moments),
+            carried,
+        )
+        if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
+            stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
+        found: list[tuple[int, bool]] = []
+
+        def clause() -> tuple[int, bool]:
+            if not found:
+                found.append(self.wholes.clause(within, phrase))
+            return found[0]
+
+        metric = choose_metric(
+            low,
+            phrase,
+            window,
+            within.span,
+            within.phrases,
+            self.cues,
+            own_words=own_words,
+            stretch=stretch,
+            clause=lambda: within.span[0] if clause()[1] else clause()[0],
+            carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
+            names=lambda: self._names_of(within, phrase, memory, *clause()),
+        )
+        metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
+        if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
+            if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
+                beside = memory.in_sentence.get(phrase.unit)
+                metric = self.wholes.total_of(within, phrase) or beside or memory.head or memory.metric
+            elif status == "increment" and inside:
+                metric = memory.metric
+            elif status == "increment" and metric is None:
+                metric = memory.head
+        if metric is None and own_words and phrase.unit:
+            metric = self.wholes.total_of(within, phrase)
+        if (
+            metric is None
+            and phrase.unit in memory.by_unit
+            and not self.wholes.names_another(within, phrase, clause()[0])
+        ):
+            metric = memory.by_unit[phrase.unit]
+        if not inside:
+            memory.stretch = stretch
+        return metric
+
+    def _of_list(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """The metric of a bare number that goes on a list ("111, 43 and 49, respectively") or is what the number before
+        came to ("from 348 to 330")."""
+        if phrase.unit or phrase.has_scale or memory.last is None or memory.last.end > phrase.start:
+            return None
+        if not within.span[0] <= memory.last.start or memory.metric is None:
+            return None
+        if self.language.becomes.fullmatch(within.low, memory.last.end, phrase.hedge_start):
+            return memory.metric
+        turn = in_turn(self.language, within, phrase)
+        return memory.metric if turn is not None and turn[0] else None
+
+    def _names_of(
+        self, within: Sentence, phrase: Phrase, memory: Memory, clause: int, is_elided: bool
+    ) -> tuple[str, ...]:
+        """The spellings of the subject that the phrase is of, where its clause names it or nothing else."""
+        name = self.subjects.of(within, phrase, memory)
+        if not is_elided and not any(m.name == name and clause <= m.start < phrase.end + 30 for m in within.mentions):
+            return ()
+        subject = self.subjects.cast.by_name.get(name or "")
+        return tuple(name.lower() for names in subject.names.values() for name in names) if subject else ()

@@ -1,0 +1,100 @@
+"""Which metrics of a topic a number can be of, by its unit and size, before any word decides among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sources.figures.cues import Cues
+from sources.figures.joining import is_money
+from sources.figures.lexicon import fold_case
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import RATES, TIMES
+from sources.model import Metric
+
+_NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
+_SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+_CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
+_BODIES: Final = ("bodies", "thi thể")
+_LARGE: Final = 1000  # from here on a bare number counts whatever the words next to it speak of
+
+
+def fits(metric: Metric, unit: str) -> bool:
+    """Whether an amount of a unit can be of a metric."""
+    if metric.unit == unit or (is_money(metric.unit) and is_money(unit)):
+        return True
+    # The dead are counted as bodies too, where a topic speaks of them so.
+    return (metric.unit, unit) == ("people", "bodies") and any(
+        noun in cue for cues in metric.cues.values() for cue in cues for noun in _BODIES
+    )
+
+
+def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
+    """Give bare numbers the unit of the noun that a describing word or two stand in front of."""
+    if cues.far_nouns is None:
+        return
+    for phrase in phrases:
+        noun = None if phrase.unit else cues.far_nouns.match(low, phrase.end)
+        if noun is not None and cues.language.bare_clause.search(noun["between"]) is None:
+            phrase.unit = cues.noun_units[fold_case(noun["unit"])]
+
+
+def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
+    """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
+    are both dollars."""
+    rivals = candidates_of(text, cues, phrase)
+    if not phrase.unit:
+        return True
+    stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
+    flows = [m.period for m in rivals if m.kind == "flow"]
+    return len(stocks) > 1 or flows.count("any") > 1
+
+
+def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
+    """The metrics that a number can be of; a bare one counts what prose counts without a noun, or is large."""
+    if not phrase.unit:
+        if phrase.amount != int(phrase.amount):
+            return []  # "a 7.6-magnitude quake", "ngõ 29/70": nobody counts so
+        is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
+        return [
+            m
+            for m in cues.metrics
+            if m.key in cues.patterns
+            and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
+        ]
+    found = list(_of_unit(cues, phrase.unit))
+    if phrase.unit in _CLASSIFIED and text.endswith(cues.language.classifiers, phrase.start, phrase.end):
+        found += [
+            m
+            for m in cues.metrics
+            if m.unit in _CLASSIFIED
+            and m not in found
+            and (pattern := cues.patterns.get(m.key)) is not None
+            and (phrase.unit != "people" or pattern.match(text, phrase.end + 1))
+        ]
+    return found
+
+
+def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
+    """The metrics that a number of a unit can be of. Where a topic counts in two currencies, an amount is of a metric
+    of its own: none is a conversion."""
+    held = cues.by_unit.get(unit)
+    if held is None:
+        held = tuple(m for m in cues.metrics if fits(m, unit) and m.kind not in ("rank", "date", "duration", "words"))
+        own = tuple(m for m in held if m.unit == unit) if is_money(unit) else ()
+        held = own or held
+        cues.by_unit[unit] = held
+    return held
+
+
+def is_plausible(phrase: Phrase, metric: Metric) -> bool:
+    if metric.plausible is None or phrase.unit != metric.unit or phrase.is_vague:
+        return True
+    values = [phrase.value * phrase.scale] + ([phrase.other[0] * phrase.scale] if phrase.other else [])
+    return any(metric.plausible[0] <= value <= metric.plausible[1] for value in values)
+
+
+def counts_another(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """ "two counties": a bare number in front of a noun that no metric is spoken of with counts that."""
+    noun = cues.language.plural.match(text, phrase.end)
+    return noun is not None and not any(p.search(text, noun.start(), noun.end()) for p in cues.patterns.values())

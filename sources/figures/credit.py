@@ -1,0 +1,42 @@
+"""On whose word the numbers of an article are: whom its sentences credit, and whom the article as a whole does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.figures.memory import Memory
+from sources.model import Figure, Metric, Topic
+
+
+def official_metrics(topic: Topic) -> frozenset[str]:
+    """The metrics of official counts."""
+    return frozenset(m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any")
+
+
+def credit_of(metric: Metric, memory: Memory) -> str | None:
+    """Official counts are read out over several sentences on one credit; others are credited where they stand."""
+    is_official = (
+        metric.revisable or metric.kind in ("growth", "level") or (metric.kind == "flow" and metric.period == "any")
+    )
+    return memory.credit if is_official else memory.said
+
+
+def spread_credit(figures: Sequence[Figure], official: frozenset[str]) -> Sequence[Figure]:
+    """An article on official counts that credits one body only credits it with all of them, and with what it says
+    before it names the first."""
+    told = [f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")]
+    credits = [figure.attributed_to for figure in told]
+    if not credits:
+        return figures
+    is_only = len(set(credits)) == 1
+    first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
+    credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
+    return [
+        replace(figure, attributed_to=credits[0])
+        if figure.attributed_to is None
+        and figure.metric in official
+        and (is_only or (number < first and figure.metric in credited))
+        else figure
+        for number, figure in enumerate(figures)
+    ]

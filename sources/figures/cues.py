@@ -1,0 +1,111 @@
+"""A topic's metrics in one language: the words that each is spoken of with, and the subjects that it can be of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from sources.figures.joining import is_money
+from sources.figures.language import Language, language_of
+from sources.figures.lexicon import alternatives, fold_case, whole_words
+from sources.model import Language as Code
+from sources.model import Metric, Topic
+
+Stretch = Literal["day", "weekend", "any", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A topic's metrics, compiled for one language."""
+
+    language: Language
+    metrics: tuple[Metric, ...]
+    patterns: dict[str, re.Pattern[str]]
+    nouns: re.Pattern[str] | None
+    far_nouns: re.Pattern[str] | None  # a noun with words between it and its number: "210 river accidents"
+    noun_units: dict[str, str]
+    by_kind: dict[str, tuple[Metric, ...]]
+    by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
+    stretches: dict[Stretch, re.Pattern[str]]
+    flow_units: frozenset[str]
+    kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
+    siblings: dict[tuple[str, str], str]  # by metric and subject, the other side of the same thing that it is of
+
+
+@lru_cache(maxsize=64)
+def cues_of(topic: Topic, code: Code) -> Cues:
+    """A topic's metrics in one language."""
+    nouns = {
+        fold_case(noun): metric.unit
+        for metric in topic.metrics
+        for noun in metric.nouns.get(code, ())
+        if metric.unit not in ("days", "date")
+    }
+    language = language_of(code)
+    words: dict[Stretch, list[str]] = {
+        "day": list(language.day_words),
+        "weekend": list(language.weekend_words),
+        "any": list(language.period_words),
+    }
+    for metric in topic.metrics:
+        if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
+            words[metric.period] += metric.cues.get(code, ())
+    stock_units = {m.unit for m in topic.metrics if m.kind != "flow"}
+    return Cues(
+        language=language,
+        metrics=topic.metrics,
+        stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
+        flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
+        patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
+        nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
+        far_nouns=re.compile(rf"(?P<between>(?:\s[^\W\d_]+){{1,2}}?)\s(?P<unit>{alternatives(nouns)})(?!\w)")
+        if nouns and language.nouns_behind
+        else None,
+        noun_units=nouns,
+        kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
+        siblings=_siblings(topic, code),
+        by_unit={},
+        by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
+    )
+
+
+def _kin_of(metric: Metric, topic: Topic, code: Code) -> tuple[str, ...]:
+    """The subjects whose own name is what the metric is spoken of with ("exports", "GDP"), and those that narrow such
+    a name ("rice exports"). Empty when the metric is spoken of with verbs and nouns that fit any subject."""
+    cues = {fold_case(cue) for cue in metric.cues.get(code, ())}
+    names = {s.name: [fold_case(name) for name in s.names.get(code, ())] for s in topic.subjects}
+    own = {name: subject for subject, held in names.items() for name in held if any(_within(name, cue) for cue in cues)}
+    narrower = (s for s, held in names.items() if any(_within(n, name) for n in own for name in held))
+    return tuple(dict.fromkeys([*own.values(), *narrower]))
+
+
+def _siblings(topic: Topic, code: Code) -> dict[tuple[str, str], str]:
+    """Where subjects are several sides of one thing ("rice exports", "rice output"), each named with a metric's word,
+    a metric that is spoken of with another side's word is of that side: output is of rice output."""
+    names = {s.name: [fold_case(name) for name in s.names.get(code, ())] for s in topic.subjects}
+    cues = {m.key: {fold_case(cue) for cue in m.cues.get(code, ())} for m in topic.metrics}
+    spoken_of = {word for spoken in cues.values() for cue in spoken for word in cue.split()}
+    sides = {
+        (metric, subject): {
+            word for name in held for cue in spoken if _within(cue, name) for word in set(name.split()) - spoken_of
+        }
+        for metric, spoken in cues.items()
+        for subject, held in names.items()
+    }
+    of_a_side = {subject for (_, subject), things in sides.items() if things}
+    found: dict[tuple[str, str], str] = {}
+    for metric in cues:
+        for subject in of_a_side:
+            if sides[metric, subject]:
+                continue
+            own = {word for (_, name), things in sides.items() if name == subject for word in things}
+            shared = {name: len(own & sides[metric, name]) for name in names if own & sides[metric, name]}
+            if shared:
+                found[metric, subject] = max(shared, key=lambda name: shared[name])
+    return found
+
+
+def _within(part: str, whole: str) -> bool:
+    return f" {part} " in f" {whole} "

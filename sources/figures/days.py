@@ -1,0 +1,96 @@
+"""Days that are figures themselves: of a release, of a milestone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sources.figures.credit import credit_of
+from sources.figures.cues import Cues
+from sources.figures.findings import Findings
+from sources.figures.interval import quantity_of
+from sources.figures.memory import Memory
+from sources.figures.milestones import only_names_milestone, overtaken
+from sources.figures.moments import Moment
+from sources.figures.ownership import right_before, right_behind
+from sources.figures.phrase import Phrase
+from sources.figures.roles import Roles
+from sources.figures.sentence import Sentence
+from sources.figures.status import status_of
+from sources.figures.subjects import Subjects
+from sources.model import Milestone
+
+_EPOCH: Final = date(1970, 1, 1)
+
+
+class Days:
+    """The days of one article that are told as figures."""
+
+    def __init__(self, cues: Cues, subjects: Subjects, roles: Roles, findings: Findings) -> None:
+        self.cues = cues
+        self.language = cues.language
+        self.subjects = subjects
+        self.roles = roles
+        self.findings = findings
+        self.counts_days = bool(cues.by_kind.get("duration"))
+
+    def read(self, within: Sentence, memory: Memory) -> None:
+        """Make figures of the days of a sentence that a metric is spoken of with."""
+        for metric in self.cues.by_kind.get("date", ()):
+            pattern = self.cues.patterns.get(metric.key)
+            if pattern is None:
+                continue
+            is_milestone = "milestone" in metric.key
+            for moment in within.moments:
+                if moment.day is None or any(
+                    f.metric == metric.key and f.paragraph == within.number and f.start == moment.start
+                    for f in self.findings.figures
+                ):
+                    continue
+                milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
+                if is_milestone and (milestone is None or self.roles.is_release(within, moment)):
+                    continue
+                if not is_milestone and not right_before(pattern, within, moment):
+                    continue
+                phrase = Phrase(
+                    start=moment.start,
+                    end=moment.end,
+                    value=Decimal(0),
+                    place=Decimal(1),
+                    scale=Decimal(1),
+                    has_decimals=False,
+                    unit="date",
+                    hedge="bare",
+                    hedge_start=moment.start,
+                )
+                subject = self.subjects.of(within, phrase, memory)
+                if subject is None or (milestone and milestone.subject == subject):
+                    subject = memory.focus if milestone and memory.focus != milestone.subject else None
+                if subject is None:
+                    continue
+                value = Decimal((moment.day - _EPOCH).days)
+                self.findings.add(
+                    within,
+                    moment.start,
+                    moment.end,
+                    subject,
+                    metric,
+                    quantity=quantity_of(value, unit="date"),
+                    status=status_of(within, phrase, self.language),
+                    credit=credit_of(metric, memory),
+                    milestone=milestone,
+                )
+
+    def _milestone_of_day(self, within: Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
+        """What was reached or overtaken on a day: an amount right before it, or a subject overtaken near it."""
+        for phrase in within.phrases:
+            if (
+                only_names_milestone(self.language, within, phrase, counts_days=self.counts_days)
+                and right_behind(self.language, within, phrase) == moment
+            ):
+                return Milestone(value=phrase.value * phrase.scale, unit=phrase.unit)
+        near = pattern.search(within.low, max(within.span[0], moment.start - 60), min(within.span[1], moment.end + 60))
+        name = overtaken(self.language, within)
+        return Milestone(subject=name) if near and name else None

@@ -1,0 +1,78 @@
+"""Numbers of days that are figures themselves: how long it took to reach a milestone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.credit import credit_of
+from sources.figures.cues import Cues
+from sources.figures.findings import Findings
+from sources.figures.memory import Memory
+from sources.figures.milestones import milestone_near
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.figures.status import status_of
+from sources.figures.subjects import Subjects
+
+_ORDINAL: Final = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
+_NEXT_WORDS: Final = 10  # characters behind a number of days that say which days they are
+
+
+class Durations:
+    """The durations of one article."""
+
+    def __init__(self, cues: Cues, subjects: Subjects, findings: Findings) -> None:
+        self.cues = cues
+        self.language = cues.language
+        self.subjects = subjects
+        self.findings = findings
+
+    def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
+        """Make a figure of a number of days that leads up to a milestone."""
+        metric = self.cues.by_kind["duration"][0]
+        if phrase.value * TIME_UNITS[phrase.unit] <= 1:
+            return  # "in one day" says of which stretch an amount is
+        if self.language.weekend.search(within.low, phrase.start, phrase.end + _NEXT_WORDS):
+            return  # "3 ngày cuối tuần" is a weekend
+        pattern = self.cues.patterns.get(metric.key)
+        text = within.low
+        near = pattern is not None and (
+            pattern.search(text, max(within.span[0], phrase.hedge_start - 22), phrase.start)
+            or pattern.search(text, phrase.end, min(within.span[1], phrase.end + 18))
+        )
+        is_ordinal = _ORDINAL.search(within.text, phrase.start, phrase.end) is not None
+        needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
+        is_needed = needed is not None
+        milestone = milestone_near(self.language, within, phrase, is_needed=is_needed)
+        if milestone is not None:
+            memory.milestone = milestone
+        in_brackets = within.in_brackets(phrase.start)
+        if in_brackets and (milestone is None or milestone.subject is None):
+            milestone = memory.milestone
+        subject = self.subjects.of(within, phrase, memory)
+        if milestone is None and is_needed:
+            milestone = memory.milestone
+        if not (near or is_ordinal or in_brackets or is_needed) or subject is None:
+            return
+        if milestone is None:
+            # Days that lead up to nothing we know cannot be held against others.
+            if is_needed:
+                self.findings.leave(within, phrase, "no_milestone")
+            return
+        days = phrase.of_unit("days")
+        days.value = phrase.value * TIME_UNITS[phrase.unit]
+        status = status_of(within, phrase, self.language)
+        if is_needed and status == "increment":
+            status = "fact"  # "chỉ cần 10 ngày": so long it took
+        self.findings.add(
+            within,
+            phrase.start,
+            phrase.end,
+            subject,
+            metric,
+            quantity=days.quantity(),
+            status=status,
+            credit=credit_of(metric, memory),
+            milestone=milestone,
+        )

@@ -1,0 +1,121 @@
+"""What was read of one article: its figures, and the numbers that were not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sources.figures.credit import spread_credit
+from sources.figures.identity import figure_id, make_figure
+from sources.figures.joining import is_money
+from sources.figures.periods import UNKNOWN
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+from sources.model import Basis, Figure, Metric, Milestone, Period, Quantity, Status, TimePhrase, Understanding, Unread
+
+
+class Findings:
+    """The figures and unread numbers of one article, as they are found."""
+
+    def __init__(self, article_id: str) -> None:
+        self.article_id = article_id
+        self.figures: list[Figure] = []
+        self.unread: list[Unread] = []
+
+    def add(
+        self,
+        within: Sentence,
+        start: int,
+        end: int,
+        subject: str,
+        metric: Metric,
+        *,
+        quantity: Quantity,
+        status: Status,
+        credit: str | None,
+        period: Period | None = None,
+        as_of: Period = UNKNOWN,
+        basis: Basis = "unknown",
+        since: datetime | None = None,
+        place: str | None = None,
+        milestone: Milestone | None = None,
+        rank_of: str | None = None,
+    ) -> None:
+        """Note a figure that stands at some characters of a sentence's paragraph."""
+        self.figures.append(
+            make_figure(
+                figure_id(self.article_id, within.number, start, end, subject, metric.key, quantity.unit),
+                self.article_id,
+                within.number,
+                start,
+                end,
+                within.text[start:end],
+                subject,
+                metric.key,
+                quantity,
+                status,
+                since,
+                milestone,
+                rank_of,
+                place,
+                period,
+                as_of,
+                basis,
+                credit,
+                None,
+            )
+        )
+
+    def leave(self, within: Sentence, phrase: Phrase, reason: str) -> None:
+        """Note a number that is no figure, and why."""
+        self.note(within.number, phrase.start, phrase.end, within.text[phrase.start : phrase.end], reason)
+
+    def note(self, paragraph: int, start: int, end: int, said: str, reason: str) -> None:
+        """Note some characters of a paragraph that did not become a figure, and why."""
+        self.unread.append(
+            Unread(
+                article_id=self.article_id,
+                paragraph=paragraph,
+                start=start,
+                end=end,
+                said=said,
+                reason=reason,
+            )
+        )
+
+    def understanding(self, official: frozenset[str], times: Sequence[TimePhrase]) -> Understanding:
+        """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
+        official counts."""
+        figures = spread_credit(list(_link_conversions(self.figures, official)), official)
+        return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
+
+
+def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:
+    """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
+    outlet's own, whoever is credited with the amount, but of an official count."""
+    previous: Figure | None = None
+    for figure in figures:
+        unit = figure.quantity.unit
+        if (
+            previous is not None
+            and is_money(unit)
+            and is_money(previous.quantity.unit)
+            and unit != previous.quantity.unit
+            and figure.paragraph == previous.paragraph
+            and 0 <= figure.start - previous.end <= 25
+            and figure.metric == previous.metric
+            and figure.subject == previous.subject
+        ):
+            figure = replace(
+                figure,
+                same_as=previous.figure_id,
+                as_of=previous.as_of,
+                as_of_basis=previous.as_of_basis,
+                period=previous.period,
+                status=previous.status,
+                attributed_to=figure.attributed_to if figure.metric in official else None,
+            )
+        yield figure
+        if is_money(unit):
+            previous = figure

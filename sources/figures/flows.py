@@ -1,0 +1,159 @@
+"""The period of an amount of a day, a month or any stretch of time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from sources.figures.comparisons import STRETCHES
+from sources.figures.frame import FRESH, Frame
+from sources.figures.language import Language
+from sources.figures.memory import Carried
+from sources.figures.moments import Moment
+from sources.figures.ownership import glossed, nearest, owned
+from sources.figures.periods import UNKNOWN, end_of_month, last_day, months_of, span_of, whole_day
+from sources.figures.phrase import Phrase
+from sources.figures.roles import Roles
+from sources.figures.sentence import Sentence, is_duration
+from sources.model import VIETNAM, Basis, Metric, Period, Subject
+
+_DAYS: Final = ("instant", "part", "day")
+_NEAR: Final = 20
+_OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
+_RELEASE_LAG: Final = timedelta(days=2)
+_GRAINS: Final = {
+    "day": _DAYS,
+    "weekend": ("weekend", "days"),
+    "week": ("week", "days"),
+    "month": ("month",),
+    "quarter": ("quarter",),
+    "year": ("year",),
+}
+
+
+class Flows:
+    """When the amounts of one article hold that are of a stretch of time."""
+
+    def __init__(self, language: Language, roles: Roles, frame: Frame) -> None:
+        self.language = language
+        self.roles = roles
+        self.frame = frame
+
+    def period(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
+    ) -> Period | None:
+        """The period of an amount of a day, a month or any stretch of time."""
+        if metric.period == "day":
+            return self._day(within, phrase, subject, carried)
+        wanted = _GRAINS.get(metric.period, STRETCHES)
+        fitting = [m for m in within.moments if m.grain in wanted]
+        hanging = owned(self.language, within, phrase, fitting)
+        if hanging is not None:
+            return hanging.period
+        if metric.period == "any":
+            fitting += [
+                m
+                for m in within.moments
+                if m.grain in _DAYS and not self.roles.is_release(within, m) and not self.roles.is_reported(within, m)
+            ]
+            fitting.sort(key=lambda m: m.start)
+        fitting = [m for m in fitting if not self.roles.is_compared(within.low, m)]
+        months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
+        chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
+        is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
+        if (
+            months is not None
+            and not is_later
+            and (chosen is None or chosen.grain == "year" or chosen.start < months[0] < phrase.start)
+        ):
+            return months[1]
+        if chosen is None:
+            if self.language.that_period.search(within.low, within.span[0], phrase.start):
+                return carried.period or carried.before or self.frame.about
+            return carried.opening or carried.period or self.frame.about or carried.before
+        return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _days_up_to(self, within: Sentence, moment: Moment) -> Period | None:
+        """ "trong 4 ngày nghỉ lễ 30.4 đến 3.5": so many days, up to the one that is named."""
+        if moment.day is None:
+            return None
+        for days in within.phrases:
+            if days.unit == "days" and is_duration(days) and 0 <= moment.start - days.end <= _NEAR + _OPENING:
+                return span_of(moment.day - timedelta(days=int(days.value) - 1), moment.day)
+        return None
+
+    def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
+        days = [m for m in within.moments if m.day is not None and not self.roles.is_compared(within.low, m)]
+        chosen = nearest(days, phrase, within)
+        if chosen is not None and chosen.day is not None:
+            return whole_day(chosen.day)
+        near = within.low[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
+        if subject is not None and subject.started is not None and self.language.first_day.search(near):
+            return whole_day(subject.started.astimezone(VIETNAM).date())
+        return whole_day(carried.day) if carried.day else None
+
+    def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
+        """ "9 tháng", "over five months": the first months of the year, when they had just ended."""
+        published = self.frame.day
+        if published is None:
+            return None
+        months = [
+            p
+            for p in within.phrases
+            if p.unit == "months" and p.hedge in ("bare", "more") and p.value == int(p.value) and 2 <= p.value <= 12
+        ]
+        months.sort(key=lambda p: (p.start > phrase.start, abs(p.start - phrase.start)))
+        named = [year.period.start.year] if year is not None and year.period.start else []
+        for held in months:
+            for each in (*named, published.year, published.year - 1):
+                end = end_of_month(each, int(held.value))
+                if end <= published + _RELEASE_LAG and published - end <= FRESH:
+                    return held.start, months_of(each, 1, int(held.value))
+        return None
+
+    def as_of_period(
+        self, within: Sentence, metric: Metric, period: Period | None, carried: Carried
+    ) -> tuple[Period, Basis]:
+        """The time as of which a flow was known: a day that is said, the day of publication for a rate of growth, else
+        the end of the latest period that had ended."""
+        led = [m for m in within.moments if m.grain in _DAYS and self.roles.is_led(within.low, m)]
+        if led:
+            return whole_day(led[-1].day) if led[-1].day else led[-1].period, "stated"
+        published, day = self.frame.published, self.frame.day
+        if metric.kind == "growth":
+            if published is None or published.end is None or published.start is None:
+                return carried.as_of or (UNKNOWN, "unknown")
+            last = published.end.astimezone(VIETNAM).date()
+            return span_of(last - _RELEASE_LAG, last), "derived"
+        if carried.as_of is not None and carried.as_of[1] == "stated":
+            return carried.as_of
+        if self.frame.is_released and day is not None and self.frame.has_just_ended(period):
+            return whole_day(day), "stated"
+        ended = [
+            p for p in (period, self.frame.about) if p is not None and p.end is not None and self.frame.is_fresh(p)
+        ]
+        if ended:
+            latest = max(end for p in ended if (end := last_day(p)))
+            return whole_day(min(latest, day or latest)), "derived"
+        if self.frame.main is not None:
+            return self.frame.main
+        return self.frame.at_publication(None, is_official=True)
+
+    def so_far(self, period: Period, as_of: Period | None) -> Period:
+        """The part of a period that had gone by: what was counted "this year" was counted up to the day as of which
+        it is told, else to publication."""
+        last = min((p.end for p in (as_of, self.frame.published) if p is not None and p.end), default=None)
+        if last is None or period.start is None or not self.frame.is_ahead(period) or period.start > last:
+            return period
+        return span_of(period.start.astimezone(VIETNAM).date(), last.astimezone(VIETNAM).date())
+
+    def open(self, within: Sentence, carried: Carried) -> None:
+        """Take along the stretch of time that a sentence without figures begins with."""
+        first = next((m for m in within.moments if m.grain in STRETCHES), None)
+        if (
+            first is not None
+            and first.start - within.span[0] <= _OPENING
+            and within.low.startswith(",", first.end)
+            and not self.roles.is_compared(within.low, first)
+        ):
+            carried.opening = first.period

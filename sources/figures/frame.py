@@ -1,0 +1,128 @@
+"""What an article as a whole says of its times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sources.figures.moments import Moment
+from sources.figures.periods import UNKNOWN, whole_day
+from sources.figures.phrase import Phrase
+from sources.figures.roles import Roles
+from sources.figures.sentence import Sentence
+from sources.model import VIETNAM, Basis, Metric, Period, Subject
+
+_DAYS: Final = ("instant", "part", "day")
+_NEAR: Final = 20
+FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
+_COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
+
+
+class Frame:
+    """The times that hold for one article as a whole: the one as of which it tells its counts (`main`), the period that
+    it is about, and whether its figures came out on the day of publication. `day` is the one that unfinished dates are
+    finished with, `started` when the event of its topic began."""
+
+    def __init__(
+        self,
+        roles: Roles,
+        published: Period | None,
+        day: date | None,
+        started: datetime | None,
+        paragraphs: Iterable[tuple[str, Sequence[Moment]]],
+    ) -> None:
+        self.roles = roles
+        self.published = published
+        self.day = day
+        self.started = started
+        self.main: tuple[Period, Basis] | None = None
+        self.about: Period | None = None
+        self.is_released = False
+        self._look_through(paragraphs)
+
+    def _look_through(self, paragraphs: Iterable[tuple[str, Sequence[Moment]]]) -> None:
+        first_instant: Moment | None = None
+        for low, moments in paragraphs:
+            for moment in moments:
+                end = moment.period.end
+                is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
+                is_aside = is_aside or self.roles.is_possessive(low, moment)
+                if not is_aside and self.main is None and moment.grain in _DAYS and self.roles.is_led(low, moment):
+                    self.main = (moment.period, "stated")
+                if not is_aside and first_instant is None and moment.grain == "instant":
+                    first_instant = moment
+                if self.day is not None and moment.day == self.day:
+                    self.is_released = True
+                if (
+                    self.about is None
+                    and not is_aside
+                    and moment.grain in ("span", "month", "quarter", "days")
+                    and self.is_fresh(moment.period)
+                ):
+                    self.about = self.roles.period_of(low, moment)
+        if self.main is None and first_instant is not None:
+            self.main = (first_instant.period, "stated")
+
+    def is_past(self, end: datetime) -> bool:
+        """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
+        return self.day is not None and end.date() < self.day - FRESH
+
+    def is_ahead(self, period: Period | None) -> bool:
+        """Whether a period had long to go when the article came out, so that nobody can have counted what it brings."""
+        if period is None or period.end is None or self.day is None:
+            return False
+        return period.end.date() > self.day + _COMES_OUT
+
+    def is_fresh(self, period: Period) -> bool:
+        """Whether a period had just ended, or nearly, when the article came out."""
+        if period.end is None or self.day is None:
+            return False
+        end = period.end.date()
+        return self.day - FRESH <= end <= self.day + _COMES_OUT
+
+    def has_just_ended(self, period: Period | None) -> bool:
+        """Whether a period's figures can be those that came out on the day of publication."""
+        if self.day is None:
+            return False
+        return bool(period and period.end and self.day - _COMES_OUT <= period.end.date() < self.day)
+
+    def is_wider(self, within: Sentence, metric: Metric) -> bool:
+        """Whether a count is of a stretch that began long before its event: "disasters this year have killed"."""
+        started = self.started
+        if started is None or not metric.revisable:
+            return False
+        return any(
+            m.grain == "span" and m.period.start is not None and m.period.start < started - FRESH / 2
+            for m in within.moments
+            if not self.roles.is_compared(within.low, m)
+        )
+
+    def is_before(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """Whether a count is of a time long before its event: "in 1999 a quake killed nearly 18,000"."""
+        started = self.started
+        if started is None or not metric.revisable:
+            return False
+        last = next((m for m in reversed(within.moments) if m.end <= phrase.start), None)
+        if last is None or last.grain not in ("year", "month") or last.period.end is None:
+            return False
+        if last.start - within.span[0] > _NEAR or ";" in within.text[last.end : phrase.start]:
+            return False
+        return (
+            last.period.end < started - FRESH
+            and not self.roles.is_compared(within.low, last)
+            and not self.roles.is_event(within.low, last, within.span[0])
+        )
+
+    def at_publication(self, subject: Subject | None, *, is_official: bool) -> tuple[Period, Basis]:
+        """The time of what nothing else says the time of."""
+        published = self.published
+        if published is None or published.end is None:
+            return UNKNOWN, "unknown"
+        if is_official:
+            # A toll without a time is the one at hand when it was published.
+            return whole_day(published.end.astimezone(VIETNAM).date()), "derived"
+        ended, started = (subject.ended, subject.started) if subject else (None, None)
+        if ended is not None and published.end > ended:
+            return Period(start=ended, end=published.end), "published"
+        return Period(start=min(started, published.end) if started else None, end=published.end), "published"

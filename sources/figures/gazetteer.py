@@ -1,0 +1,67 @@
+"""The places that a language knows: their spellings, and the words that they stand beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.tables import read_table
+from sources.text import fold, unmark
+
+
+def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a language's table says of places: the fields of Language that are about them."""
+    held, places = table["places"], _places()
+    kinds = alternatives(word for word in held["lead"] if word not in held["at"])
+    demonyms = held.get("demonyms", {})
+    return {
+        "place": re.compile(whole(places, lower=False)),
+        "place_behind": re.compile(
+            rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
+        ),
+        "places": {fold_case(spelling): name for spelling, name in places.items()},
+        "place_at_words": frozenset(held["at"]),
+        "where_behind": re.compile(rf"{whole(held['after'])}\s+(?:the\s+)?$"),
+        "nation": whole_words(held["nation"]),
+        "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
+        "places_whole": frozenset(map(fold, held["whole"])),
+        "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?"),
+        "place_at": re.compile(
+            rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
+        ),
+        "place_chain": re.compile(
+            rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
+        ),
+        "place_kind_behind": re.compile(rf"\s(?:{alternatives(held['kind_behind'])})(?!\w)"),
+        "there": whole_words(held["there"]),
+        "capital": held["capital"],
+        "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(held['speaks'])})(?!\w)"),
+        "demonyms": whole_words(demonyms),
+        "demonym_places": {fold_case(word): place for word, place in demonyms.items()},
+    }
+
+
+def _in_place(held: Mapping[str, Any]) -> str:
+    """ "in the", "ở xã": what stands right in front of a place."""
+    kinds = alternatives(word for word in held["lead"] if word not in held["at"])
+    return rf"(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{kinds})\s)?"
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Every spelling of a place in either language -> its name: the Vietnamese one for places in Viet Nam."""
+    spellings: dict[str, str] = {}
+    for code in ("vi", "en"):
+        table = read_table(code)["places"]
+        for name in table["names"]:
+            for spelling in (name, unmark(name)):
+                spellings.setdefault(spelling, name)
+        for name, others in table.get("also", {}).items():
+            for spelling in others:
+                for form in (spelling, unmark(spelling)):
+                    spellings[form] = name
+        spellings.update(dict.fromkeys(table["longer"], ""))
+    return spellings

@@ -1,0 +1,160 @@
+"""Which metric of a topic a number phrase states.
+
+A metric fits by unit first, then by the cues around the number; among several the nearest cue wins. An amount of a
+day, a weekend or another stretch needs a word that says so; a running total is what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from sources.figures.candidates import candidates_of, counts_another, is_plausible
+from sources.figures.cues import Cues, Stretch
+from sources.figures.interval import COUNTS
+from sources.figures.phrase import Phrase
+from sources.figures.rates import rate_of
+from sources.figures.sentence import RATES
+from sources.model import Metric
+
+_CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
+_OWN_FRONT: Final = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
+_NEXT_ITEM: Final = re.compile(r",\s|\s(?:and|và)\s")
+_BREAK: Final = re.compile(r",\s|\s(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s")
+
+
+def choose_metric(
+    text: str,
+    phrase: Phrase,
+    window: tuple[int, int],
+    sentence: tuple[int, int],
+    phrases: Sequence[Phrase],
+    cues: Cues,
+    *,
+    own_words: bool,
+    stretch: Stretch,
+    clause: Callable[[], int],
+    carried: Callable[[], Metric | None],
+    names: Callable[[], Sequence[str]],
+) -> Metric | None:
+    """The metric of a phrase, None when none fits. `window` is the stretch of text whose words may speak of it,
+    `stretch` the stretch of time that the amount is of. Asked for where it matters: `clause`, where its clause begins;
+    `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
+    subject that it names."""
+    candidates = [m for m in candidates_of(text, cues, phrase) if is_plausible(phrase, m)]
+    if not candidates or (not phrase.unit and counts_another(text, phrase, cues)):
+        return None
+    umbrella = cues.language.umbrella.match(text, phrase.end)
+    if umbrella and not any(p.search(text, umbrella.start("word"), umbrella.end()) for p in cues.patterns.values()):
+        return None  # "273 người thương vong, mất tích": of no one count
+    if phrase.unit in RATES and cues.language.share_of.search(
+        text, max(sentence[0], phrase.hedge_start - 30), phrase.start
+    ):
+        candidates = [m for m in candidates if m.kind != "growth"]
+    if phrase.unit in RATES:
+        before = text[max(sentence[0], phrase.hedge_start - _CLOSE) : phrase.hedge_start]
+        if cues.language.share_changed.search(before):
+            candidates = [m for m in candidates if m.kind != "share"]
+        elif cues.language.of_whole.match(text, phrase.end):
+            candidates = [m for m in candidates if m.kind != "growth"]
+        held = carried()
+        if held is not None and held in candidates:
+            return held
+        return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
+    if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
+        found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
+        if found is None and may_carry and (held := carried()) in candidates:
+            return held
+        return found
+    return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _by_nearest_cue(
+    text: str,
+    phrase: Phrase,
+    window: tuple[int, int],
+    cues: Cues,
+    candidates: Sequence[Metric],
+    names: Callable[[], Sequence[str]],
+) -> Metric | None:
+    """Words right behind the number weigh most; a cue inside a longer cue of another metric is none. Without any, the
+    metric that the subject's own names speak of ("rice exports")."""
+    hits = [
+        (match.start(), match.end(), metric)
+        for metric in candidates
+        if (pattern := cues.patterns.get(metric.key)) is not None
+        for match in pattern.finditer(text, *window)
+    ]
+    best: tuple[float, Metric] | None = None
+    cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
+    for start, end, metric in hits:
+        if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
+            continue
+        if cut is not None and start >= cut:
+            continue
+        if start >= phrase.end:
+            gap, side = start - phrase.end, 1.25
+        elif end <= phrase.start:
+            gap, side = phrase.start - end, 1.0
+        else:
+            gap, side = 0, 1.4
+        score = side * (1 + 0.04 * (end - start)) / (1 + gap / 12)
+        if best is None or score > best[0]:
+            best = (score, metric)
+    if best is not None:
+        return best[1]
+    spellings = names()
+    related = [
+        metric
+        for metric in candidates
+        if (pattern := cues.patterns.get(metric.key)) is not None and any(map(pattern.search, spellings))
+    ]
+    if len(related) == 1 and phrase.unit:
+        return related[0]
+    # A count noun that a topic gives to one metric alone says enough.
+    counted = [metric for metric in candidates if metric.nouns]
+    is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
+    return counted[0] if is_own and counted else None
+
+
+def _by_stretch(
+    text: str, window: tuple[int, int], cues: Cues, candidates: Sequence[Metric], stretch: Stretch, at: int
+) -> Metric | None:
+    """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
+    stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
+    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any", "month", "quarter", "year")}.get(
+        stretch, ()
+    )
+    for period in wanted:
+        held = [m for m in candidates if m.kind == "flow" and m.period == period]
+        near = (max(window[0], at - 45), min(window[1], at + 30))
+        special = [m for m in held[1:] if (p := cues.patterns.get(m.key)) is not None and p.search(text, *near)]
+        if special:
+            return special[0]
+        if held:
+            return held[0]
+    if stocks:
+        return stocks[0]
+    return candidates[0]
+
+
+def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a number is told with a count noun of the topic, and not with one of the language for the same unit."""
+    own = tuple(noun for noun, unit in cues.noun_units.items() if unit == phrase.unit)
+    if text.endswith(own, phrase.start, phrase.end):
+        return True
+    return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
+
+
+def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:
+    """ "làm chết 20 người, bị thương 31 người", "claiming 20 lives and injuring 31": from where on the words behind a
+    number are of the next one: where the last of them, over a comma or an "and", stands right in front of it."""
+    turn = _NEXT_ITEM.search(text, phrase.end, window[1])
+    if turn is None:
+        return None
+    last = max((end for start, end in hits if turn.end() <= start), default=None)
+    if last is None or _BREAK.search(text, last, window[1]) or not _OWN_FRONT.fullmatch(text, last, window[1]):
+        return None
+    return turn.end()

@@ -1,0 +1,96 @@
+"""Which time a number has: the nearest, the one that hangs on it, the one right behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sources.figures.joining import is_money
+from sources.figures.language import Language
+from sources.figures.moments import Moment
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence, is_duration
+
+_NEAR: Final = 20
+
+
+def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Moment | None:
+    """The last one before the phrase, else the first behind it; one in brackets speaks only to what is in brackets."""
+    inside = within.in_brackets(phrase.start)
+    held = [m for m in moments if inside or not within.in_brackets(m.start)]
+    before = [m for m in held if m.end <= phrase.start]
+    if before:
+        return before[-1]
+    following = next((m for m in held if m.start >= phrase.end), None)
+    if following is not None and any(
+        p.unit == phrase.unit and phrase.end <= p.start < following.start <= p.end + _NEAR for p in within.phrases
+    ):
+        return None  # "68.4 percent, up from 61.2 percent in 2021": the year is the other's
+    return following
+
+
+def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+    """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
+    for moment in moments:
+        if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(within.low, phrase.end, moment.start):
+            return moment
+    return None
+
+
+def glossed(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+    """The days in brackets that say which stretch of time is meant: "tuần chiếu chót (26/9 - 28/9)"."""
+    before = [m for m in moments if m.end <= phrase.start and within.in_brackets(m.start)]
+    if not before or not language.stretch.search(within.low, within.span[0], before[-1].start):
+        return None
+    return before[-1]
+
+
+def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:
+    """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
+    times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
+    following = [t for t in times if phrase.end <= t.start <= phrase.end + _NEAR]
+    for time in sorted(following, key=lambda t: t.start):
+        if language.behind_amount.fullmatch(within.low, phrase.end, time.start):
+            return time
+    return None
+
+
+def right_before(pattern: re.Pattern[str], within: Sentence, moment: Moment) -> bool:
+    """A cue within a few words before a moment, with neither another moment nor a number between."""
+    found = list(pattern.finditer(within.low, max(within.span[0], moment.start - 26), moment.start))
+    return bool(found) and not any(letter.isdigit() for letter in within.text[found[-1].end() : moment.start])
+
+
+def passed(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """ "300 tỷ trong 9 ngày, cán mốc 500 tỷ, rồi 600 tỷ": the days of an earlier amount of a sequence are not those of
+    the amounts that follow, nor of what is counted beside them; they are later than that."""
+    if within.in_brackets(phrase.start):
+        return None
+    amounts = [p for p in within.phrases if is_money(p.unit)]
+    for owner in amounts:
+        time = right_behind(language, within, owner)
+        if not isinstance(time, Phrase) or time.end > phrase.start:
+            continue
+        if any(p.unit == owner.unit and time.end <= p.start <= phrase.start for p in amounts):
+            return time
+    return None
+
+
+def duration_of(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """A duration in the same sentence that no other amount stands between; the only one is of all that is said."""
+    durations = [p for p in within.phrases if is_duration(p)]
+    if len(durations) == 1 and not within.moments:
+        return durations[0]
+    for duration in durations:
+        if any(
+            p is not phrase and right_behind(language, within, p) is duration
+            for p in within.phrases
+            if is_money(p.unit)
+        ):
+            continue
+        first, last = sorted((phrase, duration), key=lambda p: p.start)
+        between = [p for p in within.phrases if first.end <= p.start < last.start and is_money(p.unit)]
+        if not between and last.start - first.end <= 70:
+            return duration
+    return None

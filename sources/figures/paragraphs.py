@@ -1,0 +1,138 @@
+"""What is looked through before anything is read: the times and names of every paragraph, and whom they are about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from sources.figures.dates import Anchor, Grain
+from sources.figures.language import Language
+from sources.figures.moments import Moment, find_moments
+from sources.figures.passage import Passage
+from sources.figures.periods import span_of, whole_day
+from sources.figures.places import Stretches
+from sources.figures.publication import is_contradicted, is_supported, swapped
+from sources.figures.sentence import Hit, Mention
+from sources.figures.who import Cast, find_mentions
+from sources.model import VIETNAM, Article
+
+_GAP: Final = 20  # characters between two times that may be the ends of one stretch
+_LEAD: Final = 3  # title and paragraphs that say whom an article is about
+_BEGINNING: Final = 120  # characters in which an article says whom it is about
+
+
+class Paragraph(NamedTuple):
+    """A paragraph with its times and names."""
+
+    number: int
+    passage: Passage
+    moments: list[Moment]
+    mentions: list[Mention]
+    parties: list[Hit]
+
+    def parties_in(self, span: tuple[int, int]) -> list[Hit]:
+        first = bisect_left(self.parties, span[0], key=itemgetter(0))
+        return self.parties[first : bisect_left(self.parties, span[1], lo=first, key=itemgetter(0))]
+
+
+class Preview(NamedTuple):
+    """An article that was looked through. Where the days that it names say that the day and month of publication were
+    swapped, `article` and `published` have the other date, and `witness` is such a day with its paragraph's number."""
+
+    article: Article
+    published: date | None
+    paragraphs: list[Paragraph]
+    witness: tuple[int, Moment] | None = None
+
+
+def look_through(article: Article, cast: Cast, published: date | None, hint: date | None) -> Preview:
+    """An article with its paragraphs; `hint` is a day near those that it tells of."""
+    texts = [(-1, article.title)] if article.title else []
+    texts += list(enumerate(article.paragraphs))
+    found = _paragraphs(texts, cast, published, hint)
+    other = swapped(published)
+    moments = [moment for each in found for moment in each.moments]
+    if other is None or published is None or not is_contradicted(published, moments):
+        return Preview(article, published, found)
+    anew = _paragraphs(texts, cast, other, hint)
+    if not is_supported(other, [moment for each in anew for moment in each.moments]):
+        return Preview(article, published, found)
+    witness = next((each.number, m) for each in anew for m in each.moments if m.day is not None)
+    return Preview(replace(article, published=whole_day(other)), other, anew, witness)
+
+
+def _paragraphs(
+    texts: Sequence[tuple[int, str]], cast: Cast, published: date | None, hint: date | None
+) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    last_day: date | None = None
+    for number, text in texts:
+        passage = Passage(text, cast.language.starts)
+        moments = find_moments(passage, cast.language, Anchor(published, last_day, hint))
+        moments = _whole_stretches(passage.low, moments, cast.language)
+        last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
+        parties = cast.parties.find(text, passage.low)
+        # "the Import-Export Department": what stands inside of a party's name is no subject.
+        mentions = outside(find_mentions(text, passage.low, cast), parties)
+        found.append(Paragraph(number, passage, moments, mentions, parties))
+    return found
+
+
+def _whole_stretches(low: str, moments: list[Moment], language: Language) -> list[Moment]:
+    """The times of a text, two that are the ends of one stretch as that stretch: "between March 3 and April 4", "from
+    January to the end of August"."""
+    if len(moments) < 2:
+        return moments
+    found = [moments[0]]
+    for moment in moments[1:]:
+        first = found[-1]
+        start, end = first.period.start, moment.period.end
+        if (
+            start is not None
+            and end is not None
+            and start < end
+            and moment.start - first.end <= _GAP
+            and (first.grain == moment.grain or (first.grain == "month" and moment.grain == "days"))
+            and first.grain in ("day", "month", "year")
+            and language.between_and.fullmatch(low, first.end, moment.start)
+            and language.between.search(low[max(0, first.start - _GAP) : first.start])
+        ):
+            grain: Grain = "days" if first.grain == "day" else "span"
+            said = first.said + low[first.end : moment.start] + moment.said
+            span = span_of(start.astimezone(VIETNAM).date(), end.astimezone(VIETNAM).date())
+            found[-1] = Moment(first.start, moment.end, said, span, grain)
+        else:
+            found.append(moment)
+    return found
+
+
+def outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:
+    """Those that are no part of a party's name."""
+    if not parties:
+        return found
+    held = Stretches((first, last) for first, last, _ in parties)
+    return [m for m in found if not held.overlap(m.start, m.end)]
+
+
+def hero_of(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> str | None:
+    """Whom an article is about: whom its title or lead speaks of first; of an event the event."""
+    if not is_event:
+        for each in paragraphs[:_LEAD]:
+            for mention in each.mentions:
+                if mention.is_named and not (mention.is_object or mention.is_where):
+                    return mention.name
+    return _first_focus(paragraphs, cast, is_event=is_event)
+
+
+def _first_focus(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> str | None:
+    """The main subject, unless an article that never names it begins with another."""
+    named = [m.name for each in paragraphs for m in each.mentions if not m.is_where]
+    if cast.main in named or not named:
+        return cast.main
+    first = next(number for number, each in enumerate(paragraphs) if any(not m.is_where for m in each.mentions))
+    begins = first <= 1 and paragraphs[first].mentions[0].start <= _BEGINNING
+    return named[0] if begins or not is_event or cast.main is None else cast.main

@@ -1,0 +1,187 @@
+"""What a language's table says of prose: the words for ranks, senses, credits, times and causes, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+
+# A word with a capital.
+_NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
+
+
+def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of Language that are about prose."""
+    return {
+        **_ranks(table),
+        **_senses(table),
+        **_counted(table),
+        **_credits(table),
+        **_stretches(table),
+        **_times(table),
+        **_causes(table),
+    }
+
+
+def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
+    rank = table["rank"]
+    return {
+        "rank_before": re.compile(rf"{whole(rank['before'], lower=False)}\s?$"),
+        "rank_words": rank["words"],
+        "rank_title": whole_words(rank["titles"]),
+        "rank_titles": rank["titles"],
+        "rank_word": re.compile(
+            rf"{whole(rank['behind'])}\s+(?P<rank>(?:thứ\s+|the\s+)?(?P<word>{alternatives(rank['words'])}))(?!\w)"
+        ),
+        "rank_top": re.compile(rf"{whole(['top'])}\s(?P<word>{alternatives(table['words'])})(?!\w)"),
+        "rank_given": re.compile(rf"[”\"’]?\s(?P<rank>(?:thứ\s|the\s)?(?P<word>{alternatives(rank['words'])}))(?!\w)"),
+        "rank_giving": re.compile(rf"{whole(rank['giving'])}\s[“\"‘]?$"),
+        "rank_ordinal": re.compile(
+            rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
+            rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
+        ),
+        "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
+        "superlative": whole_words(rank["superlative"]),
+        "scopes": {scope: whole_words(words) for scope, words in table["scope"].items()},
+    }
+
+
+def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether a number is a fact, or how much of one."""
+    held, share = table["status"], table["share"]
+    return {
+        "status": {
+            status: re.compile(whole(words, lower=status != "target"))
+            for status, words in held.items()
+            if status not in ("turn", "average", "needed", "short_after")
+        },
+        "senses": whole_words(
+            word
+            for status, words in held.items()
+            if status not in ("turn", "needed", "compared_after")  # the last is looked for right behind a number
+            for word in words
+        ),
+        "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
+        "average": whole_words(held["average"]),
+        "needed": whole_words(held["needed"]),
+        "turn": re.compile(whole(held["turn"], signs=";:")),
+        "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
+        "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
+        "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
+        "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
+        "in_turn": whole_words(table["list"]["in_turn"]),
+    }
+
+
+def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a number counts, and whose it is."""
+    return {
+        "classifiers": tuple(table["plural"]["classifiers"]),
+        "nouns_behind": bool(table["plural"]["ending"]),
+        "plural": re.compile(
+            rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            if table["plural"]["ending"]
+            else "(?!)"
+        ),
+        "bare_clause": whole_words(
+            [
+                *table["elided"]["words"],
+                *(
+                    word
+                    for status in ("increment", "estimate", "forecast", "target")
+                    for word in table["status"][status]
+                ),
+            ]
+        ),
+        "pronouns": whole_words(table["people_words"]["pronouns"]),
+        "one": whole_words(table["people_words"]["one"]),
+        "others": whole_words(table["people_words"]["others"]),
+        "object_behind": re.compile(
+            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
+        ),
+        "owner_lead": re.compile(
+            rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
+        ),
+        "overtake": whole_words(table["overtake"]["cues"]),
+    }
+
+
+def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
+    held = table["attribution"]
+    unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
+    return {
+        "credit_before": re.compile(
+            rf"{whole(held['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
+        ),
+        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, held['after']))})"),
+        "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
+        "credit_who": re.compile(
+            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
+        ),
+        "speaks": whole_words(held["speaks"]),
+        "speaker": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(held['titles'])})\s)?"
+            rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"
+            rf"\s(?:{alternatives(held['speaks'])})(?!\w)"
+        ),
+        "generic_credit": whole_words(held["generic"]),
+        "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),
+    }
+
+
+def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Of which stretch of time an amount is."""
+    stretch = table["stretch"]
+    return {
+        "day_words": tuple(stretch["day"]),
+        "weekend_words": tuple(stretch["weekend"]),
+        "period_words": tuple(stretch["period"]),
+        "weekend": whole_words(stretch["weekend"]),
+        "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
+        "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
+        "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
+        "mark": whole_words(stretch["mark"]),
+        "present": whole_words(stretch["present"]),
+    }
+
+
+def _times(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a time is for."""
+    as_of = table["as_of"]
+    return {
+        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
+        "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
+        "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
+        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "that_period": whole_words(as_of["that_period"]),
+        "possessed": whole_words(as_of["possessed"]),
+        "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
+        "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
+        "first_day": whole_words(as_of["first_day"]),
+        "whole_year": whole_words(as_of["whole_year"]),
+    }
+
+
+def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
+    cause = table["cause"]
+    return {
+        "cause_before": re.compile(
+            rf"(?P<cause>(?:{whole(cause['of'])}\s+)?{whole(cause['things'])}(?:(?:,|\s(?:và|and))\s{whole(cause['things'])})*)"
+            rf"\s*(?:(?:{alternatives(cause['verbs'])})(?!\w)|:)?\s*$"
+        ),
+        "cause_behind": re.compile(
+            rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w)"
+            rf"|(?:{alternatives(cause['events'])})\s[^,.;()]{{4,50}})"
+        ),
+        "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
+        "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),
+        "umbrella": re.compile(rf"(?:\s\w+)?\s(?P<word>{alternatives(cause['umbrella'])})(?!\w)"),
+        "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
+        "death_words": frozenset(cause["death"]),
+        "alive": whole_words(cause["alive"]),
+    }

@@ -1,0 +1,66 @@
+"""What a time is for: when something is told, what it is compared with, when something else was."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.moments import Moment
+from sources.figures.ownership import right_before
+from sources.figures.periods import last_day, span_of
+from sources.figures.sentence import Sentence
+from sources.model import Period
+
+_UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
+
+
+class Roles:
+    """What the times of one article are for. `release` are the words for a release."""
+
+    def __init__(self, language: Language, release: re.Pattern[str] | None) -> None:
+        self.language = language
+        self.release = release
+
+    def is_led(self, low: str, moment: Moment) -> bool:
+        """Whether words say that something is told as of a time: "tính đến", "as of"."""
+        return self.language.as_of_lead.search(low[max(0, moment.start - 24) : moment.start]) is not None
+
+    def is_compared(self, low: str, moment: Moment) -> bool:
+        """Whether a time is only what a number is compared with."""
+        before = low[max(0, moment.start - 40) : moment.start]
+        if moment.grain in ("days", "span") and self.language.between.search(before):
+            return False  # "from July 16 to August 15"
+        return self.language.compared_time.search(before) is not None
+
+    def is_event(self, low: str, moment: Moment, start: int) -> bool:
+        """ "the storm that came ashore on Saturday": when something else was."""
+        before = low[max(start, moment.start - 40) : moment.start]
+        return self.language.event_time.search(before) is not None or self.is_possessive(low, moment)
+
+    def is_possessive(self, low: str, moment: Moment) -> bool:
+        """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""
+        if not low.startswith(("'s ", "’s "), moment.end):
+            return False
+        return self.language.possessed.match(low, moment.end + 3) is None
+
+    def is_reported(self, within: Sentence, moment: Moment) -> bool:
+        """ "the office said on Friday": when it was told, not when it was."""
+        return self.language.says.search(within.low, max(within.span[0], moment.start - 16), moment.start) is not None
+
+    def is_release(self, within: Sentence, moment: Moment) -> bool:
+        """Whether a time is the one of a release."""
+        return self.release is not None and right_before(self.release, within, moment)
+
+    def period_of(self, low: str, moment: Moment) -> Period:
+        """The period that a time stands for: up to a day or a month is since the year began."""
+        if moment.grain in _UP_TO and self.is_led(low, moment):
+            return _to_date(moment) or moment.period
+        return moment.period
+
+
+def _to_date(moment: Moment) -> Period | None:
+    """ "tính đến 15/12": from the beginning of the year."""
+    day = moment.day or last_day(moment.period)
+    return span_of(date(day.year, 1, 1), day) if day else None

@@ -1,0 +1,132 @@
+"""In which sense a sentence states a number: fact, estimate, forecast, target, increment, negated; one of many, or what
+is missing to another."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.interval import COUNTS
+from sources.figures.joining import is_money
+from sources.figures.language import Language
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import RATES, Sentence
+from sources.model import Status
+
+_CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
+_BEHIND: Final = 34  # characters behind a number within which words say that it is an average
+_OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
+_DIGIT: Final = re.compile(r"\d")
+_HALT: Final = re.compile(r"[,;.(]")
+
+
+def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
+    """In which sense the sentence states the number."""
+    text, (start, end) = within.low, within.span
+    if within.is_plain:
+        return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
+    clause = _clause(text, phrase.hedge_start, start)
+    before = text[clause : phrase.start]
+    near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
+    reach = _reach(text, phrase.hedge_start, start, language)
+    if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
+        return "negated"
+    near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
+    far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
+    if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
+        return "increment"
+    # A ministry of planning sets no target: a name begins with a capital.
+    if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
+        return "target"
+    if language.status["guessed"].search(text, clause, phrase.start):
+        return "estimate"
+    forecast = language.status["forecast"]
+    spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
+    if any(not _is_name(within, each) for span in spoken for each in forecast.finditer(text, *span)):
+        return "forecast"
+    if language.status["estimate"].search(before[-30:]):
+        return "estimate"
+    if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
+        return "increment"
+    return "fact"
+
+
+def _has_risen(before: str, language: Language) -> bool:
+    """Whether a number is what something rose or fell by, and not what it rose or fell to ("tăng lên 694")."""
+    risen = language.increment_behind.search(before)
+    return risen is not None and language.becomes.search(before, risen.start()) is None
+
+
+def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
+    """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
+    return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an increment is what came in, "another 20", and so the amount of its stretch of time; what something
+    rose by since another stretch is the amount of neither."""
+    near = within.low[max(within.span[0], phrase.hedge_start - _CLOSE) : phrase.start]
+    found = list(language.status["added"].finditer(near))
+    since = near[: found[-1].start()].rstrip() if found else ""
+    return bool(found) and language.increment_behind.search(since) is None
+
+
+def _is_name(within: Sentence, word: re.Match[str]) -> bool:
+    """Whether a word that could foretell is a name or a time instead: the May flood, in May, Theresa May."""
+    at = word.start()
+    inside = any(m.start <= at < m.end for m in within.mentions) or any(m.start <= at < m.end for m in within.moments)
+    is_first = not within.text[within.span[0] : at].strip(" \"'“‘(")
+    return inside or (within.number >= 0 and not is_first and within.text[at].isupper())
+
+
+def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
+    if within.is_plain:
+        return False
+    far = within.low[max(within.span[0], phrase.hedge_start - 70) : phrase.hedge_start]
+    is_short = language.short_after.match(within.low, phrase.end) is not None
+    return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
+
+
+def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an amount is one of each of many: "trung bình một suất có 54 vé", "728 a month on average". What a
+    sentence says on average from its beginning holds of all that it lists, up to a turn."""
+    if within.is_plain or phrase.per is not None:
+        return False
+    low, (start, end) = within.low, within.span
+    before = low[max(start, phrase.hedge_start - 45) : phrase.hedge_start]
+    if language.average.search(_HALT.split(before)[-1]):
+        return True
+    if language.status["average_after"].search(_HALT.split(low[phrase.end : min(end, phrase.end + _BEHIND)])[0]):
+        return True
+    opening = language.average.search(low, start, min(start + _OPENING, phrase.hedge_start))
+    return (
+        opening is not None
+        and phrase.unit in COUNTS
+        and _reach(low, phrase.hedge_start, start, language) <= opening.start()
+    )
+
+
+def _reach(text: str, at: int, start: int, language: Language) -> int:
+    """From where words about the future still speak of a place: over commas, up to a turn ("nhưng", "while"), a
+    semicolon or the brackets that the place lies in."""
+    bracket = text.rfind("(", start, at)
+    if bracket > text.rfind(")", start, at):
+        return bracket
+    turns = [match.end() for match in language.turn.finditer(text, start, at)]
+    return max([start, *turns])
+
+
+def _clause(text: str, at: int, start: int) -> int:
+    """The start of the clause that a place lies in."""
+    cut = max(text.rfind(sign, start, at) for sign in (";", "(", " - ", ": "))
+    comma = text.rfind(", ", start, at)
+    if comma > cut and at - comma > 25:
+        cut = comma
+    return max(start, cut + 1)
+
+
+def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the pattern occurs with no number behind it."""
+    found = list(pattern.finditer(text))
+    return bool(found) and _DIGIT.search(text, found[-1].end()) is None

@@ -1,0 +1,112 @@
+"""The time as of which a total or level is told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sources.figures.frame import Frame
+from sources.figures.language import Language
+from sources.figures.memory import Carried
+from sources.figures.moments import Moment
+from sources.figures.ownership import duration_of, nearest, owned, passed, right_behind
+from sources.figures.periods import UNKNOWN, last_day, whole_day
+from sources.figures.phrase import Phrase
+from sources.figures.roles import Roles
+from sources.figures.sentence import TIME_UNITS, Sentence
+from sources.model import Basis, Metric, Period, Subject
+
+_TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
+
+
+class Stocks:
+    """When the totals and levels of one article hold. The times of the article as a whole are those of `main_subject`,
+    the subject that its topic is about."""
+
+    def __init__(self, language: Language, roles: Roles, frame: Frame, main_subject: str | None) -> None:
+        self.language = language
+        self.roles = roles
+        self.frame = frame
+        self.main_subject = main_subject
+
+    def as_of(
+        self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, carried: Carried
+    ) -> tuple[Period, Basis]:
+        """The time as of which a total or level is told."""
+        started = subject.started if subject else None
+        is_main = subject is not None and subject.name == self.main_subject
+        is_official = metric.revisable or metric.kind == "level"
+        behind = right_behind(self.language, within, phrase)
+        if isinstance(behind, Phrase) and started is not None:
+            return _since_start(behind, started), "derived"
+        hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
+        if hanging is not None and hanging.period.end is not None:
+            return whole_day(hanging.period.end.date()), "derived"
+        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None)
+        if chosen is not None:
+            return chosen
+        last = passed(self.language, within, phrase)
+        if last is not None and started is not None and is_main:
+            return self._since(_since_start(last, started))
+        duration = duration_of(self.language, within, phrase)
+        if duration is not None and started is not None and is_main:
+            reached = _since_start(duration, started)
+            published = self.frame.published
+            if published is None or published.end is None or reached.start is None or reached.start <= published.end:
+                return reached, "derived"
+        if carried.as_of is not None:
+            return carried.as_of
+        if (is_official or is_main) and self.frame.main is not None:
+            return self.frame.main
+        return self.frame.at_publication(subject, is_official=is_official)
+
+    def _chosen(self, within: Sentence, phrase: Phrase, behind: Moment | None) -> tuple[Period, Basis] | None:
+        fitting = [
+            moment
+            for moment in within.moments
+            if moment.grain in _TELLING
+            and not self._is_later(moment)
+            and not self.roles.is_release(within, moment)
+            and not self.roles.is_compared(within.low, moment)
+            and not self.roles.is_event(within.low, moment, within.span[0])
+        ]
+        chosen = behind if behind in fitting else nearest(fitting, phrase, within)
+        if chosen is None or chosen.grain == "unknown":
+            return None
+        if chosen.grain in ("span", "month", "days"):
+            end = last_day(chosen.period)
+            last = min(end, self.frame.day) if end and self.frame.day else end
+            return (whole_day(last), "derived") if last else None
+        return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _is_later(self, moment: Moment) -> bool:
+        """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
+        told."""
+        published, start = self.frame.published, moment.period.start
+        return published is not None and published.end is not None and start is not None and start > published.end
+
+    def _since(self, reached: Period) -> tuple[Period, Basis]:
+        """Some time after another amount was reached, and before publication. Never `published`: an amount that was
+        passed on the way is not what a run had come to in the end."""
+        published = self.frame.published
+        if published is None or published.end is None or reached.start is None or published.end <= reached.start:
+            return UNKNOWN, "unknown"
+        return Period(start=reached.start, end=published.end), "derived"
+
+    def instant_in(self, within: Sentence, phrase: Phrase) -> tuple[Period, Basis] | None:
+        """The minute up to which the amount of a day was counted: "lúc 23h59 ngày 1/9, thu trong ngày ..."."""
+        instants = [m for m in within.moments if m.grain == "instant" and not self.roles.is_compared(within.low, m)]
+        chosen = nearest(instants, phrase, within)
+        return (chosen.period, "stated") if chosen is not None else None
+
+
+def _since_start(duration: Phrase, started: datetime) -> Period:
+    """ "sau 17 ngày", "in just over 20 days": the day reached by inclusive counting, a day later when "over"."""
+    count = int(duration.value * TIME_UNITS[duration.unit])
+    first = started + timedelta(days=max(count - 1, 0))
+    last = first + timedelta(days=2 if duration.hedge in ("more", "at_least") else 1)
+    if duration.hedge in ("more", "at_least"):
+        first += timedelta(days=1)
+    if duration.hedge in ("near", "under"):
+        first -= timedelta(days=max(TIME_UNITS[duration.unit] // 3, 1))
+    return Period(start=first, end=last + timedelta(seconds=86399))

@@ -1,0 +1,50 @@
+"""Where the words about a number may stand: the stretch of its sentence that no other number owns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sources.figures.interval import COUNTS
+from sources.figures.joining import is_money
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import RATES
+
+_CLAUSE_ENDS: Final = re.compile(r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s")
+_LIST_ENDS: Final = re.compile(r"[;)]")
+_CUT: Final = re.compile(r"[,;.)](?!\d)|\s(?:and|và|while|còn)(?=\s)")
+_WHILE: Final = re.compile(r"\s(?:while|còn|trong khi|whereas)\s")
+
+
+def window_of(
+    text: str, phrase: Phrase, phrases: Sequence[Phrase], sentence: tuple[int, int], unit_is_count: bool
+) -> tuple[int, int]:
+    """Where words about a phrase may stand. Counts that differ only by what follows them ("141 chết, 59 mất tích")
+    own the words up to the next number; amounts own their sentence up to the neighbours. Only numbers that could be of
+    the same metrics are neighbours: a rate does not cut an amount off from its noun."""
+    first, last = sentence
+    for other in phrases:
+        if not _are_rivals(phrase, other):
+            continue
+        if other.end <= phrase.start and other.end > first and unit_is_count:
+            first = other.end
+            cut = _CUT.search(text, first, phrase.start)
+            if cut:
+                first = max([cut.end(), *(turn.end() for turn in _WHILE.finditer(text, first, phrase.start))])
+        if other.start >= phrase.end and other.start < last and unit_is_count:
+            last = other.hedge_start
+    if unit_is_count:
+        ends = _LIST_ENDS if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS
+        closing = ends.search(text, phrase.end, last)
+        if closing:
+            last = closing.start()
+    return first, max(last, phrase.end)
+
+
+def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
+    if is_money(phrase.unit) or is_money(other.unit):
+        return is_money(phrase.unit) and is_money(other.unit)
+    if (phrase.unit in RATES) != (other.unit in RATES):
+        return False
+    return phrase.unit == other.unit or not phrase.unit or not other.unit
