@@ -15,6 +15,7 @@ from sources.figures.composing import composed
 from sources.figures.dates import Anchor
 from sources.figures.identity import figure_id, make_figure, make_time
 from sources.figures.language import language_of
+from sources.figures.making import maker
 from sources.figures.moments import find_moments
 from sources.figures.passage import Passage
 from sources.figures.quantity import find_phrases
@@ -22,6 +23,7 @@ from sources.figures.reading import read_article
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
 READER_VERSION = 4
+_understood: Final = maker(Understanding)
 _UNBOUND: Final = tuple(each.default for each in fields(Figure)[9:])  # the fields that only a topic fills
 
 __all__ = ["READER_VERSION", "figure_id", "published_day", "read_figures", "read_quantities"]
@@ -49,6 +51,8 @@ def read_quantities(
     figures: list[Figure] = []
     times: list[TimePhrase] = []
     for number, text in enumerate((whole.title or "", *whole.paragraphs), -1):
+        if not text:
+            continue
         passage = Passage(text, tables.starts)
         if not passage.marks:
             continue
@@ -70,7 +74,7 @@ def read_quantities(
                     *_UNBOUND,
                 )
             )
-    return whole.told(Understanding(figures=tuple(figures), times=tuple(times)))
+    return whole.told(_understood(tuple(figures), (), tuple(times)))
 
 
 def read_figures(article: Article, topic: Topic, names: Sequence[Party] = ()) -> Understanding:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from sources.model import Figure, TimePhrase, Understanding, Unread
 from sources.text import compose, is_composed
@@ -12,13 +12,18 @@ from sources.text import compose, is_composed
 _Placed = TypeVar("_Placed", Figure, TimePhrase, Unread)
 
 
-@dataclass(frozen=True, slots=True)
 class Composed:
-    """Title and paragraphs in NFC, and those that were given in another form with the places of their characters."""
+    """Title and paragraphs in NFC, and those that were given in another form with the places of their characters, by
+    paragraph, -1 for the title."""
 
-    title: str | None
-    paragraphs: tuple[str, ...]
-    given: Mapping[int, tuple[str, Sequence[int]]]  # by paragraph, -1 for the title
+    __slots__ = ("given", "paragraphs", "title")
+
+    def __init__(
+        self, title: str | None, paragraphs: tuple[str, ...], given: Mapping[int, tuple[str, Sequence[int]]]
+    ) -> None:
+        self.title = title
+        self.paragraphs = paragraphs
+        self.given = given
 
     def told(self, understanding: Understanding) -> Understanding:
         """The same with the places and words of the text as given."""
@@ -38,8 +43,13 @@ class Composed:
         return replace(found, start=start, end=end, said=text[start:end])
 
 
+_NONE: Final[Mapping[int, tuple[str, Sequence[int]]]] = {}
+
+
 def composed(title: str | None, paragraphs: Sequence[str]) -> Composed:
     """A text in NFC."""
+    if (title is None or is_composed(title)) and all(map(is_composed, paragraphs)):
+        return Composed(title, tuple(paragraphs), _NONE)
     given: dict[int, tuple[str, Sequence[int]]] = {}
     held: list[str] = []
     for number, text in enumerate((title or "", *paragraphs), -1):
