@@ -62,12 +62,16 @@ class _Finder:
     def find(self) -> list[Moment]:
         moments: list[Moment] = []
         at = 0
-        low, openings = self.low, self.language.openings
+        low, openings, parts = self.low, self.language.openings, self.tables.parts
         for start, _, word in self.passage.marks:
             if start < at or (word == DIGITS and start and low[start - 1].isalpha()):
                 continue
             opening = openings[word] if word in openings else openings.get(word.split()[0])
-            if opening is None or opening.match(low, start) is None:
+            if (
+                opening is None
+                or opening.match(low, start) is None
+                or (word in parts and not self._goes_on(start, word))
+            ):
                 continue
             found = self._read(start)
             if found is None:
@@ -77,6 +81,12 @@ class _Finder:
             moments.append(found)
             at = found.end
         return moments
+
+    def _goes_on(self, start: int, word: str) -> bool:
+        """Whether something stands behind a part of the day that makes a time of it."""
+        part = self.tables.parts[word].match(self.low, start)
+        joiner = self.tables.joiner.match(self.low, part.end()) if part is not None else None
+        return joiner is not None and self._opens(joiner.end())
 
     def _read(self, start: int) -> Moment | None:
         found = self._moment(start, is_open=True)

@@ -34,6 +34,7 @@ class TimeTables:
 
     rules: Mapping[str, Mapping[str, tuple[Rule, ...]]]  # by first word ("#": digits) and the sign behind first digits
     opening: Mapping[str, re.Pattern[str]]  # any of the rules of a word: one look tells whether to try them
+    parts: Mapping[str, re.Pattern[str]]  # by words that begin nothing but a part of the day, which names no time alone
     heads: Mapping[str, str]  # the words that they begin with, each with what must follow it
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -127,6 +128,9 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
                     openings.setdefault(head, []).append(nameless)
     return TimeTables(
         rules={head: _by_sign(held) for head, held in rules.items()},
+        parts={
+            head: next(iter(held)).pattern for head, held in rules.items() if {rule.kind for rule in held} == {"part"}
+        },
         opening={head: re.compile(shared(held)) for head, held in openings.items()},
         heads={
             head: "" if "" in follows else rf"(?={'|'.join(sorted(follows))})"
