@@ -29,6 +29,7 @@ from sources.wire import CHUNK, Bounds, Pool, TLSPool, bounded, explain, unfold
 
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 _ROBOTS_SIZE = 500_000  # what RFC 9309 wants read at least
+_SLOWER = 1.1  # than the rate: what is sent evenly arrives unevenly, and no second may see more than the rate
 _FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
 
 
@@ -193,7 +194,7 @@ class Fetcher:
 
     def _wait_turn(self, host: _Host, per_second: float) -> None:
         """Requests to a host start one after another, no faster than its rate or its Crawl-delay."""
-        delay = max(1 / per_second if per_second > 0 else 0.0, host.crawl_delay)
+        delay = max(_SLOWER / per_second if per_second > 0 else 0.0, host.crawl_delay)
         with host.lock:
             now = self.clock.now()
             start = max(now, host.next_at)
