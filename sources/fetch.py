@@ -29,7 +29,7 @@ from sources.wire import CHUNK, Bounds, Pool, TLSPool, bounded, explain, unfold
 
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 _ROBOTS_SIZE = 500_000  # what RFC 9309 wants read at least
-_SLOWER = 1.1  # than the rate: what is sent evenly arrives unevenly, and no second may see more than the rate
+_SLOWER = 1.125  # than the rate: what is sent evenly arrives unevenly, and no second may see more than the rate
 _FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
 
 
