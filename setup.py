@@ -1,4 +1,4 @@
-"""Makes C of the reader with mypyc where DOICHIEU_COMPILE is set; without it, nothing is compiled (pyproject.toml says
+"""Makes C of the reader with mypyc where DOICHIEU_COMPILE is 1; without it, nothing is compiled (pyproject.toml says
 all the rest). scripts/compile is the way to it, docs/decisions/0012-compiled-reader.md says why."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from setuptools import setup
 ROOT = Path(__file__).resolve().parent
 
 
-if os.environ.get("DOICHIEU_COMPILE"):
+if os.environ.get("DOICHIEU_COMPILE") == "1":
     sys.path.insert(0, str(ROOT))
     from mypyc.build import mypycify
 
