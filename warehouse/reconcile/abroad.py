@@ -39,21 +39,21 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _known() -> frozenset[str]:
-    lists = (listed for key in ("states", "regions", "parts") for listed in _table()[key].values())
-    names = {name.casefold() for listed in lists for name in listed} | set(_english())
+    names = {name.casefold() for key in ("states", "regions", "parts") for name in _table()[key]} | set(_english())
     return frozenset(names | {f"the {name}" for name in names})
 
 
 @cache
 def _english() -> dict[str, str]:
     """By every name in lower case that is not the one to compare by."""
-    with_article = {f"the {name.casefold()}": name for name in _table()["states"]["en"]}
-    return {vi.casefold(): en for vi, en in _table()["same"].items()} | with_article
+    names = {name.casefold(): name for name in _table()["states"]}
+    names |= {other.casefold(): name for other, name in _table()["same"].items()}
+    return names | {f"the {other}": name for other, name in names.items()}
 
 
 @cache
 def _vietnamese() -> dict[str, str]:
     names: dict[str, str] = {}
-    for vi, en in _table()["same"].items():
-        names.setdefault(en, vi)
+    for other, name in _table()["same"].items():
+        names.setdefault(name, other)
     return names
