@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flows.settings import Settings, code_version
 from flows.targets import open_target
 from sources import compiled
-from sources.archive import replay
+from sources.archive import Firsts, replay
 from sources.errors import DoichieuError, SeedError
 from sources.figures import READER_VERSION
 from sources.model import Topic
@@ -178,10 +178,10 @@ def _archive(settings: Settings) -> Iterator[Sign]:
     if not files:
         yield Sign("look", "archive", f"no WARC file in {settings.archive}", "doichieu run TOPIC, add or backfill")
         return
-    pages = 0
+    pages, firsts = 0, Firsts(files[::-1])
     for file in files:
         try:
-            pages += sum(1 for _ in replay(file))
+            pages += sum(1 for _ in replay(file, firsts))
         except DoichieuError as error:
             yield Sign("broken", f"archive {file.name}", str(error), "the next run sets a torn end aside")
     yield Sign("fine", "archive", f"{len(files)} files, {pages:,} captures with a body, all readable")

@@ -187,14 +187,14 @@ def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[P
                     continue
                 cut_torn_end(path, start)
                 file.seek(start)
-                yield from _pages_at(file, path, start, _Firsts([other for other in _files(folder) if other != path]))
+                yield from _pages_at(file, path, start, Firsts([other for other in _files(folder) if other != path]))
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-class _Firsts:
+class Firsts:
     """Where the first captures lie that later ones refer to: of the files that were read, and, when one is not among
-    those, of `others`."""
+    those, of `others`, each of which is read once at most and only then."""
 
     def __init__(self, others: Sequence[Path] = ()) -> None:
         self._others = list(others)
@@ -211,7 +211,7 @@ class _Firsts:
         )
         while key not in self._held and self._others:
             path = self._others.pop()
-            found = _Firsts()
+            found = Firsts()
             with path.open("rb") as file:
                 for _ in _pages_at(file, path, 0, found):
                     pass
@@ -223,7 +223,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted((*folder.glob("*.warc"), *folder.glob("*.warc.gz")))
 
 
-def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: _Firsts) -> Iterator[Page]:
+def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -> Iterator[Page]:
     """The pages of a file from an offset on, each with its place. A damaged record is stepped over, and so is a capture
     that refers to one that lies nowhere."""
     while start is not None:
@@ -361,8 +361,10 @@ def _date_and_identity(page: Page) -> tuple[str, str]:
     return date, _urn(f"{page.url}|{date}|{page.digest}")
 
 
-def replay(path: Path) -> Iterator[Page]:
-    """Every page of a WARC file, of a folder of WARC files, or of a folder with index.jsonl.
+def replay(path: Path, firsts: Firsts | None = None) -> Iterator[Page]:
+    """Every page of a WARC file, of a folder of WARC files, or of a folder with index.jsonl. What a file's captures
+    refer to is looked for in the other WARC files beside it; who replays many of them hands `firsts` from one to the
+    next.
 
     Raises ArchiveError naming file and line; a damaged record ends its file's pages, not the others'.
     """
@@ -373,13 +375,13 @@ def replay(path: Path) -> Iterator[Page]:
         files = _files(path)
         if not files:
             raise ArchiveError(f"{path}: neither index.jsonl nor a WARC file in it; expected a folder of pages")
-        firsts = _Firsts(files[::-1])
+        firsts = Firsts(files[::-1])
         for file in files:
             yield from _warc(file, firsts)
         return
     if not path.is_file():
         raise ArchiveError(f"{path}: no such file or folder to replay")
-    yield from _warc(path, _Firsts([other for other in _files(path.parent) if other != path][::-1]))
+    yield from _warc(path, firsts or Firsts([other for other in _files(path.parent) if other != path][::-1]))
 
 
 def _folder(folder: Path) -> Iterator[Page]:
@@ -414,7 +416,7 @@ def _folder(folder: Path) -> Iterator[Page]:
         )
 
 
-def _warc(path: Path, firsts: _Firsts) -> Iterator[Page]:
+def _warc(path: Path, firsts: Firsts) -> Iterator[Page]:
     try:
         with path.open("rb") as file:
             yield from (replace(page, warc=None) for page in _pages_at(file, path, 0, firsts))
