@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import fastwarc
@@ -25,8 +26,6 @@ import trafilatura
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from flows.backfill import backfill  # noqa: E402
-from flows.settings import Settings  # noqa: E402
 from sources.archive import Archive, replay  # noqa: E402
 from sources.model import Page  # noqa: E402
 from sources.topics import SEEDS  # noqa: E402
@@ -83,6 +82,9 @@ def iterate(path: Path) -> int:
 
 def search(path: Path, processes: int, marks: list[float]) -> int:
     """`doichieu backfill` into an empty warehouse; notes when the search itself was done."""
+    from flows.backfill import backfill  # as the command does it: what helps it starts without Prefect and DuckDB
+    from flows.settings import Settings
+
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder), contact="", rate=None, workers=1, wait_seconds=5, allow_private=False)
         _, progress = backfill(
@@ -115,6 +117,7 @@ def main() -> int:
     given = parser.parse_args()
     folder = given.keep or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
+    import_module("flows.backfill")
     path = folder / f"crawl-{given.pages}-00000.warc.gz"
     if not path.exists():
         make(path, given.pages)

@@ -6,11 +6,13 @@ Nothing here knows the warehouse or Prefect: a process is ready as soon as the r
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from itertools import islice
 
 from sources.captures import Capture, Read, read_one
 from sources.crawl import Stretch, Tally, read_stretch
@@ -35,35 +37,49 @@ Search = Callable[[Sequence[Stretch]], Iterator[Found]]
 
 @contextmanager
 def searching(topic_name: str, since: datetime | None, until: datetime | None, processes: int) -> Iterator[Search]:
-    """A search over stretches, by so many processes; they are made ready while the warehouse is opened."""
-    if processes <= 1:
-        _prepare(topic_name, since, until)
-        yield lambda stretches: map(_read, stretches)
-        return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.search", "flows.warm"])
-    with ProcessPoolExecutor(
-        max_workers=processes, mp_context=context, initializer=_prepare, initargs=(topic_name, since, until)
-    ) as pool:
-        for _ in range(processes):
-            pool.submit(bool)
-        yield lambda stretches: _side_by_side(pool, stretches, processes)
+    """A search over stretches, by so many processes. This one is one of them; all are made ready while the caller does
+    something else, such as opening the warehouse."""
+    given = (topic_name, since, until)
+    with ThreadPoolExecutor(max_workers=2) as aside, ExitStack() as stack:
+        ready = aside.submit(_prepare, *given)
+        helpers = None
+        if processes > 1:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["flows.search", "flows.warm"])
+            pool = ProcessPoolExecutor(processes - 1, mp_context=context, initializer=_prepare, initargs=given)
+            helpers = _Helpers(stack.enter_context(pool), processes - 1, aside)
+
+        def search(stretches: Sequence[Stretch]) -> Iterator[Found]:
+            ready.result()
+            return helpers.share(stretches) if helpers else map(_read, stretches)
+
+        yield search
 
 
-def _side_by_side(pool: ProcessPoolExecutor, stretches: Sequence[Stretch], processes: int) -> Iterator[Found]:
-    """What comes of each stretch, as it is done; no more than a few are under way at a time."""
-    rest = iter(stretches)
-    running = {pool.submit(_read, stretch) for stretch in _take(rest, 2 * processes)}
-    while running:
-        done: Iterable[Future[Found]]
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            running |= {pool.submit(_read, stretch) for stretch in _take(rest, 1)}
-            yield future.result()
+class _Helpers:
+    """The processes beside this one. To start them takes a moment, which is spent in a thread."""
 
+    def __init__(self, pool: ProcessPoolExecutor, count: int, aside: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._count = count
+        self._started = aside.submit(lambda: [pool.submit(bool) for _ in range(count)])
 
-def _take(stretches: Iterator[Stretch], count: int) -> list[Stretch]:
-    return [stretch for _, stretch in zip(range(count), stretches, strict=False)]
+    def share(self, stretches: Sequence[Stretch]) -> Iterator[Found]:
+        """What comes of each stretch, as it is done: this process reads one after another, and each of the others has
+        one more to go on with."""
+        rest = iter(stretches)
+        running: set[Future[Found]] = set()
+        while True:
+            if self._started.done():
+                self._started.result()
+                running |= {self._pool.submit(_read, each) for each in islice(rest, 2 * self._count - len(running))}
+            own = next(rest, None)
+            if own is not None:
+                yield _read(own)
+            elif not running:
+                return
+            done, running = wait(running, timeout=0 if own else None, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,7 @@ _JOBS: list[_Job] = []  # this process's own, made once
 
 
 def _prepare(topic_name: str, since: datetime | None, until: datetime | None) -> None:
+    import_module("flows.warm")
     topic = load_topic(find_topic(topic_name))
     _JOBS[:] = [_Job(topic, Prefilter(names_to_find(topic)), since, until)]
 

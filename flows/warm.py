@@ -1,4 +1,4 @@
-"""Imported by the process that searching processes are forked from: what all of them need is made once, in it."""
+"""Imported to make what every reader needs, once: aside of other work, or in the process others are forked from."""
 
 from sources.figures.language import language_of
 

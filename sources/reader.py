@@ -8,26 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4 import Tag
 
 from sources.dates import parse_date
 from sources.errors import UnreadablePage
+from sources.markup import Markup, paragraphs_of, text_of
 from sources.model import Article, Language, Layout, Outcome, Outlet, Page, Period
 from sources.text import normalise
 
 FACSIMILE_META = "doichieu:facsimile"
-_BLOCKS = frozenset(
-    """address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
-    hr li main nav ol p pre section table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  (a list of 38 lines)
-)
 _ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
 _NOT_A_NAME = re.compile(r"tác giả khác|^media$|tuổi trẻ|online$|^tp$|^(?:theo|nguồn)\b|@|https?:", re.IGNORECASE)
 _GATE = re.compile(
@@ -48,7 +43,6 @@ _PAYWALL = re.compile(
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_META_ATTRIBUTES = ("property", "name", "itemprop")
 _MIN_BODY = 40  # characters below which a body is no article
 _MIN_PAGE = 3000  # a page of text this short that mentions a gate is nothing but the gate
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|ref|gidzl)$")
@@ -66,27 +60,24 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         raise UnreadablePage(page.url, "empty", "the page has no content; expected an article")
     if "<" not in text[:20000]:
         raise UnreadablePage(page.url, "not_article", "no markup in it; expected a web page")
-    soup = BeautifulSoup(text, "lxml")
-    about = _json_ld(soup)
-    metas = _metas(soup)
-    url = _canonical(soup, page.url)
-    is_facsimile = page.facsimile or ("name", FACSIMILE_META) in metas
-    title = _title(soup, outlet, about, metas)
-    visible = _visible_text(soup)
+    markup = Markup(text)
+    url = _canonical(markup, page.url)
+    is_facsimile = page.facsimile or ("name", FACSIMILE_META) in markup.metas
+    title = _title(markup, outlet)
     layout = outlet.layout if outlet else fallback
-    body = _first(soup, layout.body) if layout else None
+    body = markup.first(layout.body) if layout else None
     paragraphs: list[str] = []
     captions: list[str] = []
     lead = None
     extractor = "layout"
     if body is not None and layout is not None:
-        lead = _lead(soup, layout)
-        captions = _cut_captions(body, layout)
-        _cut(body, (*_ALWAYS_DROP, *layout.drop))
-        paragraphs = _paragraphs(body)
+        lead = _lead(markup, layout)
+        captions = markup.cut(layout.captions, body)
+        markup.cut((*_ALWAYS_DROP, *layout.drop), body)
+        paragraphs = paragraphs_of(body)
     if sum(map(len, paragraphs)) < _MIN_BODY and not lead:
-        _raise_if_no_article(page.url, visible, title)
-        if outlet and body is None and not about and not re.search(outlet.article_id, urlsplit(url).path):
+        _raise_if_no_article(page.url, markup.visible, title)
+        if outlet and body is None and not markup.about and not re.search(outlet.article_id, urlsplit(url).path):
             raise UnreadablePage(page.url, "not_article", "neither address nor page is an article's: a list, perhaps")
         paragraphs = _general(text, page.url)
         if title and paragraphs and paragraphs[0] == title:
@@ -95,8 +86,8 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         if sum(map(len, paragraphs)) < _MIN_BODY:
             outcome: Outcome = "empty" if body is not None or outlet is None else "layout"
             expected = f"expected text in one of: {', '.join(layout.body)}" if layout else "expected paragraphs of text"
-            raise UnreadablePage(page.url, outcome, f"{len(visible)} characters, no article found; {expected}")
-    if _is_cut_short(soup, visible, paragraphs):
+            raise UnreadablePage(page.url, outcome, f"{len(markup.visible)} characters, no article found; {expected}")
+    if _is_cut_short(markup, paragraphs):
         raise UnreadablePage(
             page.url, "paywalled", "the text is cut short for subscribers; save the whole page and add it"
         )
@@ -108,16 +99,16 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         Article(
             article_id="",
             outlet=outlet.key if outlet else host_of(url),
-            outlet_name=outlet.name if outlet else _site_name(metas, url),
+            outlet_name=outlet.name if outlet else _site_name(markup, url),
             url=url,
             language=language,
             title=title,
             lead=lead,
             paragraphs=everything,
             captions=tuple(captions),
-            authors=tuple(_authors(soup, layout, about, metas)),
-            published=_published(soup, layout, about, metas),
-            modified=_modified(metas, about),
+            authors=tuple(_authors(markup, layout)),
+            published=_published(markup, layout),
+            modified=_modified(markup),
             wording="facsimile" if is_facsimile else "original",
             extractor=extractor,
             digest=page.digest,
@@ -201,106 +192,32 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
-def text_of(node: Tag) -> str:
-    """The text of an element: inline parts glued as they stand, a space only where a block begins or ends."""
-    pieces: list[str] = []
-    for part in node.descendants:
-        if isinstance(part, Tag):
-            if part.name in _BLOCKS:
-                pieces.append("\n")
-        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
-            pieces.append(part)
-            if part.parent is not None and part.parent.name in _BLOCKS and part.next_sibling is None:
-                pieces.append("\n")
-    return normalise("".join(pieces))
-
-
-def _paragraphs(body: Tag) -> list[str]:
-    """Blocks of text in document order: the innermost block elements and the loose text between them."""
-    lines: list[str] = []
-    current: list[str] = []
-
-    def flush() -> None:
-        text = normalise("".join(current))
-        if text:
-            lines.append(text)
-        current.clear()
-
-    def walk(node: Tag) -> None:
-        for part in node.children:
-            if isinstance(part, Tag):
-                is_block = part.name in _BLOCKS
-                if is_block:
-                    flush()
-                walk(part)
-                if is_block:
-                    flush()
-            elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
-                current.append(part)
-
-    walk(body)
-    flush()
-    return lines
-
-
-def _first(soup: BeautifulSoup | Tag, selectors: Sequence[str]) -> Tag | None:
-    for selector in selectors:
-        for found in soup.select(selector):
-            if found.get_text(strip=True) or found.get("datetime") or found.get("content"):
-                return found
-    return _first_empty(soup, selectors)
-
-
-def _first_empty(soup: BeautifulSoup | Tag, selectors: Sequence[str]) -> Tag | None:
-    for selector in selectors:
-        found = soup.select_one(selector)
-        if found is not None:
-            return found
-    return None
-
-
-def _cut(body: Tag, selectors: Sequence[str]) -> None:
-    for found in body.select(", ".join(selectors)):
-        found.extract()
-
-
-def _cut_captions(body: Tag, layout: Layout) -> list[str]:
-    captions = []
-    for found in body.select(", ".join(layout.captions)) if layout.captions else ():
-        text = text_of(found)
-        if text:
-            captions.append(text)
-        found.extract()
-    return captions
-
-
-def _lead(soup: BeautifulSoup, layout: Layout) -> str | None:
-    found = _first(soup, layout.lead) if layout.lead else None
+def _lead(markup: Markup, layout: Layout) -> str | None:
+    found = markup.first(layout.lead)
     if found is None:
         return None
-    _cut(found, (*_ALWAYS_DROP, "span.location-stamp"))
+    markup.cut((*_ALWAYS_DROP, "span.location-stamp"), found)
     text = text_of(found)
     if layout.lead_prefix:
         text = re.sub(rf"^{layout.lead_prefix}", "", text)
     return text or None
 
 
-def _title(
-    soup: BeautifulSoup, outlet: Outlet | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
-) -> str | None:
-    found = _first(soup, outlet.layout.title) if outlet else None
+def _title(markup: Markup, outlet: Outlet | None) -> str | None:
+    found = markup.first(outlet.layout.title) if outlet else None
     if found is not None and text_of(found):
         return text_of(found)
-    headline = about.get("headline")
+    headline = markup.about.get("headline")
     if isinstance(headline, str) and headline.strip():
         return _plain(headline)
-    shared = metas.get(("property", "og:title"))
+    shared = markup.metas.get(("property", "og:title"))
     if shared:
         return _plain(shared)
-    heading = soup.find("h1")
+    heading = markup.soup.find("h1")
     if isinstance(heading, Tag) and text_of(heading):
         return text_of(heading)
-    return normalise(soup.title.get_text()) or None if soup.title else None
+    title = markup.soup.title
+    return normalise(title.get_text()) or None if title else None
 
 
 def _plain(text: str) -> str:
@@ -308,62 +225,14 @@ def _plain(text: str) -> str:
     return normalise(html.unescape(html.unescape(text)))
 
 
-def _json_ld(soup: BeautifulSoup) -> Mapping[str, object]:
-    """The NewsArticle (or Article) that the page declares, if any."""
-    for script in soup.find_all("script", attrs={"type": "application/ld+json"}):
-        try:
-            declared = json.loads(script.get_text(), strict=False)
-        except ValueError:
-            continue
-        for item in _items(declared):
-            kind = item.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(str(each).endswith("Article") or each == "BlogPosting" for each in kinds):
-                return item
-    return {}
-
-
-def _items(declared: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(declared, list):
-        for each in declared:
-            yield from _items(each)
-    elif isinstance(declared, dict):
-        yield declared
-        graph = declared.get("@graph")
-        if isinstance(graph, list):
-            yield from _items(graph)
-
-
-def _metas(soup: BeautifulSoup) -> dict[tuple[str, str], str]:
-    """What the page's meta elements say, by attribute and name; the first of a name counts."""
-    found: dict[tuple[str, str], str] = {}
-    for each in soup.find_all("meta"):
-        content = str(each.get("content") or "")
-        if content.strip():
-            for attribute in _META_ATTRIBUTES:
-                name = each.get(attribute)
-                if name is not None:
-                    found.setdefault((attribute, str(name)), content)
-    return found
-
-
-def _meta(metas: Mapping[tuple[str, str], str], *names: str) -> str | None:
-    return next(
-        (metas[attribute, name] for name in names for attribute in _META_ATTRIBUTES if (attribute, name) in metas), None
-    )
-
-
-def _published(
-    soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
-) -> Period | None:
+def _published(markup: Markup, layout: Layout | None) -> Period | None:
     texts: list[str | None] = [
-        _meta(metas, "article:published_time", "lead:published_at"),
-        str(about.get("datePublished") or "") or None,
-        _meta(metas, "pubdate", "datePublished", "date"),
+        markup.meta("article:published_time", "lead:published_at"),
+        str(markup.about.get("datePublished") or "") or None,
+        markup.meta("pubdate", "datePublished", "date"),
     ]
     for selector in layout.published if layout else ("time[datetime]",):
-        found = soup.select_one(selector)
-        if found is not None:
+        for found in markup.find((selector,), limit=1):
             texts += [str(found.get("datetime") or "") or None, text_of(found)]
     for text in texts:
         period = parse_date(text) if text else None
@@ -372,35 +241,36 @@ def _published(
     return None
 
 
-def _modified(metas: Mapping[tuple[str, str], str], about: Mapping[str, object]) -> datetime | None:
-    for text in (_meta(metas, "article:modified_time", "lastmod"), str(about.get("dateModified") or "") or None):
+def _modified(markup: Markup) -> datetime | None:
+    for text in (
+        markup.meta("article:modified_time", "lastmod"),
+        str(markup.about.get("dateModified") or "") or None,
+    ):
         period = parse_date(text) if text else None
         if period is not None:
             return period.start
     return None
 
 
-def _authors(
-    soup: BeautifulSoup, layout: Layout | None, about: Mapping[str, object], metas: Mapping[tuple[str, str], str]
-) -> list[str]:
+def _authors(markup: Markup, layout: Layout | None) -> list[str]:
     names: list[str] = []
     for selector in layout.authors if layout else ():
-        names += [text_of(found) for found in soup.select(selector)]
+        names += [text_of(found) for found in markup.find((selector,))]
         if any(names):
             break
     if not any(names):
-        declared = about.get("author")
+        declared = markup.about.get("author")
         for each in declared if isinstance(declared, list) else [declared]:
             if isinstance(each, dict) and each.get("@type") != "Organization":
                 names.append(_plain(str(each.get("name") or "")))
     if not any(names):
-        names += re.split(r"[;,]", _meta(metas, "dable:author", "lead:author") or "")
+        names += re.split(r"[;,]", markup.meta("dable:author", "lead:author") or "")
     cleaned = (re.sub(r"^(?:by|theo)\s+", "", normalise(name), flags=re.IGNORECASE) for name in names)
     return list(dict.fromkeys(name for name in cleaned if 1 < len(name) < 60 and not _NOT_A_NAME.search(name)))
 
 
-def _canonical(soup: BeautifulSoup, url: str) -> str:
-    link = soup.find("link", attrs={"rel": "canonical"})
+def _canonical(markup: Markup, url: str) -> str:
+    link = markup.soup.find("link", attrs={"rel": "canonical"})
     address = str(link.get("href") or "") if isinstance(link, Tag) else ""
     address = urljoin(url, address) if address else url
     parts = urlsplit(address)
@@ -412,20 +282,8 @@ def _canonical(soup: BeautifulSoup, url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _site_name(metas: Mapping[tuple[str, str], str], url: str) -> str:
-    return normalise(_meta(metas, "og:site_name") or "") or host_of(url)
-
-
-def _visible_text(soup: BeautifulSoup) -> str:
-    return normalise(
-        " ".join(
-            text
-            for text in soup.find_all(string=True)
-            if text.parent is not None
-            and text.parent.name not in ("script", "style", "noscript", "template", "title")
-            and not isinstance(text, PreformattedString)
-        )
-    )
+def _site_name(markup: Markup, url: str) -> str:
+    return normalise(markup.meta("og:site_name") or "") or host_of(url)
 
 
 def _raise_if_no_article(url: str, visible: str, title: str | None) -> None:
@@ -449,11 +307,12 @@ def is_gate(body: bytes) -> bool:
     return len(normalise(words)) < 400 and _GATE.search(text) is not None
 
 
-def _is_cut_short(soup: BeautifulSoup, visible: str, paragraphs: Sequence[str]) -> bool:
+def _is_cut_short(markup: Markup, paragraphs: Sequence[str]) -> bool:
     """The page says itself that the text is not free, and holds little of it."""
     length = sum(map(len, paragraphs))
-    marked = soup.select_one(".paywall, .subscriber-only, [class*=paywall], [data-paywall]") is not None
-    return length < 1200 and (marked or (length < 700 and _PAYWALL.search(visible) is not None))
+    if length < 700 and _PAYWALL.search(markup.visible) is not None:
+        return True
+    return length < 1200 and markup.is_marked_unfree()
 
 
 def _general(text: str, url: str) -> list[str]:

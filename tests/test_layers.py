@@ -25,6 +25,7 @@ STAIRCASE = [
     "sources.dates",
     "sources.figures",
     "sources.lines",
+    "sources.markup",
     "sources.reader",
     "sources.loaded",
     "sources.cms",
@@ -41,7 +42,7 @@ STAIRCASE = [
 ]
 HOMES = {
     "requests": ("sources/fetch.py",),
-    "bs4": ("sources/reader.py", "sources/outlets/"),
+    "bs4": ("sources/markup.py", "sources/reader.py", "sources/outlets/"),
     "duckdb": ("warehouse/",),
     "prefect": ("flows/",),
     "fastwarc": ("sources/crawl.py",),
