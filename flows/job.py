@@ -17,11 +17,20 @@ from sources.lines import dumps
 from sources.model import Page, Topic
 from sources.outlets import OUTLETS
 from warehouse import open_published, open_warehouse
-from warehouse.carry import carry_forward, resting_on
+from warehouse.carry import carry_forward, is_concluded, resting_on
 from warehouse.connection import Warehouse
 from warehouse.events import record_events
 from warehouse.held import Held, read_held
-from warehouse.load import OutletCoverage, Run, finish_run, load_captures, load_coverage, load_reads, load_topic_rows
+from warehouse.load import (
+    OutletCoverage,
+    Run,
+    finish_run,
+    following,
+    load_captures,
+    load_coverage,
+    load_reads,
+    load_topic_rows,
+)
 from warehouse.report import write_reports
 from warehouse.review import restore_reviews
 from warehouse.sent import restore_sent
@@ -121,10 +130,12 @@ def conclude(
     alarms: Mapping[str, str] | None = None,
 ) -> None:
     """Findings, verdicts and events of what is loaded, and the run's own row; inside a transaction. What rests on the
-    same readings, seeds and code as the run before is taken over from it."""
+    same readings, seeds and code as the run before is taken over from it; the same run once more changes nothing."""
     restore_reviews(warehouse, settings.data)
     restore_sent(warehouse, settings.data)
-    made = resting_on(warehouse, topic, run)
+    made = resting_on(warehouse, topic, following(warehouse, run))
+    if is_concluded(warehouse, made):
+        return
     if not carry_forward(warehouse, topic, made):
         verify(warehouse, topic, made, OUTLETS)
     finish_run(warehouse, made, "finished")

@@ -160,3 +160,22 @@ def test_a_run_with_nothing_new_concludes_the_same_without_computing(
         withdraw(warehouse, URL, reason="asked for", withdrawn_at=later[3].made_at)
     load_and_verify(settings_of(tmp_path), topic, later[3], [])
     assert computed[2:] == [later[3].run_id]  # a page is gone
+
+
+def test_the_run_concluded_last_is_the_newest_whatever_it_is_called(tmp_path: Path) -> None:
+    page, topic = _page("551,4"), red_rain(claims=False)
+
+    def newest() -> tuple[object, ...]:
+        with open_published(tmp_path) as reader:
+            return reader.query("select run_id, made_at from latest_run").rows[0]
+
+    for digest in "abcdef":  # a topic file that is edited: other runs of one time
+        run = fill(tmp_path, replace(topic, digest=digest), [page])
+        assert newest() == (run.run_id, run.made_at)
+    later = live_run(topic, run.made_at + timedelta(days=9), None, None)
+    load_and_verify(settings_of(tmp_path), topic, later, [])
+    older = fill(tmp_path, topic, [page, _page("651,4", url="https://other.example.org/b-2.html")])
+    assert older.made_at < later.made_at
+    assert newest() == (older.run_id, later.made_at)  # it rests on what both gathered
+    again = fill(tmp_path, replace(topic, digest="a"), [page])
+    assert newest() == (again.run_id, later.made_at)

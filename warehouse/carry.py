@@ -19,10 +19,12 @@ _CONCLUDED = ("comparable", "finding", "verdict", "evidence")
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = ("*.py", "*.toml", "*.sql")
 
-_SAME = """
-select run_id from (
-    select * from stored.run where topic = $topic and state = 'finished' order by made_at desc, run_id desc limit 1
-)
+_NEWEST = """
+select * from stored.run where topic = $topic and state = 'finished'
+order by made_at desc, concluded desc, run_id desc limit 1
+"""
+_SAME = f"""
+select run_id from ({_NEWEST})
 where run_id <> $run and made_at <= $made_at and reader_version = $reader_version and topic_digest = $topic_digest
     and settings = $settings
 """
@@ -37,6 +39,19 @@ def resting_on(warehouse: Warehouse, topic: Topic, run: Run) -> Run:
     ).rows
     rests = {**json.loads(run.settings), "readings": rows[0][0], "seeds": _seeds_digest(), "code": _code_digest()}
     return replace(run, settings=dumps(rests))
+
+
+def is_concluded(warehouse: Warehouse, run: Run) -> bool:
+    """Whether the very run is concluded already, and nothing that was concluded since rests on something else. What it
+    concluded from something else is taken away, so that it is not mixed with what it concludes now."""
+    query = "select settings from stored.run where run_id = $1 and state = 'finished'"
+    own = warehouse.query(query, [run.run_id]).rows
+    newest = warehouse.connection.execute(f"select settings from ({_NEWEST})", {"topic": run.topic}).fetchall()
+    if own == newest == [(run.settings,)]:
+        return True
+    for table in (*_CONCLUDED, "run"):
+        warehouse.connection.execute(f"delete from stored.{table} where run_id = $1", [run.run_id])
+    return False
 
 
 def carry_forward(warehouse: Warehouse, topic: Topic, run: Run) -> bool:

@@ -34,11 +34,12 @@ _COLUMNS = (
     "text_vi",
 )
 
-# What differs between a run's findings and those of the runs made before it. Simulated pages make no event.
+# What differs between a run's findings and those of the runs concluded before it. Simulated pages make no event.
 _CHANGES = """
 with earlier as (
-    select run_id, row_number() over (order by made_at desc, run_id desc) as back from stored.run
-    where topic = $topic and state = 'finished' and (made_at, run_id) < ($made_at, $run)
+    select run_id, row_number() over (order by made_at desc, concluded desc, run_id desc) as back from stored.run
+    where topic = $topic and state = 'finished'
+        and concluded < (select concluded from stored.run where run_id = $run)
 ),
 past as (
     select finding_id, max(severity) as worst, bool_or(back = 1) as in_last
@@ -83,9 +84,10 @@ from last_found where finding_id not in (select finding_id from now_found)
 """
 
 _LAST_STATE = """
-select outlet, arg_max(trouble, (made_at, run_id)) as trouble
+select outlet, arg_max(trouble, concluded) as trouble
 from stored.outlet_state inner join stored.run using (run_id)
-where stored.run.topic = $topic and kind = 'live' and (made_at, run_id) < ($made_at, $run)
+where stored.run.topic = $topic and kind = 'live'
+    and concluded < (select concluded from stored.run where run_id = $run)
 group by all
 """
 
@@ -119,7 +121,7 @@ def record_events(
     warehouse: Warehouse, topic: Topic, run: Run, coverage: Iterable[OutletCoverage], alarms: Mapping[str, str]
 ) -> None:
     """Store what a finished run brought; called once its findings and its own row are stored."""
-    given = {"topic": topic.key, "run": run.run_id, "made_at": run.made_at}
+    given = {"topic": topic.key, "run": run.run_id}
     events = [*_changes(warehouse, topic, run, given), *_outlets(warehouse, topic, run, coverage, alarms, given)]
     rows = [tuple(getattr(event, column) for column in _COLUMNS) for event in events]
     insert(warehouse, "event", _COLUMNS, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -355,8 +355,17 @@ def load_topic_rows(warehouse: Warehouse, topic: Topic) -> None:
     )
 
 
+def following(warehouse: Warehouse, run: Run) -> Run:
+    """The run as it follows those of its topic that are concluded: it rests on what they gathered, so it is dated no
+    earlier than the newest of them."""
+    query = "select max(made_at) from stored.run where topic = $1 and state = 'finished'"
+    newest = warehouse.query(query, [run.topic]).rows[0][0]
+    return replace(run, made_at=newest) if isinstance(newest, datetime) and newest > run.made_at else run
+
+
 def finish_run(warehouse: Warehouse, run: Run, state: str, error: str | None = None) -> None:
-    """The run's own row: what the views take for the newest."""
+    """The run's own row, the last of all: what the views take for the newest."""
+    last = warehouse.query("select coalesce(max(concluded), 0) from stored.run").rows[0][0]
     insert(
         warehouse,
         "run",
@@ -373,6 +382,7 @@ def finish_run(warehouse: Warehouse, run: Run, state: str, error: str | None = N
             "made_at",
             "error",
             "settings",
+            "concluded",
         ),
         [
             (
@@ -388,6 +398,7 @@ def finish_run(warehouse: Warehouse, run: Run, state: str, error: str | None = N
                 run.made_at,
                 error,
                 run.settings,
+                int(str(last)) + 1,
             )
         ],
     )

@@ -7,6 +7,7 @@ create table if not exists stored.run (
     run_id varchar primary key, topic varchar, kind varchar, state varchar, code_version varchar, reader_version integer,
     topic_digest varchar, since timestamptz, until timestamptz, made_at timestamptz, error varchar, settings varchar
 );
+alter table stored.run add column if not exists concluded bigint default 0;
 create table if not exists stored.coverage (
     run_id varchar, topic varchar, outlet varchar, outlet_name varchar, asked integer, fetched integer, pages_read integer,
     gated integer, paywalled integer, failed integer, about_topic integer, figures integer, unread integer, note varchar,
@@ -112,8 +113,9 @@ comment on column stored.run.reader_version is 'Version of the figure reader tha
 comment on column stored.run.topic_digest is 'sha256 of the topic file.';
 comment on column stored.run.since is 'Start of the look-back window.';
 comment on column stored.run.until is 'End of the look-back window.';
-comment on column stored.run.made_at is 'When it was made; on replay the latest capture time.';
+comment on column stored.run.made_at is 'When it was made; on replay the latest capture time. Never before the run concluded before it.';
 comment on column stored.run.error is 'What went wrong, if anything.';
+comment on column stored.run.concluded is 'Number of the run in the order in which runs were concluded: of two of one time the later counts.';
 comment on column stored.run.settings is 'Named settings of intervals and comparison, as JSON.';
 comment on table stored.coverage is 'How every outlet was covered in every run.';
 comment on column stored.coverage.run_id is 'The run.';
