@@ -170,6 +170,35 @@ def test_a_damaged_file_is_said_to_be(tmp_path: Path, name: str) -> None:
         pass
 
 
+def test_what_another_version_published_is_said_to_be(tmp_path: Path) -> None:
+    query = "select later_column from run"
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+        with open_published(tmp_path) as reader, pytest.raises(UsageError) as own:
+            reader.query(query)
+        warehouse.connection.execute("update stored.schema_version set definitions = 'older'")
+        warehouse.publish()
+    with open_published(tmp_path) as reader, pytest.raises(UsageError, match="another version of doichieu"):
+        reader.query(query)
+    assert "another version" not in str(own.value)
+    with open_warehouse(tmp_path) as warehouse:  # any writer brings the definitions up to date
+        warehouse.publish()
+    with open_published(tmp_path) as reader, pytest.raises(UsageError) as renewed:
+        reader.query(query)
+    assert "another version" not in str(renewed.value)
+
+
+def test_a_table_of_before_gets_its_new_column(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        finish_run(warehouse, _run("r1"), "finished")
+        warehouse.connection.execute("alter table stored.run drop column concluded")  # as before runs were numbered
+        warehouse.connection.execute("update stored.schema_version set definitions = 'older'")
+    with open_warehouse(tmp_path) as warehouse:
+        finish_run(warehouse, _run("r0"), "finished")
+        assert warehouse.query("select run_id, concluded from run order by all").rows == [("r0", 1), ("r1", 0)]
+        assert warehouse.query("select run_id from latest_run").rows == [("r0",)]
+
+
 def test_another_schema_version_is_refused(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
         warehouse.connection.execute("update stored.schema_version set version = 99")

@@ -56,7 +56,7 @@ class Reader:
             columns = tuple(column[0] for column in cursor.description or ())
             return Rows(columns, cursor.fetchall())
         except (duckdb.Error, RuntimeError) as error:
-            raise _refusal(error) from None
+            raise _refusal(error, self.connection) from None
 
     def stream(self, sql: str, rows: int = 10_000) -> Iterator[Rows]:
         """The rows of a query in batches, at least one; memory does not grow with them. Raises UsageError."""
@@ -69,7 +69,7 @@ class Reader:
                 batch = self._aside(lambda: cursor.fetchmany(rows))
                 yield Rows(columns, batch)
         except (duckdb.Error, RuntimeError) as error:
-            raise _refusal(error) from None
+            raise _refusal(error, self.connection) from None
 
     def write_parquet(self, sql: str, file: Path) -> None:
         """The rows of one query as a Parquet file that the connection was opened for. Raises UsageError."""
@@ -77,7 +77,7 @@ class Reader:
             copy = f"copy (\n{sql.strip().rstrip(';')}\n) to '{_quoted(file)}' (format parquet)"
             self._aside(lambda: self.connection.execute(copy))
         except (duckdb.Error, RuntimeError) as error:
-            raise _refusal(error) from None
+            raise _refusal(error, self.connection) from None
 
     def _aside(self, work: Callable[[], T]) -> T:
         """Do it in a thread, so that an interruption reaches DuckDB at once: where it runs itself, Python hears of one
@@ -274,11 +274,19 @@ def _definitions() -> list[str]:
     return [file.read_text("utf-8") for file in sorted(_SQL.glob("*.sql"))]
 
 
+def _files(*, is_lake: bool = False) -> list[str]:
+    return [without_keys(file) for file in _definitions() if _MACRO not in file] if is_lake else _definitions()
+
+
+def _digest(files: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(files).encode()).hexdigest()
+
+
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None, *, is_lake: bool = False) -> None:
     """Time zone, tables and views, where they are not as this program has them; a database of another schema version is
     refused."""
-    files = [without_keys(file) for file in _definitions() if _MACRO not in file] if is_lake else _definitions()
-    definitions = hashlib.sha256("\n".join(files).encode()).hexdigest()
+    files = _files(is_lake=is_lake)
+    definitions = _digest(files)
     try:
         connection.execute("set TimeZone = 'UTC'")
         found = _version(connection)
@@ -355,12 +363,23 @@ def open_published(
         connection.close()
 
 
-def _refusal(error: Exception) -> BaseException:
+def _refusal(error: Exception, connection: duckdb.DuckDBPyConnection) -> BaseException:
     """What a query that failed raises: the interruption that it was (DuckDB hands it out as an error of its own), else
-    a UsageError with DuckDB's words."""
-    if "interrupt" in str(error).lower() and not isinstance(error, duckdb.ParserException | duckdb.BinderException):
+    a UsageError with DuckDB's words; of a name that is not known, with why that may be."""
+    is_unknown = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
+    if "interrupt" in str(error).lower() and not isinstance(error, duckdb.ParserException) and not is_unknown:
         return KeyboardInterrupt()
-    return UsageError(f"SQL: {_first_line(error)}")
+    why = "; another version of doichieu made these views: any run makes them anew"
+    return UsageError(f"SQL: {_first_line(error)}{why if is_unknown and _is_foreign(connection) else ''}")
+
+
+def _is_foreign(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether tables and views are of other definitions than this program's."""
+    try:
+        found = _version(connection)
+    except duckdb.Error:
+        return False
+    return found is not None and found[1] not in (_digest(_files()), _digest(_files(is_lake=True)))
 
 
 def _first_line(error: Exception) -> str:
