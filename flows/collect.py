@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -93,11 +94,23 @@ def collect_outlet(name: str, job: Sealed[Job], outlet: Sealed[Outlet]) -> Seale
     j = job.value
     robots: list[Capture] = []
     with _keeper(j, name) as keeper:
+
+        def keep_robots(page: Page) -> Page:
+            last = keeper.last(page.url)
+            if page.status == HTTPStatus.NOT_MODIFIED and last is not None:
+                held, capture = keeper.unchanged(page, last)
+            else:
+                held = keeper.keep(page)
+                capture = capture_of(held)
+            robots.append(capture)
+            return held
+
         fetcher = Fetcher(
             user_agent=j.settings.user_agent,
             limits=Limits(),
             allow_private=j.settings.allow_private,
-            on_robots=lambda page: robots.append(capture_of(keeper.keep(page))),
+            on_robots=keep_robots,
+            validators_of=lambda url: last.validators if (last := keeper.last(url)) else {},
         )
         try:
             say = (lambda _: None) if j.quiet else _say

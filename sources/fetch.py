@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -82,16 +83,19 @@ class Fetcher:
         limits: Limits | None = None,
         clock: Clock | None = None,
         allow_private: bool = False,
-        on_robots: Callable[[Page], None] = lambda _: None,
+        on_robots: Callable[[Page], Page] = lambda page: page,
+        validators_of: Callable[[str], Mapping[str, str]] = lambda _: {},
     ) -> None:
-        """`allow_private` lets addresses be private that are asked for by name, never ones that a server redirects to;
-        `on_robots` is given every robots.txt as it came."""
+        """`allow_private` lets addresses be private that are asked for by name, never ones that a server redirects to.
+        `on_robots` is given every robots.txt as it came, and gives the one that holds: of one that is unchanged, since
+        it was asked for with the headers that `validators_of` has for its address, what it was before."""
         self.user_agent = user_agent
         self.limits = limits or Limits()
         self.clock = clock or Clock()
         self._product = user_agent.split("/")[0]  # what robots.txt calls us; the rest may name anybody
         self._allow_private = allow_private
         self._on_robots = on_robots
+        self._validators_of = validators_of
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
         self._session = requests.Session()
@@ -215,12 +219,15 @@ class Fetcher:
         """RFC 9309: 4xx allows everything, an error of the server or the line allows nothing for now."""
         address = urljoin(url, "/robots.txt")
         try:
-            page = self._tried(address, host, {}, per_second, may_be_private, is_robots=True)
+            validators = self._validators_of(address)
+            page = self._tried(address, host, validators, per_second, may_be_private, is_robots=True)
+            page = self._on_robots(replace(page, is_index=True))
+            if page.status == HTTPStatus.NOT_MODIFIED:
+                raise FetchError(address, "unreachable", "the server says it is unchanged, and nobody had it")
         except FetchError as error:
             outcome: Outcome = "forbidden" if error.outcome == "forbidden" else "unreachable"
             host.refused = FetchError(address, outcome, f"robots.txt could not be read ({error.reason})")
             return
-        self._on_robots(replace(page, is_index=True))
         text = page.body.decode("utf-8-sig", "replace") if page.status < 300 else ""
         if text.lstrip()[:1] == "<":
             text = ""  # a page instead of a robots file states no rules

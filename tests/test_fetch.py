@@ -84,6 +84,7 @@ CASES = [
     Case("robots that fail", says(answer()), "unreachable", "robots.txt could not be read", says(answer(b"", "503 Busy"))),
     Case("robots that are a login page", says(answer()), "page", "", says(answer(b"<html><form>Log in</form></html>"))),
     Case("robots that lead away", says(answer()), "forbidden", "robots.txt", says(answer(b"", "302 Found", "Location: http://10.0.0.1/"))),
+    Case("robots unchanged that nobody had", says(answer()), "unreachable", "nobody had it", says(answer(b"", "304 Not Modified"))),
     Case("robots of a megabyte", says(answer()), "page", "", says(answer(b"# long\n" * 150_000))),
     Case("robots that want a day between", says(answer()), "forbidden", "too long", says(answer(b"User-agent: *\nCrawl-delay: 86400"))),
 ]  # fmt: skip

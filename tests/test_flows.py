@@ -170,7 +170,23 @@ def test_a_second_run_asks_only_for_what_changed(outlet_at: Any, tmp_path: Path)
     assert [before[table] for table in same] == [after[table] for table in same]
     with open_published(tmp_path) as reader:
         outcomes = reader.query("select outcome, count(*) from stored.capture group by all order by all").rows
-    assert ("unchanged", 5) in outcomes
+    assert ("unchanged", 6) in outcomes  # the five pages, and robots.txt
+
+
+def test_rules_that_are_unchanged_still_hold(outlet_at: Any, tmp_path: Path) -> None:
+    rules = (200, "text/plain", b"User-agent: *\nDisallow: /gull-bridge-2\n")
+    tagged = {path: (*page, f'"{path}"') for path, page in {**PAGES, "/robots.txt": rules}.items()}
+    with serve_pages(tagged) as (base, asked):
+        outlet_at(base)
+        for _ in range(2):
+            main(["run", HARBOUR, "--data", str(tmp_path), "--quiet"])
+    assert "/gull-bridge-2" not in asked
+    assert asked.count("/robots.txt") == 2
+    with open_published(tmp_path) as reader:
+        found = reader.query(
+            "select status, outcome from stored.capture where url like '%/robots.txt' order by captured_at"
+        ).rows
+    assert found == [(200, "index"), (304, "unchanged")]
 
 
 def test_a_run_that_reaches_nobody_says_so_and_concludes_nothing(
