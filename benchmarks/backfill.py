@@ -26,8 +26,9 @@ import trafilatura
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sources.archive import Archive, replay  # noqa: E402
+from sources.archive import Archive  # noqa: E402
 from sources.model import Page  # noqa: E402
+from sources.replay import replay  # noqa: E402
 from sources.topics import SEEDS  # noqa: E402
 
 SHARE = 100  # one page in so many is about the topic

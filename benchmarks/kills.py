@@ -33,10 +33,11 @@ sys.path.insert(0, str(ROOT))
 from flows.gather import Keeper, gather_outlet, read_pages  # noqa: E402
 from flows.job import held_captures, live_run, load_and_verify, make_report  # noqa: E402
 from flows.settings import Settings  # noqa: E402
-from sources.archive import Archive, left_behind  # noqa: E402
+from sources.archive import Archive  # noqa: E402
 from sources.cms import WORDPRESS  # noqa: E402
 from sources.fetch import Fetcher  # noqa: E402
 from sources.model import Outlet  # noqa: E402
+from sources.replay import left_behind  # noqa: E402
 from sources.topics import load_topic  # noqa: E402
 from warehouse import open_published, open_warehouse  # noqa: E402
 

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from flows.settings import Settings, code_version
 from flows.targets import open_target
 from sources import compiled
-from sources.archive import Firsts, replay
 from sources.errors import DoichieuError, SeedError
 from sources.figures import READER_VERSION
 from sources.model import Topic
+from sources.replay import Firsts, replay
 from sources.topics import find_topic, load_topic, topic_keys
 from warehouse import open_published
 from warehouse.connection import Reader

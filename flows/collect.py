@@ -48,12 +48,13 @@ from flows.job import (
     summarise,
 )
 from flows.settings import Settings, read_settings
-from sources.archive import Archive, left_behind, replay
+from sources.archive import Archive
 from sources.captures import Capture, capture_of
 from sources.errors import ArchiveError, UsageError
 from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
+from sources.replay import left_behind, replay
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.held import Held

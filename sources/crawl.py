@@ -15,9 +15,10 @@ from pathlib import Path
 
 import fastwarc
 
-from sources.archive import FACSIMILE, next_record
 from sources.errors import ArchiveError
+from sources.members import next_record
 from sources.model import VIETNAM, Page
+from sources.records import FACSIMILE
 from sources.wire import Folded, unfold
 
 STRETCH = 16_000_000  # bytes of a file that one process reads at a time

@@ -11,8 +11,9 @@ from pathlib import Path
 from flows.gather import Keeper, read_pages
 from flows.job import load_and_verify, make_report, replay_run
 from flows.settings import Settings
-from sources.archive import Archive, replay
+from sources.archive import Archive
 from sources.model import VIETNAM, Page, Topic
+from sources.replay import replay
 from sources.topics import SEEDS, load_topic
 from warehouse.held import Held
 from warehouse.load import Run

@@ -17,9 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from sources.archive import Archive, blank, cut_torn_end, left_behind, replay
+from sources.archive import Archive, blank
 from sources.errors import ArchiveError
+from sources.members import cut_torn_end
 from sources.model import Page, WarcRef
+from sources.replay import left_behind, replay
 from warehouse import open_published
 
 FIRST = datetime(2025, 9, 1, tzinfo=UTC)

@@ -35,6 +35,9 @@ STAIRCASE = [
     "sources.claims",
     "sources.wire",
     "sources.fetch",
+    "sources.members",
+    "sources.records",
+    "sources.replay",
     "sources.archive",
     "sources.crawl",
     "sources.prefilter",
@@ -47,7 +50,7 @@ HOMES = {
     "prefect": ("flows/",),
     "fastwarc": ("sources/crawl.py",),
     "hyperscan": ("sources/prefilter.py",),
-    "warcio": ("sources/archive.py",),
+    "warcio": ("sources/records.py",),
     "trafilatura": ("sources/reader.py",),
     "vl_convert": ("warehouse/report/",),
 }

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from flows.cli import main
-from sources.archive import replay
 from sources.loaded import CONTENT_TYPE, page_of_row
 from sources.model import Page
 from sources.outlets import read
+from sources.replay import replay
 from tests.support import fill, red_rain
 from warehouse import memory_warehouse, open_published
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from sources.archive import replay
 from sources.cms import DANTRI, LAODONG, MCMS, VCCORP, VIETNAMNET, VNEXPRESS, WORDPRESS
 from sources.markup import Markup
 from sources.outlets import OUTLETS
 from sources.reader import decode
+from sources.replay import replay
 from sources.topics import SEEDS
 
 LAYOUTS = (

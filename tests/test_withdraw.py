@@ -12,7 +12,8 @@ import pytest
 from flows.cli import main
 from flows.gather import Keeper, read_pages
 from flows.job import held_captures, load_and_verify, replay_run
-from sources.archive import Archive, replay
+from sources.archive import Archive
+from sources.replay import replay
 from sources.topics import load_topic
 from tests.support import fill, made_up_page, settings_of
 from warehouse import open_published

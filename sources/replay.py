@@ -1,0 +1,156 @@
+"""Replay: the pages of WARC files, of folders of them, or of a folder of saved pages, as they were captured."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sources.errors import ArchiveError
+from sources.members import cut_torn_end, lock, next_record
+from sources.model import VIETNAM, Page, WarcRef
+from sources.records import DAMAGE, key_of, read_record, records_from
+
+
+def replay(path: Path, firsts: Firsts | None = None) -> Iterator[Page]:
+    """Every page of a WARC file, of a folder of WARC files, or of a folder with index.jsonl. What a file's captures
+    refer to is looked for in the other WARC files beside it; who replays many of them hands `firsts` from one to the
+    next.
+
+    Raises ArchiveError naming file and line; a damaged record ends its file's pages, not the others'.
+    """
+    if path.is_dir():
+        if (path / "index.jsonl").is_file():
+            yield from _folder(path)
+            return
+        files = _files(path)
+        if not files:
+            raise ArchiveError(f"{path}: neither index.jsonl nor a WARC file in it; expected a folder of pages")
+        firsts = Firsts(files[::-1])
+        for file in files:
+            yield from _warc(file, firsts)
+        return
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no such file or folder to replay")
+    yield from _warc(path, firsts or Firsts([other for other in _files(path.parent) if other != path][::-1]))
+
+
+def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[Page]:
+    """The pages in files whose name begins with `name` and a hyphen that lie behind what is known of each file (its
+    length in bytes): what a run captured and could not load. Files that are being written to are left alone; a torn
+    end is cut off first."""
+    for path in sorted(folder.glob(f"{glob.escape(name)}-*.warc.gz")):
+        start = known.get(path.name, 0)
+        try:
+            with path.open("r+b") as file:
+                if not lock(file):
+                    continue
+                cut_torn_end(path, start)
+                file.seek(start)
+                yield from _pages_at(file, path, start, Firsts([other for other in _files(folder) if other != path]))
+        except OSError as error:
+            raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+class Firsts:
+    """Where the first captures lie that later ones refer to: of the files that were read, and, when one is not among
+    those, of `others`, each of which is read once at most and only then."""
+
+    def __init__(self, others: Sequence[Path] = ()) -> None:
+        self._others = list(others)
+        self._held: dict[tuple[str, str], tuple[Path, WarcRef]] = {}
+
+    def note(self, page: Page, path: Path, ref: WarcRef) -> None:
+        self._held[key_of(page)] = (path, ref)
+
+    def find(self, key: tuple[str, str]) -> tuple[Path, WarcRef] | None:
+        """The file and place of the capture of an address at a time."""
+        while key not in self._held and self._others:
+            path = self._others.pop()
+            found = Firsts()
+            with path.open("rb") as file:
+                for _ in _pages_at(file, path, 0, found):
+                    pass
+            self._held.update(found._held)
+        return self._held.get(key)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((*folder.glob("*.warc"), *folder.glob("*.warc.gz")))
+
+
+def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -> Iterator[Page]:
+    """The pages of a file from an offset on, each with its place. A damaged record is stepped over, and so is a capture
+    that refers to one that lies nowhere."""
+    while start is not None:
+        place = start
+        try:
+            for record in records_from(file, start):
+                place = record.end
+                page = record.page
+                if page is None:
+                    continue
+                ref = WarcRef(file=path.name, offset=record.offset, length=record.end - record.offset)
+                if record.refers_to is None:
+                    firsts.note(page, path, ref)
+                elif (first := firsts.find(record.refers_to)) is not None:
+                    page = _with_body(page, *first)
+                else:
+                    continue
+                yield replace(page, warc=ref)
+            return
+        except DAMAGE:
+            following = next_record(path, place + 1)
+            if following is None:
+                return  # a torn end: what came before it was given
+            start = following
+
+
+def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
+    held = read_record(path, first)
+    return replace(page, body=held.body, digest=held.digest)
+
+
+def _folder(folder: Path) -> Iterator[Page]:
+    index = folder / "index.jsonl"
+    for number, line in enumerate(index.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        where = f"{index}: line {number}"
+        try:
+            row = json.loads(line)
+            file = folder / str(row["file"])
+            url = str(row["url"])
+            captured = datetime.fromisoformat(str(row["captured_at"]))
+            status = int(row.get("status", 200))
+            headers = row.get("headers") or {}
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArchiveError(f"{where}: expected {{file, url, captured_at, ...}}: {error}") from None
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise ArchiveError(f"{where}: {row['file']!r} lies outside of the folder")
+        try:
+            body = file.read_bytes()
+        except OSError as error:
+            raise ArchiveError(f"{where}: {file.name}: {error.strerror}") from None
+        yield Page(
+            url=url,
+            captured_at=(captured if captured.tzinfo else captured.replace(tzinfo=VIETNAM)).replace(microsecond=0),
+            status=status,
+            headers=tuple((str(k), str(v)) for k, v in headers.items()) if isinstance(headers, dict) else (),
+            body=body,
+            digest=hashlib.sha256(body).hexdigest(),
+            facsimile=bool(row.get("facsimile", False)),
+        )
+
+
+def _warc(path: Path, firsts: Firsts) -> Iterator[Page]:
+    try:
+        with path.open("rb") as file:
+            yield from (replace(page, warc=None) for page in _pages_at(file, path, 0, firsts))
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
