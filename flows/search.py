@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from itertools import islice
 
 from sources.captures import Capture, Read, read_one
 from sources.crawl import Stretch, Tally, read_stretch
+from sources.errors import ArchiveError
 from sources.model import Page, Topic
 from sources.prefilter import Prefilter, names_to_find
 from sources.topics import find_topic, load_topic
@@ -59,14 +61,23 @@ def searching(topic_name: str, since: datetime | None, until: datetime | None, p
 class _Helpers:
     """The processes beside this one. To start them takes a moment, which is spent in a thread."""
 
-    def __init__(self, pool: ProcessPoolExecutor, count: int, aside: ThreadPoolExecutor) -> None:
+    def __init__(self, pool: Executor, count: int, aside: Executor) -> None:
         self._pool = pool
         self._count = count
         self._started = aside.submit(lambda: [pool.submit(bool) for _ in range(count)])
 
     def share(self, stretches: Sequence[Stretch]) -> Iterator[Found]:
         """What comes of each stretch, as it is done: this process reads one after another, and each of the others has
-        one more to go on with."""
+        one more to go on with. Raises ArchiveError when one of them is gone."""
+        try:
+            yield from self._share(stretches)
+        except BrokenProcessPool as error:
+            raise ArchiveError(
+                "a searching process was killed, perhaps for want of memory; what was loaded is kept, and the same "
+                "command goes on where this one stood (fewer --processes take less memory)"
+            ) from error
+
+    def _share(self, stretches: Sequence[Stretch]) -> Iterator[Found]:
         rest = iter(stretches)
         running: set[Future[Found]] = set()
         while True:

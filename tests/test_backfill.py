@@ -9,9 +9,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -144,9 +147,34 @@ def test_a_backfill_that_was_stopped_goes_on_where_it_stood(
 
 
 def test_two_processes_load_what_one_does(tmp_path: Path, crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = flows.search._Helpers.__init__
+
+    def wait_for_it(self: flows.search._Helpers, *given: Any) -> None:
+        started(self, *given)
+        self._started.result()
+
+    monkeypatch.setattr(flows.search._Helpers, "__init__", wait_for_it)  # else this process may be done alone
     monkeypatch.setattr(flows.backfill, "stretches_of", lambda path: stretches_of(path, 9000))
     assert _run(tmp_path / "two", crawl, processes=2) == _run(tmp_path / "one", crawl)
     assert _rows(tmp_path / "two") == _rows(tmp_path / "one")
+
+
+def test_a_search_whose_helper_was_killed_says_how_to_go_on(crawl: Path) -> None:
+    class Killed(Executor):
+        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(BrokenProcessPool())
+            return future
+
+    class AtOnce(Executor):
+        def submit(self, work: Any, *_: Any, **__: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_result(work())
+            return future
+
+    helpers = flows.search._Helpers(Killed(), 1, AtOnce())
+    with pytest.raises(ArchiveError, match="the same command goes on"):
+        list(helpers.share(stretches_of(crawl)))
 
 
 @pytest.mark.parametrize("size", [3000, 20_000, STRETCH])
