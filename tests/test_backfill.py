@@ -161,13 +161,13 @@ def test_two_processes_load_what_one_does(tmp_path: Path, crawl: Path, monkeypat
 
 def test_a_search_whose_helper_was_killed_says_how_to_go_on(crawl: Path) -> None:
     class Killed(Executor):
-        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        def submit(self, _: Any, /, *__: Any, **___: Any) -> Future[Any]:
             future: Future[Any] = Future()
             future.set_exception(BrokenProcessPool())
             return future
 
     class AtOnce(Executor):
-        def submit(self, work: Any, *_: Any, **__: Any) -> Future[Any]:
+        def submit(self, work: Any, /, *_: Any, **__: Any) -> Future[Any]:
             future: Future[Any] = Future()
             future.set_result(work())
             return future
