@@ -13,7 +13,7 @@ from sources.model import Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
-from warehouse.reconcile.groups import Harmony, event_of, scope_of
+from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions
@@ -93,9 +93,14 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
-            text=load_rules()[code].alone if len(conflict.items) == 1 else None,
+            text=_text_of(code, conflict),
         )
     )
+
+
+def _text_of(code: str, conflict: Conflict) -> Text | None:
+    rule = load_rules()[code]
+    return rule.alone if len(conflict.items) == 1 else rule.part if conflict.reason == "scope" else None
 
 
 def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:

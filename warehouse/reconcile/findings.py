@@ -14,6 +14,7 @@ from warehouse.reconcile.derived import before_increments, misdated, sums, witho
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
+from warehouse.reconcile.outgrown import find_outgrown
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
@@ -42,6 +43,7 @@ def reconcile(
     conflicts, harmonies = _compare([*items, *summed, *bases])
     conflicts += misdated(bases, items)
     conflicts += find_scopes(items, topic)
+    conflicts += find_outgrown(items, topic, {id(item) for conflict in conflicts for item in conflict.odd})
     conflicts += find_relabelled(items, context, _held_apart(conflicts))
     conflicts = merge_definitions(_without_echoes(conflicts), items)
     taken = {id(item) for conflict in conflicts for item in conflict.items}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -107,6 +108,7 @@ class Rule:
     text: Text
     settle: Text
     alone: Text | None = None  # where a figure stands against its own page
+    part: Text | None = None  # where a part stands against its whole
 
 
 @cache
@@ -120,10 +122,15 @@ def load_rules() -> dict[str, Rule]:
             fault=row["fault"],
             text=Text(en=row["en"], vi=row["vi"]),
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
-            alone=Text(en=row["alone_en"], vi=row["alone_vi"]) if "alone_en" in row else None,
+            alone=_text(row, "alone_"),
+            part=_text(row, "part_"),
         )
         for code, row in table.items()
     }
+
+
+def _text(row: Mapping[str, str], start: str) -> Text | None:
+    return Text(en=row[f"{start}en"], vi=row[f"{start}vi"]) if f"{start}en" in row else None
 
 
 def earlier(first: datetime | None, second: datetime | None) -> bool:

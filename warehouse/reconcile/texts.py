@@ -23,9 +23,7 @@ def fill(
 
     def filled(template: str, tongue: Tongue) -> str:
         when = period or (as_of if as_of.end else None)
-        name = low.metric.name.get(tongue) or low.metric.key
-        place = f" ({place_text(low.place, tongue)})" if low.place else ""
-        what = f"{name}, {low.figure.subject}{place}"
+        what = _what(low, tongue)
         if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"
         words = {
@@ -34,12 +32,21 @@ def fill(
             "who_a": who(low, tongue),
             "who_b": who(high, tongue),
             "what": what,
+            "what_a": _what(low, tongue, low.figure.period),
+            "what_b": _what(high, tongue, high.figure.period),
             "when": period_text(when, tongue) if when else what,
             **(more or {}).get(tongue, {}),
         }
         return template.format_map(words)
 
     return Text(en=filled(text.en, "en"), vi=filled(text.vi, "vi"))
+
+
+def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str:
+    """Metric, subject, place and, where it is given, period."""
+    name = item.metric.name.get(tongue) or item.metric.key
+    place = f" ({place_text(item.place, tongue)})" if item.place else ""
+    return f"{name}, {item.figure.subject}{place}{', ' + period_text(period, tongue) if period else ''}"
 
 
 def item_text(item: Comparable, tongue: Tongue) -> str:

@@ -1,0 +1,132 @@
+"""Parts above their wholes at another time: a running total of a part above a later one of the whole, an amount of a
+period above that of a longer one. What only grows can't have been more in a part, or in less time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sources.model import Period, Topic
+from warehouse.reconcile.abroad import is_abroad
+from warehouse.reconcile.envelope import end, is_revision, start
+from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import bounds, by_house
+
+_Scope = tuple[object, ...]
+
+
+def find_outgrown(items: Sequence[Comparable], topic: Topic, odd: set[int]) -> Iterator[Conflict]:
+    """`odd` are the figures (by `id`) that others of their own scope speak against already."""
+    stated = [item for item in items if not item.derived and id(item) not in odd]
+    yield from _later_wholes(stated, topic)
+    for members in by_scope(stated).values():
+        metric = members[0].metric
+        if metric.kind == "flow" and metric.plausible is not None and metric.plausible[0] >= 0:
+            yield from _longer_periods(members)  # the topic says that it is never below nothing
+
+
+def _later_wholes(stated: Sequence[Comparable], topic: Topic) -> Iterator[Conflict]:
+    series: dict[_Scope, list[Comparable]] = defaultdict(list)
+    for item in stated:
+        if item.metric.kind == "cumulative" and _is_timed(item):
+            series[scope_of(item)].append(item)
+    for scope in sorted(series, key=str):
+        for wholes in _wholes_of(series[scope][0], series, topic):
+            yield from _before(series[scope], sorted(wholes, key=lambda item: (start(item), end(item), item.ids)))
+
+
+def _is_timed(item: Comparable) -> bool:
+    known = item.figure.as_of_basis in ("stated", "derived") and not item.is_final
+    return known and item.as_of.start is not None and item.as_of.end is not None
+
+
+def _wholes_of(part: Comparable, series: Mapping[_Scope, list[Comparable]], topic: Topic) -> Iterator[list[Comparable]]:
+    """The series that include one: the country's, and those of the sums that it is a part of."""
+    subject, metric, unit, place = scope_of(part)
+    keys: list[_Scope] = [] if place is None or is_abroad(place) else [(subject, metric, unit, None)]
+    keys += [
+        (subject, relation.total, unit, place)
+        for relation in topic.relations
+        if relation.kind == "sum" and relation.total is not None and metric in relation.parts
+    ]
+    yield from (series[key] for key in keys if key in series)
+
+
+def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterator[Conflict]:
+    """The parts that lie above the whole of the next time at which it is told; none where every house has it so, more
+    than one of them: then the part lies outside of what the whole counts."""
+    above: dict[datetime, list[Comparable]] = defaultdict(list)
+    is_inside = False
+    for part in parts:
+        if any(
+            (start(whole) < end(part) and start(part) <= end(whole)) or whole.as_of == part.as_of for whole in wholes
+        ):
+            continue  # a whole of its own time says more
+        later = next((whole for whole in wholes if start(whole) >= end(part)), None)
+        if later is None:
+            continue
+        if is_revision(part, later, wholes):
+            continue  # the count was taken back
+        if all(bounds(whole)[1] < bounds(part)[0] for whole in wholes if start(whole) == start(later)):
+            above[start(later)].append(part)
+        else:
+            is_inside = True
+    if not is_inside and len(by_house([part for held in above.values() for part in held])) > 1:
+        return
+    for moment, held in above.items():
+        over = [whole for whole in wholes if start(whole) == moment]
+        yield _conflict(f"later {moment.isoformat()}", held, over, as_of=over[0].as_of)
+
+
+def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:
+    """The periods of one scope whose every amount is above every one of a longer period around it: the shortest."""
+    events = [(key, period, held) for key, period, held in by_event(members) if _has_ends(period)]
+    for key, period, held in events:
+        around = [
+            (long, wholes)
+            for name, long, wholes in events
+            if name != key and _holds(long, period) and held[0].figure.rank_of == wholes[0].figure.rank_of
+        ]
+        for long, wholes in sorted(around, key=lambda each: _length(each[0])):
+            if max(bounds(whole)[1] for whole in wholes) < min(bounds(item)[0] for item in held):
+                yield _conflict(f"within {_length(long)} {key}", held, wholes, period=long)
+                break
+
+
+def _conflict(
+    event: str,
+    parts: Sequence[Comparable],
+    wholes: Sequence[Comparable],
+    *,
+    period: Period | None = None,
+    as_of: Period | None = None,
+) -> Conflict:
+    part = min(parts, key=lambda item: (bounds(item)[0], item.ids))
+    whole = max(wholes, key=lambda item: (bounds(item)[1], item.ids))
+    return Conflict(
+        reason="scope",
+        event=event,
+        items=(*parts, *wholes),
+        period=period,
+        as_of=as_of or part.as_of,
+        shown=(whole, part),
+    )
+
+
+def _has_ends(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.end is not None
+
+
+def _holds(long: Period | None, short: Period | None) -> bool:
+    if long is None or short is None or not long.start or not long.end or not short.start or not short.end:
+        return False
+    return long.start <= short.start and short.end <= long.end and (long.start, long.end) != (short.start, short.end)
+
+
+def _length(period: Period | None) -> float:
+    assert period is not None
+    assert period.start is not None
+    assert period.end is not None
+    return (period.end - period.start).total_seconds()
