@@ -17,6 +17,7 @@ from sources.errors import UsageError
 from sources.loaded import Loaded, page_of_row
 from sources.model import Topic
 from sources.outlets import OUTLETS
+from sources.text import storable
 from warehouse import open_warehouse
 from warehouse.load import (
     OutletCoverage,
@@ -109,6 +110,8 @@ def _rows(
                 yield loaded
             except UsageError as error:
                 loading.refused.append(str(error))
+            except Exception as error:  # a row that nobody foresaw costs itself, never the others
+                loading.refused.append(storable(f"{where}: {type(error).__name__}: {error}"[:200]))
 
 
 def _take(

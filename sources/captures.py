@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sources.errors import UnreadablePage
 from sources.figures import read_figures
@@ -12,6 +11,8 @@ from sources.figures.passage import lower
 from sources.figures.who import cast_of
 from sources.model import Article, Outcome, Page, Topic, Understanding, WarcRef
 from sources.outlets import outlet_key, outlet_of, outlet_parties, read
+from sources.reader import hostname_of
+from sources.text import storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,22 @@ def read_one(
     """One page: its capture row, its reading when it is about the topic, and the outlet's name."""
     outlet = outlet_of(page.url)
     capture = capture_of(page)
-    name = outlet.name if outlet else (urlsplit(page.url).hostname or page.url)
+    name = outlet.name if outlet else (hostname_of(page.url) or page.url)
     if page.is_index or page.status >= 400:
         return capture, None, name
     try:
-        article = read(page)
+        return _read_article(page, capture, topic, since, until)
     except UnreadablePage as error:
         return replace(capture, outcome=error.outcome, reason=error.reason), None, name
+    except Exception as error:  # a page that nobody foresaw is a row of its own, never the end of a run
+        reason = storable(f"{type(error).__name__}: {error}"[:200])
+        return replace(capture, outcome="failed", reason=reason), None, name
+
+
+def _read_article(
+    page: Page, capture: Capture, topic: Topic, since: datetime | None, until: datetime | None
+) -> tuple[Capture, Read | None, str]:
+    article = read(page)
     capture = (
         replace(capture, outcome="unchanged")
         if page.status == 304
@@ -80,7 +90,7 @@ def capture_of(page: Page) -> Capture:
     headers = {name.lower(): value for name, value in page.headers}
     is_error = page.status >= 400
     return Capture(
-        url=page.url,
+        url=storable(page.url),
         captured_at=page.captured_at,
         digest=page.digest,
         outlet=outlet_key(page.url),

@@ -38,6 +38,9 @@ _US_FEED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})\
 _SHORT_ZONE = re.compile(r"([+-]\d{2})$")
 
 
+_YEARS = (1000, 2999)  # in which a page can have come out
+
+
 def parse_date(text: str) -> Period | None:
     """The instant, or the day when no time is given, that a date text names; None when it names none."""
     if re.fullmatch(r"\d{4}-\d{2}", text.strip()):
@@ -89,6 +92,8 @@ def _period(
 ) -> Period | None:
     try:
         on = date(int(year), int(month), int(day))
+        if not _YEARS[0] <= on.year <= _YEARS[1]:
+            return None  # a slip of the page; no zone could be applied to the ends of the calendar
         if hour is None:
             return days(on, on, VIETNAM)
         moment = datetime.combine(on, time(int(hour), int(minute or 0), int(second or 0)), VIETNAM)

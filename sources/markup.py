@@ -98,20 +98,20 @@ def paragraphs_of(body: Tag) -> list[str]:
             lines.append(text)
         current.clear()
 
-    def walk(node: Tag) -> None:
-        for part in node.children:
-            if isinstance(part, Tag):
-                is_block = part.name in _BLOCKS
-                if is_block:
-                    flush()
-                walk(part)
-                if is_block:
-                    flush()
-            elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
-                current.append(part)
-
-    walk(body)
-    flush()
+    open_elements = [(iter(body.children), True)]  # no recursion: what a page nests has no limit
+    while open_elements:
+        parts, is_block = open_elements[-1]
+        part = next(parts, None)
+        if part is None:
+            open_elements.pop()
+            if is_block:
+                flush()
+        elif isinstance(part, Tag):
+            if part.name in _BLOCKS:
+                flush()
+            open_elements.append((iter(part.children), part.name in _BLOCKS))
+        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
+            current.append(part)
     return lines
 
 
@@ -132,7 +132,7 @@ def _article_declared(soup: BeautifulSoup) -> Mapping[str, object]:
     for script in soup.find_all("script", attrs={"type": "application/ld+json"}):
         try:
             declared = json.loads(script.get_text(), strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for item in _items(declared):
             kind = item.get("@type")

@@ -38,6 +38,7 @@ Outcome = Literal[
     "unreachable",
     "forbidden",  # robots.txt, or an address that we never go to
     "too_large",
+    "failed",  # reading it failed in a way that nobody foresaw: ours to mend
 ]
 
 

@@ -188,8 +188,17 @@ def detect_language(text: str) -> Language:
     return "vi" if len(_VIETNAMESE.findall(text)) * 50 > len(text) else "en"
 
 
+def hostname_of(url: str) -> str:
+    """The host of an address, in small letters; none of what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def host_of(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    """The host, without what only says for which device it is."""
+    return hostname_of(url).removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _lead(markup: Markup, layout: Layout) -> str | None:
@@ -272,11 +281,13 @@ def _authors(markup: Markup, layout: Layout | None) -> list[str]:
 def _canonical(markup: Markup, url: str) -> str:
     link = markup.soup.find("link", attrs={"rel": "canonical"})
     address = str(link.get("href") or "") if isinstance(link, Tag) else ""
-    address = urljoin(url, address) if address else url
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(urljoin(url, address) if address else url)
+    except ValueError:
+        return url
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return url
-    if urlsplit(url).hostname and host_of(address) != host_of(url):
+    if hostname_of(url) and host_of(parts.geturl()) != host_of(url):
         return url
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.split("=")[0]))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

@@ -156,7 +156,10 @@ def _response(writer: WARCWriter, page: Page, first: Page | None) -> ArcWarcReco
 
 def _request(writer: WARCWriter, page: Page, headers: Sequence[tuple[str, str]]) -> ArcWarcRecord:
     date, identity = _date_and_identity(page)
-    parts = urlsplit(page.url)
+    try:
+        parts = urlsplit(page.url)
+    except ValueError:  # no address that could be asked for: it came from somebody's archive
+        parts = urlsplit("")
     target = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="%/:=&?~+!$,;'@()*[]")
     return writer.create_warc_record(
         page.url,

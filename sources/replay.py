@@ -15,6 +15,7 @@ from sources.errors import ArchiveError
 from sources.members import cut_torn_end, lock, next_record
 from sources.model import VIETNAM, Page, WarcRef
 from sources.records import DAMAGE, key_of, read_record, records_from
+from sources.text import storable
 
 
 def replay(path: Path, firsts: Firsts | None = None) -> Iterator[Page]:
@@ -125,7 +126,7 @@ def _folder(folder: Path) -> Iterator[Page]:
         try:
             row = json.loads(line)
             file = folder / str(row["file"])
-            url = str(row["url"])
+            url = storable(str(row["url"]))
             captured = datetime.fromisoformat(str(row["captured_at"]))
             status = int(row.get("status", 200))
             headers = row.get("headers") or {}

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ZERO_WIDTH: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_NO_TEXT = {**_ZERO_WIDTH, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}  # half a character can't be stored
 _SPACES = re.compile(r"\s+")
 _FOLD = str.maketrans("đĐ", "dD")
 
 
 def normalise(text: str) -> str:
-    """NFC, no zero-width characters, every run of white space one plain space, ends trimmed.
+    """NFC, no zero-width characters, no half characters, every run of white space one plain space, ends trimmed.
 
     >>> normalise("  Tuổi\\xa0Trẻ\\n ")
     'Tuổi Trẻ'
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_NO_TEXT)).strip()
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each half of a character, which no file and no table can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def compose(text: str) -> tuple[str, list[int]]:

@@ -21,7 +21,7 @@ _CODE = ("*.py", "*.toml", "*.sql")
 
 _NEWEST = """
 select * from stored.run where topic = $topic and state = 'finished'
-order by made_at desc, concluded desc, run_id desc limit 1
+order by concluded desc, made_at desc, run_id desc limit 1
 """
 _SAME = f"""
 select run_id from ({_NEWEST})

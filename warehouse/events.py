@@ -37,7 +37,7 @@ _COLUMNS = (
 # What differs between a run's findings and those of the runs concluded before it. Simulated pages make no event.
 _CHANGES = """
 with earlier as (
-    select run_id, row_number() over (order by made_at desc, concluded desc, run_id desc) as back from stored.run
+    select run_id, row_number() over (order by concluded desc, made_at desc, run_id desc) as back from stored.run
     where topic = $topic and state = 'finished'
         and concluded < (select concluded from stored.run where run_id = $run)
 ),

@@ -356,8 +356,10 @@ def load_topic_rows(warehouse: Warehouse, topic: Topic) -> None:
 
 
 def following(warehouse: Warehouse, run: Run) -> Run:
-    """The run as it follows those of its topic that are concluded: it rests on what they gathered, so it is dated no
-    earlier than the newest of them."""
+    """The run as it follows those of its topic that are concluded: a replay rests on what they gathered too, so it is
+    dated no earlier than the newest of them. A live run has its time by the clock."""
+    if run.kind == "live":
+        return run
     query = "select max(made_at) from stored.run where topic = $1 and state = 'finished'"
     newest = warehouse.query(query, [run.topic]).rows[0][0]
     return replace(run, made_at=newest) if isinstance(newest, datetime) and newest > run.made_at else run

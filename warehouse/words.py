@@ -74,7 +74,10 @@ def figure_text(figure: Figure, tongue: Tongue) -> str:
 def time_text(moment: datetime | None, tongue: Tongue) -> str:
     if moment is None:
         return "?"
-    local = moment.astimezone(VIETNAM)
+    try:
+        local = moment.astimezone(VIETNAM)
+    except OverflowError:  # a clock at the end of the calendar
+        local = moment
     day = f"{local.day}/{local.month}/{local.year}" if tongue == "vi" else f"{local.day} {local:%b %Y}"
     return f"{local:%H:%M} {day}" if (local.hour, local.minute) not in ((0, 0), (23, 59)) else day
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from sources.cms import WORDPRESS
 from sources.loaded import is_loaded, read_loaded
 from sources.model import Article, Outlet, Page, Party
-from sources.reader import host_of, read_page
+from sources.reader import host_of, hostname_of, read_page
 
 
 def _find() -> dict[str, Outlet]:
@@ -29,8 +28,7 @@ _BY_HOST = {host: outlet for outlet in OUTLETS.values() for host in outlet.hosts
 
 def outlet_of(url: str) -> Outlet | None:
     """The outlet that an address belongs to: the longest host of an outlet that ends it."""
-    host = (urlsplit(url).hostname or "").lower()
-    parts = host.split(".")
+    parts = hostname_of(url).split(".")
     for place in range(len(parts) - 1):
         outlet = _BY_HOST.get(".".join(parts[place:]))
         if outlet is not None:

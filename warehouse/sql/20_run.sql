@@ -7,7 +7,7 @@ comment on column run.run_id is 'Identity of the run; on replay a hash of inputs
 comment on column run.topic is 'Key of the topic.';
 comment on column run.kind is 'live, replay, add or withdraw.';
 comment on column run.state is 'finished, or failed with an error.';
-comment on column run.made_at is 'When it was made; on replay the latest capture time. Never before the run concluded before it.';
+comment on column run.made_at is 'When it was made; on replay the latest capture time. On replay never before the run concluded before it.';
 comment on column run.since is 'Start of the look-back window.';
 comment on column run.until is 'End of the look-back window.';
 comment on column run.code_version is 'Version of doichieu that made it.';
@@ -15,4 +15,4 @@ comment on column run.reader_version is 'Version of the figure reader that made 
 comment on column run.topic_digest is 'sha256 of the topic file.';
 comment on column run.settings is 'Named settings of intervals and comparison, as JSON.';
 comment on column run.error is 'What went wrong, if anything.';
-comment on column run.concluded is 'Number of the run in the order in which runs were concluded: of two of one time the later counts.';
+comment on column run.concluded is 'Number of the run in the order in which runs were concluded: the greatest is the newest.';

@@ -3,7 +3,7 @@ create or replace view latest_run as
 select topic, run_id, made_at
 from stored.run
 where state = 'finished'
-qualify row_number() over (partition by topic order by made_at desc, concluded desc, run_id desc) = 1;
+qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 1;
 comment on view latest_run is 'The newest finished run of every topic; what the other views speak of.';
 comment on column latest_run.topic is 'Key of the topic.';
 comment on column latest_run.run_id is 'Identity of the run.';

@@ -20,7 +20,7 @@ with evidence_now as (
 previous as (
     select topic, run_id from stored.run
     where state = 'finished'
-    qualify row_number() over (partition by topic order by made_at desc, concluded desc, run_id desc) = 2
+    qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 2
 ),
 history as (
     select finding.topic, finding.finding_id, bool_or(previous.run_id is not null) as in_previous

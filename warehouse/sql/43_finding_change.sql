@@ -3,7 +3,7 @@ create or replace view finding_change as
 with previous as (
     select topic, run_id from stored.run
     where state = 'finished'
-    qualify row_number() over (partition by topic order by made_at desc, concluded desc, run_id desc) = 2
+    qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 2
 ),
 now_found as (
     select finding.* from stored.finding as finding inner join latest_run using (topic, run_id) where severity > 0

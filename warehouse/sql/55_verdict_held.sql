@@ -12,11 +12,11 @@ with judged as (
 begun as (
     select *, lag(verdict) over claim as verdict_before,
     from judged
-    window claim as (partition by topic, claim_id order by made_at, concluded, run_id)
+    window claim as (partition by topic, claim_id order by concluded, made_at, run_id)
     qualify held is distinct from lag(held) over claim
 )
 select topic, claim_id, place, kind, text_en, text_vi, said, verdict, attribution, qualifiers, outlets, origins, explanation_en,
-    explanation_vi, is_simulated, made_at as held_from, lead(made_at) over (partition by topic, claim_id order by made_at, concluded, run_id) as held_until,
+    explanation_vi, is_simulated, made_at as held_from, lead(made_at) over (partition by topic, claim_id order by concluded, made_at, run_id) as held_until,
     verdict_before, run_id,
 from begun;
 comment on view verdict_held is 'What was held of each claim and from when to when: the answer to "what did we say at 09:00?".';

@@ -36,7 +36,7 @@ create or replace macro findings_on(moment) as table
     inner join (
         select run_id from stored.run
         where state = 'finished' and made_at <= cast(moment as timestamptz)
-        qualify row_number() over (partition by topic order by made_at desc, concluded desc, run_id desc) = 1
+        qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 1
     ) as newest using (run_id)
     where finding.severity > 0;
 comment on macro table findings_on is 'The disagreements that the newest run before a moment had found.';
@@ -47,6 +47,6 @@ create or replace macro verdicts_on(moment) as table
     inner join (
         select run_id from stored.run
         where state = 'finished' and made_at <= cast(moment as timestamptz)
-        qualify row_number() over (partition by topic order by made_at desc, concluded desc, run_id desc) = 1
+        qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 1
     ) as newest using (run_id);
 comment on macro table verdicts_on is 'The verdicts of the newest run before a moment.';
