@@ -136,6 +136,8 @@ def _load(warehouse: Warehouse, topic: Topic, run: Run, keeper: Keeper, batch: S
     """What came of some stretches, and that they are done: all or nothing."""
     captures, reads = [], []
     for page, capture, read in (hit for found in batch for hit in found.hits):
+        if keeper.is_withdrawn(page.url) or keeper.is_withdrawn(read.article.url):
+            continue
         captures.append(replace(capture, warc=keeper.keep(page).warc))
         reads.append(read)
     with warehouse.transaction():

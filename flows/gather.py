@@ -62,7 +62,11 @@ class Keeper:
 
     def is_withdrawn(self, url: str) -> bool:
         """Whether the page of an address was taken out for good: it is never taken in again."""
-        return url in self._withdrawn
+        return self._withdrawn.have(url)
+
+    def is_withdrawn_page(self, page: Page) -> bool:
+        """The same of a page that is at hand, by what it gives as its own address too."""
+        return self._withdrawn.have_page(page)
 
     def reading_of(self, url: str) -> tuple[int, int] | None:
         """How many figures, and numbers not understood, an address's newest capture is known to hold; None when it was
@@ -105,7 +109,7 @@ def read_pages(
     outcomes: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     for page in pages:
-        if keeper.is_withdrawn(page.url):
+        if keeper.is_withdrawn_page(page):
             continue
         capture, found, name = read_one(keeper.keep(page), topic, since, until)
         captures.append(capture)
@@ -292,6 +296,10 @@ class _Desk:
             self.captures.append(capture)
             self.is_unchanged = True
             return held
+        if not is_index and self._keeper.is_withdrawn_page(page):
+            refusal = FetchError(url, "withdrawn", "was withdrawn; it is not taken in again")
+            self.captures.append(self._failure(refusal))
+            raise refusal
         return self._keeper.keep(replace(page, is_index=is_index))
 
     def _ask(self, url: str, validators: Mapping[str, str]) -> Page:

@@ -73,7 +73,7 @@ def load_articles(
             reads: dict[str, list[Read]] = {topic.key: [] for topic in topics}
             for each in batch:
                 last = keeper.last(each.page.url)
-                if keeper.is_withdrawn(each.page.url) or (last is not None and last.digest == each.page.digest):
+                if keeper.is_withdrawn_page(each.page) or (last is not None and last.digest == each.page.digest):
                     loading.held += 1
                     continue
                 loading.new += 1

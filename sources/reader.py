@@ -61,7 +61,7 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
     if "<" not in text[:20000]:
         raise UnreadablePage(page.url, "not_article", "no markup in it; expected a web page")
     markup = Markup(text)
-    url = _canonical(markup, page.url)
+    url = canonical_address(markup, page.url)
     is_facsimile = page.facsimile or ("name", FACSIMILE_META) in markup.metas
     title = _title(markup, outlet)
     layout = outlet.layout if outlet else fallback
@@ -278,7 +278,9 @@ def _authors(markup: Markup, layout: Layout | None) -> list[str]:
     return list(dict.fromkeys(name for name in cleaned if 1 < len(name) < 60 and not _NOT_A_NAME.search(name)))
 
 
-def _canonical(markup: Markup, url: str) -> str:
+def canonical_address(markup: Markup, url: str) -> str:
+    """The address that a page gives as its own, where it lies on the same host; else the one it was asked for under,
+    without tracking."""
     link = markup.soup.find("link", attrs={"rel": "canonical"})
     address = str(link.get("href") or "") if isinstance(link, Tag) else ""
     try:
@@ -289,6 +291,12 @@ def _canonical(markup: Markup, url: str) -> str:
         return url
     if hostname_of(url) and host_of(parts.geturl()) != host_of(url):
         return url
+    return without_tracking(parts.geturl())
+
+
+def without_tracking(url: str) -> str:
+    """The address without its fragment and what only says where a reader comes from. Raises ValueError."""
+    parts = urlsplit(url)
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.split("=")[0]))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 

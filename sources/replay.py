@@ -41,6 +41,16 @@ def replay(path: Path, firsts: Firsts | None = None) -> Iterator[Page]:
     yield from _warc(path, firsts or Firsts([other for other in _files(path.parent) if other != path][::-1]))
 
 
+def pages_with_places(folder: Path) -> Iterator[Page]:
+    """The pages whose bodies lie in the WARC files of a folder, with their places. Raises ArchiveError."""
+    for path in _files(folder):
+        try:
+            with path.open("rb") as file:
+                yield from _pages_at(file, path, 0, Firsts())
+        except OSError as error:
+            raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
 def left_behind(folder: Path, name: str, known: Mapping[str, int]) -> Iterator[Page]:
     """The pages in files whose name begins with `name` and a hyphen that lie behind what is known of each file (its
     length in bytes): what a run captured and could not load. Files that are being written to are left alone; a torn

@@ -38,6 +38,7 @@ STAIRCASE = [
     "sources.members",
     "sources.records",
     "sources.replay",
+    "sources.addresses",
     "sources.archive",
     "sources.crawl",
     "sources.prefilter",

@@ -57,6 +57,40 @@ def test_a_withdrawn_page_is_gone_and_stays_gone(tmp_path: Path, capsys: pytest.
     assert "no capture of this address is held" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "url", [f"{GONE.url}?utm_source=x", GONE.url.replace("https:", "http:"), "https://m.news.example.org/gone.html#top"]
+)
+def test_a_withdrawn_page_stays_out_under_any_address(tmp_path: Path, url: str) -> None:
+    topic, settings = load_topic(HARBOUR), settings_of(tmp_path)
+    fill(tmp_path, topic, [KEPT, GONE])
+    assert main(["withdraw", GONE.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]) == 0
+    asked_otherwise = replace(GONE, url=url, captured_at=GONE.captured_at + timedelta(days=1))
+    crawl = tmp_path.parent / f"{tmp_path.name}-crawl"
+    with Archive(crawl, "crawl", is_durable=False) as archive:
+        for page in (GONE, asked_otherwise):
+            archive.write(page)
+    with Archive(settings.archive, "again", is_durable=False) as archive:
+        keeper = Keeper(archive, held_captures(settings, topic))
+        assert read_pages([asked_otherwise], topic, keeper, None, None).captures == ()
+    saved = tmp_path.parent / f"{tmp_path.name}.html"
+    saved.write_bytes(GONE.body)
+    given = ["--topic", str(HARBOUR), "--data", str(tmp_path)]
+    assert main(["add", str(saved), "--url", url, *given]) == 2
+    assert main(["backfill", str(crawl / "crawl-00000.warc.gz"), *given]) == 0
+    assert _holds(tmp_path, "777,7") == []
+    with open_published(tmp_path) as reader:
+        assert reader.query("select count(*) from stored.paragraph where text like '%777,7%'").rows == [(0,)]
+
+
+def test_what_a_killed_run_captured_is_withdrawn_too(tmp_path: Path) -> None:
+    fill(tmp_path, load_topic(HARBOUR), [KEPT])
+    with Archive(settings_of(tmp_path).archive, "harbour-cut", is_durable=False) as archive:
+        archive.write(replace(GONE, url=f"{GONE.url}?utm_source=x"))
+    assert _holds(tmp_path, "777,7")
+    assert main(["withdraw", GONE.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]) == 0
+    assert _holds(tmp_path, "777,7") == []
+
+
 def test_a_withdrawal_needs_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["withdraw", KEPT.url, "--reason", " ", "--data", str(tmp_path)]) == 2
     assert "needs a reason" in capsys.readouterr().err

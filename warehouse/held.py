@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sources.addresses import Addresses
 from sources.figures import READER_VERSION
 from sources.model import Topic, WarcRef
 from warehouse.connection import Reader
@@ -40,7 +41,7 @@ class Held:
     captures: Mapping[CaptureKey, WarcRef] = field(default_factory=dict)
     last: Mapping[str, Last] = field(default_factory=dict)
     lengths: Mapping[str, int] = field(default_factory=dict)
-    withdrawn: frozenset[str] = frozenset()
+    withdrawn: Addresses = field(default_factory=lambda: Addresses(()))
     readings: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by article: its figures, and numbers unread
 
 
@@ -71,7 +72,9 @@ def read_held(reader: Reader, topic: Topic) -> Held:
                 etag=str(etag) if etag else None,
                 last_modified=str(last_modified) if last_modified else None,
             )
-    gone = frozenset(str(url) for (url,) in reader.query("select url from stored.tombstone").rows)
+    gone = reader.query(
+        "select url from stored.tombstone union select url from stored.capture where outcome = 'withdrawn'"
+    ).rows
     counted = reader.query(
         "select article_id, (select count(*) from stored.figure as f where f.article_id = r.article_id "
         "and f.topic = r.topic and f.reader_version = r.reader_version), (select count(*) from stored.unread as u "
@@ -80,4 +83,10 @@ def read_held(reader: Reader, topic: Topic) -> Held:
         [topic.key, topic.digest, READER_VERSION],
     ).rows
     readings = {str(article): (int(str(figures)), int(str(unread))) for article, figures, unread in counted}
-    return Held(captures=captures, last=last, lengths=lengths, withdrawn=gone, readings=readings)
+    return Held(
+        captures=captures,
+        last=last,
+        lengths=lengths,
+        withdrawn=Addresses(str(url) for (url,) in gone),
+        readings=readings,
+    )

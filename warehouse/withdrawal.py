@@ -11,14 +11,12 @@ from warehouse.load import insert
 
 
 def find_records(reader: Reader, url: str) -> list[WarcRef]:
-    """Where the captures of an address lie in the archive. Raises UsageError when it is not held."""
+    """Where the captures of an address lie in the archive, as far as they were loaded."""
     rows = reader.query(
         "select distinct warc_file, warc_offset, warc_length from stored.capture where warc_file is not null "
         "and (url = $1 or article_id in (select article_id from stored.article where url = $1)) order by all",
         [url],
     ).rows
-    if not rows:
-        raise UsageError(f"{url}: no capture of this address is held; `doichieu sql` lists them (view article)")
     return [WarcRef(file=str(file), offset=int(str(at)), length=int(str(length))) for file, at, length in rows]
 
 

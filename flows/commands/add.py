@@ -37,7 +37,7 @@ def main(arguments: argparse.Namespace) -> int:
         else [load_topic(find_topic(key)) for key in topic_keys()]
     )
     keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings, topics[0]))
-    if keeper.is_withdrawn(page.url):
+    if keeper.is_withdrawn_page(page):
         raise UsageError(f"{page.url}: was withdrawn; it is not taken in again")
     kept = keeper.keep(page)
     keeper.close()

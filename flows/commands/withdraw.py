@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from flows.job import live_run, load_and_verify, make_report
 from flows.settings import read_settings
+from sources.addresses import Addresses, find_pages
 from sources.archive import blank
 from sources.errors import UsageError
 from sources.topics import find_topic, load_topic
@@ -21,10 +22,15 @@ def main(arguments: argparse.Namespace) -> int:
         raise UsageError("--reason: is empty; a withdrawal needs a reason, which stays where the page was")
     now = datetime.now(UTC)
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
-        records = find_records(warehouse, arguments.url)
+        records = set(find_records(warehouse, arguments.url))
+        records |= set(find_pages(settings.archive, Addresses([arguments.url])))  # a killed run left it unloaded
+        if not records:
+            raise UsageError(
+                f"{arguments.url}: no capture of this address is held; `doichieu sql` lists them (view article)"
+            )
         keys = topics_of(warehouse, arguments.url)
         # The payload goes first: a withdrawal that is cut short here can be made again, since its captures are held.
-        for record in records:
+        for record in sorted(records, key=lambda record: (record.file, record.offset)):
             blank(settings.archive, record)
         with warehouse.transaction():
             withdraw(warehouse, arguments.url, reason=arguments.reason, withdrawn_at=now)
