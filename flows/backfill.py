@@ -7,9 +7,11 @@ anywhere goes on where it stood, whatever the number of processes. Memory holds 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +39,7 @@ from warehouse.load import (
 )
 
 BATCH = 200  # articles that are loaded at once
+_END = 1 << 16  # bytes of each end of a file by which it is known
 PATIENCE = 20.0  # seconds after which what there is is loaded
 
 
@@ -74,7 +77,8 @@ def backfill(
     cannot be read."""
     topic = load_topic(find_topic(topic_name))
     stretches = [stretch for path in paths for stretch in stretches_of(path)]
-    run = _run(topic, stretches, since, until, now)
+    names = {path: _identity(path) for path in paths}
+    run = _run(topic, sorted(set(names.values())), since, until, now)
     progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
     with (
         searching(topic_name, since, until, processes if len(stretches) > 1 else 1) as search,
@@ -82,37 +86,42 @@ def backfill(
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
         keeper = Keeper(archive, held_captures(settings, topic))
-        waiting = _not_done(warehouse, topic, run, stretches)
-        progress.bytes_done = progress.bytes_all - sum(each.end - each.start for each in waiting)
-        outcomes: Counter[tuple[str, str]] = Counter()
+        waiting = _not_done(warehouse, run, names, stretches, progress)
         batch: list[Found] = []
         loaded_at = time.monotonic()
         with warehouse.transaction():
             load_topic_rows(warehouse, topic)
         for found in search(waiting):
             batch.append(found)
-            outcomes.update(found.outcomes)
             progress.bytes_done += found.stretch.end - found.stretch.start
             progress.pages += found.pages
             progress.damaged += found.damaged
             progress.articles += len(found.hits)
             if sum(len(each.hits) for each in batch) >= BATCH or time.monotonic() - loaded_at > PATIENCE:
-                _load(warehouse, topic, run, keeper, batch)
+                _load(warehouse, topic, run, names, keeper, batch)
                 batch, loaded_at = [], time.monotonic()
             say(progress.line(time.monotonic()))
-        _load(warehouse, topic, run, keeper, batch)
+        _load(warehouse, topic, run, names, keeper, batch)
         with warehouse.transaction():
-            load_coverage(warehouse, run, _coverage(outcomes))
+            load_coverage(warehouse, run, _coverage(warehouse, run))
             conclude(settings, warehouse, topic, run)
         warehouse.publish()
     return run, progress
 
 
-def _run(
-    topic: Topic, stretches: Sequence[Stretch], since: datetime | None, until: datetime | None, now: datetime
-) -> Run:
+def _identity(path: Path) -> str:
+    """A file's name with its size and a hash of its ends: two files of one name are two, and one that was moved is
+    itself."""
+    with path.open("rb") as file:
+        digest = hashlib.sha256(file.read(_END))
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _END))
+        digest.update(file.read(_END))
+    return f"{path.name} {size} {digest.hexdigest()[:16]}"
+
+
+def _run(topic: Topic, files: Sequence[str], since: datetime | None, until: datetime | None, now: datetime) -> Run:
     """The same files, topic and code are the same run, so that a stopped one is gone on with."""
-    files = sorted({f"{each.path.name} {each.path.stat().st_size}" for each in stretches})
     key = "\n".join(("backfill", topic.key, topic.digest, code_version(), str(READER_VERSION), str(since), str(until)))
     return Run(
         run_id=hashlib.sha256("\n".join((key, *files)).encode()).hexdigest()[:16],
@@ -126,13 +135,24 @@ def _run(
     )
 
 
-def _not_done(warehouse: Warehouse, topic: Topic, run: Run, stretches: Sequence[Stretch]) -> list[Stretch]:
-    rows = warehouse.query("select file, start_byte from stored.backfill where run_id = $1", [run.run_id]).rows
-    done = {(str(file), int(str(start))) for file, start in rows}
-    return [each for each in stretches if (each.path.name, each.start) not in done]
+def _not_done(
+    warehouse: Warehouse, run: Run, names: Mapping[Path, str], stretches: Sequence[Stretch], progress: Progress
+) -> list[Stretch]:
+    """What is left to search; what was done before counts as progress."""
+    rows = warehouse.records(
+        "select file, start_byte, pages, damaged, articles from stored.backfill where run_id = $1", run.run_id
+    )
+    done = {(str(row["file"]), int(str(row["start_byte"]))) for row in rows}
+    for field in ("pages", "damaged", "articles"):
+        setattr(progress, field, sum(int(str(row[field])) for row in rows))
+    waiting = [each for each in stretches if (names[each.path], each.start) not in done]
+    progress.bytes_done = progress.bytes_all - sum(each.end - each.start for each in waiting)
+    return waiting
 
 
-def _load(warehouse: Warehouse, topic: Topic, run: Run, keeper: Keeper, batch: Sequence[Found]) -> None:
+def _load(
+    warehouse: Warehouse, topic: Topic, run: Run, names: Mapping[Path, str], keeper: Keeper, batch: Sequence[Found]
+) -> None:
     """What came of some stretches, and that they are done: all or nothing."""
     captures, reads = [], []
     for page, capture, read in (hit for found in batch for hit in found.hits):
@@ -146,15 +166,29 @@ def _load(warehouse: Warehouse, topic: Topic, run: Run, keeper: Keeper, batch: S
         insert(
             warehouse,
             "backfill",
-            ("run_id", "file", "start_byte", "end_byte", "pages", "damaged", "articles"),
+            ("run_id", "file", "start_byte", "end_byte", "pages", "damaged", "articles", "outcomes"),
             [
-                (run.run_id, f.stretch.path.name, f.stretch.start, f.stretch.end, f.pages, f.damaged, len(f.hits))
-                for f in batch
+                (
+                    run.run_id,
+                    names[found.stretch.path],
+                    found.stretch.start,
+                    found.stretch.end,
+                    found.pages,
+                    found.damaged,
+                    len(found.hits),
+                    json.dumps(found.outcomes, ensure_ascii=False),
+                )
+                for found in batch
             ],
         )
 
 
-def _coverage(outcomes: Counter[tuple[str, str]]) -> Iterator[OutletCoverage]:
+def _coverage(warehouse: Warehouse, run: Run) -> Iterator[OutletCoverage]:
+    """What became of the pages that name the topic, in all stretches of the run, however often it was stopped."""
+    rows = warehouse.query("select outcomes from stored.backfill where run_id = $1", [run.run_id]).rows
+    outcomes = Counter(
+        (str(outlet), str(outcome)) for (text,) in rows for outlet, outcome in json.loads(str(text or "[]"))
+    )
     for outlet in sorted({outlet for outlet, _ in outcomes}):
         counts = {outcome: number for (each, outcome), number in outcomes.items() if each == outlet}
         asked = sum(counts.values())

@@ -100,18 +100,38 @@ def _run(data: Path, path: Path, processes: int = 1) -> tuple[int, int]:
     return progress.pages, progress.damaged
 
 
+def stored_stretches(data: Path) -> set[int]:
+    with open_warehouse(data) as warehouse:
+        return {int(str(start)) for (start,) in warehouse.query("select start_byte from stored.backfill").rows}
+
+
 def _rows(data: Path) -> list[tuple[object, ...]]:
     with open_published(data) as reader:
         figures = reader.query("select figure_id, article_id, said, value from stored.figure order by all").rows
         captures = reader.query("select url, captured_at, digest, article_id from stored.capture order by all").rows
-    return [*figures, *captures]
+        coverage = reader.query("select * exclude (run_id) from stored.coverage order by all").rows
+    assert coverage
+    return [*figures, *captures, *coverage]
+
+
+def test_two_files_of_one_name_and_size_are_two(tmp_path: Path) -> None:
+    with Archive(tmp_path / "made", "made", is_durable=False) as archive:
+        archive.write(_filler(1))
+    made = gzip.decompress((tmp_path / "made" / "made-00000.warc.gz").read_bytes())
+    for text in (b"of note, 1", b"of note, 2"):
+        path = tmp_path / text.decode()[-1] / "part.warc"
+        path.parent.mkdir()
+        path.write_bytes(made.replace(b"of note, 1", text))
+        _run(tmp_path / "data", path)
+    with open_published(tmp_path / "data") as reader:
+        assert reader.query("select count(*), sum(pages) from stored.backfill").rows == [(2, 2)]
 
 
 def test_what_is_about_the_topic_is_loaded_and_twice_changes_nothing(tmp_path: Path, crawl: Path) -> None:
     assert _run(tmp_path, crawl) == (132, 0)
     rows = _rows(tmp_path)
     assert rows
-    assert _run(tmp_path, crawl) == (0, 0)
+    assert _run(tmp_path, crawl) == (132, 0)
     assert _rows(tmp_path) == rows
     with open_published(tmp_path) as reader:
         about = reader.query("select sum(articles), sum(pages) from stored.backfill").rows[0]
@@ -139,9 +159,18 @@ def test_a_backfill_that_was_stopped_goes_on_where_it_stood(
     with pytest.raises(KeyboardInterrupt):
         _run(tmp_path / "stopped", crawl)
     monkeypatch.setattr(flows.search, "_read", whole)
-    pages, _ = _run(tmp_path / "stopped", crawl)
-    assert sum(seen) > 0
-    assert 132 - sum(seen) <= pages < 132
+    done = stored_stretches(tmp_path / "stopped")
+    again: list[Stretch] = []
+
+    def counting(stretch: Stretch) -> Found:
+        again.append(stretch)
+        return whole(stretch)
+
+    monkeypatch.setattr(flows.search, "_read", counting)
+    assert _run(tmp_path / "stopped", crawl) == (132, 0)  # what was seen before counts
+    assert done
+    assert not done & {each.start for each in again}
+    monkeypatch.setattr(flows.search, "_read", whole)
     _run(tmp_path / "whole", crawl)
     assert _rows(tmp_path / "stopped") == _rows(tmp_path / "whole")
 

@@ -93,6 +93,7 @@ create table if not exists stored.backfill (
     run_id varchar, file varchar, start_byte bigint, end_byte bigint, pages bigint, damaged bigint, articles bigint,
     primary key (run_id, file, start_byte)
 );
+alter table stored.backfill add column if not exists outcomes varchar;
 create table if not exists stored.topic (
     topic varchar, topic_digest varchar, title_en varchar, title_vi varchar, primary key (topic, topic_digest)
 );
@@ -348,9 +349,10 @@ comment on column stored.metric.name_vi is 'Its Vietnamese name.';
 comment on column stored.metric.topic_digest is 'sha256 of the topic file.';
 comment on table stored.backfill is 'Stretches of archive files that a backfill is done with.';
 comment on column stored.backfill.run_id is 'The backfill.';
-comment on column stored.backfill.file is 'Name of the WARC file.';
+comment on column stored.backfill.file is 'Name of the WARC file, with its size and a hash of its ends.';
 comment on column stored.backfill.start_byte is 'Where the stretch begins.';
 comment on column stored.backfill.end_byte is 'Where it ends.';
 comment on column stored.backfill.pages is 'Pages seen in it.';
 comment on column stored.backfill.damaged is 'Damaged records stepped over.';
 comment on column stored.backfill.articles is 'Articles about the topic.';
+comment on column stored.backfill.outcomes is 'Outlet and outcome of every page in it that names the topic, as JSON.';
