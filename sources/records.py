@@ -24,6 +24,7 @@ from sources.errors import ArchiveError
 from sources.members import CHUNK
 from sources.model import Page, WarcRef
 
+Name = tuple[str, ...]
 FACSIMILE = "X-Doichieu-Facsimile"
 INDEX = "X-Doichieu-Index"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -34,12 +35,14 @@ _DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length"}
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record of a file from `offset` up to `end`, in bytes. `page` is what a web server answered, None where the
-    record is of another kind or not whole; `refers_to` the capture that holds its body, where it does not itself."""
+    record is of another kind or not whole. `names` are what others may call it by; `refers_to` the names of the capture
+    that holds its body, the surest first, where it does not itself."""
 
     offset: int
     end: int
     page: Page | None
-    refers_to: tuple[str, str] | None = None
+    names: tuple[Name, ...] = ()
+    refers_to: tuple[Name, ...] = ()
 
 
 def records_from(file: io.BufferedIOBase, start: int) -> Iterator[Record]:
@@ -52,7 +55,8 @@ def records_from(file: io.BufferedIOBase, start: int) -> Iterator[Record]:
             offset=start + offset,
             end=start + offset + length,
             page=page if page is not None and _is_whole(record) else None,
-            refers_to=_refers_to(record) if record.rec_type == "revisit" else None,
+            names=_names_of(record, page) if page is not None and record.rec_type == "response" else (),
+            refers_to=_refers_to(record) if record.rec_type == "revisit" else (),
         )
 
 
@@ -69,11 +73,6 @@ def write_page(
     return length
 
 
-def key_of(page: Page) -> tuple[str, str]:
-    """What records that refer to a capture call it: its address and its time as WARC writes it."""
-    return page.url, _date_and_identity(page)[0]
-
-
 def read_record(path: Path, ref: WarcRef) -> Page:
     """The page of a record of a file. Raises ArchiveError."""
     try:
@@ -86,12 +85,32 @@ def read_record(path: Path, ref: WarcRef) -> Page:
     raise ArchiveError(f"{path}: no record at {ref.offset}")
 
 
-def _refers_to(record: ArcWarcRecord) -> tuple[str, str]:
+def _names_of(record: ArcWarcRecord, page: Page) -> tuple[Name, ...]:
+    """By address, time and digest; by its identity; by its digest; and by address and time alone, which two captures
+    of one second share."""
+    digest, date = _digest(page.body), _date_and_identity(page)[0]
+    identity = record.rec_headers.get_header("WARC-Record-ID") or ""
+    return (page.url, date, digest), (identity,), (digest,), (page.url, date)
+
+
+def _refers_to(record: ArcWarcRecord) -> tuple[Name, ...]:
     headers = record.rec_headers
-    return (
-        headers.get_header("WARC-Refers-To-Target-URI") or "",
-        headers.get_header("WARC-Refers-To-Date") or "",
-    )
+    url = headers.get_header("WARC-Refers-To-Target-URI") or ""
+    date = headers.get_header("WARC-Refers-To-Date") or ""
+    date = f"{date[:19]}Z" if date else ""  # fractions of a second are not kept
+    digest = headers.get_header("WARC-Payload-Digest") or ""
+    is_told = digest.lower().startswith("sha1:") and digest != _digest(b"")
+    identity = headers.get_header("WARC-Refers-To") or ""
+    names: list[Name] = [(url, date, digest), (digest,)] if is_told else []
+    if identity:
+        names.append((identity,))
+    if not is_told or headers.get_header("WARC-Profile") == _NOT_MODIFIED:
+        names.append((url, date))  # the digest may be that of the answer, which has no body
+    return tuple(names)
+
+
+def _digest(body: bytes) -> str:
+    return f"sha1:{b32encode(hashlib.sha1(body).digest()).decode()}"
 
 
 def _is_capture(record: ArcWarcRecord) -> bool:
@@ -143,7 +162,7 @@ def _response(writer: WARCWriter, page: Page, first: Page | None) -> ArcWarcReco
         )
     record = writer.create_revisit_record(
         page.url,
-        f"sha1:{b32encode(hashlib.sha1(first.body).digest()).decode()}",
+        _digest(first.body),
         first.url,
         _date_and_identity(first)[0],
         http_headers=http,

@@ -14,7 +14,7 @@ from pathlib import Path
 from sources.errors import ArchiveError
 from sources.members import cut_torn_end, lock, next_record
 from sources.model import VIETNAM, Page, WarcRef
-from sources.records import DAMAGE, key_of, read_record, records_from
+from sources.records import DAMAGE, Name, read_record, records_from
 from sources.text import storable
 
 
@@ -74,21 +74,22 @@ class Firsts:
 
     def __init__(self, others: Sequence[Path] = ()) -> None:
         self._others = list(others)
-        self._held: dict[tuple[str, str], tuple[Path, WarcRef]] = {}
+        self._held: dict[Name, tuple[Path, WarcRef]] = {}
 
-    def note(self, page: Page, path: Path, ref: WarcRef) -> None:
-        self._held[key_of(page)] = (path, ref)
+    def note(self, names: Sequence[Name], path: Path, ref: WarcRef) -> None:
+        for name in names:
+            self._held.setdefault(name, (path, ref))
 
-    def find(self, key: tuple[str, str]) -> tuple[Path, WarcRef] | None:
-        """The file and place of the capture of an address at a time."""
-        while key not in self._held and self._others:
+    def find(self, names: Sequence[Name]) -> tuple[Path, WarcRef] | None:
+        """The file and place of a capture by the first of its names that is known."""
+        while not any(name in self._held for name in names[:1]) and self._others:
             path = self._others.pop()
             found = Firsts()
             with path.open("rb") as file:
                 for _ in _pages_at(file, path, 0, found):
                     pass
-            self._held.update(found._held)
-        return self._held.get(key)
+            self._held = {**found._held, **self._held}
+        return next((self._held[name] for name in names if name in self._held), None)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -107,8 +108,8 @@ def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -
                 if page is None:
                     continue
                 ref = WarcRef(file=path.name, offset=record.offset, length=record.end - record.offset)
-                if record.refers_to is None:
-                    firsts.note(page, path, ref)
+                if record.names:
+                    firsts.note(record.names, path, ref)
                 elif (first := firsts.find(record.refers_to)) is not None:
                     page = _with_body(page, *first)
                 else:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import random
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -89,6 +90,42 @@ def test_a_body_held_in_another_file_is_found_whichever_is_read_first(tmp_path: 
     ]
     assert [page.body for page in replay(tmp_path / later.file)] == [first.body] * 2
     assert [page.body for page in left_behind(tmp_path, "a-later", {})] == [first.body] * 2
+
+
+def test_of_two_captures_of_one_second_a_later_one_has_the_body_that_it_had(tmp_path: Path) -> None:
+    first = _page(1)
+    other = replace(_page(2), url=first.url, captured_at=first.captured_at)
+    later = [replace(page, captured_at=page.captured_at + timedelta(days=1)) for page in (first, other)]
+    with Archive(tmp_path, "t", is_durable=False) as archive:
+        archive.write(first)
+        archive.write(other)
+        for page, again in zip((first, other), later, strict=True):
+            archive.write_revisit(again, page)
+    assert first.body != other.body
+    assert [page.body for page in replay(tmp_path)] == [first.body, other.body] * 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (rb"(WARC-Refers-To-Date: [^Z]+)Z", rb"\1.25Z"),
+        (rb"WARC-Refers-To-[^\r]+\r\n", rb""),
+        (rb"(?s)WARC-Refers-To-Target.+?WARC-Payload-Digest: [^\r]+", b"WARC-Refers-To: IDENTITY"),
+    ],
+    ids=["fractions of a second", "a digest alone", "an identity alone"],
+)
+def test_a_reference_is_followed_however_crawlers_write_it(tmp_path: Path, pattern: bytes, instead: bytes) -> None:
+    first, again = _page(1), _page(9, _page(1).body, _page(1).url)
+    with Archive(tmp_path / "made", "t", is_durable=False) as archive:
+        archive.write(first)
+        archive.write_revisit(again, first)
+    text = gzip.decompress((tmp_path / "made" / "t-00000.warc.gz").read_bytes())
+    identity = re.search(rb"WARC-Record-ID: ([^\r]+)", text)
+    assert identity is not None
+    written, count = re.subn(pattern, instead.replace(b"IDENTITY", identity[1]), text)
+    assert count
+    (tmp_path / "other.warc").write_bytes(written)
+    assert [page.body for page in replay(tmp_path / "other.warc")] == [first.body] * 2
 
 
 def test_files_are_rotated(tmp_path: Path) -> None:
