@@ -72,6 +72,7 @@ class Page:
     digest: str
     facsimile: bool = False
     is_index: bool = False  # read for addresses, never for figures
+    published: str | None = None  # a day or an instant, by who saved it, for a page that does not say itself
     warc: WarcRef | None = None
 
 

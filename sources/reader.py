@@ -19,7 +19,8 @@ from bs4 import Tag
 from sources.dates import parse_date
 from sources.errors import UnreadablePage
 from sources.markup import Markup, paragraphs_of, text_of
-from sources.model import Article, Language, Layout, Outcome, Outlet, Page, Period
+from sources.model import VIETNAM, Article, Language, Layout, Outcome, Outlet, Page, Period
+from sources.seeds import parse_period
 from sources.text import normalise
 
 FACSIMILE_META = "doichieu:facsimile"
@@ -107,7 +108,7 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
             paragraphs=everything,
             captions=tuple(captions),
             authors=tuple(_authors(markup, layout)),
-            published=_published(markup, layout),
+            published=_published(markup, layout) or _period_said(page.published),
             modified=_modified(markup),
             wording="facsimile" if is_facsimile else "original",
             extractor=extractor,
@@ -248,6 +249,13 @@ def _published(markup: Markup, layout: Layout | None) -> Period | None:
         if period is not None:
             return period
     return None
+
+
+def _period_said(text: str | None) -> Period | None:
+    try:
+        return parse_period(text, VIETNAM) if text else None
+    except ValueError:
+        return None
 
 
 def _modified(markup: Markup) -> datetime | None:

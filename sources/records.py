@@ -27,6 +27,7 @@ from sources.model import Page, WarcRef
 Name = tuple[str, ...]
 FACSIMILE = "X-Doichieu-Facsimile"
 INDEX = "X-Doichieu-Index"
+PUBLISHED = "X-Doichieu-Published"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 DAMAGE = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError)  # what warcio raises on broken records
 _DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length"})  # the body is stored as decoded
@@ -134,6 +135,7 @@ def _page(record: ArcWarcRecord, ref: WarcRef | None) -> Page:
         digest=hashlib.sha256(body).hexdigest(),
         facsimile=headers.get_header(FACSIMILE) == "true",
         is_index=headers.get_header(INDEX) == "true",
+        published=headers.get_header(PUBLISHED),
         warc=ref,
     )
 
@@ -150,6 +152,7 @@ def _response(writer: WARCWriter, page: Page, first: Page | None) -> ArcWarcReco
     date, identity = _date_and_identity(page)
     more = {FACSIMILE: "true"} if page.facsimile else {}
     more |= {INDEX: "true"} if page.is_index else {}
+    more |= {PUBLISHED: page.published} if page.published else {}
     http = StatusAndHeaders(f"{page.status} -", headers, protocol="HTTP/1.1")
     if first is None:
         return writer.create_warc_record(

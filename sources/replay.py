@@ -93,7 +93,7 @@ class Firsts:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted((*folder.glob("*.warc"), *folder.glob("*.warc.gz")))
+    return sorted(path for path in (*folder.glob("*.warc"), *folder.glob("*.warc.gz")) if path.is_file())
 
 
 def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -> Iterator[Page]:
@@ -130,7 +130,11 @@ def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
 
 def _folder(folder: Path) -> Iterator[Page]:
     index = folder / "index.jsonl"
-    for number, line in enumerate(index.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = index.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArchiveError(f"{index}: cannot be read as UTF-8 text: {error}") from None
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         where = f"{index}: line {number}"

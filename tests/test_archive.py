@@ -128,6 +128,20 @@ def test_a_reference_is_followed_however_crawlers_write_it(tmp_path: Path, patte
     assert [page.body for page in replay(tmp_path / "other.warc")] == [first.body] * 2
 
 
+def test_what_is_no_file_beside_an_archive_is_passed_over(tmp_path: Path) -> None:
+    with Archive(tmp_path, "t", is_durable=False) as archive:
+        archive.write(_page(1))
+    (tmp_path / "folder.warc.gz").mkdir()
+    (tmp_path / "loop.warc.gz").symlink_to(tmp_path / "loop.warc.gz")
+    assert len(list(replay(tmp_path))) == 1
+
+
+def test_an_index_that_is_no_text_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "index.jsonl").write_bytes('{"file": "tuổi"}'.encode("utf-16"))
+    with pytest.raises(ArchiveError, match=r"index\.jsonl: cannot be read as UTF-8"):
+        list(replay(tmp_path))
+
+
 def test_files_are_rotated(tmp_path: Path) -> None:
     with Archive(tmp_path, "t-1", is_durable=False, rotate_at=1500) as archive:
         files = {archive.write(_page(number)).file for number in range(6)}

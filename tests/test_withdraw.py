@@ -124,3 +124,20 @@ def test_a_body_captured_three_times_is_whole_each_time(tmp_path: Path) -> None:
         load_and_verify(settings, topic, replay_run(topic, [page], None, None), [harvest])
     assert bodies == [KEPT.body] * 3
     assert [page.body for page in replay(settings.archive)] == [KEPT.body] * 3
+
+
+def test_a_date_given_by_hand_stands_in_the_archive_for_a_page_that_has_none(tmp_path: Path) -> None:
+    undated = GONE.body.replace(b"article:published_time", b"nothing")
+    assert undated != GONE.body
+    saved = tmp_path / "saved.html"
+    given = ["--topic", str(HARBOUR), "--data", str(tmp_path / "data")]
+    for body, url in ((undated, GONE.url), (KEPT.body, KEPT.url)):
+        saved.write_bytes(body)
+        assert main(["add", str(saved), "--url", url, "--published", "2025-09-07", *given]) == 0
+    again = tmp_path / "again"
+    archive = str(tmp_path / "data" / "archive")
+    assert main(["run", str(HARBOUR), "--replay", archive, "--data", str(again), "--quiet"]) in (0, 1)
+    for data in (tmp_path / "data", again):
+        with open_published(data) as reader:
+            rows = reader.query("select url, published_start::date::varchar from article order by url").rows
+        assert rows == [(GONE.url, "2025-09-06"), (KEPT.url, "2025-09-05")]  # in UTC; a page's own date counts

@@ -22,7 +22,7 @@ from warehouse.load import OutletCoverage, load_captures
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     now = datetime.now(UTC)
-    published = parse_published(arguments.published)
+    parse_published(arguments.published)  # refused before anything is kept
     if arguments.source.startswith(("http://", "https://")):
         page = fetch_page(arguments.source)
     else:
@@ -39,7 +39,7 @@ def main(arguments: argparse.Namespace) -> int:
     keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings, topics[0]))
     if keeper.is_withdrawn_page(page):
         raise UsageError(f"{page.url}: was withdrawn; it is not taken in again")
-    kept = keeper.keep(page)
+    kept = keeper.keep(replace(page, published=arguments.published))
     keeper.close()
     rows: list[tuple[object, ...]] = []
     for topic in topics:
@@ -50,11 +50,6 @@ def main(arguments: argparse.Namespace) -> int:
             raise UnreadablePage(page.url, capture.outcome, capture.reason)
         if read is None:
             continue
-        if published is not None:
-            from flows.commands.read import understand
-
-            article = replace(read.article, published=published)
-            read = replace(read, article=article, understanding=understand(article, topic))
         row = OutletCoverage(
             outlet=capture.outlet,
             outlet_name=name,
