@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sources.model import Period, Topic
 from warehouse.reconcile.abroad import is_abroad
@@ -14,6 +15,7 @@ from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, by_house
 
+FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
 _Scope = tuple[object, ...]
 
 
@@ -90,7 +92,8 @@ def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:
             if name != key and _holds(long, period) and held[0].figure.rank_of == wholes[0].figure.rank_of
         ]
         for long, wholes in sorted(around, key=lambda each: _length(each[0])):
-            if max(bounds(whole)[1] for whole in wholes) < min(bounds(item)[0] for item in held):
+            highest, lowest = max(bounds(whole)[1] for whole in wholes), min(bounds(item)[0] for item in held)
+            if highest < lowest and lowest[0] < highest[0] * FAR:
                 yield _conflict(f"within {_length(long)} {key}", held, wholes, period=long)
                 break
 
