@@ -10,7 +10,7 @@ from sources.outlets import OUTLETS
 from warehouse.events import ENOUGH
 
 SHARE = 2  # one page in so many must be in trouble for an alarm
-_WITH_TEXT = ("read", "empty", "layout")
+_WITH_TEXT = ("read", "empty", "failed", "layout")
 
 
 def find_alarms(captures: Iterable[Capture]) -> dict[str, str]:
