@@ -100,7 +100,16 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
 
 def _text_of(code: str, conflict: Conflict) -> Text | None:
     rule = load_rules()[code]
-    return rule.alone if len(conflict.items) == 1 else rule.part if conflict.reason == "scope" else None
+    if len(conflict.items) == 1:
+        return rule.alone
+    return rule.part if conflict.reason == "scope" else rule.below if _is_odd_below(conflict) else None
+
+
+def _is_odd_below(conflict: Conflict) -> bool:
+    return conflict.is_low and conflict.reason in (
+        "apart",
+        "final",
+    )  # elsewhere it need not be the odd one that is told
 
 
 def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:

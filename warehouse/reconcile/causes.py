@@ -531,7 +531,9 @@ def _period(case: Case) -> Decimal:
                 best = max(best, _by_digits(item.value or _NO))
         over = item.figure.period.end if item.figure.period else None
         out = item.published.end if item.published else None
-        if over is not None and out is not None and out <= over and item.metric.period not in ("day", "weekend"):
+        is_estimate = item.figure.status == "estimate" and _preliminary(case) > 0  # is made before its period is over
+        is_early = over is not None and out is not None and out <= over
+        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
 
@@ -606,7 +608,8 @@ def _forecast(case: Case) -> Decimal:
         if case.conflict.is_low and len(by_house(case.conflict.items)) > 2:
             return _NO  # most say what was forecast: it was reached
     else:
-        suspects = [] if case.conflict.is_low else list(case.suspects)
+        is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
+        suspects = [] if is_moving else list(case.suspects)
     return _if(any(case.context.forecasts(item) for item in suspects))
 
 

@@ -109,6 +109,7 @@ class Rule:
     settle: Text
     alone: Text | None = None  # where a figure stands against its own page
     part: Text | None = None  # where a part stands against its whole
+    below: Text | None = None  # where the odd one lies below the others
 
 
 @cache
@@ -124,6 +125,7 @@ def load_rules() -> dict[str, Rule]:
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
             alone=_text(row, "alone_"),
             part=_text(row, "part_"),
+            below=_text(row, "below_"),
         )
         for code, row in table.items()
     }
