@@ -197,7 +197,13 @@ def _unit(case: Case) -> Decimal:
     unit = case.low_item.metric.unit
     if unit in MONEY or unit in COUNTS or unit == "percent":
         return _NO
-    return _if(any(unit_factor_between(a, b, unit) for _, _, a, b in case.clashes()))
+    return _if(
+        any(
+            unit_factor_between(a, b, said.figure.quantity.unit)
+            for item, other, a, b in case.clashes()
+            for said in (item, other)
+        )
+    )
 
 
 def _currency(case: Case) -> Decimal:
