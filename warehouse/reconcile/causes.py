@@ -6,7 +6,7 @@ numbers, times, scopes and whom a figure cites; none looks at a title or an outl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -257,19 +257,33 @@ def swapped_digits(case: Case) -> tuple[Comparable, Decimal] | None:
 
 
 def supported(case: Case) -> tuple[Comparable, Decimal] | None:
-    """The odd one put right by the digit in which it differs from what two houses or more report."""
-    for item in case.conflict.odd:
-        rest = [o for o in case.against(item) if o.value is not None and _is_same_moment(item, o)]
-        for other in rest:
+    """A figure that other houses speak against, put right by the digit in which it differs from what two houses or more
+    report, or two origins or more where some of them round it."""
+    suspects = case.suspects if case.conflict.reason in ("apart", "final") else case.conflict.odd
+    for item in suspects:
+        if item.value is None or (not case.conflict.odd and _is_held_elsewhere(item, case.conflict.items)):
+            continue
+        rest = [o for o in case.against(item) if o.group != item.group and _is_same_moment(item, o)]
+        for other in sorted(rest, key=lambda o: (-len(significant(o.value or _NO)), o.ids)):
+            if other.value is None or not is_one_digit_off(item.value, other.value):
+                continue
             alike = [o for o in rest if o.value == other.value]
-            if (
-                item.value is not None
-                and other.value is not None
-                and len(by_house(alike)) >= 2
-                and is_one_digit_off(item.value, other.value)
-            ):
+            fitting = {_witness(o) for o in rest if o in alike or _is_rounded(o, other)}
+            if len(by_house(alike)) >= 2 or len(fitting) >= 2:
                 return item, other.value
     return None
+
+
+def _is_held_elsewhere(item: Comparable, items: Iterable[Comparable]) -> bool:
+    """Whether another house stands on a figure's side, or its own has put another in its place on the same page."""
+    return any(meet(item, o) if o.group != item.group else is_other_version(item, o) for o in items)
+
+
+def _is_rounded(item: Comparable, other: Comparable) -> bool:
+    """Whether the one is the other told less exactly: it allows it, and is close to it."""
+    if item.value is None or other.value is None or not meet(item, other):
+        return False
+    return abs(item.value - other.value) <= HEDGED * abs(other.value)
 
 
 def _digit(case: Case) -> Decimal:
