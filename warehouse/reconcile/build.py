@@ -6,10 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
-from sources.model import Period, Topic
+from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
@@ -71,6 +72,16 @@ def finding_id(*parts: object) -> str:
     return hashlib.sha256("|".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
 
 
+def _in_one_zone(time: Period | datetime | None) -> Period | datetime | None:
+    """The same time, so that its text does not depend on the zone that it was written in."""
+    if isinstance(time, Period):
+        return Period(
+            start=None if time.start is None else time.start.astimezone(VIETNAM),
+            end=None if time.end is None else time.end.astimezone(VIETNAM),
+        )
+    return None if time is None else time.astimezone(VIETNAM)
+
+
 def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
     """The finding of a disagreement, of the type that explains it best."""
     conflict, code = case.conflict, candidates[0][0]
@@ -123,7 +134,7 @@ def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_annou
             items=(before, after),
             low=before,
             high=after,
-            event=f"changed {after.url} {after.figure.period or after.as_of.end}",
+            event=f"changed {after.url} {_in_one_zone(after.figure.period or after.as_of.end)}",
             rule="two versions of one address (changed)",
             held=[[before], [after]],
             severity=_clamp(Decimal(load_rules()[code].severity) * after.metric.weight) if not is_announced else 0,
@@ -165,7 +176,7 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
             items=mismatch.items,
             low=first,
             high=second,
-            event=f"article {first.figure.article_id} {mismatch.rule} {first.figure.period or first.as_of.start}",
+            event=f"article {first.figure.article_id} {mismatch.rule} {_in_one_zone(first.figure.period or first.as_of.start)}",
             rule=f"{mismatch.rule} (inside)",
             held=[[item] for item in mismatch.items],
             severity=_clamp(base),
@@ -232,7 +243,7 @@ def same_origins(items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
         event = event_of(item)[0]
-        time = str(item.as_of) if item.metric.kind == "cumulative" else event
+        time = str(_in_one_zone(item.as_of)) if item.metric.kind == "cumulative" else event
         if time is not None:
             held[(scope_of(item), time)].append(item)
     for key, each in sorted(held.items(), key=lambda pair: str(pair[0])):
