@@ -31,6 +31,7 @@ RULES = {
     "repeated": "a total that an origin had left behind before (repeated)",
     "ahead": "a time after the publication (ahead)",
     "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "no-period": "no point is common to all of one day, and nothing says of which period they are (no-period)",
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
@@ -65,6 +66,7 @@ class _Draft:
     notes: tuple[str, ...] = ()
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Text | None = None  # instead of the rule's own
+    settle: Text | None = None
 
 
 def finding_id(*parts: object) -> str:
@@ -105,6 +107,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             repaired=_repaired(code, case),
             numbers=numbers,
             text=_text_of(code, conflict),
+            settle=load_rules()[code].undated_settle if conflict.reason in ("undated", "no-period") else None,
         )
     )
 
@@ -113,6 +116,8 @@ def _text_of(code: str, conflict: Conflict) -> Text | None:
     rule = load_rules()[code]
     if len(conflict.items) == 1:
         return rule.alone
+    if conflict.reason in ("undated", "no-period") and rule.undated:
+        return rule.undated
     return rule.part if conflict.reason == "scope" else rule.below if _is_odd_below(conflict) else None
 
 
@@ -148,6 +153,7 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
     """The finding of figures in one article that don't fit together; `relabelled` says that one of them is another
     count of its place."""
     first, second = mismatch.items[0], mismatch.items[1]
+    time = first.figure.period or first.as_of.start
     code = mismatch.code
     candidates = [(code, Decimal(1))]
     if relabelled:
@@ -176,7 +182,7 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
             items=mismatch.items,
             low=first,
             high=second,
-            event=f"article {first.figure.article_id} {mismatch.rule} {_in_one_zone(first.figure.period or first.as_of.start)}",
+            event=f"article {first.figure.article_id} {mismatch.rule} {_in_one_zone(time)}",
             rule=f"{mismatch.rule} (inside)",
             held=[[item] for item in mismatch.items],
             severity=_clamp(base),
@@ -295,7 +301,7 @@ def _build(draft: _Draft) -> Finding:
         outlets=len({item.outlet for item in items}),
         origins=origins,
         explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
-        would_settle=fill(rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        would_settle=fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
         derivation={
             "rule": draft.rule,
             "settings": {
