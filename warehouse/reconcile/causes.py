@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import combinations
 
 from sources.figures.interval import COUNTS, granularity, last_place
 from warehouse.reconcile.context import Context
@@ -92,7 +93,8 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
-    if case.conflict.reason == "same-day" and share(case.low_item, case.high_item) < FAR:
+    is_small = share(case.low_item, case.high_item) < FAR
+    if case.conflict.reason == "same-day" and (is_small or _is_published_in_order(case)):
         # Growth explains as much; that a number also occurs elsewhere is then worth little.
         fitting = [(code, weight * FAINT if code in _COINCIDENT else weight) for code, weight in fitting]
         fitting.sort(key=lambda each: (-each[1], each[0]))
@@ -100,6 +102,19 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
         fitting = [each for each in fitting if each[0] in _OF_SCOPES]
     total = sum((weight for _, weight in fitting), Decimal(0))
     return [(code, (weight / total).quantize(Decimal("0.01"))) for code, weight in fitting]
+
+
+def _is_published_in_order(case: Case) -> bool:
+    """Whether of totals of one day the lower ones were out hours before the higher: they can't be of later hours."""
+    for item, other in combinations(case.conflict.items, 2):
+        if meet(item, other):
+            continue
+        low, high = sorted((item, other), key=bounds)
+        out = low.published.end if low.published else None
+        later = high.published.start if high.published else None
+        if low.metric.kind != "cumulative" or out is None or later is None or later - out < STALE_AFTER:
+            return False
+    return True
 
 
 def _if(fits: bool) -> Decimal:
