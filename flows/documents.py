@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +53,16 @@ def named_outlet(key: str | None) -> Outlet | None:
     return OUTLETS[key]
 
 
-def read_bytes(source: str) -> bytes:
+def read_lines(source: str, *, expected: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file or of standard input (`-`) that hold anything, with their numbers. Raises UsageError."""
+    text = read_bytes(source, expected=expected).decode("utf-8-sig", "replace")
+    # Not splitlines(): a text in JSON may hold U+2028 and its like.
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        if line.strip():
+            yield number, line
+
+
+def read_bytes(source: str, *, expected: str = "an article (HTML or plain text)") -> bytes:
     """What a file or standard input (`-`) holds. Raises UsageError."""
     if "://" in source:
         raise UsageError(f"{source}: only http and https addresses are fetched")
@@ -60,7 +71,7 @@ def read_bytes(source: str) -> bytes:
     except OSError as error:
         raise UsageError(f"{source}: cannot be read: {error.strerror or error}") from None
     if not body.strip():
-        raise UsageError(f"{source}: is empty; expected an article (HTML or plain text)")
+        raise UsageError(f"{source}: is empty; expected {expected}")
     return body
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import cast, get_args
+from typing import Final, NoReturn, cast, get_args
 
 from sources.errors import UsageError
 from sources.figures.interval import HEDGES, quantity_of
@@ -32,10 +32,13 @@ from sources.model import (
     TimePhrase,
     Unread,
 )
-from sources.seeds import parse_period
+from sources.seeds import YEARS, parse_period
 from sources.text import normalise
 
 _EPOCH = date(1970, 1, 1)
+_LEAST: Final = Decimal("1e-24")  # amounts are larger than this and smaller than its inverse; no report has others
+_MOST: Final = Decimal("1e24")
+_LONGEST = 10**9  # characters
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
@@ -71,11 +74,24 @@ def _number(value: Decimal) -> str:
 
 
 def loads(text: str) -> object:
-    """JSON with exact numbers. Raises ValueError."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    """JSON with exact numbers, of which every text can be written again. Raises ValueError."""
+    try:
+        value = json.loads(text, parse_float=_exact, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("too many brackets inside one another") from None
+    if "\\ud" in text or "\\uD" in text:  # half a surrogate pair is no character: UnicodeEncodeError is a ValueError
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    return value
 
 
-def _refuse(constant: str) -> object:
+def _exact(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return _refuse(number)
+
+
+def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number")
 
 
@@ -209,7 +225,7 @@ def parse_article_line(line: object, where: str = "article") -> Article:
         title=title,
         lead=None,
         paragraphs=tuple(paragraphs),
-        published=_published(line.get("published"), where),
+        published=_time(line.get("published"), "published", where),
     )
 
 
@@ -221,13 +237,13 @@ def _language(value: object, text: str) -> Language:
     )
 
 
-def _published(value: object, where: str) -> Period | None:
+def _time(value: object, key: str, where: str) -> Period | None:
     if value is None or value == "":
         return None
     try:
         return parse_period(str(value), VIETNAM)
     except ValueError:
-        raise UsageError(f"{where}: published: expected a day, a month or an instant, found {value!r}") from None
+        raise UsageError(f"{where}: {key}: expected a day, a month or an instant, found {value!r}") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +268,6 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
             raise UsageError(f"{where}: {key}: expected text, found {line.get(key)!r}")
     unit = normalise(str(line["unit"]))
     quantity = _quantity(line, unit, where)
-    milestone = line.get("milestone")
     outlet = _text(line.get("outlet"))
     figure = Figure(
         figure_id=str(line.get("id") or f"L{number}"),
@@ -266,7 +281,7 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         quantity=quantity,
         status=cast("Status", _choice(line, "status", get_args(Status), "fact", where)),
         delta_since=_instant(line.get("delta_since")),
-        milestone=_milestone(milestone, unit),
+        milestone=_milestone(line.get("milestone"), where),
         rank_of=_text(line.get("rank_of")),
         place=_text(line.get("place")),
         period=_span(line, "period_start", "period_end", where) or _named_period(line.get("period_label")),
@@ -283,7 +298,7 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         outlet=outlet,
         outlet_name=_text(line.get("outlet_name")) or outlet,
         url=_text(line.get("url")),
-        published=_lenient_time(line.get("published")),
+        published=_publication(line.get("published"), where),
         language=_text(line.get("lang")),
     )
 
@@ -311,11 +326,7 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
             changes[key] = line[key]
     readings = line.get("readings")
     if isinstance(readings, list):
-        changes["readings"] = tuple(
-            Reading(value=Decimal(str(r["value"])), weight=Decimal(str(r["weight"])))
-            for r in readings
-            if isinstance(r, Mapping)
-        )
+        changes["readings"] = tuple(_reading(reading, unit, where) for reading in readings)
     quantity = replace(quantity, **changes) if changes else quantity  # type: ignore[arg-type]
     low, high = quantity.low, quantity.high
     is_open = quantity.low_open or quantity.high_open
@@ -324,12 +335,24 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     return quantity
 
 
+def _reading(reading: object, unit: str, where: str) -> Reading:
+    if isinstance(reading, Mapping):
+        value = _amount(reading.get("value"), unit, "readings: value", where)
+        weight = _amount(reading.get("weight"), "", "readings: weight", where)
+        if value is not None and weight is not None:
+            return Reading(value=value, weight=weight)
+    raise UsageError(f"{where}: readings: expected a value and a weight for each, found {str(reading)[:60]!r}")
+
+
 def _amount(value: object, unit: str, key: str, where: str, *, required: bool = False) -> Decimal | None:
     if value is None:
         return None
     if unit == "date":
         try:
-            return Decimal((date.fromisoformat(str(value)[:10]) - _EPOCH).days)
+            day = date.fromisoformat(str(value)[:10])
+            if day.year not in YEARS:
+                raise ValueError
+            return Decimal((day - _EPOCH).days)
         except ValueError:
             raise UsageError(f"{where}: {key}: expected a day such as 2025-09-07, found {value!r}") from None
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str | float):
@@ -338,7 +361,7 @@ def _amount(value: object, unit: str, key: str, where: str, *, required: bool = 
         exact = Decimal(str(value))
     except InvalidOperation:
         exact = Decimal("nan")
-    if not exact.is_finite() or abs(exact) >= Decimal("1e24"):
+    if not exact.is_finite() or abs(exact) >= _MOST or 0 < abs(exact) <= _LEAST:
         raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
     return exact
 
@@ -357,7 +380,7 @@ def _text(value: object) -> str | None:
 
 
 def _whole(value: object, default: int) -> int:
-    return int(value) if isinstance(value, int | Decimal) else default
+    return int(value) if isinstance(value, int | Decimal) and -_LONGEST < value < _LONGEST else default
 
 
 def _lenient_time(value: object) -> Period | None:
@@ -368,6 +391,10 @@ def _lenient_time(value: object) -> Period | None:
         return parse_period(value, VIETNAM)
     except ValueError:
         return None
+
+
+def _publication(value: object, where: str) -> Period | None:
+    return _lenient_time(value) if isinstance(value, str) else _time(value, "published", where)
 
 
 def _named_period(label: object) -> Period | None:
@@ -394,23 +421,27 @@ def _instant(value: object) -> datetime | None:
 
 
 def _span(line: Mapping[str, object], first: str, last: str, where: str) -> Period | None:
-    start, end = _published(line.get(first), where), _published(line.get(last), where)
+    start, end = _time(line.get(first), first, where), _time(line.get(last), last, where)
     if start is None and end is None:
         return None
-    return Period(start=start.start if start else None, end=end.end if end else None)
+    span = Period(start=start.start if start else None, end=end.end if end else None)
+    if span.start is not None and span.end is not None and span.start > span.end:
+        raise UsageError(
+            f"{where}: {first}, {last}: expected a start before the end, found {span.start} and {span.end}"
+        )
+    return span
 
 
-def _milestone(value: object, unit: str) -> Milestone | None:
+def _milestone(value: object, where: str) -> Milestone | None:
     match value:
         case Mapping():
-            amount = value.get("value")
             return Milestone(
-                value=None if amount is None else Decimal(str(amount)),
+                value=_amount(value.get("value"), "", "milestone: value", where),
                 unit=_text(value.get("unit")),
                 subject=_text(value.get("subject")),
             )
         case int() | Decimal():
-            return Milestone(value=Decimal(value), unit="VND")
+            return Milestone(value=_amount(value, "", "milestone", where), unit="VND")
         case str():
             return Milestone(subject=value)
         case _:

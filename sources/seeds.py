@@ -20,6 +20,7 @@ from sources.text import normalise
 T = TypeVar("T")
 _NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
 LANGUAGES = ("vi", "en")
+YEARS = range(1000, 3000)  # that a report speaks of
 
 
 class _BareFloat(str):
@@ -205,12 +206,14 @@ def days(first: date, last: date, zone: ZoneInfo) -> Period:
 
 def parse_period(text: str, zone: ZoneInfo) -> Period:
     """ISO text to a closed period: "2024", "2024-10", "2024-10-05" or an instant (zone added if it has
-    none). Raises ValueError.
+    none). Raises ValueError, also for a year that no report speaks of: some writers put 9999 for "unknown".
 
     >>> parse_period("2024-02", ZoneInfo("UTC")).end.isoformat()
     '2024-02-29T23:59:59+00:00'
     """
     text = text.strip()
+    if int(text[:4]) not in YEARS:
+        raise ValueError(text)
     if len(text) == 4:
         return days(date(int(text), 1, 1), date(int(text), 12, 31), zone)
     if len(text) == 7:

@@ -1,10 +1,12 @@
-"""Every kind of disagreement in its smallest form: a few lines from anywhere, and the type that they must get."""
+"""Every kind of disagreement in its smallest form: a few lines from anywhere, and the type that they must get, and
+what looks like one and is none (type null)."""
 
 from __future__ import annotations
 
 import json
 import random
 from contextlib import redirect_stdout
+from datetime import UTC, datetime, tzinfo
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from benchmarks.generator import make_cases
 from flows.cli import main as doichieu
 from sources.lines import dumps, loads
+from sources.model import VIETNAM
 from warehouse.reconcile.model import load_rules
 
 CASES = sorted(Path(__file__).with_name("kinds").glob("*.json"))
@@ -33,18 +36,52 @@ def test_kind(path: Path, tmp_path: Path) -> None:
     figures = tmp_path / "figures.jsonl"
     figures.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in case["lines"]), "utf-8")
     found = _reconcile(figures, case["topic"])
+    if case["type"] is None:
+        assert [finding for finding in found if finding["severity"]] == []
+        return
     assert case["type"] in {finding["type"] for finding in found}
     rule = load_rules()[case["type"]]
     named = [finding for finding in found if finding["type"] == case["type"]]
     assert all((int(str(finding["severity"])) > 0) == rule.fault for finding in named)
     if not rule.fault:
         assert all(finding["severity"] == 0 for finding in found)
+    if "severity" in case:
+        assert {finding["severity"] for finding in named} == {case["severity"]}
+    if "repaired" in case:
+        assert [finding["repaired"] for finding in named] == [case["repaired"]]
+    if "only" in case:
+        assert case["only"] == [finding["type"] for finding in found if finding["severity"]]
     ids = [finding["id"] for finding in found]
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if "as_of" in path.read_text("utf-8")], ids=lambda path: path.stem
+)
+def test_identity_does_not_depend_on_the_zone_that_times_are_written_in(path: Path, tmp_path: Path) -> None:
+    case = json.loads(path.read_text("utf-8"))
+    found = []
+    for zone in (VIETNAM, UTC):
+        figures = tmp_path / "figures.jsonl"
+        lines = [{key: _moved(key, value, zone) for key, value in line.items()} for line in case["lines"]]
+        figures.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+        found.append({(str(finding["id"]), str(finding["type"])) for finding in _reconcile(figures, case["topic"])})
+    assert found[0] == found[1]
+
+
+def _moved(key: str, value: object, zone: tzinfo) -> object:
+    """An instant in another zone; a day is a day of Viet Nam."""
+    if (
+        not isinstance(value, str)
+        or len(value) <= 10
+        or not key.startswith(("as_of_s", "as_of_e", "period_", "published"))
+    ):
+        return value
+    return datetime.fromisoformat(value).astimezone(zone).isoformat()
+
+
 def test_every_kind_has_a_case() -> None:
-    shown = {json.loads(path.read_text("utf-8"))["type"] for path in CASES}
+    shown = {json.loads(path.read_text("utf-8"))["type"] for path in CASES} - {None}
     assert set(load_rules()) - shown == {"REVISED"}, "REVISED is held by the made-up series"
 
 

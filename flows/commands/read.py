@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes
+from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes, read_lines
 from flows.output import print_lines, print_table
 from sources.errors import DoichieuError, UsageError
 from sources.figures import read_figures, read_quantities
@@ -55,9 +55,7 @@ def _one(arguments: argparse.Namespace) -> Article:
 
 def _many(name: str, failures: list[str]) -> Iterator[Article]:
     """A bad line is said on stderr, and the others are read."""
-    for number, line in enumerate(read_bytes(name).decode("utf-8", "replace").splitlines(), 1):
-        if not line.strip():
-            continue
+    for number, line in read_lines(name, expected="articles, one JSON object a line"):
         try:
             yield parse_article_line(loads(line), f"{name}: line {number}")
         except DoichieuError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Mapping
 
-from flows.documents import read_bytes
+from flows.documents import read_lines
 from flows.output import print_lines, print_table
 from sources.errors import UsageError
 from sources.lines import FigureLine, loads, parse_figure_line
@@ -19,23 +20,24 @@ from warehouse.words import word
 
 def main(arguments: argparse.Namespace) -> int:
     topic = load_topic(find_topic(arguments.topic))
-    lines: list[FigureLine] = []
+    lines: dict[FigureLine, int] = {}
     bad: list[tuple[int, str]] = []
-    for number, text in enumerate(read_bytes(arguments.figures).decode("utf-8", "replace").splitlines(), 1):
-        if not text.strip():
-            continue
+    remarks: list[str] = []
+    for number, text in read_lines(arguments.figures, expected="figure lines, one JSON object a line"):
         try:
             line = loads(text)
             if isinstance(line, dict) and line.get("row", "figure") != "figure":
                 continue
-            lines.append(parse_figure_line(line, number))
+            read = parse_figure_line(line, number)
+            lines.setdefault(read, number)
+            if read.published is None and isinstance(line, dict) and line.get("published"):
+                remarks.append(f"line {number}: published: {line['published']!r} is taken as unknown")
         except UsageError as error:
             bad.append((number, str(error)))
         except ValueError as error:
             bad.append((number, f"line {number}: no JSON: {error}"))
-    for _, message in bad:
+    for message in (*(message for _, message in bad), *remarks, *_shared_names(lines)):
         print(f"doichieu: {arguments.figures}: {message}", file=sys.stderr)
-    lines = list(dict.fromkeys(lines))
     items, pairs = make_comparables(lines, topic, OUTLETS)
     aside, _ = make_comparables(lines, topic, OUTLETS, statuses=ASIDE)
     findings = reconcile(items, pairs, topic, aside=aside, everything=arguments.all)
@@ -61,6 +63,16 @@ def main(arguments: argparse.Namespace) -> int:
             ],
         )
     return 1 if any(int(str(line["severity"])) >= 2 for line in found) else 0
+
+
+def _shared_names(lines: Mapping[FigureLine, int]) -> Iterator[str]:
+    """What can't be told apart in the findings: figures that share an id and are not the same."""
+    first: dict[str, int] = {}
+    for line, number in lines.items():
+        name = line.figure.figure_id
+        if name in first:
+            yield f"line {number}: id: {name!r} is that of another figure, on line {first[name]}; both are used"
+        first.setdefault(name, number)
 
 
 def _unusable(topic: str, number: int, message: str) -> dict[str, object]:

@@ -6,10 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
-from sources.model import Period, Topic
+from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
@@ -30,6 +31,7 @@ RULES = {
     "repeated": "a total that an origin had left behind before (repeated)",
     "ahead": "a time after the publication (ahead)",
     "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "no-period": "no point is common to all of one day, and nothing says of which period they are (no-period)",
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
@@ -64,11 +66,22 @@ class _Draft:
     notes: tuple[str, ...] = ()
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Text | None = None  # instead of the rule's own
+    settle: Text | None = None
 
 
 def finding_id(*parts: object) -> str:
     """The identity of a disagreement: topic, subject, metric, scope and event, whatever the evidence is."""
     return hashlib.sha256("|".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def _in_one_zone(time: Period | datetime | None) -> Period | datetime | None:
+    """The same time, so that its text does not depend on the zone that it was written in."""
+    if isinstance(time, Period):
+        return Period(
+            start=None if time.start is None else time.start.astimezone(VIETNAM),
+            end=None if time.end is None else time.end.astimezone(VIETNAM),
+        )
+    return None if time is None else time.astimezone(VIETNAM)
 
 
 def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
@@ -94,13 +107,25 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             repaired=_repaired(code, case),
             numbers=numbers,
             text=_text_of(code, conflict),
+            settle=load_rules()[code].undated_settle if conflict.reason in ("undated", "no-period") else None,
         )
     )
 
 
 def _text_of(code: str, conflict: Conflict) -> Text | None:
     rule = load_rules()[code]
-    return rule.alone if len(conflict.items) == 1 else rule.part if conflict.reason == "scope" else None
+    if len(conflict.items) == 1:
+        return rule.alone
+    if conflict.reason in ("undated", "no-period") and rule.undated:
+        return rule.undated
+    return rule.part if conflict.reason == "scope" else rule.below if _is_odd_below(conflict) else None
+
+
+def _is_odd_below(conflict: Conflict) -> bool:
+    return conflict.is_low and conflict.reason in (
+        "apart",
+        "final",
+    )  # elsewhere it need not be the odd one that is told
 
 
 def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:
@@ -114,7 +139,7 @@ def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_annou
             items=(before, after),
             low=before,
             high=after,
-            event=f"changed {after.url} {after.figure.period or after.as_of.end}",
+            event=f"changed {after.url} {_in_one_zone(after.figure.period or after.as_of.end)}",
             rule="two versions of one address (changed)",
             held=[[before], [after]],
             severity=_clamp(Decimal(load_rules()[code].severity) * after.metric.weight) if not is_announced else 0,
@@ -128,6 +153,7 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
     """The finding of figures in one article that don't fit together; `relabelled` says that one of them is another
     count of its place."""
     first, second = mismatch.items[0], mismatch.items[1]
+    time = first.figure.period or first.as_of.start
     code = mismatch.code
     candidates = [(code, Decimal(1))]
     if relabelled:
@@ -156,7 +182,7 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
             items=mismatch.items,
             low=first,
             high=second,
-            event=f"article {first.figure.article_id} {mismatch.rule} {first.figure.period or first.as_of.start}",
+            event=f"article {first.figure.article_id} {mismatch.rule} {_in_one_zone(time)}",
             rule=f"{mismatch.rule} (inside)",
             held=[[item] for item in mismatch.items],
             severity=_clamp(base),
@@ -223,7 +249,7 @@ def same_origins(items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
         event = event_of(item)[0]
-        time = str(item.as_of) if item.metric.kind == "cumulative" else event
+        time = str(_in_one_zone(item.as_of)) if item.metric.kind == "cumulative" else event
         if time is not None:
             held[(scope_of(item), time)].append(item)
     for key, each in sorted(held.items(), key=lambda pair: str(pair[0])):
@@ -275,7 +301,7 @@ def _build(draft: _Draft) -> Finding:
         outlets=len({item.outlet for item in items}),
         origins=origins,
         explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
-        would_settle=fill(rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        would_settle=fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
         derivation={
             "rule": draft.rule,
             "settings": {

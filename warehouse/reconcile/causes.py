@@ -6,10 +6,11 @@ numbers, times, scopes and whom a figure cites; none looks at a title or an outl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import combinations
 
 from sources.figures.interval import COUNTS, granularity, last_place
 from warehouse.reconcile.context import Context
@@ -87,10 +88,13 @@ Cause = Callable[[Case], Decimal]
 
 def explain(case: Case) -> list[tuple[str, Decimal]]:
     """The types that fit, with weights that sum to about 1, best first."""
+    if case.conflict.reason == "no-period":  # amounts of two periods are alike by chance
+        return [("OPEN", Decimal(1))]
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
-    if case.conflict.reason == "same-day" and share(case.low_item, case.high_item) < FAR:
+    is_small = share(case.low_item, case.high_item) < FAR
+    if case.conflict.reason == "same-day" and (is_small or _is_published_in_order(case)):
         # Growth explains as much; that a number also occurs elsewhere is then worth little.
         fitting = [(code, weight * FAINT if code in _COINCIDENT else weight) for code, weight in fitting]
         fitting.sort(key=lambda each: (-each[1], each[0]))
@@ -98,6 +102,19 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
         fitting = [each for each in fitting if each[0] in _OF_SCOPES]
     total = sum((weight for _, weight in fitting), Decimal(0))
     return [(code, (weight / total).quantize(Decimal("0.01"))) for code, weight in fitting]
+
+
+def _is_published_in_order(case: Case) -> bool:
+    """Whether of totals of one day the lower ones were out hours before the higher: they can't be of later hours."""
+    for item, other in combinations(case.conflict.items, 2):
+        if meet(item, other):
+            continue
+        low, high = sorted((item, other), key=bounds)
+        out = low.published.end if low.published else None
+        later = high.published.start if high.published else None
+        if low.metric.kind != "cumulative" or out is None or later is None or later - out < STALE_AFTER:
+            return False
+    return True
 
 
 def _if(fits: bool) -> Decimal:
@@ -197,7 +214,13 @@ def _unit(case: Case) -> Decimal:
     unit = case.low_item.metric.unit
     if unit in MONEY or unit in COUNTS or unit == "percent":
         return _NO
-    return _if(any(unit_factor_between(a, b, unit) for _, _, a, b in case.clashes()))
+    return _if(
+        any(
+            unit_factor_between(a, b, said.figure.quantity.unit)
+            for item, other, a, b in case.clashes()
+            for said in (item, other)
+        )
+    )
 
 
 def _currency(case: Case) -> Decimal:
@@ -251,19 +274,33 @@ def swapped_digits(case: Case) -> tuple[Comparable, Decimal] | None:
 
 
 def supported(case: Case) -> tuple[Comparable, Decimal] | None:
-    """The odd one put right by the digit in which it differs from what two houses or more report."""
-    for item in case.conflict.odd:
-        rest = [o for o in case.against(item) if o.value is not None and _is_same_moment(item, o)]
-        for other in rest:
+    """A figure that other houses speak against, put right by the digit in which it differs from what two houses or more
+    report, or two origins or more where some of them round it."""
+    suspects = case.suspects if case.conflict.reason in ("apart", "final") else case.conflict.odd
+    for item in suspects:
+        if item.value is None or (not case.conflict.odd and _is_held_elsewhere(item, case.conflict.items)):
+            continue
+        rest = [o for o in case.against(item) if o.group != item.group and _is_same_moment(item, o)]
+        for other in sorted(rest, key=lambda o: (-len(significant(o.value or _NO)), o.ids)):
+            if other.value is None or not is_one_digit_off(item.value, other.value):
+                continue
             alike = [o for o in rest if o.value == other.value]
-            if (
-                item.value is not None
-                and other.value is not None
-                and len(by_house(alike)) >= 2
-                and is_one_digit_off(item.value, other.value)
-            ):
+            fitting = {_witness(o) for o in rest if o in alike or _is_rounded(o, other)}
+            if len(by_house(alike)) >= 2 or len(fitting) >= 2:
                 return item, other.value
     return None
+
+
+def _is_held_elsewhere(item: Comparable, items: Iterable[Comparable]) -> bool:
+    """Whether another house stands on a figure's side, or its own has put another in its place on the same page."""
+    return any(meet(item, o) if o.group != item.group else is_other_version(item, o) for o in items)
+
+
+def _is_rounded(item: Comparable, other: Comparable) -> bool:
+    """Whether the one is the other told less exactly: it allows it, and is close to it."""
+    if item.value is None or other.value is None or not meet(item, other):
+        return False
+    return abs(item.value - other.value) <= HEDGED * abs(other.value)
 
 
 def _digit(case: Case) -> Decimal:
@@ -531,7 +568,9 @@ def _period(case: Case) -> Decimal:
                 best = max(best, _by_digits(item.value or _NO))
         over = item.figure.period.end if item.figure.period else None
         out = item.published.end if item.published else None
-        if over is not None and out is not None and out <= over and item.metric.period not in ("day", "weekend"):
+        is_estimate = item.figure.status == "estimate" and _preliminary(case) > 0  # is made before its period is over
+        is_early = over is not None and out is not None and out <= over
+        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
 
@@ -606,7 +645,8 @@ def _forecast(case: Case) -> Decimal:
         if case.conflict.is_low and len(by_house(case.conflict.items)) > 2:
             return _NO  # most say what was forecast: it was reached
     else:
-        suspects = [] if case.conflict.is_low else list(case.suspects)
+        is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
+        suspects = [] if is_moving else list(case.suspects)
     return _if(any(case.context.forecasts(item) for item in suspects))
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from decimal import Decimal
-from functools import cache
-from pathlib import Path
+from decimal import Context, Decimal
 
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
@@ -17,11 +14,13 @@ from sources.text import fold
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
+from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
+_SHORT = Context(prec=12)  # as many digits as a small amount keeps
 _WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
 
 
@@ -53,11 +52,11 @@ def make_comparables(
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
-        factor, spread, metric = _to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
+        conversion, spread, metric = _to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
         key = line.outlet or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
-        low, high = _scaled(quantity.low, factor), _scaled(quantity.high, factor)
+        low, high = _converted(quantity.low, conversion), _converted(quantity.high, conversion)
         for place in _places(figure.place):
             result.append(
                 Comparable(
@@ -72,11 +71,11 @@ def make_comparables(
                     high=None if high is None else high + abs(high) * spread,
                     low_open=quantity.low_open,
                     high_open=quantity.high_open,
-                    value=_scaled(quantity.value, factor),
+                    value=_converted(quantity.value, conversion),
                     as_of=as_of,
                     is_final=is_final,
                     origin=_origin(figure.attributed_to, parties),
-                    rate_used=factor if spread else None,
+                    rate_used=conversion.factor if spread else None,
                     url=line.url,
                     language=line.language,
                     place=place,
@@ -96,24 +95,19 @@ def _places(place: str | None) -> tuple[str | None, ...]:
 
 def _to_unit(
     unit: str, metric: Metric, as_of: Period, pairs: Sequence[Pair], url: str | None
-) -> tuple[Decimal, Decimal, Metric]:
-    """By what to multiply to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
+) -> tuple[Conversion, Decimal, Metric]:
+    """How to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
     brought there makes the figure comparable only with its like."""
     if unit in (metric.unit, ""):
-        return Decimal(1), Decimal(0), metric
+        return Conversion(), Decimal(0), metric
     if {unit, metric.unit} == {"USD", HOME_CURRENCY}:
         rate = rate_at(as_of, pairs, without_url=url)
         if rate is not None:
-            return (rate.dong if unit == "USD" else 1 / rate.dong), SPREAD, metric
-    converted = _units()["convert"].get(unit, {}).get(metric.unit)
-    if converted is not None:
-        return Decimal(converted), Decimal(0), metric
-    return Decimal(1), Decimal(0), replace(metric, unit=unit)
-
-
-@cache
-def _units() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
+            return Conversion(factor=rate.dong if unit == "USD" else 1 / rate.dong), SPREAD, metric
+    conversion = conversion_between(name_of(unit), name_of(metric.unit))
+    if conversion is not None:
+        return conversion, Decimal(0), metric
+    return Conversion(), Decimal(0), replace(metric, unit=name_of(unit))
 
 
 def _same_amounts(lines: Sequence[FigureLine]) -> dict[str, str]:
@@ -158,11 +152,13 @@ def _conversion_day(home: Figure, published: Period | None, started: datetime | 
     return published or Period(start=started)
 
 
-def _scaled(value: Number, factor: Decimal) -> Number:
-    if value is None or factor == 1:
+def _converted(value: Number, conversion: Conversion) -> Number:
+    if value is None or conversion == Conversion():
         return value
-    product = value * factor
-    return product.quantize(_CENT) if abs(product) < _FINE else product
+    moved = value * conversion.factor + conversion.above
+    if abs(moved) < 1:
+        return _SHORT.plus(moved)
+    return moved.quantize(_CENT) if abs(moved) < _FINE else moved
 
 
 def _guess(figure: Figure) -> Metric:
@@ -172,7 +168,7 @@ def _guess(figure: Figure) -> Metric:
     return Metric(
         key=figure.metric or "",
         kind=kind,
-        unit=figure.quantity.unit,
+        unit=base_of(name_of(figure.quantity.unit)),
         cues={},
         nouns={},
         near_days=Decimal(1),

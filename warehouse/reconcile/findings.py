@@ -46,7 +46,7 @@ def reconcile(
     conflicts += find_outgrown(items, topic, {id(item) for conflict in conflicts for item in conflict.odd})
     conflicts += find_relabelled(items, context, _held_apart(conflicts))
     conflicts = merge_definitions(_without_echoes(conflicts), items)
-    taken = {id(item) for conflict in conflicts for item in conflict.items}
+    taken = {id(item) for conflict in conflicts if conflict.reason != "no-period" for item in conflict.items}
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
     mismatches = find_mismatches(items, topic)

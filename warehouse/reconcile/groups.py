@@ -29,12 +29,14 @@ Reason = Literal[
     "repeated",
     "attribution",
     "undated",
+    "no-period",
     "forecast",
 ]
 Scope = tuple[str, str, str, str | None]
 DAY = timedelta(days=1)
 SMALL = Decimal("0.03")  # what moves within a day may differ by this much between two hours of it
 ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
+_OF_PERIODS = ("flow", "level", "share", "growth")
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
@@ -127,6 +129,7 @@ def day_of(moment: datetime) -> str:
 def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
     """The events of one scope whose figures have no point in common, and those whose values differ all the same."""
     conflicts = list(find_undated(items)) if all(event_of(item)[0] is None for item in items) else []
+    conflicts = conflicts or list(_find_no_period(items))
     harmonies: list[Harmony] = []
     for event, period, held in by_event(items):
         is_unnamed = not event and len({item.figure.article_id for item in held}) == 1
@@ -152,9 +155,14 @@ def _is_of_a_day(item: Comparable) -> bool:
     return is_level and item.as_of.start != item.as_of.end
 
 
+def _ends(held: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
+    """The items that lie furthest apart, the lower one first."""
+    low = min(held, key=lambda item: (bounds(item)[1], item.ids))
+    return low, max(held, key=lambda item: (bounds(item)[0], item.ids))
+
+
 def _differ_little(held: Sequence[Comparable]) -> bool:
-    low = min(held, key=lambda item: bounds(item)[1])
-    high = max(held, key=lambda item: bounds(item)[0])
+    low, high = _ends(held)
     return share(low, high) < (ROLLING if low.metric.revisable else SMALL)
 
 
@@ -181,6 +189,34 @@ def find_undated(items: Sequence[Comparable]) -> Iterator[Conflict]:
     held = [item for item in items if item.published is None and item.as_of.end is None and item.figure.period is None]
     if held and held[0].metric.kind in ("cumulative", "flow", "level", "share", "growth") and not all_meet(held):
         yield with_odd(Conflict(reason="undated", event="no time", items=tuple(held)))
+
+
+def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """What houses published on one day of which nothing says of which period or time it is, and that can't all be of
+    one: one disagreement a scope, shown by the day that is furthest apart. Articles that give several such amounts
+    are left out: theirs are of several periods."""
+    days: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        out = item.published
+        if out is None or out.start is None or out.end is None or out.end - out.start > DAY or item.derived:
+            continue
+        is_untold = event_of(item)[0] is None and item.figure.as_of_basis in ("published", "unknown")
+        if item.metric.kind in _OF_PERIODS and is_untold and item.figure.period is None:
+            days[day_of(out.end)].append(item)
+    apart = []
+    for _, held in sorted(days.items()):
+        articles: dict[str, list[Comparable]] = defaultdict(list)
+        for item in held:
+            articles[item.figure.article_id].append(item)
+        single = [item for item in held if all_meet(articles[item.figure.article_id])]
+        if len({item.group for item in single}) < 2 or all_meet(single):
+            continue
+        if single[0].metric.kind != "level" or not _differ_little(single):
+            apart.append(single)
+    if apart:
+        widest = max(apart, key=lambda held: share(*_ends(held)))
+        every = tuple(item for held in apart for item in held)
+        yield Conflict(reason="no-period", event="no time", items=every, shown=_ends(widest))
 
 
 def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:

@@ -109,6 +109,9 @@ class Rule:
     settle: Text
     alone: Text | None = None  # where a figure stands against its own page
     part: Text | None = None  # where a part stands against its whole
+    undated: Text | None = None  # where nothing says when figures hold
+    undated_settle: Text | None = None
+    below: Text | None = None  # where the odd one lies below the others
 
 
 @cache
@@ -124,6 +127,9 @@ def load_rules() -> dict[str, Rule]:
             settle=Text(en=row.get("settle_en", ""), vi=row.get("settle_vi", "")),
             alone=_text(row, "alone_"),
             part=_text(row, "part_"),
+            undated=_text(row, "undated_"),
+            undated_settle=_text(row, "undated_settle_"),
+            below=_text(row, "below_"),
         )
         for code, row in table.items()
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sources.model import Period, Topic
+from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.envelope import end, is_revision, start
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
@@ -79,7 +79,7 @@ def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterat
         return
     for moment, held in above.items():
         over = [whole for whole in wholes if start(whole) == moment]
-        yield _conflict(f"later {moment.isoformat()}", held, over, as_of=over[0].as_of)
+        yield _conflict(f"later {moment.astimezone(VIETNAM).isoformat()}", held, over, as_of=over[0].as_of)
 
 
 def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from warehouse.reconcile.rates import PLAUSIBLE
+from warehouse.reconcile.units import slips_of
 
 POWERS = (3, -3, 1, -1, 2, -2, 6, -6, 9, -9)
 CLOSE = Decimal("0.015")  # how far a ratio may be from a power of ten: the rounding of both
 UNIT_CLOSE = Decimal("0.006")
+DEGREE = Decimal(1)
 RATE_CLOSE = Decimal("0.04")
 LEAST_DIGITS = 3  # two-digit numbers differ in one digit all the time
 
@@ -59,12 +58,11 @@ def unit_factor_between(a: Decimal, b: Decimal, unit: str) -> str | None:
     """The name of the pair of units whose factor the two numbers differ by."""
     if a <= 0 or b <= 0:
         return None
-    ratio = max(a, b) / min(a, b)
-    for slip in _slips():
-        if unit in slip["units"] and abs(ratio / Decimal(str(slip["factor"])) - 1) <= UNIT_CLOSE:
-            return str(slip["name"])
-    if unit in ("°C", "C", "celsius", "degrees") and abs(min(a, b) * Decimal("1.8") + 32 - max(a, b)) <= 1:
-        return "Fahrenheit and Celsius"
+    for slip in slips_of(unit):
+        moved = min(a, b) * slip.conversion.factor + slip.conversion.above
+        near = max(a, b) * UNIT_CLOSE if not slip.conversion.above else DEGREE
+        if abs(moved - max(a, b)) <= near:
+            return slip.name
     return None
 
 
@@ -90,11 +88,3 @@ def _padded(a: Decimal, b: Decimal) -> tuple[str, str]:
 
 def _whole(value: Decimal) -> str:
     return significant(value)
-
-
-@cache
-def _slips() -> list[dict[str, list[str] | str]]:
-    table: list[dict[str, list[str] | str]] = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))[
-        "slip"
-    ]
-    return table

@@ -1,0 +1,142 @@
+"""Figure lines from anywhere: a bad one is told and stays visible, and the others are held against each other."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.cli import FAILED, main
+from sources.lines import parse_figure_line
+
+TABLE = tomllib.loads((Path(__file__).parent / "cli" / "lines.toml").read_text("utf-8"))
+GOOD = [
+    {**TABLE["good"], "id": "a", "outlet": "a.example.com", "value": 500000},
+    {**TABLE["good"], "id": "b", "outlet": "b.example.com", "value": 700000},
+]
+FIELDS = sorted(
+    [
+        "id",
+        "article",
+        "outlet",
+        "url",
+        "published",
+        "lang",
+        "paragraph",
+        "start",
+        "said",
+        "subject",
+        "metric",
+        "value",
+        "value_max",
+        "unit",
+        "hedge",
+        "comparator",
+        "low",
+        "high",
+        "low_open",
+        "soft_low",
+        "precision",
+        "status",
+        "delta_since",
+        "milestone",
+        "rank_of",
+        "place",
+        "period_start",
+        "period_end",
+        "period_label",
+        "as_of_start",
+        "as_of_end",
+        "as_of_basis",
+        "attributed_to",
+        "same_as",
+        "readings",
+        "row",
+    ]
+)
+_SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20)
+    | st.sampled_from(
+        ["a", "2024-06-30", "0001-01-01", "9999-12-31", "date", "percent", "-0", "1e23", "1e-23", "range"]
+    )
+)
+_VALUES = st.recursive(
+    _SCALARS, lambda each: st.lists(each, max_size=3) | st.dictionaries(st.sampled_from(["value", "weight"]), each)
+)
+
+
+def _run(tmp_path: Path, body: bytes, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]], str]:
+    figures = tmp_path / "figures.jsonl"
+    figures.write_bytes(body)
+    code = main(["reconcile", str(figures), "--topic", "vietnam-trade-2024", "--json"])
+    out = capsys.readouterr()
+    return code, [json.loads(line) for line in out.out.splitlines()], out.err
+
+
+def _body(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+@pytest.mark.parametrize("case", TABLE["bad"], ids=lambda case: case["id"])
+def test_a_bad_line_is_told_and_the_others_go_on(
+    case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = case.get("text") or case.get("repeated", "") * 9999 or json.dumps({**TABLE["good"], **case["fields"]})
+    first, second = map(json.dumps, GOOD)
+    code, found, told = _run(tmp_path, _body([first, bad, second]), capsys)
+    assert f"line 2: {case['says']}" in told
+    assert code == 1
+    assert {(finding["type"], tuple(finding["figures"])) for finding in found} == {
+        ("CONTRA", ("a", "b")),
+        ("OPEN", ("L2",)),
+    }
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.dictionaries(st.sampled_from(FIELDS), _VALUES, min_size=1, max_size=3))
+def test_no_line_ends_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, object]) -> None:
+    code, _, told = _run(
+        tmp_path, _body([*map(json.dumps, GOOD), json.dumps({**GOOD[1], "id": "c", **changes})]), capsys
+    )
+    assert code != FAILED, told
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda body: b"\xef\xbb\xbf" + body, lambda body: body.replace(b"\n", b"\r\n"), lambda body: body.rstrip()],
+    ids=["byte order mark", "carriage returns", "no end of line"],
+)
+def test_a_file_as_other_programs_write_it_gives_the_same(
+    change: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = _body([json.dumps({**line, "said": "a\u2028b"}, ensure_ascii=False) for line in GOOD])
+    found = _run(tmp_path, plain, capsys)
+    assert found[2] == ""
+    assert found == _run(tmp_path, change(plain), capsys)
+
+
+def test_what_is_taken_otherwise_than_it_stands_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [{**GOOD[0], "published": "soon"}, {**GOOD[1], "published": "9999-12-31"}, {**GOOD[1], "id": "a"}, GOOD[1]]
+    _, found, told = _run(tmp_path, _body(list(map(json.dumps, lines))), capsys)
+    assert [finding["type"] for finding in found] == ["CONTRA"]
+    assert "line 1: published: 'soon' is taken as unknown" in told
+    assert "line 2: published: '9999-12-31' is taken as unknown" in told
+    assert "line 3: id: 'a' is that of another figure, on line 1" in told
+
+
+def test_an_empty_file_says_what_was_expected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "expected figure lines" in _run(tmp_path, b"\n", capsys)[2]
+
+
+def test_an_absent_publication_is_unknown() -> None:
+    for published in (None, "", "previous report"):
+        assert parse_figure_line({**GOOD[0], "published": published}, 1).published is None

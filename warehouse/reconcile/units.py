@@ -1,0 +1,118 @@
+"""Units of measure: one name for every spelling, what one is in another, and by which factors they are mistaken."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+_PER = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What an amount is in another unit: so many times as much, and so much above."""
+
+    factor: Decimal = Decimal(1)
+    above: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """Two units that are mistaken for one another, and the units in which that is seen."""
+
+    name: str
+    conversion: Conversion
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    name: str
+    short: str
+    base: str
+    conversion: Conversion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    units: dict[str, _Unit]
+    spellings: dict[str, str]
+    others: dict[tuple[str, str], Decimal]
+    slips: tuple[Slip, ...]
+
+
+def name_of(unit: str) -> str:
+    """The one name of a unit, however it is spelt; of an amount for a unit ("VND/kg") with that unit's short name."""
+    table = _table()
+    known = table.spellings.get(unit) or table.spellings.get(unit.lower())
+    if known is not None:
+        return known
+    amount, stroke, measure = unit.partition(_PER)
+    found = table.units.get(name_of(measure)) if stroke else None
+    return f"{amount.strip()}{_PER}{found.short}" if found else unit
+
+
+def base_of(unit: str) -> str:
+    """The unit that all of the same measure are brought to."""
+    known = _table().units.get(unit)
+    if known is not None:
+        return known.base
+    amount, stroke, measure = unit.partition(_PER)
+    found = _table().units.get(name_of(measure)) if stroke else None
+    return f"{amount}{_PER}{_table().units[found.base].short}" if found else unit
+
+
+def conversion_between(unit: str, other: str) -> Conversion | None:
+    """What an amount in one unit is in another, both by name; None where that can't be said."""
+    if unit == other:
+        return Conversion()
+    table = _table()
+    if (unit, other) in table.others:
+        return Conversion(factor=table.others[unit, other])
+    first, second = table.units.get(unit), table.units.get(other)
+    if first is not None and second is not None and first.base == second.base:
+        ratio = first.conversion.factor / second.conversion.factor
+        return Conversion(
+            factor=ratio, above=(first.conversion.above - second.conversion.above) / second.conversion.factor
+        )
+    (amount, stroke, measure), (same, _, measured) = unit.partition(_PER), other.partition(_PER)
+    if not stroke or amount != same or not measured:
+        return None
+    within = conversion_between(name_of(measure), name_of(measured))
+    return Conversion(factor=1 / within.factor) if within and not within.above else None
+
+
+def slips_of(unit: str) -> Sequence[Slip]:
+    """The pairs of units that may have been exchanged in an amount of a unit, or for a unit."""
+    measured = name_of(name_of(unit).rpartition(_PER)[2])
+    return [slip for slip in _table().slips if measured in slip.units]
+
+
+@cache
+def _table() -> _Table:
+    held = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
+    units: dict[str, _Unit] = {}
+    spellings: dict[str, str] = {}
+    for measure in held["measure"].values():
+        base = next(iter(measure))
+        for name, row in measure.items():
+            conversion = Conversion(factor=Decimal(row["is"]), above=Decimal(row.get("above", 0)))
+            units[name] = _Unit(name=name, short=row["spelt"][0], base=base, conversion=conversion)
+            spellings |= dict.fromkeys((name, *row["spelt"]), name)
+    return _Table(
+        units=units,
+        spellings=spellings,
+        others={(unit, other): Decimal(by) for unit, row in held["convert"].items() for other, by in row.items()},
+        slips=tuple(
+            Slip(
+                name=row["name"],
+                conversion=Conversion(factor=Decimal(row["factor"]), above=Decimal(row.get("above", 0))),
+                units=frozenset(row["units"]),
+            )
+            for row in held["slip"]
+        ),
+    )
