@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,15 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.errors import UsageError
+from sources.figures.tables import read_table
 from sources.lines import FigureLine, dumps, loads, parse_figure_line
 from sources.model import Period, Topic
 from sources.outlets import OUTLETS
 from sources.topics import find_topic, load_topic
+from tests.support import ROOT
 from warehouse.reconcile.comparable import make_comparables
 from warehouse.reconcile.findings import reconcile
 from warehouse.reconcile.model import Finding, load_rules
 from warehouse.reconcile.origins import with_witnesses
 from warehouse.reconcile.rates import Rate, is_judged
+from warehouse.reconcile.units import name_of
 from warehouse.verify import finding_line
 from warehouse.words import load_words
 
@@ -252,3 +256,25 @@ def test_a_conversion_of_an_unknown_time_is_held_only_against_rates_that_are_one
     pool = Rate(dong=pairs[0].rate, basis="pool", origin="")
     assert is_judged(Period(), pool, pairs) == is_judged_by_them
     assert is_judged(Period(), Rate(dong=pairs[0].rate, basis="table", origin=""), pairs)
+
+
+def test_every_spelling_is_of_one_unit_and_every_slip_of_known_ones() -> None:
+    held = tomllib.loads((ROOT / "warehouse" / "reconcile" / "units.toml").read_text("utf-8"))
+    spellings = [
+        spelling
+        for measure in held["measure"].values()
+        for name, row in measure.items()
+        for spelling in (name, *row["spelt"])
+    ]
+    assert len(spellings) == len(set(spellings))
+    names = {name for measure in held["measure"].values() for name in measure}
+    assert {unit for slip in held["slip"] for unit in slip["units"]} <= names | {"degrees"}
+
+
+def test_units_that_read_writes_are_known_by_their_own_names() -> None:
+    written = {key for code in ("vi", "en") for key in read_table(code)["unit"]}
+    assert {key for key in written if name_of(key) != key} == set()
+    assert {"kmh", "kilograms", "millimetres", "square_metres", "knots"} <= written
+    assert name_of("USD/kg") == "USD/kg"
+    assert name_of("USD/tonne") == "USD/tonne"
+    assert name_of("VND/ticket") == "VND/ticket"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
@@ -41,6 +41,7 @@ def make_comparables(
     subjects = {subject.name: subject for subject in topic.subjects}
     stated = _same_amounts(ordered)
     pairs = list(_pairs(ordered, stated, subjects))
+    spelt = _spellings(ordered)
     converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
@@ -57,7 +58,7 @@ def make_comparables(
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = _converted(quantity.low, conversion), _converted(quantity.high, conversion)
-        for place in _places(figure.place):
+        for place in _places(figure.place, spelt):
             result.append(
                 Comparable(
                     figure=figure,
@@ -86,11 +87,27 @@ def make_comparables(
     return result, pairs
 
 
-def _places(place: str | None) -> tuple[str | None, ...]:
+def _places(place: str | None, spelt: Mapping[str, str]) -> tuple[str | None, ...]:
     """ "A | B" is said of each of the two; the whole country is no narrower place; one abroad has one name."""
     if place is None:
         return (None,)
-    return tuple(None if part.strip().lower() in _WHOLE else one_name(part.strip()) for part in place.split(" | "))
+    return tuple(None if name.casefold() in _WHOLE else spelt[name.casefold()] for name in _names(place))
+
+
+def _names(place: str) -> Iterator[str]:
+    for part in place.split(" | "):
+        yield one_name(part.strip())
+
+
+def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
+    """By the name in lower case: the one spelling of each place, a capital first and not all of them."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for name in _names(line.figure.place) if line.figure.place is not None else ():
+            held[name.casefold()].add(name)
+    return {
+        key: min(names, key=lambda name: (not name[:1].isupper(), name.isupper(), name)) for key, names in held.items()
+    }
 
 
 def _to_unit(
