@@ -8,6 +8,7 @@ import html
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 import flows.backfill
@@ -27,7 +29,9 @@ from sources.archive import Archive
 from sources.crawl import STRETCH, Stretch, Tally, read_stretch, stretches_of
 from sources.errors import ArchiveError
 from sources.model import Page
+from sources.payloads import Payload, read_payload
 from sources.prefilter import Prefilter
+from sources.reader import decode
 from tests.support import bundled, settings_of
 from warehouse import open_published, open_warehouse
 
@@ -200,19 +204,97 @@ def test_a_damaged_record_is_stepped_over_and_counted(tmp_path: Path, crawl: Pat
     assert (len(found), tally.damaged) == (131, 1)
 
 
-def test_compressed_bodies_and_plain_archives_are_read(tmp_path: Path) -> None:
-    body = gzip.compress(b"<p>Gull Bridge</p>")
-    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
-    block = head + body
-    record = (
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example.org/a\r\n"
-        b"WARC-Date: 2025-09-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(block)
+TEXT = "<p>Hôm nay Cầu Hải Âu thông xe, gió nhẹ.</p>" * 3
+UTF_8 = TEXT.encode()
+IN_1258 = TEXT.replace("ả", "a\u0309").replace("ầ", "â\u0300").replace("ẹ", "e\u0323").encode("cp1258")
+RAW_DEFLATE = zlib.compressobj(wbits=-15)
+
+
+def _chunked(body: bytes) -> bytes:
+    parts = (body[at : at + 7] for at in range(0, len(body), 7))
+    return b"".join(b"%x;note=1\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+PAYLOADS = {
+    "gzip, in capitals": (b"content-encoding: GZIP", gzip.compress(UTF_8)),
+    "gzip that nothing says": (b"X: y", gzip.compress(UTF_8)),
+    "said to be gzip": (b"Content-Encoding: gzip", UTF_8),
+    "deflate": (b"Content-Encoding: deflate", zlib.compress(UTF_8)),
+    "deflate without its header": (b"Content-Encoding: deflate", RAW_DEFLATE.compress(UTF_8) + RAW_DEFLATE.flush()),
+    "brotli": (b"Content-Encoding: br", brotli.compress(UTF_8)),
+    "said to be brotli": (b"Content-Encoding: br", UTF_8),
+    "said to be zstandard": (b"Content-Encoding: zstd", UTF_8),
+    "chunks": (b"Transfer-Encoding: chunked", _chunked(UTF_8)),
+    "chunks put together": (b"Transfer-Encoding: chunked", UTF_8),
+    "gzip in chunks": (b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip", _chunked(gzip.compress(UTF_8))),
+    "a header that is none": (b"Not a header: x\r\nContent-Encoding: gzip", gzip.compress(UTF_8)),
+    "charset in the header": (b"Content-Type: text/html; charset=windows-1258", IN_1258),
+    "charset in the page": (b"X: y", b'<meta charset="windows-1258">' + IN_1258),
+    "UTF-16": (b"X: y", b"\xff\xfe" + TEXT.encode("utf-16-le")),
+    "UTF-16, great end first": (b"X: y", b"\xfe\xff" + TEXT.encode("utf-16-be")),
+}  # fmt: skip
+
+
+def _record(head: bytes, body: bytes, number: int = 1) -> bytes:
+    block = b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n" + body
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://news.example.org/%d>\r\n"
+        b"WARC-Date: 2025-09-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:%d>\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % (number, number, len(block))
     ) + block + b"\r\n\r\n"  # fmt: skip
+
+
+def _read(
+    path: Path, fits: Callable[[bytes], bool] = lambda body: True, size: int = STRETCH
+) -> tuple[list[Page], Tally]:
+    tally = Tally()
+    return [page for each in stretches_of(path, size) for page in read_stretch(each, fits, tally)], tally
+
+
+@pytest.mark.parametrize(("head", "body"), PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_a_name_is_found_however_a_server_sent_the_page(tmp_path: Path, head: bytes, body: bytes) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(gzip.compress(_record(head, body)))
+    (page,), tally = _read(path, Prefilter(["Cầu Hải Âu"]).fits)
+    assert unicodedata.normalize("NFC", decode(page.body, page.headers)).count("Cầu Hải Âu") == 3
+    assert (page.url, tally.pages, tally.damaged) == ("https://news.example.org/1", 1, 0)
+
+
+def test_headers_in_lower_case_or_ended_by_line_feeds_are_read(tmp_path: Path) -> None:
+    records = [_record(b"Content-Type: text/html; charset=utf-8", UTF_8, number) for number in range(4)]
+    head, blank, block = records[1].partition(b"\r\n\r\n")
+    version, *lines = head.split(b"\r\n")
+    lower = (line.partition(b":") for line in lines)
+    records[1] = b"\r\n".join([version, *(name.lower() + b":" + value for name, _, value in lower)]) + blank + block
+    path = tmp_path / "lower.warc.gz"
+    path.write_bytes(b"".join(map(gzip.compress, records)))
+    pages, tally = _read(path)
+    assert [page.body for page in pages] == [UTF_8] * 4
+    assert tally.damaged == 0
+    assert read_payload(b"HTTP/1.1 200 OK\nX: a\n b\n\n" + UTF_8) == Payload(200, (("X", "a b"),), UTF_8)
+
+
+def test_a_torn_last_record_is_damaged_and_not_taken(tmp_path: Path) -> None:
+    records = [_record(b"X: y", UTF_8, number) for number in range(3)]
+    for name, data in (("torn.warc", b"".join(records)), ("torn.warc.gz", b"".join(map(gzip.compress, records)))):
+        path = tmp_path / name
+        path.write_bytes(data[:-30])
+        pages, tally = _read(path)
+        assert (len(pages), tally.pages, tally.damaged) == (2, 2, 1)
+
+
+def test_an_archive_of_one_gzip_member_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(gzip.compress(b"".join(_record(b"X: y", UTF_8, number) for number in range(9))))
+    pages, tally = _read(path, size=100)
+    assert (len(pages), tally.damaged) == (9, 0)
+
+
+def test_a_plain_archive_is_read_on_behind_garbage(tmp_path: Path) -> None:
     path = tmp_path / "plain.warc"
-    path.write_bytes(record * 2)
-    pages = list(read_stretch(stretches_of(path)[0], lambda raw: True, Tally()))
-    assert [page.body for page in pages] == [b"<p>Gull Bridge</p>"] * 2
+    path.write_bytes(_record(b"X: y", UTF_8, 1) + bytes(range(256)) * 2 + _record(b"X: y", UTF_8, 2))
+    pages, tally = _read(path)
+    assert ([page.url[-1] for page in pages], tally.damaged) == (["1", "2"], 1)
 
 
 def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
