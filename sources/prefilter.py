@@ -1,7 +1,8 @@
 """Whether the bytes of a page may be about a topic, before anything is parsed (the home of hyperscan).
 
-Pages write one name in many ways: composed or decomposed letters, a tone mark apart from its letter, entities with
-names or numbers, JSON escapes, percent signs, plain letters in addresses. Every one of them is looked for in one pass.
+Pages write one name in many ways: in any case, letters composed or decomposed, as entities or JSON escapes, with
+markup, line breaks or invisible characters in between. One pass over the bytes finds where two neighbouring words of a
+name may stand in any of these; what is around such a place is then read as a reader would see it.
 """
 
 from __future__ import annotations
@@ -9,105 +10,194 @@ from __future__ import annotations
 import html.entities
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from itertools import pairwise
+from urllib.parse import quote, unquote
 
 import hyperscan
 
+from sources.figures.passage import lower
+from sources.figures.who import compile_names
 from sources.model import Topic
-from sources.text import fold
+from sources.text import fold, normalise
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_NAMED = {code: f"&{name};" for code, name in html.entities.codepoint2name.items()}
-_GAP = rb"(?:[ \t\r\n]|\xc2\xa0|&nbsp;|&#160;)+"
-_SLUG_GAP = rb"(?:[-_+. ]|%20)"
+_AROUND = 1200  # bytes on both sides of a place that are read
+_LETTERS = 6  # of a word that are looked for, nearest to its neighbour
+_ENTITIES: dict[str, list[str]] = {}
+for _name, _text in html.entities.html5.items():
+    if _name.endswith(";"):
+        _ENTITIES.setdefault(_text, []).append(f"&{_name}")
+
+# Expressions over the bytes of UTF-8, written as Latin-1.
+_MARK = (
+    r"(?:\xcc[\x80-\xbf]|&#0*(?:7[6-9]|8[0-7])\d;|&#[xX]0*3[0-6][\da-fA-F];|\\u03[0-6][\da-fA-F]|"
+    r"%[cC][cC]%[89abAB][\da-fA-F])"
+)
+_ESCAPE = r"\\[nrtbf]|\\u[\da-fA-F]{4}|%[\da-fA-F]{2}"
+_GAP = rf"(?:[\s+\-_.>]|[\xc2\xe1-\xe3\xef][\x80-\xbf]+|&[#\w]+;|{_ESCAPE}|<[^>]*>)+"
+_EDGE = rf"(?:^|[^a-zA-Z0-9]|{_ESCAPE})"
+_SLUG_GAP = "(?:[-_+.]|%20)"
+
+# Invisible characters and escaped ASCII letters may stand anywhere in a name; pages that have any are read without.
+_INVISIBLE = (
+    r"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf|&shy;|&zwn?j;|&ZeroWidthSpace;|<wbr ?/?>|"
+    r"&#0*(?:173|820[345]|8288|65279);|&#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF]);|"
+    r"\\u(?:00[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF])"
+)
+_ASCII = r"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0*[3-7][\da-fA-F];|\\u00[3-7][\da-fA-F]"
+_ODD = (_INVISIBLE, _ASCII)  # two expressions: hyperscan runs them faster than one
+_INVISIBLE_IN_BYTES = re.compile(_INVISIBLE.encode("latin-1"))
+_ASCII_IN_BYTES = re.compile(_ASCII.encode("latin-1"))
+
+_TAG = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^<>]*>", re.DOTALL)
+_JSON = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|[nrtbf]|(["'/]))""")
 
 
 class Prefilter:
-    """Says of a page's bytes whether one of the names of a topic may stand in them, however it is written."""
+    """Says of a page's bytes, in UTF-8, whether one of the names of a topic stands in them, however it is written."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        patterns = sorted({pattern for name in names for pattern in _patterns(name)})
+        # One word in small letters is the common word, to the reader as well; longer names are found in any case.
+        self._names = compile_names((name.lower() if " " in name else name, "") for name in map(normalise, names))
+        slugs = dict.fromkeys(slug for name in names for slug in _slug(name))
+        self._slugs = re.compile(rf"[^a-z0-9](?:{'|'.join(slugs)})[^a-z0-9]" if slugs else r"(?!)")
+        spellings = dict.fromkeys(form for name in names for form in _forms(name))
+        patterns = [*_ODD, *dict.fromkeys(map(_place, spellings))]
         self._database = hyperscan.Database()
         self._database.compile(
-            expressions=patterns,
+            expressions=[pattern.encode("latin-1") for pattern in patterns],
             ids=list(range(len(patterns))),
-            flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(patterns),
+            flags=[hyperscan.HS_FLAG_SINGLEMATCH if number < len(_ODD) else 0 for number in range(len(patterns))],
         )
         self._scratch = hyperscan.Scratch(self._database)
 
     def fits(self, body: bytes) -> bool:
         """Whether the page is worth parsing; a page that names the topic always is."""
-        found: list[int] = []
+        is_found, is_odd = self._scan(body)
+        if is_odd and not is_found:
+            plain = _ASCII_IN_BYTES.sub(_plain, _INVISIBLE_IN_BYTES.sub(b"", body))
+            is_found, _ = self._scan(plain)
+        return is_found
+
+    def _scan(self, body: bytes) -> tuple[bool, bool]:
+        """Whether a name is there, and whether something is there that may hide one."""
+        is_odd = False
+        read_to = 0
 
         def note(identity: int, start: int, end: int, flags: int, context: object) -> bool:
-            found.append(identity)
-            return True  # one is enough
+            nonlocal is_odd, read_to
+            if identity < len(_ODD):
+                is_odd = True
+                return False
+            if end + _AROUND // 2 <= read_to:
+                return False
+            read_to = end + _AROUND
+            return self._is_named(body[max(0, end - _AROUND) : read_to])
 
         try:
             self._database.scan(body, match_event_handler=note, scratch=self._scratch)
         except hyperscan.ScanTerminated:
+            return True, is_odd
+        return False, is_odd
+
+    def _is_named(self, piece: bytes) -> bool:
+        """Whether a piece of a page names the topic once it is read as text: markup is kept, nothing, or a space."""
+        given = piece.decode("utf-8", "ignore")
+        if self._slugs.search(given):
             return True
-        return bool(found)
+        text = _JSON.sub(_unescaped, given)
+        versions = [text, _TAG.sub("", text), _TAG.sub(" ", text)]
+        if "%" in given:
+            versions.append(unquote(given.replace("+", " ")))
+        seen = (normalise(unescape(version)) for version in dict.fromkeys(versions))
+        return any(self._names.find(each, lower(each)) for each in seen)
 
 
 def names_to_find(topic: Topic) -> tuple[str, ...]:
-    """The names that mark a page as the topic's: those of its main subject, else of all; very short ones tell
-    nothing."""
+    """The names that mark a page as the topic's: those of its main subjects, else of all. The other subjects are what
+    these are compared with, and often named in half of all news ("GDP", "exports"): pages that name only such a one
+    are not looked for."""
     subjects = [subject for subject in topic.subjects if subject.main] or list(topic.subjects)
     names = (name for subject in subjects for spellings in subject.names.values() for name in spellings)
-    return tuple(dict.fromkeys(name for name in names if len(name) > 3))
+    return tuple(dict.fromkeys(names))
 
 
-def _patterns(name: str) -> Iterator[bytes]:
-    """Regular expressions over bytes for each way to write a name, in the cases that print uses. (To ignore case
-    altogether would cost more than half of the speed.)"""
-    for spelled in dict.fromkeys((name, name.lower(), name.upper(), name.title(), name[:1].upper() + name[1:].lower())):
-        composed = unicodedata.normalize("NFC", spelled)
-        apart = unicodedata.normalize("NFD", composed)
-        for text in dict.fromkeys((composed, apart, _tones_apart(composed))):
-            yield _joined(text.encode())
-        if composed.isascii():
-            yield _joined(composed.encode(), gap=rb"(?:%20|\+)")
-            continue
-        for written in (
-            quote(composed, safe=" "),
-            re.sub("%..", lambda each: each[0].lower(), quote(composed, safe=" ")),
-        ):
-            yield _joined(written.encode(), gap=rb"(?:%20|\+)")
-        for write in _ESCAPES:
-            yield _joined(_escaped(composed, write).encode())
-            yield _joined(_escaped(apart, write).encode())
-    slug = _SLUG_GAP.join(re.escape(word).encode() for word in re.findall(r"\w+", fold(name)))
-    yield rb"[^a-z0-9]" + slug + rb"[^a-z0-9]"
+def _forms(name: str) -> Iterator[str]:
+    """A name in lower case as the reader knows it: with its marks, and without where it has two words or more."""
+    plain = normalise(name).lower()
+    yield plain
+    if " " in plain:
+        yield fold(plain)
 
 
-_ESCAPES: tuple[Callable[[int], str], ...] = (
-    lambda code: _NAMED.get(code, chr(code)),
-    lambda code: _NAMED.get(code, f"&#{code};"),
-    lambda code: _NAMED.get(code, f"&#x{code:x};"),
-    lambda code: _NAMED.get(code, f"&#x{code:X};"),
-    lambda code: f"&#{code};",
-    lambda code: f"&#x{code:x};",
-    lambda code: f"&#x{code:X};",
-    lambda code: f"\\u{code:04x}",
-    lambda code: f"\\u{code:04X}",
-)
+def _slug(name: str) -> Iterator[str]:
+    """An expression for a name in an address, where it has two words or more: one word tells nothing there."""
+    words = re.findall(r"\w+", fold(name))
+    if len(words) > 1:
+        yield _SLUG_GAP.join(map(re.escape, words))
 
 
-def _joined(text: bytes, gap: bytes = _GAP) -> bytes:
-    return gap.join(re.escape(word) for word in text.split())
+def _place(name: str) -> str:
+    """An expression for where a name may stand: the two neighbouring words of it that have most letters, or the one
+    word that it is, with no letter before it, and none behind it where it is short."""
+    words = name.split(" ")
+    if len(words) == 1:
+        end = "(?:$|[^a-zA-Z0-9])" if len(name) <= _LETTERS else ""
+        return _EDGE + "".join(map(_letter, name[:_LETTERS])) + end
+    if len(words[0]) > 2:
+        words[0] = words[0][1:]  # an initial is often in an element of its own
+    before, behind = max(pairwise(words), key=lambda pair: sum(min(len(word), _LETTERS) for word in pair))
+    return "".join(map(_letter, before[-_LETTERS:])) + _GAP + "".join(map(_letter, behind[:_LETTERS]))
 
 
-def _tones_apart(text: str) -> str:
-    """Letters with their hook or hat composed and the tone mark behind them, as one common code page writes them."""
-    letters = []
-    for letter in text:
-        parts = unicodedata.normalize("NFD", letter)
-        rest = "".join(part for part in parts if part not in _TONES)
-        letters.append(unicodedata.normalize("NFC", rest) + "".join(part for part in parts if part in _TONES))
-    return "".join(letters)
+def _letter(letter: str) -> str:
+    """An expression for one letter in both cases: as it is, escaped, or in parts."""
+    both = [each for each in dict.fromkeys((letter.lower(), letter.upper())) if len(each) == 1] or [letter]
+    if letter.isascii() and letter.isalnum():
+        return f"[{''.join(both)}]"
+    whole = [way for each in both for way in _ways(each)]
+    parts = [way for each in both for begun in _begun(each) for way in _ways(begun)]
+    return _any_of([*whole, f"{_any_of(parts)}{_MARK}{{1,2}}"] if parts else whole)
 
 
-def _escaped(text: str, write: Callable[[int], str]) -> str:
-    return "".join(letter if letter.isascii() else write(ord(letter)) for letter in text)
+def _begun(letter: str) -> Iterator[str]:
+    """What of a letter may stand before marks that are written apart from it."""
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    if marks:
+        yield base
+    if len(marks) > 1:
+        yield from (unicodedata.normalize("NFC", base + mark) for mark in marks)
+
+
+def _ways(letter: str) -> Iterator[str]:
+    """Expressions for each way to write one character; ASCII letters are never escaped."""
+    if letter.isascii() and letter.isalnum():
+        yield letter
+        return
+    code = ord(letter)
+    yield re.escape(letter.encode().decode("latin-1"))
+    yield f"&#0*{code};"
+    yield f"&#[xX]0*{_in_both_cases(f'{code:x}')};"
+    yield rf"\\u{_in_both_cases(f'{code:04x}')}"
+    yield _in_both_cases(quote(letter, safe=""))
+    yield from map(re.escape, _ENTITIES.get(letter, ()))
+    if letter.isascii():
+        yield r"\\" + re.escape(letter)
+
+
+def _in_both_cases(text: str) -> str:
+    return "".join(f"[{each.lower()}{each.upper()}]" if each.isalpha() else re.escape(each) for each in text)
+
+
+def _any_of(expressions: Iterable[str]) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(expressions))})"
+
+
+def _plain(escape: re.Match[bytes]) -> bytes:
+    code = escape[0].strip(b"&#;\\u")
+    return bytes([int(code[1:], 16) if code[:1] in b"xX" else int(code, 16 if escape[0][:1] == b"\\" else 10)])
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[2] or " "

@@ -30,8 +30,9 @@ from sources.crawl import STRETCH, Stretch, Tally, read_stretch, stretches_of
 from sources.errors import ArchiveError
 from sources.model import Page
 from sources.payloads import Payload, read_payload
-from sources.prefilter import Prefilter
+from sources.prefilter import Prefilter, names_to_find
 from sources.reader import decode
+from sources.topics import find_topic, load_topic
 from tests.support import bundled, settings_of
 from warehouse import open_published, open_warehouse
 
@@ -56,6 +57,34 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "line break": lambda name: name.replace(" ", "\r\n\t"),
     "space entity": lambda name: name.replace(" ", "&nbsp;"),
     "tone behind its letter": lambda name: name.replace("ả", "a\u0309").replace("ầ", "â\u0300"),
+    "one word decomposed": lambda name: unicodedata.normalize("NFD", name[:4]) + name[4:],
+    "capitals of its own": lambda name: name[:3].upper() + name[3:].swapcase(),
+    "first word in capitals": lambda name: name.split()[0].upper() + name.removeprefix(name.split()[0]),
+    "markup": lambda name: name.replace(" ", " <b>", 1).replace(" ", "</b> "),
+    "a link": lambda name: name.replace(" ", ' <a class="x" href="/y?z=1">') + "</a>",
+    "line break element": lambda name: name.replace(" ", "<br>"),
+    "words in elements": lambda name: "".join(f"<span>{word} </span>" for word in name.split()),
+    "comment": lambda name: name.replace(" ", "<!-- <b> --> "),
+    "initial": lambda name: f"<span>{name[0]}</span>{name[1:]}",
+    "break opportunity": lambda name: name.replace("u", "u<wbr>").replace("ông", "ôn<wbr/>g"),
+    "escaped spaces": lambda name: name.replace(" ", "&#xA0;", 1).replace(" ", "&#32;"),
+    "named spaces": lambda name: name.replace(" ", "&ensp;"),
+    "thin space": lambda name: name.replace(" ", "\u2009"),
+    "narrow no-break space": lambda name: name.replace(" ", "\u202f"),
+    "JSON spaces": lambda name: name.replace(" ", "\\u0020", 1).replace(" ", "\\n"),
+    "JSON no-break space": lambda name: json.dumps(name.replace(" ", "\xa0"))[1:-1],
+    "JSON in part": lambda name: name.replace("ầ", "\\u1ea7").replace("ô", "\\u00f4"),
+    "soft hyphen": lambda name: "\xad".join(name),
+    "soft hyphen entity": lambda name: "&shy;".join(name),
+    "zero-width space": lambda name: "\u200b".join(name),
+    "zero-width non-joiner": lambda name: name.replace("u", "u\u200c").replace("ô", "ô\u200c"),
+    "zero-width space reference": lambda name: name.replace(" ", "&#8203; "),
+    "byte order mark": lambda name: name.replace(" ", " \ufeff"),
+    "capital X": lambda name: "".join(c if c.isascii() else f"&#X{ord(c):x};" for c in name),
+    "padded references": lambda name: "".join(c if c.isascii() else f"&#{ord(c):06};" for c in name),
+    "padded hexadecimal": lambda name: "".join(c if c.isascii() else f"&#x{ord(c):06x};" for c in name),
+    "every letter a reference": lambda name: "".join(f"&#{ord(c)};" for c in name),
+    "every letter hexadecimal": lambda name: "".join(f"&#x{ord(c):x};" for c in name),
 }  # fmt: skip
 
 
@@ -64,6 +93,42 @@ def test_a_name_is_found_however_a_page_writes_it(spelling: Callable[[str], str]
     prefilter = Prefilter(["Cầu Hải Âu", "Gull Bridge"])
     assert prefilter.fits(f"<p>Hôm nay {spelling('Cầu Hải Âu')} đông.</p>".encode())
     assert not prefilter.fits(f"<p>Hôm nay {spelling('Cầu Sông Lam')} đông.</p>".encode())
+
+
+PUNCTUATED = {
+    "AT&T Tower": ["AT&T Tower", "AT&amp;T Tower", "AT&#38;T Tower", "at&amp;t&nbsp;tower"],
+    "O'Brien Hall": [
+        "O'Brien Hall",
+        "O&#39;Brien Hall",
+        "O&#x27;Brien Hall",
+        "O&apos;BRIEN Hall",
+        "O\\u0027Brien Hall",
+    ],
+    'Phim "Sóng"': ['Phim "Sóng"', "Phim &quot;Sóng&quot;", 'Phim \\"S\\u00f3ng\\"'],
+    "Sóng-Gió": ["Sóng-Gió", "S&oacute;ng-Gi&#243;"],
+    "Huế": ["HUẾ", "Hu&#7871;", "\\nHu\\u1ebf."],
+    "GDP": ["GDP", "(GDP)", "\\nGDP,"],
+}
+
+
+@pytest.mark.parametrize(("name", "writings"), PUNCTUATED.items(), ids=PUNCTUATED.keys())
+def test_short_names_and_signs_that_pages_escape_are_found(name: str, writings: list[str]) -> None:
+    prefilter = Prefilter([name])
+    assert [each for each in writings if not prefilter.fits(f"<p>Hôm nay {each} đông.</p>".encode())] == []
+    assert not prefilter.fits(b"<p>ATT Towers, OBrien Halls, Phim, Hu, GDPR, xGDP</p>")
+
+
+def test_names_of_any_length_are_looked_for_of_the_main_subject() -> None:
+    topic = load_topic(find_topic(TOPIC))
+    (main, other, *_) = topic.subjects
+    mixed = replace(topic, subjects=(replace(main, names={"vi": ("Lũ", "Cầu Hải Âu")}), other))
+    assert names_to_find(mixed) == ("Lũ", "Cầu Hải Âu")
+    assert names_to_find(replace(topic, subjects=(other,))) == ("Mai",)
+
+
+def test_a_place_that_only_looks_like_a_name_is_no_hit() -> None:
+    prefilter = Prefilter(["Cầu Hải Âu", "Gull Bridge"])
+    assert not prefilter.fits("<p>câu hai âu, Hải Âu, hải âu cầu, Gull Bridges, cau<br>hai<p>xx</p>au</p>".encode())
 
 
 def test_a_name_is_found_in_an_address_and_in_latin_letters() -> None:
