@@ -22,7 +22,8 @@ from sources.figures.who import compile_names
 from sources.model import Topic
 from sources.text import fold, normalise
 
-_AROUND = 1200  # bytes on both sides of a place that are read
+_AROUND = 1000  # bytes on both sides of a place that are read
+_BESIDE = 8  # bytes between places that are read as one
 _LETTERS = 6  # of a word that are looked for, nearest to its neighbour
 _ENTITIES: dict[str, list[str]] = {}
 for _name, _text in html.entities.html5.items():
@@ -45,7 +46,10 @@ _INVISIBLE = (
     r"&#0*(?:173|820[345]|8288|65279);|&#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF]);|"
     r"\\u(?:00[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF])"
 )
-_ASCII = r"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0*[3-7][\da-fA-F];|\\u00[3-7][\da-fA-F]"
+_ASCII = (
+    r"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0*[3-7][\da-fA-F];|"
+    r"\\u00(?:3\d|[46][1-9a-fA-F]|[57][\daA])"
+)
 _ODD = (_INVISIBLE, _ASCII)  # two expressions: hyperscan runs them faster than one
 _INVISIBLE_IN_BYTES = re.compile(_INVISIBLE.encode("latin-1"))
 _ASCII_IN_BYTES = re.compile(_ASCII.encode("latin-1"))
@@ -62,6 +66,7 @@ class Prefilter:
         self._names = compile_names((name.lower() if " " in name else name, "") for name in map(normalise, names))
         slugs = dict.fromkeys(slug for name in names for slug in _slug(name))
         self._slugs = re.compile(rf"[^a-z0-9](?:{'|'.join(slugs)})[^a-z0-9]" if slugs else r"(?!)")
+        self._reach = 2 * max(map(len, names)) + 40  # spaces may be many, and marks apart
         spellings = dict.fromkeys(form for name in names for form in _forms(name))
         patterns = [*_ODD, *dict.fromkeys(map(_place, spellings))]
         self._database = hyperscan.Database()
@@ -74,44 +79,61 @@ class Prefilter:
 
     def fits(self, body: bytes) -> bool:
         """Whether the page is worth parsing; a page that names the topic always is."""
-        is_found, is_odd = self._scan(body)
-        if is_odd and not is_found:
-            plain = _ASCII_IN_BYTES.sub(_plain, _INVISIBLE_IN_BYTES.sub(b"", body))
-            is_found, _ = self._scan(plain)
-        return is_found
+        is_found, odd = self._scan(body)
+        if is_found or not odd:
+            return is_found
+        if _ODD.index(_INVISIBLE) in odd:
+            body = _INVISIBLE_IN_BYTES.sub(b"", body)
+        if _ODD.index(_ASCII) in odd:
+            body = _ASCII_IN_BYTES.sub(_plain, body)
+        return self._scan(body)[0]
 
-    def _scan(self, body: bytes) -> tuple[bool, bool]:
-        """Whether a name is there, and whether something is there that may hide one."""
-        is_odd = False
-        read_to = 0
+    def _scan(self, body: bytes) -> tuple[bool, set[int]]:
+        """Whether a name is there, and which of the things that may hide one."""
+        odd: set[int] = set()
+        last = -_BESIDE
 
         def note(identity: int, start: int, end: int, flags: int, context: object) -> bool:
-            nonlocal is_odd, read_to
+            nonlocal last
             if identity < len(_ODD):
-                is_odd = True
+                odd.add(identity)
                 return False
-            if end + _AROUND // 2 <= read_to:
+            if end < last + _BESIDE:
                 return False
-            read_to = end + _AROUND
-            return self._is_named(body[max(0, end - _AROUND) : read_to])
+            last = end
+            return self._is_named(body[max(0, end - _AROUND) : end], body[end : end + _AROUND])
 
         try:
             self._database.scan(body, match_event_handler=note, scratch=self._scratch)
         except hyperscan.ScanTerminated:
-            return True, is_odd
-        return False, is_odd
+            return True, odd
+        return False, odd
 
-    def _is_named(self, piece: bytes) -> bool:
-        """Whether a piece of a page names the topic once it is read as text: markup is kept, nothing, or a space."""
-        given = piece.decode("utf-8", "ignore")
-        if self._slugs.search(given):
+    def _is_named(self, before: bytes, behind: bytes) -> bool:
+        """Whether a name stands around a place, once what is before and behind it is read as text."""
+        given = before.decode("utf-8", "ignore"), behind.decode("utf-8", "ignore")
+        reach = self._reach
+        if self._slugs.search(given[0][-reach:] + given[1][:reach]):
             return True
-        text = _JSON.sub(_unescaped, given)
-        versions = [text, _TAG.sub("", text), _TAG.sub(" ", text)]
-        if "%" in given:
-            versions.append(unquote(given.replace("+", " ")))
-        seen = (normalise(unescape(version)) for version in dict.fromkeys(versions))
-        return any(self._names.find(each, lower(each)) for each in seen)
+        for left, right in _readings(*given):
+            text = normalise(left[-reach:] + right[:reach])
+            if self._names.find(text, lower(text)):
+                return True
+        return False
+
+
+def _readings(before: str, behind: str) -> Iterator[tuple[str, str]]:
+    """What is before and behind a place as text: markup kept, as nothing, and as a space; percent signs undone."""
+    sides = (before, behind)
+    plain = [_JSON.sub(_unescaped, side) for side in sides]
+    yield unescape(plain[0]), unescape(plain[1])
+    if any("<" in side for side in plain):
+        for instead in ("", " "):
+            left, right = (unescape(_TAG.sub(instead, side)) for side in plain)
+            yield left, right
+    if any("%" in side for side in sides):
+        left, right = (unquote(side.replace("+", " ")) for side in sides)
+        yield left, right
 
 
 def names_to_find(topic: Topic) -> tuple[str, ...]:
@@ -145,8 +167,9 @@ def _place(name: str) -> str:
     if len(words) == 1:
         end = "(?:$|[^a-zA-Z0-9])" if len(name) <= _LETTERS else ""
         return _EDGE + "".join(map(_letter, name[:_LETTERS])) + end
-    if len(words[0]) > 2:
-        words[0] = words[0][1:]  # an initial is often in an element of its own
+    rest = words[0][1:]
+    if len(rest) > 2 or not (rest or "a").isascii():
+        words[0] = rest  # an initial may be in an element of its own; two plain letters alone would be found everywhere
     before, behind = max(pairwise(words), key=lambda pair: sum(min(len(word), _LETTERS) for word in pair))
     return "".join(map(_letter, before[-_LETTERS:])) + _GAP + "".join(map(_letter, behind[:_LETTERS]))
 
