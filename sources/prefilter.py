@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from itertools import pairwise
 from urllib.parse import quote, unquote
 
 import hyperscan
@@ -23,6 +22,7 @@ from sources.model import Topic
 from sources.text import fold, normalise
 
 _AROUND = 1000  # bytes on both sides of a place that are read
+_WORDS = 3  # of a name that are looked for
 _BESIDE = 8  # bytes between places that are read as one
 _LETTERS = 6  # of a word that are looked for, nearest to its neighbour
 _ENTITIES: dict[str, list[str]] = {}
@@ -31,10 +31,7 @@ for _name, _text in html.entities.html5.items():
         _ENTITIES.setdefault(_text, []).append(f"&{_name}")
 
 # Expressions over the bytes of UTF-8, written as Latin-1.
-_MARK = (
-    r"(?:\xcc[\x80-\xbf]|&#0*(?:7[6-9]|8[0-7])\d;|&#[xX]0*3[0-6][\da-fA-F];|\\u03[0-6][\da-fA-F]|"
-    r"%[cC][cC]%[89abAB][\da-fA-F])"
-)
+_MARK = r"(?:\xcc[\x80-\xbf]|&#(?:0*(?:7[6-9]|8[0-7])\d|[xX]0*3[0-6][\da-fA-F]);|\\u03[0-6][\da-fA-F])"
 _ESCAPE = r"\\[nrtbf]|\\u[\da-fA-F]{4}|%[\da-fA-F]{2}"
 _GAP = rf"(?:[\s+\-_.>]|[\xc2\xe1-\xe3\xef][\x80-\xbf]+|&[#\w]+;|{_ESCAPE}|<[^>]*>)+"
 _EDGE = rf"(?:^|[^a-zA-Z0-9]|{_ESCAPE})"
@@ -167,11 +164,13 @@ def _place(name: str) -> str:
     if len(words) == 1:
         end = "(?:$|[^a-zA-Z0-9])" if len(name) <= _LETTERS else ""
         return _EDGE + "".join(map(_letter, name[:_LETTERS])) + end
-    rest = words[0][1:]
-    if len(rest) > 2 or not (rest or "a").isascii():
-        words[0] = rest  # an initial may be in an element of its own; two plain letters alone would be found everywhere
-    before, behind = max(pairwise(words), key=lambda pair: sum(min(len(word), _LETTERS) for word in pair))
-    return "".join(map(_letter, before[-_LETTERS:])) + _GAP + "".join(map(_letter, behind[:_LETTERS]))
+    cut = words[0][1:]
+    if len(cut) > 2 or not (cut or "a").isascii():
+        words[0] = cut  # an initial may be in an element of its own; two plain letters alone would be found everywhere
+    runs = [words[at : at + _WORDS] for at in range(max(1, len(words) - _WORDS + 1))]
+    first, *rest = max(runs, key=lambda run: sum(min(len(word), _LETTERS) for word in run))
+    near = [first[-_LETTERS:], *rest[:-1], *(word[:_LETTERS] for word in rest[-1:])]
+    return _GAP.join("".join(map(_letter, word)) for word in near)
 
 
 def _letter(letter: str) -> str:
@@ -179,34 +178,30 @@ def _letter(letter: str) -> str:
     both = [each for each in dict.fromkeys((letter.lower(), letter.upper())) if len(each) == 1] or [letter]
     if letter.isascii() and letter.isalnum():
         return f"[{''.join(both)}]"
-    whole = [way for each in both for way in _ways(each)]
-    parts = [way for each in both for begun in _begun(each) for way in _ways(begun)]
-    return _any_of([*whole, f"{_any_of(parts)}{_MARK}{{1,2}}"] if parts else whole)
-
-
-def _begun(letter: str) -> Iterator[str]:
-    """What of a letter may stand before marks that are written apart from it."""
+    whole = _any_of([*_ways(both), *(_in_both_cases(quote(each, safe="")) for each in both)])
     base, *marks = list(unicodedata.normalize("NFD", letter))
-    if marks:
-        yield base
-    if len(marks) > 1:
-        yield from (unicodedata.normalize("NFC", base + mark) for mark in marks)
+    if not marks:
+        return whole
+    # What of the letter may stand before marks that are written apart from it.
+    begun = [unicodedata.normalize("NFC", base + mark) for mark in marks] if len(marks) > 1 else []
+    parts = _any_of(
+        [f"[{base.lower()}{base.upper()}]", *_ways([way for each in begun for way in (each.lower(), each.upper())])]
+    )
+    return _any_of([whole, f"{parts}{_MARK}" + (f"{_MARK}?" if len(marks) > 1 else "")])
 
 
-def _ways(letter: str) -> Iterator[str]:
-    """Expressions for each way to write one character; ASCII letters are never escaped."""
-    if letter.isascii() and letter.isalnum():
-        yield letter
+def _ways(letters: Sequence[str]) -> Iterator[str]:
+    """Expressions for the ways to write one of some characters that are no ASCII letters."""
+    if not letters:
         return
-    code = ord(letter)
-    yield re.escape(letter.encode().decode("latin-1"))
-    yield f"&#0*{code};"
-    yield f"&#[xX]0*{_in_both_cases(f'{code:x}')};"
-    yield rf"\\u{_in_both_cases(f'{code:04x}')}"
-    yield _in_both_cases(quote(letter, safe=""))
-    yield from map(re.escape, _ENTITIES.get(letter, ()))
-    if letter.isascii():
-        yield r"\\" + re.escape(letter)
+    codes = [ord(letter) for letter in letters]
+    yield from (re.escape(letter.encode().decode("latin-1")) for letter in letters)
+    decimal = _any_of(map(str, codes))
+    hexadecimal = _any_of(_in_both_cases(f"{code:x}") for code in codes)
+    yield f"&#(?:0*{decimal}|[xX]0*{hexadecimal});"
+    yield r"\\u" + _any_of(_in_both_cases(f"{code:04x}") for code in codes)
+    yield from (re.escape(entity) for letter in letters for entity in _ENTITIES.get(letter, ()))
+    yield from (r"\\" + re.escape(letter) for letter in letters if letter.isascii())
 
 
 def _in_both_cases(text: str) -> str:
