@@ -38,17 +38,18 @@ _EDGE = rf"(?:^|[^a-zA-Z0-9]|{_ESCAPE})"
 _SLUG_GAP = "(?:[-_+.]|%20)"
 
 # Invisible characters and escaped ASCII letters may stand anywhere in a name; pages that have any are read without.
-_INVISIBLE = (
-    r"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf|&shy;|&zwn?j;|&ZeroWidthSpace;|<wbr ?/?>|"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ESCAPED_INVISIBLE = (
+    r"&shy;|&zwn?j;|&ZeroWidthSpace;|<wbr ?/?>|"
     r"&#0*(?:173|820[345]|8288|65279);|&#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF]);|"
     r"\\u(?:00[aA][dD]|200[b-dB-D]|2060|[fF][eE][fF][fF])"
 )
 _ASCII = (
-    r"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0*[3-7][\da-fA-F];|"
+    r"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0*(?:3\d|[46][1-9a-fA-F]|[57][\daA]);|"
     r"\\u00(?:3\d|[46][1-9a-fA-F]|[57][\daA])"
 )
-_ODD = (_INVISIBLE, _ASCII)  # two expressions: hyperscan runs them faster than one
-_INVISIBLE_IN_BYTES = re.compile(_INVISIBLE.encode("latin-1"))
+_ODD = (r"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf", _ESCAPED_INVISIBLE, _ASCII)
+_ESCAPED_IN_BYTES = re.compile(_ESCAPED_INVISIBLE.encode("latin-1"))
 _ASCII_IN_BYTES = re.compile(_ASCII.encode("latin-1"))
 
 _TAG = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^<>]*>", re.DOTALL)
@@ -79,9 +80,12 @@ class Prefilter:
         is_found, odd = self._scan(body)
         if is_found or not odd:
             return is_found
-        if _ODD.index(_INVISIBLE) in odd:
-            body = _INVISIBLE_IN_BYTES.sub(b"", body)
-        if _ODD.index(_ASCII) in odd:
+        if 0 in odd:
+            for letter in _INVISIBLE:
+                body = body.replace(letter.encode(), b"")
+        if 1 in odd:
+            body = _ESCAPED_IN_BYTES.sub(b"", body)
+        if 2 in odd:
             body = _ASCII_IN_BYTES.sub(_plain, body)
         return self._scan(body)[0]
 
@@ -182,26 +186,29 @@ def _letter(letter: str) -> str:
     base, *marks = list(unicodedata.normalize("NFD", letter))
     if not marks:
         return whole
-    # What of the letter may stand before marks that are written apart from it.
-    begun = [unicodedata.normalize("NFC", base + mark) for mark in marks] if len(marks) > 1 else []
-    parts = _any_of(
-        [f"[{base.lower()}{base.upper()}]", *_ways([way for each in begun for way in (each.lower(), each.upper())])]
-    )
-    return _any_of([whole, f"{parts}{_MARK}" + (f"{_MARK}?" if len(marks) > 1 else "")])
+    # Marks may be written apart from the letter, or from the letter with one mark, for whose escape any will do.
+    begun = [f"[{base.lower()}{base.upper()}]"]
+    if len(marks) > 1:
+        one = [unicodedata.normalize("NFC", base + mark) for mark in marks]
+        begun += [_bytes(way) for each in one for way in (each.lower(), each.upper())]
+        begun += [r"&[#\w]+;", r"\\u[\da-fA-F]{4}"]
+    return _any_of([whole, _any_of(begun) + _MARK + (f"{_MARK}?" if len(marks) > 1 else "")])
 
 
 def _ways(letters: Sequence[str]) -> Iterator[str]:
     """Expressions for the ways to write one of some characters that are no ASCII letters."""
-    if not letters:
-        return
     codes = [ord(letter) for letter in letters]
-    yield from (re.escape(letter.encode().decode("latin-1")) for letter in letters)
+    yield from map(_bytes, letters)
     decimal = _any_of(map(str, codes))
     hexadecimal = _any_of(_in_both_cases(f"{code:x}") for code in codes)
     yield f"&#(?:0*{decimal}|[xX]0*{hexadecimal});"
     yield r"\\u" + _any_of(_in_both_cases(f"{code:04x}") for code in codes)
     yield from (re.escape(entity) for letter in letters for entity in _ENTITIES.get(letter, ()))
     yield from (r"\\" + re.escape(letter) for letter in letters if letter.isascii())
+
+
+def _bytes(letter: str) -> str:
+    return re.escape(letter.encode().decode("latin-1"))
 
 
 def _in_both_cases(text: str) -> str:
