@@ -1,8 +1,8 @@
 """Whether the bytes of a page may be about a topic, before anything is parsed (the home of hyperscan).
 
 Pages write one name in many ways: in any case, letters composed or decomposed, as entities or JSON escapes, with
-markup, line breaks or invisible characters in between. One pass over the bytes finds where two neighbouring words of a
-name may stand in any of these; what is around such a place is then read as a reader would see it.
+markup, line breaks or invisible characters in between. One pass over the bytes finds where neighbouring words of a name
+may stand in any of these; what is around such a place is then read as a reader would see it.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class Prefilter:
 
 
 def _readings(before: str, behind: str) -> Iterator[tuple[str, str]]:
-    """What is before and behind a place as text: markup kept, as nothing, and as a space; percent signs undone."""
+    """What is before and behind a place as text: its markup kept, left out, or made a space; percent signs undone."""
     sides = (before, behind)
     plain = [_JSON.sub(_unescaped, side) for side in sides]
     yield unescape(plain[0]), unescape(plain[1])
@@ -162,8 +162,8 @@ def _slug(name: str) -> Iterator[str]:
 
 
 def _place(name: str) -> str:
-    """An expression for where a name may stand: the two neighbouring words of it that have most letters, or the one
-    word that it is, with no letter before it, and none behind it where it is short."""
+    """An expression for where a name may stand: its neighbouring words that have most letters, three at most; or the
+    one word that it is, with no letter before it, and none behind it where it is short."""
     words = name.split(" ")
     if len(words) == 1:
         end = "(?:$|[^a-zA-Z0-9])" if len(name) <= _LETTERS else ""

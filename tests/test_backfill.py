@@ -272,6 +272,7 @@ def test_a_damaged_record_is_stepped_over_and_counted(tmp_path: Path, crawl: Pat
 TEXT = "<p>Hôm nay Cầu Hải Âu thông xe, gió nhẹ.</p>" * 3
 UTF_8 = TEXT.encode()
 IN_1258 = TEXT.replace("ả", "a\u0309").replace("ầ", "â\u0300").replace("ẹ", "e\u0323").encode("cp1258")
+ZSTANDARD = b"\x28\xb5\x2f\xfd\x20" + bytes([len(UTF_8)]) + (len(UTF_8) << 3 | 1).to_bytes(3, "little") + UTF_8
 RAW_DEFLATE = zlib.compressobj(wbits=-15)
 
 
@@ -288,6 +289,7 @@ PAYLOADS = {
     "deflate without its header": (b"Content-Encoding: deflate", RAW_DEFLATE.compress(UTF_8) + RAW_DEFLATE.flush()),
     "brotli": (b"Content-Encoding: br", brotli.compress(UTF_8)),
     "said to be brotli": (b"Content-Encoding: br", UTF_8),
+    "zstandard": (b"Content-Encoding: zstd", ZSTANDARD),
     "said to be zstandard": (b"Content-Encoding: zstd", UTF_8),
     "chunks": (b"Transfer-Encoding: chunked", _chunked(UTF_8)),
     "chunks put together": (b"Transfer-Encoding: chunked", UTF_8),
