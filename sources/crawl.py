@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from email.parser import BytesParser
 from pathlib import Path
 
 import fastwarc
 
 from sources.errors import ArchiveError
-from sources.members import next_record
+from sources.members import is_gzip, next_record
 from sources.model import VIETNAM, Page
-from sources.records import FACSIMILE
-from sources.wire import Folded, unfold
+from sources.payloads import LARGEST, in_utf_8, read_payload, searchable
+from sources.records import DAMAGE, FACSIMILE, Record, records_from
 
 STRETCH = 16_000_000  # bytes of a file that one process reads at a time
 _RESPONSE = fastwarc.WarcRecordType.response
-LARGEST = 15_000_000  # bytes of a page; what is larger is no article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,36 +46,50 @@ def stretches_of(path: Path, size: int = STRETCH) -> list[Stretch]:
     """The whole file in stretches; one where it is not compressed record by record. Raises ArchiveError."""
     try:
         length = path.stat().st_size
-        with path.open("rb") as file:
-            is_gzip = file.read(2) == b"\x1f\x8b"
+        is_whole = length <= size or not is_gzip(path) or next_record(path, 1) is None
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error
-    if not is_gzip:
+    if is_whole:
         return [Stretch(path=path, start=0, end=length)]
     return [Stretch(path=path, start=at, end=min(at + size, length)) for at in range(0, length, size)]
 
 
 def read_stretch(stretch: Stretch, fits: Callable[[bytes], bool], tally: Tally) -> Iterator[Page]:
-    """The pages of a stretch whose raw bytes fit; everything seen is counted in `tally`."""
+    """The pages of a stretch whose bytes, in UTF-8, fit; everything seen is counted in `tally`."""
     start = next_record(stretch.path, stretch.start) if stretch.start else 0
     is_broken = is_resumed = False
     with stretch.path.open("rb") as file:
-        while start is not None and start < stretch.end:
+        # Up to the end of a file everything is read: the records of one single gzip member have no place of their own.
+        end = stretch.end if stretch.end < file.seek(0, io.SEEK_END) else math.inf
+        while start is not None and start < end:
             file.seek(start)
-            last = start
+            last = first = start
+            is_read = False
             try:
                 for record in fastwarc.ArchiveIterator(file, record_types=_RESPONSE, parse_http=False):
                     last = record.stream_pos
-                    if last >= stretch.end:
+                    is_read = True
+                    if last >= end:
                         start = None
                         break
                     raw = record.reader.read()
+                    if not raw or len(raw) < record.content_length:  # torn, or without the length that all have
+                        is_broken = True
+                        continue
                     tally.pages += 1
-                    tally.damaged += is_resumed
+                    tally.damaged += is_broken or is_resumed
                     is_broken = is_resumed = False
-                    if fits(raw) and (page := _page(record, raw)) is not None:
+                    if fits(searchable(raw)) and (page := _page(record, raw)) is not None:
                         yield page
             except (OSError, ValueError, EOFError, RuntimeError):
+                if not is_read and (unusual := _read_slowly(file, first)) is not None:
+                    is_broken = is_resumed = False
+                    start = unusual.end
+                    if (page := unusual.page) is not None:
+                        tally.pages += 1
+                        if len(page.body) <= LARGEST and fits(in_utf_8(page.body, page.headers)):
+                            yield page
+                    continue
                 is_broken = True
             if start is not None:  # damage may end the reading without a word
                 start = next_record(stretch.path, last + 1)
@@ -84,40 +97,28 @@ def read_stretch(stretch: Stretch, fits: Callable[[bytes], bool], tally: Tally) 
     tally.damaged += is_broken
 
 
+def _read_slowly(file: io.BufferedIOBase, start: int) -> Record | None:
+    """A record that fastwarc does not understand though it is whole, such as one whose headers are in lower case."""
+    try:
+        record = next(records_from(file, start), None)
+    except DAMAGE:
+        return None
+    return record if record is not None and record.end > start else None  # else it has no place of its own
+
+
 def _page(record: fastwarc.WarcRecord, raw: bytes) -> Page | None:
     """The page of a record; None for what is no whole web page."""
-    url = record.headers.get("WARC-Target-URI") or ""
-    head, _, body = raw.partition(b"\r\n\r\n")
-    status, _, rest = head.partition(b"\r\n")
-    words = status.split()
-    if not url.startswith("http") or len(words) < 2 or not words[1].isdigit() or record.record_date is None:
-        return None
-    headers = BytesParser().parsebytes(rest, headersonly=True)
-    encoding = headers.get("Content-Encoding", "")
-    if body.startswith(b"\x1f\x8b") or encoding == "deflate":
-        body = _unfolded(body, encoding or "gzip")
-    if len(body) > LARGEST:
-        return None
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # WARC/1.0 has them around it
     captured = record.record_date
+    payload = read_payload(raw)
+    if not url.startswith("http") or payload.status is None or captured is None or len(payload.body) > LARGEST:
+        return None
     return Page(
-        url=url.strip("<>"),
+        url=url,
         captured_at=(captured if captured.tzinfo else captured.replace(tzinfo=VIETNAM)).replace(microsecond=0),
-        status=int(words[1]),
-        headers=tuple((name, str(value)) for name, value in headers.items()),
-        body=body,
-        digest=hashlib.sha256(body).hexdigest(),
+        status=payload.status,
+        headers=payload.headers,
+        body=payload.body,
+        digest=hashlib.sha256(payload.body).hexdigest(),
         facsimile=record.headers.get(FACSIMILE) == "true",
     )
-
-
-def _unfolded(body: bytes, encoding: str) -> bytes:
-    """A compressed body, as much of it as there is; a damaged one as it came."""
-    out = io.BytesIO()
-    try:
-        for piece in unfold(iter([body]), encoding):
-            out.write(piece)
-            if out.tell() > LARGEST:
-                break
-    except Folded:
-        return out.getvalue() or body
-    return out.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from sources.errors import ArchiveError
 
 CHUNK = 1 << 16  # bytes that are read at a time
 _MEMBER = b"\x1f\x8b\x08"
+_PLAIN = re.compile(rb"WARC/[01]\.\d+\r?\n[\w-]+:")
 
 
 def lock(file: io.IOBase) -> bool:
@@ -25,26 +27,44 @@ def lock(file: io.IOBase) -> bool:
     return True
 
 
+def is_gzip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == _MEMBER[:2]
+
+
 def next_record(path: Path, start: int) -> int | None:
-    """Where the next gzip member that holds a WARC record begins, at or behind an offset."""
+    """Where the next WARC record begins, at or behind an offset: in a compressed file a gzip member that holds one."""
+    find = _member_in if is_gzip(path) else _record_in
     with path.open("rb") as file:
         file.seek(start)
         window, base = b"", start
         while chunk := file.read(CHUNK):
             window += chunk
-            at = window.find(_MEMBER)
-            while at >= 0:
-                try:
-                    begun = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(window[at : at + 2048], 5)
-                except zlib.error:
-                    begun = b""
-                if begun == b"WARC/":
-                    return base + at
-                at = window.find(_MEMBER, at + 1)
+            at = find(window)
+            if at is not None:
+                return base + at
             keep = window[-2048:]
             base += len(window) - len(keep)
             window = keep
     return None
+
+
+def _member_in(window: bytes) -> int | None:
+    at = window.find(_MEMBER)
+    while at >= 0:
+        try:
+            begun = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(window[at : at + 2048], 5)
+        except zlib.error:
+            begun = b""
+        if begun == b"WARC/":
+            return at
+        at = window.find(_MEMBER, at + 1)
+    return None
+
+
+def _record_in(window: bytes) -> int | None:
+    found = _PLAIN.search(window)
+    return found.start() if found else None
 
 
 def cut_torn_end(path: Path, start: int = 0) -> int:
