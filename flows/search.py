@@ -39,23 +39,25 @@ Search = Callable[[Sequence[Stretch]], Iterator[Found]]
 
 @contextmanager
 def searching(topic_name: str, since: datetime | None, until: datetime | None, processes: int) -> Iterator[Search]:
-    """A search over stretches, by so many processes. This one is one of them; all are made ready while the caller does
-    something else, such as opening the warehouse."""
+    """A search over stretches, by so many processes. This one is one of them; what is needed is made ready while the
+    others start, or while the caller does something else, such as opening the warehouse."""
     given = (topic_name, since, until)
-    with ThreadPoolExecutor(max_workers=2) as aside, ExitStack() as stack:
-        ready = aside.submit(_prepare, *given)
-        helpers = None
-        if processes > 1:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["flows.search", "flows.warm"])
-            pool = ProcessPoolExecutor(processes - 1, mp_context=context, initializer=_prepare, initargs=given)
-            helpers = _Helpers(stack.enter_context(pool), processes - 1, aside)
+    with ThreadPoolExecutor(max_workers=1) as aside, ExitStack() as stack:
+        if processes <= 1:
+            ready = aside.submit(_prepare, *given)
+            yield lambda stretches: _one_by_one(ready, stretches)
+            return
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["flows.search", "flows.warm"])
+        pool = ProcessPoolExecutor(processes - 1, mp_context=context, initializer=_prepare, initargs=given)
+        helpers = _Helpers(stack.enter_context(pool), processes - 1, aside)
+        _prepare(*given)
+        yield helpers.share
 
-        def search(stretches: Sequence[Stretch]) -> Iterator[Found]:
-            ready.result()
-            return helpers.share(stretches) if helpers else map(_read, stretches)
 
-        yield search
+def _one_by_one(ready: Future[None], stretches: Sequence[Stretch]) -> Iterator[Found]:
+    ready.result()
+    yield from map(_read, stretches)
 
 
 class _Helpers:
