@@ -143,8 +143,9 @@ def _not_done(
         "select file, start_byte, pages, damaged, articles from stored.backfill where run_id = $1", run.run_id
     )
     done = {(str(row["file"]), int(str(row["start_byte"]))) for row in rows}
-    for field in ("pages", "damaged", "articles"):
-        setattr(progress, field, sum(int(str(row[field])) for row in rows))
+    progress.pages = sum(int(str(row["pages"])) for row in rows)
+    progress.damaged = sum(int(str(row["damaged"])) for row in rows)
+    progress.articles = sum(int(str(row["articles"])) for row in rows)
     waiting = [each for each in stretches if (names[each.path], each.start) not in done]
     progress.bytes_done = progress.bytes_all - sum(each.end - each.start for each in waiting)
     return waiting

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from sources.model import VIETNAM, Period
-from sources.seeds import days, parse_period
+from sources.seeds import YEARS, days, parse_period
 
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T\s]+(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?"
@@ -36,9 +36,6 @@ _ENGLISH = re.compile(
 )
 _US_FEED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(AM|PM)")
 _SHORT_ZONE = re.compile(r"([+-]\d{2})$")
-
-
-_YEARS = (1000, 2999)  # in which a page can have come out
 
 
 def parse_date(text: str) -> Period | None:
@@ -92,7 +89,7 @@ def _period(
 ) -> Period | None:
     try:
         on = date(int(year), int(month), int(day))
-        if not _YEARS[0] <= on.year <= _YEARS[1]:
+        if on.year not in YEARS:
             return None  # a slip of the page; no zone could be applied to the ends of the calendar
         if hour is None:
             return days(on, on, VIETNAM)
