@@ -128,6 +128,7 @@ def test_article(case: dict[str, Any]) -> None:
             key: value
             for key, value in {
                 "said": f.said,
+                "value": f.quantity.value if any("value" in each for each in case["expect"]) else None,
                 "subject": f.subject,
                 "metric": f.metric,
                 "status": f.status,

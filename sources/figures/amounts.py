@@ -16,6 +16,7 @@ from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
+from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import is_added, is_average, is_difference, status_of
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
@@ -31,6 +32,7 @@ class Amounts:
     def __init__(
         self, cues: Cues, subjects: Subjects, scopes: Scopes, wholes: Wholes, timing: Timing, findings: Findings
     ) -> None:
+        self.cues = cues
         self.language = cues.language
         self.counts_days = bool(cues.by_kind.get("duration"))
         self.subjects = subjects
@@ -117,6 +119,11 @@ class Amounts:
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped
+        if is_negative(within, phrase, metric, self.cues):
+            below = negated(quantity)
+            quantity = below if metric.plausible is None or _plausible(below.value, metric) else quantity
+        if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
+            status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
             status = "fact"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -31,6 +32,9 @@ class Cues:
     stretches: dict[Stretch, re.Pattern[str]]
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
+    sides: dict[
+        str, tuple[re.Pattern[str], re.Pattern[str]]
+    ]  # by metric with two ("surplus", "deficit"), its own and the other
     siblings: dict[tuple[str, str], str]  # by metric and subject, the other side of the same thing that it is of
 
 
@@ -65,6 +69,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         else None,
         noun_units=nouns,
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
+        sides={m.key: sides for m in topic.metrics if (sides := _sides(m, m.cues.get(code, ()), language))},
         siblings=_siblings(topic, code),
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
@@ -105,6 +110,22 @@ def _siblings(topic: Topic, code: Code) -> dict[tuple[str, str], str]:
             if shared:
                 found[metric, subject] = max(shared, key=lambda name: shared[name])
     return found
+
+
+def _sides(metric: Metric, spoken: Sequence[str], language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """The words for a metric's own side and those for the other, where it is spoken of with both: the metric is of the
+    side that its key or name tells, else of the first of the pair."""
+    cues = [fold_case(cue) for cue in spoken]
+    called = [fold_case(metric.key.replace("_", " ")), *(fold_case(name) for name in metric.name.values())]
+    own: list[str] = []
+    other: list[str] = []
+    for pair in language.opposites:
+        first, second = ([cue for cue in cues if _within(word, cue)] for word in pair)
+        if first and second:
+            is_turned = any(_within(pair[1], name) for name in called)
+            own += second if is_turned else first
+            other += first if is_turned else second
+    return (whole_words(own), whole_words(other)) if own else None
 
 
 def _within(part: str, whole: str) -> bool:

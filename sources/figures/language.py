@@ -100,6 +100,8 @@ class Language:
     status: Mapping[str, re.Pattern[str]]
     increment_behind: re.Pattern[str]
     average: re.Pattern[str]
+    courses: Mapping[str, re.Pattern[str]]  # how a percentage tells a rise or a fall, and what it is of: see signs
+    opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
     share_changed: re.Pattern[str]  # right before a percentage that is none
     of_whole: re.Pattern[str]  # right behind one

@@ -17,6 +17,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **_ranks(table),
         **_senses(table),
+        **_courses(table),
         **_counted(table),
         **_credits(table),
         **_stretches(table),
@@ -73,6 +74,36 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "in_turn": whole_words(table["list"]["in_turn"]),
+    }
+
+
+def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether a rate rose or fell, and of what it is."""
+    held = table["course"]
+    links = rf"(?:\s(?:{alternatives(held['links'])}))*\s*$"
+    return {
+        "courses": {
+            **{f"{course}_behind": re.compile(whole(held[course]) + links) for course in ("fall", "rise")},
+            **{
+                f"{course}_after": re.compile(rf"\s(?:{alternatives(held[f'{course}_after'])})(?!\w)")
+                if held[f"{course}_after"]
+                else re.compile("(?!)")
+                for course in ("fall", "rise")
+            },
+            "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
+            "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
+            "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
+            "yearly": whole_words(held["yearly"]),
+            "taken": re.compile(rf"{whole(held['taken'])}.*$"),
+            "taken_by": re.compile(rf"{whole(held['taken'])}[^;:()]{{0,60}}\s(?:{alternatives(held['by'])})\s*$")
+            if held["by"]
+            else re.compile("(?!)"),
+            "maybe": re.compile(rf"{whole(held['maybe'])}\s.*{whole(held['may_fall'])}"),
+            "against_plan": re.compile(
+                rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
+            ),
+        },
+        "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
     }
 
 

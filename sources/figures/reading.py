@@ -115,6 +115,7 @@ class _Reader:
                 self.language.senses.search(passage.low, *sentence) is None,
                 text.find("(", *sentence) >= 0,
             )
+            memory.shifted = None
             memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
             memory.credit = memory.said or memory.credit
             counted = len(self.findings.figures)
