@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sources.figures.candidates import needs_own_words
 from sources.figures.cues import Cues, Stretch
+from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
@@ -30,6 +31,9 @@ class Binding:
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
         low = within.low
+        converted = _converted(within, phrase)
+        if converted is not None:
+            return memory.metric if memory.last is converted else None
         own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)
@@ -109,3 +113,13 @@ class Binding:
             return ()
         subject = self.subjects.cast.by_name.get(name or "")
         return tuple(name.lower() for names in subject.names.values() for name in names) if subject else ()
+
+
+def _converted(within: Sentence, phrase: Phrase) -> Phrase | None:
+    """The amount of money that one in brackets right behind it tells again in another currency."""
+    if not is_money(phrase.unit) or not within.in_brackets(phrase.start):
+        return None
+    before = [p for p in within.phrases if p.end <= phrase.hedge_start]
+    if not before or not is_money(before[-1].unit) or before[-1].unit == phrase.unit:
+        return None
+    return before[-1] if within.low[before[-1].end : phrase.hedge_start].strip() == "(" else None

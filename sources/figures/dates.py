@@ -23,6 +23,7 @@ from sources.model import Basis, Period
 
 Grain = Literal["instant", "part", "day", "days", "week", "weekend", "month", "quarter", "span", "year", "unknown"]
 _AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie that is told as past
+_BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothing can be known yet
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
@@ -32,6 +33,7 @@ class Anchor(NamedTuple):
     published: date | None
     last_day: date | None = None
     hint: date | None = None  # a day near what is spoken of, where nothing says when it was published
+    quarter_year: int | None = None  # the year of the quarter that the text named last with its year
 
     @property
     def near(self) -> date | None:
@@ -284,7 +286,12 @@ def _quarter(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     quarter = tables.quarters[fold_case(groups["q"] or "")]
     found = _past_year(groups, anchor, 3 * quarter - 2)
     if found is None:
+        found = anchor.quarter_year
+    if found is None:
         return UNKNOWN, "unknown"
+    is_told = groups.get("y") is None and anchor.published is not None and anchor.quarter_year == found - 1
+    if is_told and anchor.published < date(found, 3 * quarter - 2, 1) + _BEGUN:  # type: ignore[operator]
+        found -= 1  # behind the fourth quarter of a year: of the next, nothing is known yet
     return months_of(found, 3 * quarter - 2, 3 * quarter), "quarter"
 
 

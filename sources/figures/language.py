@@ -99,6 +99,8 @@ class Language:
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
     increment_behind: re.Pattern[str]
+    beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
+    difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"
     average: re.Pattern[str]
     courses: Mapping[str, re.Pattern[str]]  # how a percentage tells a rise or a fall, and what it is of: see signs
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
@@ -109,6 +111,7 @@ class Language:
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
+    leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]

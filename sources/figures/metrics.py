@@ -94,6 +94,8 @@ def _by_nearest_cue(
             continue
         if cut is not None and start >= cut:
             continue
+        if text[start:end] in cues.language.leads and not 0 <= phrase.hedge_start - end <= 1:
+            continue
         if start >= phrase.end:
             gap, side = start - phrase.end, 1.25
         elif end <= phrase.start:

@@ -77,7 +77,10 @@ class _Finder:
             if found is None:
                 continue
             if found.day is not None:
-                self.anchor = Anchor(self.anchor.published, found.day, self.anchor.hint)
+                self.anchor = self.anchor._replace(last_day=found.day)
+            year = _YEAR.search(found.said) if found.grain == "quarter" else None
+            if year is not None:
+                self.anchor = self.anchor._replace(quarter_year=int(year[0]))
             moments.append(found)
             at = found.end
         return moments

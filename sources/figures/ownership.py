@@ -13,6 +13,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence, is_duration
 
 _NEAR: Final = 20
+_BREAK: Final = re.compile(r"[,;]")
 
 
 def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Moment | None:
@@ -27,6 +28,12 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
         p.unit == phrase.unit and phrase.end <= p.start < following.start <= p.end + _NEAR for p in within.phrases
     ):
         return None  # "68.4 percent, up from 61.2 percent in 2021": the year is the other's
+    if (
+        following is not None
+        and _BREAK.search(within.low, phrase.end, following.start)
+        and any(p.unit == phrase.unit and 0 <= p.start - following.end <= _NEAR for p in within.phrases)
+    ):
+        return None  # "1.2 million tonnes, in October alone 148,000 tonnes"
     return following
 
 

@@ -56,16 +56,20 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
             for status, words in held.items()
-            if status not in ("turn", "average", "needed", "short_after")
+            if status not in ("turn", "average", "needed", "short_after", "beyond")
         },
         "senses": whole_words(
             word
             for status, words in held.items()
-            if status not in ("turn", "needed", "compared_after")  # the last is looked for right behind a number
+            if status
+            not in ("turn", "needed", "compared_after", "beyond")  # the last is looked for right behind a number
             for word in words
         ),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
+        "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
+        "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
         "average": whole_words(held["average"]),
+        "leads": frozenset(table["object"]["leads"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
@@ -91,6 +95,8 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 for course in ("fall", "rise")
             },
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
+            "rate": whole_words(held["rate"]),
+            "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
             "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),

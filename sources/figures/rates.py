@@ -12,6 +12,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES
 from sources.model import Metric
 
+_OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")
 _PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 
 
@@ -31,20 +32,36 @@ def rate_of(
         if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in RATES | TIMES
     ]
     keys = {m.key for m in candidates}
+    shares = [p.end for p in phrases if sentence[0] <= p.start and p.end <= phrase.end and p.unit in RATES]
     for metric in cues.metrics:
         pattern = cues.patterns.get(metric.key)
         if pattern is None:
             continue
         own = metric if metric.key in keys else None
         for match in pattern.finditer(text, sentence[0], phrase.start):
-            owners.append((match.end(), match.end() - match.start(), own))
+            is_whole = metric.kind == "growth" and _is_whole(text, match, shares, cues)
+            owners.append((match.end(), match.end() - match.start(), None if is_whole else own))
     behind = text[phrase.end : min(sentence[1], phrase.end + 28)]
     for metric in candidates:
         pattern = cues.patterns.get(metric.key)
-        if pattern is not None and pattern.search(_PART_ENDS.split(behind)[0]):
-            return metric
+        found = pattern.search(_PART_ENDS.split(behind)[0]) if pattern is not None else None
+        if found is None:
+            continue
+        assert pattern is not None
+        spoken = pattern.search(text, phrase.end, sentence[1])
+        if metric.kind == "growth" and spoken is not None and _is_whole(text, spoken, shares, cues):
+            return None
+        return metric
     nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
+
+
+def _is_whole(text: str, spoken: re.Match[str], shares: Sequence[int], cues: Cues) -> bool:
+    """Whether the word for a thing says what a percentage right before it is a part of: "3.6% of GDP", "3,6% GDP". Of
+    its growth is "7% GDP growth"."""
+    if cues.language.courses["rate"].search(spoken[0]) or cues.language.courses["rate_ahead"].match(text, spoken.end()):
+        return False
+    return any(end <= spoken.start() and _OF.fullmatch(text, end, spoken.start()) for end in shares)
 
 
 def _growth_of(cues: Cues, phrase: Phrase, candidates: Sequence[Metric]) -> Metric | None:

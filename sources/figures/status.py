@@ -23,6 +23,8 @@ _HALT: Final = re.compile(r"[,;.(]")
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
     text, (start, end) = within.low, within.span
+    if within.moments and _is_beyond(within, phrase, language):
+        return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
     clause = _clause(text, phrase.hedge_start, start)
@@ -34,6 +36,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
+        return "increment"
+    if near.endswith(language.difference_leads) and language.status["exceeds"].search(far):
         return "increment"
     # A ministry of planning sets no target: a name begins with a capital.
     if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
@@ -60,6 +64,17 @@ def _has_risen(before: str, language: Language) -> bool:
 def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
     return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def _is_beyond(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "hơn cả năm 2023 khoảng 160 triệu": what an amount has more than that of a time."""
+    before = [m for m in within.moments if m.end <= phrase.hedge_start]
+    if not before or within.low[before[-1].end : phrase.hedge_start].strip():
+        return False
+    return (
+        language.beyond_behind.search(within.low, max(within.span[0], before[-1].start - 20), before[-1].start)
+        is not None
+    )
 
 
 def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
