@@ -178,13 +178,22 @@ def _archive(settings: Settings) -> Iterator[Sign]:
     if not files:
         yield Sign("look", "archive", f"no WARC file in {settings.archive}", "doichieu run TOPIC, add or backfill")
         return
-    pages, firsts = 0, Firsts(files[::-1])
+    pages = broken = 0
+    firsts = Firsts(files[::-1])
     for file in files:
         try:
-            pages += sum(1 for _ in replay(file, firsts))
+            for page in replay(file, firsts):
+                pages += not page.problem
+                broken += bool(page.problem)
+                if page.problem:
+                    what = f"{page.url}: {page.problem}"
+                    yield Sign("broken", f"archive {file.name}", what, "the next run sets a torn end aside")
         except DoichieuError as error:
             yield Sign("broken", f"archive {file.name}", str(error), "the next run sets a torn end aside")
-    yield Sign("fine", "archive", f"{len(files)} files, {pages:,} captures with a body, all readable")
+    said = "all readable" if not broken else f"{broken:,} records are not readable"
+    yield Sign(
+        "fine" if not broken else "look", "archive", f"{len(files)} files, {pages:,} captures with a body, {said}"
+    )
 
 
 def _network(settings: Settings) -> Iterator[Sign]:

@@ -217,10 +217,15 @@ def run_topic(
     start = parse_day(since, followed) or (followed.since if replay_path is None else None)
     end = parse_day(until, followed, end=True) or (followed.until if replay_path is None else None)
     pages = list(replay(Path(replay_path))) if replay_path is not None else None
-    if pages is not None and not pages:
-        raise UsageError(f"{replay_path}: no page in it; expected a WARC file or a folder with index.jsonl")
+    whole = [page for page in pages or () if not page.problem]
+    broken = [page for page in pages or () if page.problem]
+    if pages is not None and not whole:
+        found = f"{len(broken)} damaged records, the first: {broken[0].problem}" if broken else "no page in it"
+        raise UsageError(f"{replay_path}: {found}; expected a WARC file or a folder with index.jsonl")
+    if broken:
+        _say(f"{replay_path}: {len(broken)} records cannot be read and are left out, the first: {broken[0].problem}")
     run = (
-        replay_run(followed, pages, start, end)
+        replay_run(followed, whole, start, end)
         if pages is not None
         else live_run(followed, datetime.now(UTC), start, end)
     )

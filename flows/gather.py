@@ -111,7 +111,7 @@ def read_pages(
     for page in pages:
         if keeper.is_withdrawn_page(page):
             continue
-        capture, found, name = read_one(keeper.keep(page), topic, since, until)
+        capture, found, name = read_one(page if page.problem else keeper.keep(page), topic, since, until)
         captures.append(capture)
         if page.is_index:
             continue

@@ -52,6 +52,8 @@ def read_one(
     outlet = outlet_of(page.url)
     capture = capture_of(page)
     name = outlet.name if outlet else (hostname_of(page.url) or page.url)
+    if page.problem:
+        return replace(capture, outcome="failed", reason=page.problem), None, name
     if page.is_index or page.status >= 400:
         return capture, None, name
     try:

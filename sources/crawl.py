@@ -85,7 +85,8 @@ def read_stretch(stretch: Stretch, fits: Callable[[bytes], bool], tally: Tally) 
                 if not is_read and (unusual := _read_slowly(file, first)) is not None:
                     is_broken = is_resumed = False
                     start = unusual.end
-                    if (page := unusual.page) is not None:
+                    tally.damaged += bool(unusual.problem)
+                    if (page := unusual.page) is not None and not unusual.problem:
                         tally.pages += 1
                         if len(page.body) <= LARGEST and fits(in_utf_8(page.body, page.headers)):
                             yield page

@@ -74,6 +74,7 @@ class Page:
     is_index: bool = False  # read for addresses, never for figures
     published: str | None = None  # a day or an instant, by who saved it, for a page that does not say itself
     warc: WarcRef | None = None
+    problem: str = ""  # why these are not the bytes that were captured: of a damaged record, without a body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,12 +36,13 @@ _DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length"}
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record of a file from `offset` up to `end`, in bytes. `page` is what a web server answered, None where the
-    record is of another kind or not whole. `names` are what others may call it by; `refers_to` the names of the capture
-    that holds its body, the surest first, where it does not itself."""
+    record is of another kind; `problem` says why its bytes are not what was captured. `names` are what others may call
+    it by; `refers_to` the names of the capture that holds its body, the surest first, where it does not itself."""
 
     offset: int
     end: int
     page: Page | None
+    problem: str = ""
     names: tuple[Name, ...] = ()
     refers_to: tuple[Name, ...] = ()
 
@@ -55,7 +56,8 @@ def records_from(file: io.BufferedIOBase, start: int) -> Iterator[Record]:
         yield Record(
             offset=start + offset,
             end=start + offset + length,
-            page=page if page is not None and _is_whole(record) else None,
+            page=page,
+            problem=_problem(record, page) if page is not None else "",
             names=_names_of(record, page) if page is not None and record.rec_type == "response" else (),
             refers_to=_refers_to(record) if record.rec_type == "revisit" else (),
         )
@@ -140,11 +142,33 @@ def _page(record: ArcWarcRecord, ref: WarcRef | None) -> Page:
     )
 
 
-def _is_whole(record: ArcWarcRecord) -> bool:
-    """Whether a record that was read holds as many bytes as it says, with the digest that it says."""
+def _problem(record: ArcWarcRecord, page: Page) -> str:
+    """Why a record that was read is not whole: it holds fewer bytes than it says, or has another digest. A digest of
+    the payload may be of the body as it was sent or, where nothing vouches for the whole record, as it was decoded."""
     while record.raw_stream.read(CHUNK):
         pass
-    return record.raw_stream.limit <= 0 and record.digest_checker.passed is not False
+    if record.raw_stream.limit > 0:
+        return f"the record is {record.raw_stream.limit:,} bytes shorter than it says"
+    failed = [each for each in record.digest_checker.problems if "failed" in each]
+    if not failed:
+        return ""
+    headers = record.rec_headers
+    if all(each.startswith("payload") for each in failed):
+        kind, _, said = (headers.get_header("WARC-Payload-Digest") or "").partition(":")
+        if headers.get_header("WARC-Block-Digest") or _is_digest(kind.lower(), said, page.body):
+            return ""
+    return "the record's digest is another than it says: its bytes were changed"
+
+
+def _is_digest(kind: str, said: str, body: bytes) -> bool:
+    if kind not in ("md5", "sha1", "sha256", "sha512"):
+        return False
+    found = hashlib.new(kind, body, usedforsecurity=False).digest()
+    return said.lower() in (
+        found.hex(),
+        b32encode(found).decode().lower(),
+        b32encode(found).decode().lower().rstrip("="),
+    )
 
 
 def _response(writer: WARCWriter, page: Page, first: Page | None) -> ArcWarcRecord:

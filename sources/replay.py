@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import glob
+import gzip
 import hashlib
 import io
 import json
+import os
+import shutil
+import tempfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ArchiveError
-from sources.members import cut_torn_end, lock, next_record
+from sources.members import cut_torn_end, is_gzip, lock, next_record
 from sources.model import VIETNAM, Page, WarcRef
 from sources.records import DAMAGE, Name, read_record, records_from
 from sources.text import storable
@@ -23,7 +29,7 @@ def replay(path: Path, firsts: Firsts | None = None) -> Iterator[Page]:
     refer to is looked for in the other WARC files beside it; who replays many of them hands `firsts` from one to the
     next.
 
-    Raises ArchiveError naming file and line; a damaged record ends its file's pages, not the others'.
+    A damaged record is a page without a body that says its problem. Raises ArchiveError naming file and line.
     """
     if path.is_dir():
         if (path / "index.jsonl").is_file():
@@ -96,9 +102,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in (*folder.glob("*.warc"), *folder.glob("*.warc.gz")) if path.is_file())
 
 
-def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -> Iterator[Page]:
+def _pages_at(
+    file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts, *, is_told: bool = False
+) -> Iterator[Page]:
     """The pages of a file from an offset on, each with its place. A damaged record is stepped over, and so is a capture
-    that refers to one that lies nowhere."""
+    that refers to one that lies nowhere; where damage `is_told`, each of them is a page with its problem."""
     while start is not None:
         place = start
         try:
@@ -107,20 +115,45 @@ def _pages_at(file: io.BufferedIOBase, path: Path, start: int, firsts: Firsts) -
                 page = record.page
                 if page is None:
                     continue
+                if record.problem:
+                    if is_told:
+                        yield _broken(page, record.problem)
+                    continue
                 ref = WarcRef(file=path.name, offset=record.offset, length=record.end - record.offset)
                 if record.names:
                     firsts.note(record.names, path, ref)
                 elif (first := firsts.find(record.refers_to)) is not None:
                     page = _with_body(page, *first)
                 else:
+                    if is_told:
+                        yield _broken(page, "the record refers to a capture that is in no file beside it")
                     continue
                 yield replace(page, warc=ref)
             return
-        except DAMAGE:
+        except DAMAGE as error:
             following = next_record(path, place + 1)
+            if is_told:
+                yield _unknown(path, place, str(error))
             if following is None:
                 return  # a torn end: what came before it was given
             start = following
+
+
+def _broken(page: Page, problem: str) -> Page:
+    return replace(page, body=b"", problem=problem)
+
+
+def _unknown(path: Path, place: int, why: str) -> Page:
+    """What stands for a record that tells neither address nor time: the file's name and the place, and when the file
+    was written."""
+    return Page(
+        url=f"{path.name}#{place}",
+        captured_at=datetime.fromtimestamp(int(path.stat().st_mtime), UTC),
+        status=0,
+        body=b"",
+        digest=hashlib.sha256(b"").hexdigest(),
+        problem=f"the record at byte {place:,} cannot be read: {storable(why[:120])}",
+    )
 
 
 def _with_body(page: Page, path: Path, first: WarcRef) -> Page:
@@ -164,9 +197,24 @@ def _folder(folder: Path) -> Iterator[Page]:
         )
 
 
+def _of_one_member(path: Path, firsts: Firsts) -> Iterator[Page]:
+    """The pages of a file that was compressed as a whole, in which no record can be found by its place."""
+    with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
+        plain = Path(folder, path.name.removesuffix(".gz"))
+        # Of a torn end, what came before it is read.
+        with gzip.open(path) as packed, plain.open("wb") as file, suppress(EOFError, zlib.error, gzip.BadGzipFile):
+            shutil.copyfileobj(packed, file)
+        os.utime(plain, (path.stat().st_mtime,) * 2)
+        with plain.open("rb") as file:
+            yield from (replace(page, warc=None) for page in _pages_at(file, plain, 0, firsts, is_told=True))
+
+
 def _warc(path: Path, firsts: Firsts) -> Iterator[Page]:
     try:
         with path.open("rb") as file:
-            yield from (replace(page, warc=None) for page in _pages_at(file, path, 0, firsts))
+            if is_gzip(path) and next_record(path, 1) is None:
+                yield from _of_one_member(path, firsts)
+                return
+            yield from (replace(page, warc=None) for page in _pages_at(file, path, 0, firsts, is_told=True))
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror or error}") from error

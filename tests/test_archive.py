@@ -174,7 +174,9 @@ def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[refs[2].offset + 40 : refs[2].offset + 48] = b"XXXXXXXX"
     path.write_bytes(bytes(data))
-    assert [page.url for page in replay(path)] == [_page(number).url for number in (0, 1, 3, 4)]
+    pages = list(replay(path))
+    assert [page.url for page in pages if not page.problem] == [_page(number).url for number in (0, 1, 3, 4)]
+    assert [page.url for page in pages if page.problem] == [f"{path.name}#{refs[2].offset}"]
     assert cut_torn_end(path) == 0
     with pytest.raises(ArchiveError, match="cannot be read"):
         Archive(tmp_path, "x").read(refs[2])
@@ -227,3 +229,47 @@ def test_every_stored_figure_stands_in_the_record_that_the_warehouse_names(red_r
                 text = BeautifulSoup(record.content_stream().read(), "html.parser").get_text(" ")
             texts[(file, offset)] = " ".join(unicodedata.normalize("NFC", text).split())
         assert " ".join(str(said).split()) in texts[(file, offset)], said
+
+
+def test_an_archive_compressed_as_a_whole_is_read(tmp_path: Path) -> None:
+    path, _ = _filled(tmp_path / "made")
+    whole = tmp_path / "whole.warc.gz"
+    whole.write_bytes(gzip.compress(gzip.decompress(path.read_bytes())))
+    assert [page.url for page in replay(whole)] == [_page(number).url for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "problem"),
+    [
+        (rb"page 2", rb"page 3", "its bytes were changed"),
+        (rb"(WARC-Payload-Digest: )sha1:[A-Z2-7]+", rb"\1sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", ""),
+        (
+            rb"(?s)WARC-Payload-Digest: [^\r]+\r\n(.{0,200}?)WARC-Block-Digest: [^\r]+",
+            rb"\1WARC-Payload-Digest: MD5",
+            "",
+        ),
+    ],
+    ids=["changed bytes", "a digest of another form of the body", "a digest of another kind"],
+)
+def test_a_record_whose_bytes_were_changed_says_so(
+    tmp_path: Path, pattern: bytes, instead: bytes, problem: str
+) -> None:
+    with Archive(tmp_path / "made", "t", is_durable=False) as archive:
+        archive.write(_page(2))
+    text = gzip.decompress((tmp_path / "made" / "t-00000.warc.gz").read_bytes())
+    digest = hashlib.md5(_page(2).body, usedforsecurity=False).hexdigest().encode()
+    written, count = re.subn(pattern, instead.replace(b"MD5", b"md5:" + digest), text)
+    assert count
+    (tmp_path / "other.warc").write_bytes(written)
+    (page,) = replay(tmp_path / "other.warc")
+    assert page.url == _page(2).url
+    assert problem in page.problem
+    assert bool(page.problem) == bool(problem)
+    assert bool(page.body) != bool(problem)
+
+
+def test_a_reference_to_what_is_nowhere_says_so(tmp_path: Path) -> None:
+    with Archive(tmp_path, "t", is_durable=False) as archive:
+        archive.write_revisit(_page(9, _page(1).body), _page(1))
+    (page,) = replay(tmp_path)
+    assert page.problem == "the record refers to a capture that is in no file beside it"

@@ -100,7 +100,11 @@ def harbour() -> Topic:
     return load_topic(HERE / "articles" / "harbour.toml")
 
 
-ARTICLES = tomllib.loads((HERE / "articles" / "articles.toml").read_text("utf-8"), parse_float=Decimal)["article"]
+ARTICLES = [
+    case
+    for path in sorted((HERE / "articles" / "cases").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)["article"]
+]
 
 
 def _days(period: Period) -> str:
