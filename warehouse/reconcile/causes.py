@@ -142,7 +142,7 @@ def rescaled(case: Case) -> tuple[Comparable, Decimal] | None:
             if case.lands(moved, _NARROW):
                 return item, moved
         for other in case.against(item):
-            if other.value is not None and _is_same_moment(item, other):
+            if other.value is not None and other not in case.conflict.odd and _is_same_moment(item, other):
                 found = power_between(item.value, other.value)
                 if found is not None:
                     return item, item.value * Decimal(10) ** found

@@ -14,7 +14,7 @@ from sources.text import fold
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
-from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of
+from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
@@ -34,6 +34,7 @@ def make_comparables(
 ) -> tuple[list[Comparable], list[Pair]]:
     """Comparable figures of a topic (of these statuses; no negations), in a fixed order, and the currency pairs of
     the articles. A figure that speaks of several places at once is one of each."""
+    lines = [_in_named_unit(line) for line in lines]
     ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
@@ -108,6 +109,31 @@ def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
     return {
         key: min(names, key=lambda name: (not name[:1].isupper(), name.isupper(), name)) for key, names in held.items()
     }
+
+
+def _in_named_unit(line: FigureLine) -> FigureLine:
+    """The same with its unit by the name that all go by, and its amounts in that unit."""
+    quantity = line.figure.quantity
+    unit, scale = spelt_out(quantity.unit)
+    if unit == quantity.unit:
+        return line
+
+    def scaled(value: Number) -> Number:
+        return None if value is None else value * scale
+
+    named = replace(
+        quantity,
+        unit=unit,
+        value=scaled(quantity.value),
+        value_max=scaled(quantity.value_max),
+        low=scaled(quantity.low),
+        high=scaled(quantity.high),
+        soft_low=scaled(quantity.soft_low),
+        soft_high=scaled(quantity.soft_high),
+        precision=scaled(quantity.precision),
+        readings=tuple(replace(each, value=each.value * scale) for each in quantity.readings),
+    )
+    return replace(line, figure=replace(line.figure, quantity=named))
 
 
 def _to_unit(

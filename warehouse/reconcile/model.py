@@ -111,6 +111,9 @@ class Rule:
     part: Text | None = None  # where a part stands against its whole
     undated: Text | None = None  # where nothing says when figures hold
     undated_settle: Text | None = None
+    other: Text | None = None  # where no days are counted
+    unordered: Text | None = None  # where nothing says which came first
+    changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others
 
 
@@ -129,6 +132,9 @@ def load_rules() -> dict[str, Rule]:
             part=_text(row, "part_"),
             undated=_text(row, "undated_"),
             undated_settle=_text(row, "undated_settle_"),
+            other=_text(row, "other_"),
+            unordered=_text(row, "unordered_"),
+            changed=_text(row, "changed_"),
             below=_text(row, "below_"),
         )
         for code, row in table.items()

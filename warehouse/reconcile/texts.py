@@ -9,6 +9,8 @@ from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.words import Tongue, amount_text, figure_text, period_text
 
+_PUBLISHED: dict[Tongue, str] = {"en": "published", "vi": "đăng"}
+
 
 def fill(
     text: Text,
@@ -26,9 +28,12 @@ def fill(
         what = _what(low, tongue)
         if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"
+        a, b = item_text(low, tongue), item_text(high, tongue)
+        if a == b and low.value != high.value:
+            a, b = (item_text(item, tongue, is_exact=True) for item in (low, high))
         words = {
-            "a": item_text(low, tongue),
-            "b": item_text(high, tongue),
+            "a": a,
+            "b": b,
             "who_a": who(low, tongue),
             "who_b": who(high, tongue),
             "what": what,
@@ -49,17 +54,22 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
     return f"{name}, {item.figure.subject}{place}{', ' + period_text(period, tongue) if period else ''}"
 
 
-def item_text(item: Comparable, tongue: Tongue) -> str:
-    """The amount as reported; for one that follows from others, that amount."""
+def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
+    """The amount as reported; for one that follows from others, that amount. With `is_exact`, to its last digit."""
     if item.derived:
-        return amount_text(item.value, item.metric.unit, tongue)
-    return figure_text(item.figure, tongue)
+        return amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)
+    return figure_text(item.figure, tongue, is_exact=is_exact)
 
 
 def who(item: Comparable, tongue: Tongue) -> str:
-    """The outlet, with the time for running totals."""
+    """The outlet, for running totals with the time that is given, else with that of publication."""
     if item.metric.kind != "cumulative" or item.is_final or item.as_of.end is None:
         return item.outlet_name
+    figure = item.figure
+    if figure.as_of_basis == "stated" and figure.as_of.end is not None:
+        return f"{item.outlet_name}, {period_text(figure.as_of, tongue)}"
+    if figure.as_of_basis in ("published", "unknown") and item.published is not None and not item.derived:
+        return f"{item.outlet_name}, {_PUBLISHED[tongue]} {period_text(item.published, tongue)}"
     return f"{item.outlet_name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
 
 
