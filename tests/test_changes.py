@@ -192,7 +192,11 @@ def test_a_text_that_was_put_back_is_the_latest_again_and_both_changes_are_told(
 def test_a_page_that_moves_on_without_a_time_has_not_changed_its_figure(tmp_path: Path) -> None:
     pages = [
         replace(
-            made_up_page(f"<p>Doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>", url=URL, when="2025-09-08"),
+            made_up_page(
+                f"<p>Doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>",
+                url=URL,
+                when="2025-09-08",
+            ),
             captured_at=DAY + timedelta(hours=hours),
         )
         for amount, hours in (("551,4", 0), ("571,4", 30))

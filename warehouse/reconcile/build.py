@@ -113,9 +113,16 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             repaired=_repaired(code, case),
             numbers=numbers,
             text=text,
+            more=_pages(case, second) if code == "MISATT" else {},
             settle=load_rules()[code].undated_settle if conflict.reason in ("undated", "no-period") else None,
         )
     )
+
+
+def _pages(case: Case, cited: Comparable) -> Mapping[str, Mapping[str, str]]:
+    """How many articles of the cited outlet were looked through."""
+    pages = str(case.context.pages_of(cited.group, cited))
+    return {"en": {"pages": pages}, "vi": {"pages": pages}}
 
 
 def from_change(steps: Sequence[Comparable], topic: Topic, *, is_announced: bool) -> Finding:

@@ -21,6 +21,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     if code == "SILENT":
         pair, is_known = _by_publication(_versions(case) or pair)
         return pair[0], pair[1], None if is_known else rule.unordered
+    if code == "MISATT":
+        pair = cited(case) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
@@ -28,6 +30,16 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     if conflict.reason == "definitions":
         pair = _of_one_time(conflict.items) or pair
     return pair[0], pair[1], _text_of(code, conflict)
+
+
+def cited(case: Case) -> _Pair | None:
+    """Who cites an outlet, and what that outlet reports itself."""
+    for item in (*case.suspects, *case.conflict.items):
+        house = case.context.cited_house(item)
+        own = [other for other in case.conflict.items if other.group == house and not meet(item, other)]
+        if house is not None and own:
+            return item, own[0]
+    return None
 
 
 def _text_of(code: str, conflict: Conflict) -> Text | None:
