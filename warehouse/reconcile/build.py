@@ -17,7 +17,7 @@ from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, suppor
 from warehouse.reconcile.groups import Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
-from warehouse.reconcile.roles import told
+from warehouse.reconcile.roles import settled, told
 from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions, share
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import fill, item_text
@@ -33,6 +33,7 @@ RULES = {
     "repeated": "a total that an origin had left behind before (repeated)",
     "ahead": "a time after the publication (ahead)",
     "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "units": "one thing and time in units that nothing brings to one another (units)",
     "no-period": "no point is common to all of one day, and nothing says of which period they are (no-period)",
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
@@ -106,7 +107,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             high=second,
             event=conflict.event,
             rule=RULES[conflict.reason],
-            held=positions(conflict.items),
+            held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
             severity=_severity(code, case),
             period=conflict.period,
             as_of=conflict.as_of,
@@ -114,7 +115,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             numbers=numbers,
             text=text,
             more=_pages(case, second) if code == "MISATT" else {},
-            settle=load_rules()[code].undated_settle if conflict.reason in ("undated", "no-period") else None,
+            settle=settled(code, conflict),
         )
     )
 
@@ -357,6 +358,13 @@ def _input(item: Comparable) -> dict[str, object]:
         "rate_used": item.rate_used,
         "value": item.value,
     }
+
+
+def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
+    units: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        units[item.metric.unit].append(item)
+    return [units[unit] for unit in sorted(units)]
 
 
 def _severity(code: str, case: Case) -> int:

@@ -111,6 +111,8 @@ class Rule:
     part: Text | None = None  # where a part stands against its whole
     undated: Text | None = None  # where nothing says when figures hold
     undated_settle: Text | None = None
+    units: Text | None = None  # where they are in units that nothing brings to one another
+    units_settle: Text | None = None
     other: Text | None = None  # where no days are counted
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
@@ -132,6 +134,8 @@ def load_rules() -> dict[str, Rule]:
             part=_text(row, "part_"),
             undated=_text(row, "undated_"),
             undated_settle=_text(row, "undated_settle_"),
+            units=_text(row, "units_"),
+            units_settle=_text(row, "units_settle_"),
             other=_text(row, "other_"),
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),

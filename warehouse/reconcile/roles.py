@@ -42,10 +42,20 @@ def cited(case: Case) -> _Pair | None:
     return None
 
 
+def settled(code: str, conflict: Conflict) -> Text | None:
+    """What would settle a disagreement, where it is not what settles its type."""
+    rule = load_rules()[code]
+    if conflict.reason == "units":
+        return rule.units_settle
+    return rule.undated_settle if conflict.reason in ("undated", "no-period") else None
+
+
 def _text_of(code: str, conflict: Conflict) -> Text | None:
     rule = load_rules()[code]
     if len(conflict.items) == 1:
         return rule.alone
+    if conflict.reason == "units":
+        return rule.units
     if conflict.reason in ("undated", "no-period") and rule.undated:
         return rule.undated
     if conflict.reason == "scope":
