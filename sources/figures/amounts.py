@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
 from sources.figures.candidates import fits
 from sources.figures.credit import credit_of
@@ -39,6 +40,7 @@ class Amounts:
         self.scopes = scopes
         self.wholes = wholes
         self.timing = timing
+        self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -78,6 +80,8 @@ class Amounts:
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"
+        if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
+            return "measure"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -134,6 +138,8 @@ class Amounts:
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
+        if metric.kind == "growth" and status != "increment":
+            since = self.bases.of(within, phrase, period)
         self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)

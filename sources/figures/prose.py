@@ -109,6 +109,12 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),
         },
+        "bases": {kind: whole_words(held[f"{kind}_before"]) for kind in ("year", "quarter", "month")},
+        "measures": {
+            "volume": whole_words(held["volume"]),
+            "in_volume": re.compile(rf"\s(?:{alternatives(held['in_volume'])})(?!\w)"),
+            "in_value": re.compile(rf"\s(?:{alternatives(held['in_value'])})(?!\w)"),
+        },
         "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
     }
 

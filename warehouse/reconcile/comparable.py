@@ -12,6 +12,7 @@ from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
@@ -85,7 +86,7 @@ def make_comparables(
                     ids=(figure.figure_id,),
                 )
             )
-    return result, pairs
+    return with_bases(result), pairs
 
 
 def _places(place: str | None, spelt: Mapping[str, str]) -> tuple[str | None, ...]:

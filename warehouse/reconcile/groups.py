@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Literal
 
 from sources.model import VIETNAM, Period
+from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import all_meet, bounds, majority, share
 
@@ -105,9 +106,12 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         if milestone is None:
             return "", None
         return f"{milestone.value or ''}{milestone.unit or ''}{milestone.subject or ''}", None
+    if item.base == UNCLEAR:
+        return None, None
     if figure.period is not None and figure.period.start is not None and figure.period.end is not None:
         start, end = day_of(figure.period.start), day_of(figure.period.end)
-        return f"{figure.rank_of or ''}{start}/{end}", figure.period
+        base = "" if item.base in (None, YEAR) else f" over {item.base} months"
+        return f"{figure.rank_of or ''}{start}/{end}{base}", figure.period
     if kind == "rank":
         # A rank rises while a run goes on: only what was published on one day is held together.
         day = day_of(item.published.end) if item.published and item.published.end else None

@@ -49,6 +49,7 @@ class Comparable:
     ids: tuple[str, ...] = ()
     derived: Derived | None = None
     witness: str | None = None  # the party at the end of the chain of citations
+    base: int | None = None  # months from the beginning of what a rate is measured against to that of its period
     copy_of: str | None = None  # the house whose number it repeats, where nobody names a party
 
 

@@ -9,6 +9,12 @@ from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.words import Tongue, amount_text, figure_text, period_text
 
+_BASES: dict[Tongue, dict[int, str]] = {
+    "en": {1: "month on month", 3: "quarter on quarter", 12: "year on year"},
+    "vi": {1: "so với tháng trước", 3: "so với quý trước", 12: "so với cùng kỳ năm trước"},
+}
+_SINCE: dict[Tongue, str] = {"en": "since", "vi": "từ"}
+_IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}
 _PUBLISHED: dict[Tongue, str] = {"en": "published", "vi": "đăng"}
 
 
@@ -50,14 +56,19 @@ def fill(
 def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str:
     """Metric, subject, place and, where it is given, period."""
     name = item.metric.name.get(tongue) or item.metric.key
+    if item.base in _BASES[tongue]:
+        name += f" {_BASES[tongue][item.base]}"
+    elif item.base is not None and item.base >= 0 and item.figure.delta_since is not None:
+        since = item.figure.delta_since
+        name += f" {_SINCE[tongue]} {period_text(Period(start=since, end=since), tongue)}"
     place = f" ({place_text(item.place, tongue)})" if item.place else ""
     return f"{name}, {item.figure.subject}{place}{', ' + period_text(period, tongue) if period else ''}"
 
 
 def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
-    """The amount as reported; for one that follows from others, that amount. With `is_exact`, to its last digit."""
+    """The amount as reported; for one that follows from the article's others, that amount, and that it does. With `is_exact`, to its last digit."""
     if item.derived:
-        return amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)
+        return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)} {_IMPLIED[tongue]}"
     return figure_text(item.figure, tongue, is_exact=is_exact)
 
 
