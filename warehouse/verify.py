@@ -388,7 +388,14 @@ def _store_verdicts(warehouse: Warehouse, run: Run, topic: Topic, verdicts: Sequ
 
 def positions_lines(finding: Finding) -> list[dict[str, object]]:
     return [
-        {"low": p.low, "high": p.high, "figures": list(p.figures), "outlets": list(p.outlets), "origins": p.origins}
+        {
+            "low": p.low,
+            "high": p.high,
+            "figures": list(p.figures),
+            "outlets": list(p.outlets),
+            "origins": p.origins,
+            **({"implied": list(p.implied)} if p.implied else {}),
+        }
         for p in finding.positions
     ]
 

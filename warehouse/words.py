@@ -13,6 +13,7 @@ from typing import Literal
 from sources.model import VIETNAM, Figure, Period
 
 Tongue = Literal["en", "vi"]
+IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}  # what no page states itself
 _EPOCH = date(1970, 1, 1)
 _SWAPPED = str.maketrans(",.", ".,")
 

@@ -62,6 +62,7 @@ class Position:
     figures: tuple[str, ...]
     outlets: tuple[str, ...]
     origins: int
+    implied: tuple[str, ...] = ()  # those of the outlets that do not say so: it follows from other figures of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

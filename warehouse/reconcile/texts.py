@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from sources.model import Period
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.words import Tongue, amount_text, figure_text, period_text
+from warehouse.words import IMPLIED, Tongue, amount_text, figure_text, period_text
 
 _BASES: dict[Tongue, dict[int, str]] = {
     "en": {1: "month on month", 3: "quarter on quarter", 12: "year on year"},
     "vi": {1: "so với tháng trước", 3: "so với quý trước", 12: "so với cùng kỳ năm trước"},
 }
 _SINCE: dict[Tongue, str] = {"en": "since", "vi": "từ"}
-_IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}
 _PUBLISHED: dict[Tongue, str] = {"en": "published", "vi": "đăng"}
 
 
@@ -66,9 +65,10 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
 
 
 def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
-    """The amount as reported; for one that follows from the article's others, that amount, and that it does. With `is_exact`, to its last digit."""
+    """The amount as reported; for one that follows from the article's others, that amount, and that it does. With
+    `is_exact`, to its last digit."""
     if item.derived:
-        return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)} {_IMPLIED[tongue]}"
+        return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)} {IMPLIED[tongue]}"
     return figure_text(item.figure, tongue, is_exact=is_exact)
 
 

@@ -252,7 +252,7 @@ comment on column stored.finding.period_start is 'Start of the period compared.'
 comment on column stored.finding.period_end is 'End of the period compared.';
 comment on column stored.finding.as_of_start is 'Start of the as-of time compared.';
 comment on column stored.finding.as_of_end is 'End of the as-of time compared.';
-comment on column stored.finding.positions is 'JSON: largest sets of figures with a point in common, with outlets and origins.';
+comment on column stored.finding.positions is 'JSON: largest sets of figures with a point in common, with outlets, those of them that only imply it, and origins.';
 comment on column stored.finding.outlets is 'Number of outlets involved.';
 comment on column stored.finding.origins is 'Number of independent origins; origin not named never counts as a further one.';
 comment on column stored.finding.candidates is 'JSON: types that fit, with weights.';
