@@ -94,6 +94,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 else re.compile("(?!)")
                 for course in ("fall", "rise")
             },
+            **{course: whole_words(held[course]) for course in ("fall", "rise")},
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
             "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
