@@ -10,9 +10,11 @@ from sources.figures.candidates import fits
 from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
+from sources.figures.heads import Heads
 from sources.figures.joining import is_money
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
@@ -21,7 +23,7 @@ from sources.figures.status import is_added, is_average, is_difference, status_o
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
-from sources.model import Metric, Milestone, Status
+from sources.model import Metric, Milestone, Status, Topic
 
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
@@ -30,7 +32,14 @@ class Amounts:
     """The amounts and counts of one article."""
 
     def __init__(
-        self, cues: Cues, subjects: Subjects, scopes: Scopes, wholes: Wholes, timing: Timing, findings: Findings
+        self,
+        topic: Topic,
+        cues: Cues,
+        subjects: Subjects,
+        scopes: Scopes,
+        wholes: Wholes,
+        timing: Timing,
+        findings: Findings,
     ) -> None:
         self.cues = cues
         self.language = cues.language
@@ -40,6 +49,8 @@ class Amounts:
         self.wholes = wholes
         self.timing = timing
         self.findings = findings
+        self.heads = Heads(cues, are_names=subjects.are_names)
+        self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
     def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -65,7 +76,11 @@ class Amounts:
             self.findings.leave(within, phrase, reason)
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
-        if subject is None or self._is_yet_to_come(subject, metric):
+        if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
+            self.findings.leave(within, phrase, "part")
+            return
+        is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        if subject is None or is_strange or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
         self._remember(within, phrase, metric, memory)
@@ -98,6 +113,12 @@ class Amounts:
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
+
+    def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
+        has_cause = self.scopes.is_by_cause(within, phrase, metric, memory)
+        if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
+            return True
+        return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 
     def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
         memory.metric, memory.last = metric, phrase

@@ -111,6 +111,21 @@ class Language:
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
+    head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
+    head_plans: re.Pattern[str]  # those of them that are of a plan or a forecast
+    head_doing: frozenset[str]  # every word of which they are made
+    head_neutral: re.Pattern[str]  # words beside it that name nothing
+    head_prepositions: re.Pattern[str]
+    head_joins: re.Pattern[str]  # between two clauses
+    head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
+    head_beside: re.Pattern[str]  # the same, where no verb follows
+    head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
+    head_parts: re.Pattern[str]  # right behind a name: of it is something else
+    head_causes: re.Pattern[str]  # between what rose and the whole that it moved
+    part_including: re.Pattern[str]  # in front of parts of what was counted before
+    part_most: re.Pattern[str]
+    part_ways: re.Pattern[str]  # by which a part came
+    head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]

@@ -19,6 +19,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_senses(table),
         **_courses(table),
         **_counted(table),
+        **_heads(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
@@ -94,6 +95,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 else re.compile("(?!)")
                 for course in ("fall", "rise")
             },
+            "moved": whole_words([*held["rise"], *held["fall"]]),
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
             "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
@@ -110,6 +112,38 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             ),
         },
         "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
+    }
+
+
+def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a clause speaks of."""
+    held, course, status = table["head"], table["course"], table["status"]
+    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["plans"]
+    verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
+    land = [*table["places"]["whole"], *table["places"]["nation"]]
+    neutral = [
+        *land,
+        *table["elided"]["words"],
+        *status["increment"],
+        *table["people_words"]["pronouns"],
+        *held["neutral"],
+    ]
+    return {
+        "head_verbs": whole_words(verbs),
+        "head_plans": whole_words(plans),
+        "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
+        "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
+        "head_prepositions": whole_words(held["prepositions"]),
+        "head_joins": whole_words(held["joins"]),
+        "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
+        "head_beside": whole_words(held["beside"]),
+        "head_causes": whole_words(held["causes"]),
+        "part_including": whole_words(table["part"]["including"]),
+        "part_most": whole_words(table["part"]["most"]),
+        "part_ways": whole_words(table["part"]["ways"]),
+        "head_copula": whole_words(held["copula"]),
+        "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
+        "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
 
 

@@ -41,6 +41,7 @@ class Sentence(NamedTuple):
     places: Sequence[Mention]
     is_plain: bool  # no word in it says that a number is anything but a fact, whole and by itself
     has_brackets: bool
+    parties: Sequence[Hit] = ()
 
     def in_brackets(self, at: int) -> bool:
         """Whether a place lies in brackets that were opened in this sentence."""
