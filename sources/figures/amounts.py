@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.binding import Binding
-from sources.figures.candidates import fits
+from sources.figures.candidates import fits, is_ordinal
 from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
@@ -57,6 +57,11 @@ class Amounts:
         """Make figures of a number, or leave it."""
         if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
             memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
+        if phrase.is_whole or is_ordinal(within, phrase, self.language):
+            self.findings.leave(
+                within, phrase, "no_unit" if phrase.unit == "" else "whole" if phrase.is_whole else "rank"
+            )
+            return
         status = status_of(within, phrase, self.language)
         metric = self.binding.metric_of(within, phrase, status, memory)
         if metric is not None:

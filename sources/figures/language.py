@@ -95,9 +95,12 @@ class Language:
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
     into_group: re.Pattern[str]
+    superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
+    superlative_nth: re.Pattern[str]  # "third highest-grossing"
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
     difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"
@@ -122,6 +125,8 @@ class Language:
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
+    out_of: re.Pattern[str]  # between a number and the one that it is a part of
+    part_added: re.Pattern[str]  # between an amount and what comes on top of it
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came

@@ -33,7 +33,7 @@ class Parts:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
     ) -> bool:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
-        if self._is_by_way(within, phrase):
+        if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
             return True
         low, start = within.low, within.span[0]
         front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
@@ -65,6 +65,13 @@ class Parts:
                 for p in within.places
             )
         )
+
+    def _is_on_top(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "£100m plus £5m in add-ons": what comes on top of an amount is not the amount."""
+        before = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+        if before is None or before.unit != phrase.unit or not phrase.unit:
+            return False
+        return self.language.part_added.fullmatch(within.low, before.end, phrase.hedge_start) is not None
 
     def _is_by_way(self, within: Sentence, phrase: Phrase) -> bool:
         """ "arrivals by air rose 15%", "6 triệu lượt bằng đường hàng không"."""

@@ -45,6 +45,12 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
+        "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
+        "superlative_nth": re.compile(
+            rf"(?<!\w)(?:(?P<word>{alternatives(rank['words'])})|(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])}))[\s-]$"
+            if rank["ordinal_ends"]
+            else "(?!)"
+        ),
         "superlative": whole_words(rank["superlative"]),
         "scopes": {scope: whole_words(words) for scope, words in table["scope"].items()},
     }
@@ -57,13 +63,23 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
             for status, words in held.items()
-            if status not in ("turn", "average", "needed", "short_after", "beyond")
+            if status not in ("turn", "average", "needed", "short_after", "beyond", "not", "not_only")
         },
+        "negation": re.compile(
+            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
+        ),
         "senses": whole_words(
             word
             for status, words in held.items()
             if status
-            not in ("turn", "needed", "compared_after", "beyond")  # the last is looked for right behind a number
+            not in (
+                "turn",
+                "needed",
+                "compared_after",
+                "beyond",
+                "aside",
+                "not_only",
+            )  # the last is looked for right behind a number
             for word in words
         ),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
@@ -138,6 +154,8 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
         "head_beside": whole_words(held["beside"]),
         "head_causes": whole_words(held["causes"]),
+        "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
+        "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_ways": whole_words(table["part"]["ways"]),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
-from sources.figures.candidates import name_units
+from sources.figures.candidates import mark_wholes, name_units
 from sources.figures.credit import official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
@@ -102,6 +102,7 @@ class _Reader:
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
+        mark_wholes(passage.low, phrases, self.cues)
         places = self.sites.of(paragraph)
         for sentence in sentences(text):
             within = Sentence(
