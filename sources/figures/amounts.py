@@ -114,13 +114,19 @@ class Amounts:
         """Why a number is of a time that is not its event's, or of none that can be told."""
         if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
             return "period"
+        if (
+            metric.kind == "growth"
+            and metric.period == "day"
+            and self.timing.flows.is_of_another_stretch(within, phrase)
+        ):
+            return "period"
         comparisons = self.timing.comparisons
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
 
     def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
-        has_cause = self.scopes.is_by_cause(within, phrase, metric, memory)
+        has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)

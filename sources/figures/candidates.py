@@ -23,6 +23,7 @@ _CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 ng�
 _BODIES: Final = ("bodies", "thi thể")
 _RANK_BEFORE: Final = 20  # characters in front of a number that may say that it is a rank
 _COUNTING: Final = frozenset({"number"})  # "the injured number 752"
+_GROUPS: Final = tuple(GROUPS)
 _COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}")
 _LARGE: Final = 1000  # from here on a bare number counts whatever the words next to it speak of
 
@@ -63,6 +64,8 @@ def is_ordinal(within: Sentence, phrase: Phrase, language: Language) -> bool:
     if not phrase.unit and _COMPOUND.match(within.low, phrase.end):
         return True
     before = within.text[max(within.span[0], phrase.start - _RANK_BEFORE) : phrase.start]
+    if phrase.unit and not before.lower().rstrip().endswith(_GROUPS):
+        return False
     rank = language.rank_before.search(before)
     if rank is None or rank[0].strip().lower() in _COUNTING:
         return False

@@ -36,6 +36,7 @@ class Heads:
         self.cues = cues
         self.language = cues.language
         self.are_names = are_names
+        self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
         """Whether a metric is one of rates and official amounts, which prose tells of many things in one sentence."""
@@ -74,6 +75,8 @@ class Heads:
 
     def remember(self, within: Sentence, memory: Memory) -> None:
         """Take along whether the last clause of a sentence spoke of a stranger."""
+        if not self.is_asked:
+            return
         last = next((p for p in reversed(within.phrases) if p.unit not in TIMES), None)
         if last is not None:
             memory.is_stranger = self.is_stranger(within, last, memory)

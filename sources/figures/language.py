@@ -127,6 +127,7 @@ class Language:
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
+    part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
@@ -149,6 +150,7 @@ class Language:
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]
     weekend: re.Pattern[str]
+    longer: re.Pattern[str]  # words for a stretch that is longer than a day
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]

@@ -33,6 +33,8 @@ class Parts:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
     ) -> bool:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
+        if not within.has_parts:
+            return False
         if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
             return True
         low, start = within.low, within.span[0]

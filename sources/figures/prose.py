@@ -156,6 +156,9 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_causes": whole_words(held["causes"]),
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
+        "part_words": whole_words(
+            word for key in ("including", "most", "ways", "added") for word in table["part"][key]
+        ),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_ways": whole_words(table["part"]["ways"]),
@@ -228,6 +231,7 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),
+        "longer": whole_words(stretch["longer"]),
         "weekend": whole_words(stretch["weekend"]),
         "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),

@@ -117,6 +117,7 @@ class _Reader:
                 self.language.senses.search(passage.low, *sentence) is None,
                 text.find("(", *sentence) >= 0,
                 paragraph.parties_in(sentence),
+                self.language.part_words.search(passage.low, *sentence) is not None,
             )
             memory.shifted = None
             memory.said = find_credit(within, self.cast, within.parties)
