@@ -7,13 +7,15 @@ from typing import Final
 
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
-from sources.figures.candidates import fits
+from sources.figures.candidates import fits, is_ordinal
 from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
+from sources.figures.heads import Heads
 from sources.figures.joining import is_money
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
@@ -22,7 +24,7 @@ from sources.figures.status import is_added, is_average, is_difference, status_o
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
-from sources.model import Metric, Milestone, Status
+from sources.model import Metric, Milestone, Status, Topic
 
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
@@ -31,7 +33,14 @@ class Amounts:
     """The amounts and counts of one article."""
 
     def __init__(
-        self, cues: Cues, subjects: Subjects, scopes: Scopes, wholes: Wholes, timing: Timing, findings: Findings
+        self,
+        topic: Topic,
+        cues: Cues,
+        subjects: Subjects,
+        scopes: Scopes,
+        wholes: Wholes,
+        timing: Timing,
+        findings: Findings,
     ) -> None:
         self.cues = cues
         self.language = cues.language
@@ -42,12 +51,19 @@ class Amounts:
         self.timing = timing
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
+        self.heads = Heads(cues, are_names=subjects.are_names)
+        self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
     def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         """Make figures of a number, or leave it."""
         if is_money(phrase.unit) and is_round(phrase) and is_mark(self.language, within, phrase):
             memory.milestone = Milestone(value=phrase.amount, unit=phrase.unit)
+        if phrase.is_whole or is_ordinal(within, phrase, self.language):
+            self.findings.leave(
+                within, phrase, "no_unit" if phrase.unit == "" else "whole" if phrase.is_whole else "rank"
+            )
+            return
         status = status_of(within, phrase, self.language)
         metric = self.binding.metric_of(within, phrase, status, memory)
         if metric is not None:
@@ -67,7 +83,11 @@ class Amounts:
             self.findings.leave(within, phrase, reason)
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
-        if subject is None or self._is_yet_to_come(subject, metric):
+        if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
+            self.findings.leave(within, phrase, "part")
+            return
+        is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        if subject is None or is_strange or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
         self._remember(within, phrase, metric, memory)
@@ -98,10 +118,22 @@ class Amounts:
         """Why a number is of a time that is not its event's, or of none that can be told."""
         if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
             return "period"
+        if (
+            metric.kind == "growth"
+            and metric.period == "day"
+            and self.timing.flows.is_of_another_stretch(within, phrase)
+        ):
+            return "period"
         comparisons = self.timing.comparisons
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
+
+    def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
+        has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
+        if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
+            return True
+        return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 
     def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
         memory.metric, memory.last = metric, phrase

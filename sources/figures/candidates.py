@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES
+from sources.figures.ranks import GROUPS
+from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Metric
 
 _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
 _CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
 _BODIES: Final = ("bodies", "thi thể")
+_RANK_BEFORE: Final = 20  # characters in front of a number that may say that it is a rank
+_COUNTING: Final = frozenset({"number"})  # "the injured number 752"
+_GROUPS: Final = tuple(GROUPS)
+_COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}")
 _LARGE: Final = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
@@ -37,6 +46,30 @@ def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
         noun = None if phrase.unit else cues.far_nouns.match(low, phrase.end)
         if noun is not None and cues.language.bare_clause.search(noun["between"]) is None:
             phrase.unit = cues.noun_units[fold_case(noun["unit"])]
+
+
+def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
+    """ "61 of the 90 seats": the first number counts what the second one does, and the second one is no amount."""
+    for one, other in pairwise(phrases):
+        if other.unit not in COUNTS or one.has_scale or one.unit not in ("", other.unit):
+            continue
+        if one.amount < other.amount and cues.language.out_of.fullmatch(low, one.end, other.start):
+            one.unit, other.is_whole = other.unit, True
+
+
+def is_ordinal(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "cao thứ 6", "top 15 markets", "the 10-member bloc": a small number that stands in a row, or in a name."""
+    if phrase.has_scale or phrase.amount >= _LARGE or phrase.unit in RATES or is_money(phrase.unit):
+        return False
+    if not phrase.unit and _COMPOUND.match(within.low, phrase.end):
+        return True
+    before = within.text[max(within.span[0], phrase.start - _RANK_BEFORE) : phrase.start]
+    if phrase.unit and not before.lower().rstrip().endswith(_GROUPS):
+        return False
+    rank = language.rank_before.search(before)
+    if rank is None or rank[0].strip().lower() in _COUNTING:
+        return False
+    return not phrase.unit or rank[0].strip().lower() in GROUPS
 
 
 def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:

@@ -27,6 +27,9 @@ class Cues:
     nouns: re.Pattern[str] | None
     far_nouns: re.Pattern[str] | None  # a noun with words between it and its number: "210 river accidents"
     noun_units: dict[str, str]
+    of_things: re.Pattern[str] | None  # cues that several subjects have a thing beside: "durian exports", "tea exports"
+    beside: re.Pattern[str] | None  # where a topic follows a level ("points"), what names its flows: "turnover"
+    naming: re.Pattern[str] | None  # cues that name a thing, and do not only say what it did
     by_kind: dict[str, tuple[Metric, ...]]
     by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
     stretches: dict[Stretch, re.Pattern[str]]
@@ -68,12 +71,32 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         if nouns and language.nouns_behind
         else None,
         noun_units=nouns,
+        naming=_naming(topic, code, language, [m.kind for m in topic.metrics]),
+        beside=_naming(topic, code, language, ["flow"]) if "points" in stock_units else None,
+        of_things=_of_things(topic, code),
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         sides={m.key: sides for m in topic.metrics if (sides := _sides(m, m.cues.get(code, ()), language))},
         siblings=_siblings(topic, code),
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
+
+
+def _naming(topic: Topic, code: Code, language: Language, kinds: Sequence[str]) -> re.Pattern[str] | None:
+    """The cues of some kinds of metrics that name a thing ("exports"), without those that only say what it did
+    ("rose")."""
+    spoken = {fold_case(cue) for metric in topic.metrics if metric.kind in kinds for cue in metric.cues.get(code, ())}
+    named = [cue for cue in spoken if not language.head_doing.issuperset(cue.split())]
+    return whole_words(named) if named else None
+
+
+def _of_things(topic: Topic, code: Code) -> re.Pattern[str] | None:
+    """The cues that several subjects are named with, each with a thing of its own: with another thing beside it, such a
+    cue names another subject of the kind."""
+    cues = {fold_case(cue) for metric in topic.metrics for cue in metric.cues.get(code, ())}
+    names = [[fold_case(name) for name in subject.names.get(code, ())] for subject in topic.subjects]
+    held = [cue for cue in cues if sum(any(_within(cue, n) and cue != n for n in each) for each in names) > 1]
+    return whole_words(held) if held else None
 
 
 def _kin_of(metric: Metric, topic: Topic, code: Code) -> tuple[str, ...]:

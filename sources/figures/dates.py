@@ -247,12 +247,14 @@ def _part_of_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> 
 
 
 def _first_days(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The first n days of a month, or the first n days or weeks of a year."""
     groups = match.groupdict()
-    month = _month(groups["m"] or "", tables)
+    month = _month(groups["m"] or "", tables) if "m" in groups else 1
     year = _past_year(groups, anchor, month)
     if year is None:
         return UNKNOWN, "unknown"
     count = _count(groups["n"] or "", tables)
+    count *= 7 if any(word in tables.week_words for word in fold_case(match[0]).split()) else 1
     last = end_of_month(year, month)
     if not 1 <= count <= last.day:
         return None
@@ -262,7 +264,7 @@ def _first_days(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
 def _first_months(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     """The first n months of a year."""
     groups = match.groupdict()
-    count = _count(groups["n"] or "", tables)
+    count = _count(groups["n"] or "", tables) if "n" in groups else 1
     if not 1 <= count <= 12:
         return None
     year = _year_in(groups, anchor)
@@ -329,6 +331,18 @@ def _week(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     if anchor.published is None:
         return UNKNOWN, "unknown"
     return week_of(anchor.published + timedelta(days=7 * tables.which[fold_case(match["which"])])), "week"
+
+
+def _iso_week(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    year, number = int(match["y"]), int(match["wk"])
+    if number == 53 and date(year, 12, 28).isocalendar().week < 53:
+        return None
+    return week_of(date.fromisocalendar(year, number, 1)), "week"
+
+
+def _lunar(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """A day of the lunar calendar: a time, and no day of ours."""
+    return UNKNOWN, "unknown"
 
 
 def _month_away(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
@@ -418,6 +432,8 @@ _SPANS: Final = {
     "year": _year,
     "crop_year": _years,
     "week": _week,
+    "iso_week": _iso_week,
+    "lunar": _lunar,
     "month_away": _month_away,
     "weekend": _weekend,
     "year_to_date": _year_to_date,

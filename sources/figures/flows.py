@@ -60,6 +60,7 @@ class Flows:
         fitting = [m for m in fitting if not self.roles.is_compared(within.low, m)]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
+        chosen = self._told_by_days(within, chosen)
         is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
         if (
             months is not None
@@ -67,11 +68,24 @@ class Flows:
             and (chosen is None or chosen.grain == "year" or chosen.start < months[0] < phrase.start)
         ):
             return months[1]
+        if chosen is None and (any(m.grain == "unknown" for m in within.moments) or _is_of_weeks(within)):
+            return None  # a stretch is told, and nobody knows which
         if chosen is None:
             if self.language.that_period.search(within.low, within.span[0], phrase.start):
                 return carried.period or carried.before or self.frame.about
             return carried.opening or carried.period or self.frame.about or carried.before
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _told_by_days(self, within: Sentence, chosen: Moment | None) -> Moment | None:
+        """ "the holiday of 2026 (January 1 to 4)": days in brackets right behind a year say which of it are meant."""
+        if chosen is None or chosen.grain != "year":
+            return chosen
+        opening = within.low.find("(", chosen.end, chosen.end + 2)
+        if opening < 0:
+            return chosen
+        closing = within.low.find(")", opening)
+        inside = (m for m in within.moments if opening < m.start < closing and m.grain in ("days", "span"))
+        return next(inside, chosen)
 
     def _days_up_to(self, within: Sentence, moment: Moment) -> Period | None:
         """ "trong 4 ngày nghỉ lễ 30.4 đến 3.5": so many days, up to the one that is named."""
@@ -147,6 +161,15 @@ class Flows:
             return period
         return span_of(period.start.astimezone(VIETNAM).date(), last.astimezone(VIETNAM).date())
 
+    def is_of_another_stretch(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a change that a topic follows by the day is told of a week or a year: "for the year, it is up 5%"."""
+        if self.language.longer.search(within.low, within.span[0], min(within.span[1], phrase.end + _NEAR)):
+            days = [m for m in within.moments if m.grain in _DAYS]
+            return nearest(days, phrase, within) is None
+        held = [m for m in within.moments if not self.roles.is_compared(within.low, m)]
+        chosen = nearest(held, phrase, within)
+        return chosen is not None and chosen.grain in ("week", "month", "quarter", "year", "span")
+
     def open(self, within: Sentence, carried: Carried) -> None:
         """Take along the stretch of time that a sentence without figures begins with."""
         first = next((m for m in within.moments if m.grain in STRETCHES), None)
@@ -157,3 +180,8 @@ class Flows:
             and not self.roles.is_compared(within.low, first)
         ):
             carried.opening = first.period
+
+
+def _is_of_weeks(within: Sentence) -> bool:
+    """ "Một tuần thêm 1.500 ca": an amount of so many weeks or days, and not of the year that is told of around it."""
+    return any(p.unit in ("weeks", "days") and is_duration(p) for p in within.phrases)

@@ -58,6 +58,7 @@ class Frame:
                     self.about is None
                     and not is_aside
                     and moment.grain in ("span", "month", "quarter", "days")
+                    and moment.day is None  # "since April 4" is told of something else as often
                     and self.is_fresh(moment.period)
                 ):
                     self.about = self.roles.period_of(low, moment)

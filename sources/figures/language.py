@@ -95,9 +95,12 @@ class Language:
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
     into_group: re.Pattern[str]
+    superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
+    superlative_nth: re.Pattern[str]  # "third highest-grossing"
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
     difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"
@@ -113,6 +116,24 @@ class Language:
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
+    head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
+    head_plans: re.Pattern[str]  # those of them that are of a plan or a forecast
+    head_doing: frozenset[str]  # every word of which they are made
+    head_neutral: re.Pattern[str]  # words beside it that name nothing
+    head_prepositions: re.Pattern[str]
+    head_joins: re.Pattern[str]  # between two clauses
+    head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
+    head_beside: re.Pattern[str]  # the same, where no verb follows
+    head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
+    head_parts: re.Pattern[str]  # right behind a name: of it is something else
+    head_causes: re.Pattern[str]  # between what rose and the whole that it moved
+    out_of: re.Pattern[str]  # between a number and the one that it is a part of
+    part_added: re.Pattern[str]  # between an amount and what comes on top of it
+    part_words: re.Pattern[str]  # any of the words of the patterns below
+    part_including: re.Pattern[str]  # in front of parts of what was counted before
+    part_most: re.Pattern[str]
+    part_ways: re.Pattern[str]  # by which a part came
+    head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
@@ -131,6 +152,7 @@ class Language:
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]
     weekend: re.Pattern[str]
+    longer: re.Pattern[str]  # words for a stretch that is longer than a day
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]

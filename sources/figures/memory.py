@@ -40,6 +40,7 @@ class Memory:
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
+    is_stranger: bool = False  # whether the last clause of this paragraph spoke of what no subject is
     stretch: Stretch = "none"
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole

@@ -19,8 +19,10 @@ from sources.figures.sentence import RATES
 from sources.model import Metric
 
 _CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
+_OWN: Final = 32  # characters behind a number within which a word of its own clause speaks of it
 _OWN_FRONT: Final = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
 _NEXT_ITEM: Final = re.compile(r",\s|\s(?:and|và)\s")
+_CLAUSE: Final = re.compile(r"[,\s]\s?(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s|,\s")
 _BREAK: Final = re.compile(r",\s|\s(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s")
 
 
@@ -89,10 +91,11 @@ def _by_nearest_cue(
     ]
     best: tuple[float, Metric] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
+    since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     for start, end, metric in hits:
         if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
             continue
-        if cut is not None and start >= cut:
+        if (cut is not None and start >= cut) or end <= since:
             continue
         if text[start:end] in cues.language.leads and not 0 <= phrase.hedge_start - end <= 1:
             continue
@@ -148,6 +151,18 @@ def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
     if text.endswith(own, phrase.start, phrase.end):
         return True
     return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
+
+
+def _begun(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int:
+    """ "one was found dead, while 17 others are missing": from where on the words in front of a number that begins a
+    clause are its own, where a word behind it in the clause speaks of it; else the beginning of the window."""
+    breaks = list(_CLAUSE.finditer(text, window[0], phrase.hedge_start))
+    if not breaks or breaks[-1].end() != phrase.hedge_start:
+        return window[0]
+    own = next((start for start, _ in hits if start >= phrase.end), None)
+    if own is None or own - phrase.end > _OWN or _NEXT_ITEM.search(text, phrase.end, own):
+        return window[0]
+    return breaks[-1].start()
 
 
 def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sources.figures.dates import Anchor, Grain
 from sources.figures.language import Language
+from sources.figures.lexicon import fold_case
 from sources.figures.moments import Moment, find_moments
 from sources.figures.passage import Passage
-from sources.figures.periods import span_of, whole_day
+from sources.figures.periods import UNKNOWN, span_of, whole_day
 from sources.figures.places import Stretches
 from sources.figures.publication import is_contradicted, is_supported, swapped
 from sources.figures.sentence import Hit, Mention
 from sources.figures.who import Cast, find_mentions
-from sources.model import VIETNAM, Article
+from sources.model import VIETNAM, Article, Period
 
 _GAP: Final = 20  # characters between two times that may be the ends of one stretch
+_BEGINNINGS: Final = frozenset({"day", "days", "month", "year", "span"})  # what a stretch can begin with
 _LEAD: Final = 3  # title and paragraphs that say whom an article is about
 _BEGINNING: Final = 120  # characters in which an article says whom it is about
 
@@ -74,6 +76,7 @@ def _paragraphs(
         passage = Passage(text, cast.language.starts)
         moments = find_moments(passage, cast.language, Anchor(published, last_day, hint))
         moments = _whole_stretches(passage.low, moments, cast.language)
+        moments = [_opened(passage.low, moment, cast.language, published) for moment in moments]
         last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
         parties = cast.parties.find(text, passage.low)
         # "the Import-Export Department": what stands inside of a party's name is no subject.
@@ -108,6 +111,30 @@ def _whole_stretches(low: str, moments: list[Moment], language: Language) -> lis
         else:
             found.append(moment)
     return found
+
+
+def _opened(low: str, moment: Moment, language: Language, published: date | None) -> Moment:
+    """A time that a stretch begins with, as that stretch: "since January" and "từ đầu năm" last up to publication. The
+    beginning of a year by itself is no day."""
+    start, end = moment.period.start, moment.period.end
+    if start is None or end is None or moment.grain not in _BEGINNINGS:
+        return moment
+    is_edge = moment.grain == "span" and end - start < timedelta(days=1)
+    said, times = fold_case(moment.said), language.times
+    if moment.grain in ("span", "days") and not is_edge and said.split()[0] not in times.month_parts:
+        return moment
+    before = low[max(0, moment.start - _GAP) : moment.start]
+    if (said.startswith(times.since_words) or times.since.search(before)) and not language.compared_time.search(
+        low[max(0, moment.start - 2 * _GAP) : moment.start]
+    ):
+        day = start.astimezone(VIETNAM).date()
+        if published is not None and day > published:
+            return moment
+        period = span_of(day, published) if published is not None else Period(start=start)
+        return moment._replace(period=period, grain="span")
+    if is_edge and (start.month, start.day) == (1, 1):
+        return moment._replace(period=UNKNOWN, grain="unknown")
+    return moment
 
 
 def outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:

@@ -30,6 +30,7 @@ class Phrase:
         "inherits",
         "is_vague",
         "is_weak",
+        "is_whole",
         "is_word",
         "other",
         "per",
@@ -78,6 +79,7 @@ class Phrase:
         self.has_scale = has_scale
         self.is_weak = is_weak
         self.inherits = inherits
+        self.is_whole = False  # of which another number is a part: see candidates
 
     def copied(self) -> Phrase:
         """Another phrase with the same fields."""

@@ -19,6 +19,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_senses(table),
         **_courses(table),
         **_counted(table),
+        **_heads(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
@@ -44,6 +45,12 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
+        "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
+        "superlative_nth": re.compile(
+            rf"(?<!\w)(?:(?P<word>{alternatives(rank['words'])})|(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])}))[\s-]$"
+            if rank["ordinal_ends"]
+            else "(?!)"
+        ),
         "superlative": whole_words(rank["superlative"]),
         "scopes": {scope: whole_words(words) for scope, words in table["scope"].items()},
     }
@@ -56,13 +63,23 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
             for status, words in held.items()
-            if status not in ("turn", "average", "needed", "short_after", "beyond")
+            if status not in ("turn", "average", "needed", "short_after", "beyond", "not", "not_only")
         },
+        "negation": re.compile(
+            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
+        ),
         "senses": whole_words(
             word
             for status, words in held.items()
             if status
-            not in ("turn", "needed", "compared_after", "beyond")  # the last is looked for right behind a number
+            not in (
+                "turn",
+                "needed",
+                "compared_after",
+                "beyond",
+                "aside",
+                "not_only",
+            )  # the last is looked for right behind a number
             for word in words
         ),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
@@ -95,6 +112,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 for course in ("fall", "rise")
             },
             **{course: whole_words(held[course]) for course in ("fall", "rise")},
+            "moved": whole_words([*held["rise"], *held["fall"]]),
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
             "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
@@ -117,6 +135,43 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "in_value": re.compile(rf"\s(?:{alternatives(held['in_value'])})(?!\w)"),
         },
         "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
+    }
+
+
+def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a clause speaks of."""
+    held, course, status = table["head"], table["course"], table["status"]
+    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["plans"]
+    verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
+    land = [*table["places"]["whole"], *table["places"]["nation"]]
+    neutral = [
+        *land,
+        *table["elided"]["words"],
+        *status["increment"],
+        *table["people_words"]["pronouns"],
+        *held["neutral"],
+    ]
+    return {
+        "head_verbs": whole_words(verbs),
+        "head_plans": whole_words(plans),
+        "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
+        "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
+        "head_prepositions": whole_words(held["prepositions"]),
+        "head_joins": whole_words(held["joins"]),
+        "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
+        "head_beside": whole_words(held["beside"]),
+        "head_causes": whole_words(held["causes"]),
+        "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
+        "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
+        "part_words": whole_words(
+            word for key in ("including", "most", "ways", "added") for word in table["part"][key]
+        ),
+        "part_including": whole_words(table["part"]["including"]),
+        "part_most": whole_words(table["part"]["most"]),
+        "part_ways": whole_words(table["part"]["ways"]),
+        "head_copula": whole_words(held["copula"]),
+        "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
+        "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
 
 
@@ -183,6 +238,7 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "day_words": tuple(stretch["day"]),
         "weekend_words": tuple(stretch["weekend"]),
         "period_words": tuple(stretch["period"]),
+        "longer": whole_words(stretch["longer"]),
         "weekend": whole_words(stretch["weekend"]),
         "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),

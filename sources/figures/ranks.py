@@ -20,7 +20,7 @@ _LOOK_BACK: Final = 28
 _COUNTED: Final = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con|tập|phần|mùa)\s*$")
 _OF_OTHER: Final = re.compile(r"\s+(?:của|of)\s")
 _SET_BEFORE: Final = re.compile(r"\d+\s+(?:\w+\s+){0,3}$")
-_GROUPS: Final = frozenset({"top"})  # "top 4" is anywhere from first to fourth
+GROUPS: Final = frozenset({"top"})  # "top 4" is anywhere from first to fourth
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,16 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
     text, low, (start, end) = within.text, within.low, within.span
     for match in language.superlative.finditer(low, start, end):
         around = low[max(start, match.start() - 40) : min(end, match.end() + 50)]
+        front = low[max(start, match.start() - _LOOK_BACK) : match.start()]
+        placed = language.superlative_nth.search(front)
         if (
-            not _OF_OTHER.match(text, match.end())
+            not language.superlative_not.search(front)
+            and not _OF_OTHER.match(text, match.end())
             and not _SET_BEFORE.search(text[max(start, match.start() - 30) : match.start()])
             and any(pattern.search(around) for pattern in language.scopes.values())
         ):
-            yield Rank(match.start(), match.end(), 1)
+            value = 1 if placed is None else int(placed["number"] or 0) or language.rank_words[placed["word"]]
+            yield Rank(match.start() - (len(front) - placed.start() if placed else 0), match.end(), value)
     for match in language.rank_title.finditer(low, start, end):
         if not _is_of_another(within, match.end()):
             yield Rank(match.start(), match.end(), language.rank_titles[match[0]])
@@ -84,7 +88,7 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         first = at - len(behind) + before.start()
         if _COUNTED.search(text[max(start, at - 40) : first]):
             continue
-        is_group = before[0].strip().lower() in _GROUPS
+        is_group = before[0].strip().lower() in GROUPS
         if is_group and not language.into_group.search(low[max(start, first - 24) : first]):
             continue  # "this year's top 10 films" are a set, "into the top 10" is a rank
         yield Rank(first, match.end(), int(match[0]), is_group)

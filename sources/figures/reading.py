@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
-from sources.figures.candidates import name_units
+from sources.figures.candidates import mark_wholes, name_units
 from sources.figures.credit import official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
@@ -71,7 +71,7 @@ class _Reader:
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
         wholes = Wholes(topic, cues, self.language)
-        self.amounts = Amounts(cues, subjects, self.scopes, wholes, self.timing, findings)
+        self.amounts = Amounts(topic, cues, subjects, self.scopes, wholes, self.timing, findings)
         self.durations = Durations(cues, subjects, findings)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
@@ -83,6 +83,7 @@ class _Reader:
             memory.focus = hero
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
+            memory.is_stranger = False
             memory.by_unit = {}
             memory.times = Carried(before=memory.times.period or memory.times.before)
             self._paragraph(paragraph, memory)
@@ -101,6 +102,7 @@ class _Reader:
         ]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
+        mark_wholes(passage.low, phrases, self.cues)
         places = self.sites.of(paragraph)
         for sentence in sentences(text):
             within = Sentence(
@@ -114,13 +116,16 @@ class _Reader:
                 _between(places, sentence),
                 self.language.senses.search(passage.low, *sentence) is None,
                 text.find("(", *sentence) >= 0,
+                paragraph.parties_in(sentence),
+                self.language.part_words.search(passage.low, *sentence) is not None,
             )
             memory.shifted = None
-            memory.said = find_credit(within, self.cast, paragraph.parties_in(sentence))
+            memory.said = find_credit(within, self.cast, within.parties)
             memory.credit = memory.said or memory.credit
             counted = len(self.findings.figures)
             self.scopes.open(within, memory)
             self._sentence(within, memory)
+            self.amounts.heads.remember(within, memory)
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]

@@ -41,6 +41,8 @@ class Sentence(NamedTuple):
     places: Sequence[Mention]
     is_plain: bool  # no word in it says that a number is anything but a fact, whole and by itself
     has_brackets: bool
+    parties: Sequence[Hit] = ()
+    has_parts: bool = True  # whether any word in it may tell a part of something
 
     def in_brackets(self, at: int) -> bool:
         """Whether a place lies in brackets that were opened in this sentence."""

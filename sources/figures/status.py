@@ -33,6 +33,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     reach = _reach(text, phrase.hedge_start, start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
+    if language.negation.search(text[max(clause, text.rfind(", ", start, phrase.hedge_start)) : phrase.hedge_start]):
+        return "negated"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
@@ -46,7 +48,12 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "estimate"
     forecast = language.status["forecast"]
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
-    if any(not _is_name(within, each) for span in spoken for each in forecast.finditer(text, *span)):
+    aside = language.status["aside"]
+    if any(
+        not (_is_name(within, each) or aside.match(text, each.start()))
+        for span in spoken
+        for each in forecast.finditer(text, *span)
+    ):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"

@@ -1,9 +1,9 @@
 """The forms of time phrases in a language's table -> patterns, found by the word that a phrase begins with.
 
 A form is text with placeholders: `{d}` a day, `{m}` a month, `{Month}` a month's name with a capital, `{y}` a year,
-`{n}` a count, `{w}` a weekday, `{part}` a part of the day, `{H}` and `{M}` hours and minutes, `{q}` a quarter,
-`{which}` this, last or next, `{unit}` days to years; `[...]` may be left out, `(a|b)` is a choice, a space is any
-white space and `_` may be one.
+`{n}` a count, `{w}` a weekday, `{part}` a part of the day, `{H}` and `{M}` hours and minutes, `{q}` a quarter, `{wk}`
+a week's number, `{which}` this, last or next, `{unit}` days to years; `[...]` may be left out, `(a|b)` is a choice, a
+space is any white space and `_` may be one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sources.figures.lexicon import alternatives, fold_case, shared
+from sources.figures.lexicon import alternatives, fold_case, shared, whole
 from sources.figures.passage import DIGITS
 
 _SIGNS: Final = r"\s?[-–—]\s?"
@@ -44,6 +44,9 @@ class TimeTables:
     which: Mapping[str, int]
     near: Mapping[str, int]
     units: Mapping[str, str]
+    week_words: frozenset[str]
+    since: re.Pattern[str]  # right before a time: from then on
+    since_words: tuple[str, ...]  # the same, where the time begins with it
     month_parts: Mapping[str, tuple[int, int]]
     later: re.Pattern[str]  # "cuối" against "đầu": the second of two halves
     joiner: re.Pattern[str]  # between a clock, a part of the day and a day
@@ -84,6 +87,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "y": r"(?P<y>(?:1[89]|20)\d\d)(?!\d)",
         "y2": r"(?P<y2>(?:20)?\d\d)(?!\d)",
         "yy": r"(?P<y>(?:1[89]|20)?\d\d)(?!\d)",
+        "wk": r"(?P<wk>5[0-3]|[1-4]\d|0?[1-9])(?!\d)",
         "n": rf"(?P<n>\d{{1,3}}|{alternatives(counts)})(?!\w)",
         "w": rf"(?P<w>{alternatives(weekdays)})(?!\w)",
         "part": rf"(?P<part>{alternatives(dayparts)})(?!\w)",
@@ -145,6 +149,9 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         which=which,
         near={**near, **offset},
         units=units,
+        week_words=frozenset(word for word, unit in units.items() if unit == "week"),
+        since_words=tuple(f"{fold_case(word)} " for word in table["since"]),
+        since=re.compile(rf"{whole(table['since'])}\s(?:the\s)?$"),
         month_parts={fold_case(name): (days[0], days[1]) for name, days in table["month_parts"].items()},
         later=re.compile(rf"(?<!\w)(?:{alternatives(table['later'])})(?!\w)"),
         joiner=re.compile(rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"),

@@ -1,0 +1,90 @@
+"""Numbers that are told of a part of what was counted before: "of which 6 million by air", "the bulk of arrivals".
+
+A part that lies in a place, in a time of its own or with another subject is told so. Any other is a part that nothing
+names, and no amount of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.figures.cues import Cues
+from sources.figures.lexicon import fold_case
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.model import Figure, Metric, Topic
+
+_LOOK_BACK = 3  # figures among which the whole of a part is
+_CAUSE = 60  # characters in front of a number that may say by what
+_BEHIND = 32  # characters behind a number that may say by which way
+
+
+class Parts:
+    """The parts in one topic's articles."""
+
+    def __init__(self, topic: Topic, cues: Cues) -> None:
+        self.language = cues.language
+        spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
+        spoken += [name for subject in topic.subjects for held in subject.names.values() for name in held]
+        # What a topic itself is about is no part of it.
+        self.has_ways = not any(cues.language.part_ways.search(fold_case(word)) for word in spoken)
+
+    def is_part(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
+    ) -> bool:
+        """Whether a number is of a part that nothing names. `told` are the figures before it."""
+        if not within.has_parts:
+            return False
+        if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
+            return True
+        low, start = within.low, within.span[0]
+        front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
+        if phrase.unit in RATES or has_cause or self.language.cause_before.search(front):
+            return False
+        turn = max([start, *(match.end() for match in self.language.turn.finditer(low, start, phrase.hedge_start))])
+        turn = max(turn, low.rfind("; ", start, phrase.hedge_start))
+        clause = max(turn, low.rfind(", ", start, phrase.hedge_start))
+        if metric.kind != "level" and self.language.part_most.search(low, clause, phrase.hedge_start):
+            return True
+        including = list(self.language.part_including.finditer(low, turn, phrase.hedge_start))
+        if not including or self._is_held(within, phrase, including[-1].end()):
+            return False
+        whole = next((f for f in reversed(told[-_LOOK_BACK:]) if f.metric == metric.key), None)
+        if whole is None or whole.paragraph != within.number or whole.subject != subject or whole.status == "increment":
+            return False
+        value = whole.quantity.value
+        return value is None or phrase.amount <= value
+
+    def _is_held(self, within: Sentence, phrase: Phrase, at: int) -> bool:
+        """Whether a place or a time stands between words and a number, or a place right behind it."""
+        times = [p for p in within.phrases if p.unit in TIMES and at <= p.start < phrase.start]
+        return (
+            bool(times)
+            or any(at <= m.start < phrase.start for m in within.moments)
+            or any(at <= p.start < phrase.start for p in within.places)
+            or any(
+                phrase.end < p.start and self.language.place_at.fullmatch(within.low, phrase.end, p.start)
+                for p in within.places
+            )
+        )
+
+    def _is_on_top(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "£100m plus £5m in add-ons": what comes on top of an amount is not the amount."""
+        before = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+        if before is None or before.unit != phrase.unit or not phrase.unit:
+            return False
+        return self.language.part_added.fullmatch(within.low, before.end, phrase.hedge_start) is not None
+
+    def _is_by_way(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "arrivals by air rose 15%", "6 triệu lượt bằng đường hàng không"."""
+        if not self.has_ways:
+            return False
+        low = within.low
+        behind = low[phrase.end : min(within.span[1], phrase.end + _BEHIND)]
+        cut = min((at for sign in ",;(" if (at := behind.find(sign)) >= 0), default=len(behind))
+        if self.language.part_ways.search(behind[:cut]):
+            return True
+        start = max(
+            within.span[0], *(low.rfind(sign, within.span[0], phrase.hedge_start) for sign in (", ", "; ", "("))
+        )
+        return self.language.part_ways.search(low, start, phrase.hedge_start) is not None
