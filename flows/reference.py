@@ -149,11 +149,16 @@ def _relations(reader: Reader, schema: str) -> list[str]:
     return parts
 
 
-_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it is
-"not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
-Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and an
-outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the figure,
-and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it
+is "not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
+Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and
+an outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the
+figure, and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+
+**Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
+if it is known to be later. A page cites an outlet where its name is written as a name, with a word of crediting
+beside it. What came out after a claim can neither be what it cites nor what it quotes; figures of later pages do
+count, for what they say of the time that is claimed.
 """
 
 

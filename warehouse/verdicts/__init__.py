@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
+from sources.model import Article, CheckedClaim, Figure, Outlet, Period, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, count_origins
 from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
 from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
-from warehouse.verdicts.witnesses import find_copies
+from warehouse.verdicts.witnesses import find_copies, is_later
 from warehouse.words import Tongue
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
@@ -44,13 +43,12 @@ def judge(
     amounts: dict[str, set[tuple[object, str]]] = {}
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))
-    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts)
+    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts, outlets)
     items = [item for item in holdings.items if item.figure.article_id not in copies]
     pairs = [pair for pair in holdings.pairs if pair.home.article_id not in copies]
     articles = [article for article in holdings.articles if article.article_id not in copies]
     by_id = {claim.figure.figure_id: claim for claim in claims if claim.figure is not None}
-    made = claimant.article.published if claimant.article else None
-    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), made.end if made else None)
+    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), claimant.published)
     return [judged.judge(claim) for claim in claims]
 
 
@@ -63,7 +61,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     claims_by_figure: Mapping[str, CheckedClaim]
     copies: int
-    said_at: datetime | None = None  # when the claims were made, where that is known
+    made: Period | None = None  # when the claims were made, where that is known
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
@@ -291,8 +289,7 @@ class _Judge:
 
     def _came_later(self, article: Article) -> bool:
         """Nobody can have cited what was published afterwards."""
-        start = article.published.start if article.published else None
-        return self.said_at is not None and start is not None and start > self.said_at
+        return is_later(article.published, self.made)
 
     def _credited(self, claim: CheckedClaim) -> tuple[Attribution, Text]:
         """Did each credited outlet report it? Unchecked where we hold too few of its own pages."""
@@ -365,7 +362,7 @@ class _Judge:
         pages = (
             [page for each in held.values() for page in each]
             if held
-            else [a for a in self.articles if a.wording == "original"]
+            else [a for a in self.articles if a.wording == "original" and not self._came_later(a)]
         )
         found = [
             page

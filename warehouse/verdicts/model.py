@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sources.model import Article, CheckedClaim
+from sources.model import Article, CheckedClaim, Period
 from warehouse.reconcile.model import Comparable, Text
 
 Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
@@ -53,12 +53,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimant:
-    """Who makes the claims: its article, and the values that its claims hold."""
+    """Who makes the claims, and when; `article` is its page, where that is at hand."""
 
     article: Article | None
     url: str | None
     outlet: str | None
     outlet_name: str | None
+    published: Period | None = None
 
 
 EMPTY = Text(en="", vi="")

@@ -1,0 +1,179 @@
+"""What may be said of a claim, in its smallest form: a few pages of made-up outlets, a claim, and its verdicts."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sources.claims import find_claims
+from sources.figures import read_figures
+from sources.lines import FigureLine, dumps, parse_article_line
+from sources.model import VIETNAM, Article, Claim, Layout, Outlet, Quantity, Topic
+from sources.seeds import parse_period
+from sources.topics import load_topic
+from warehouse.reconcile.comparable import ASIDE, make_comparables
+from warehouse.reconcile.origins import passages_of, with_witnesses
+from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verify import judge_topic
+
+FOLDER = Path(__file__).with_name("verdicts")
+TOPIC = load_topic(FOLDER / "topic.toml")
+NAMES = {
+    "alpha": "Alpha Daily",
+    "beta": "Beta Post",
+    "gamma": "Gamma Wire",
+    "kinhte": "Kinh Tế",
+    "claimer": "Claimer Herald",
+}
+OUTLETS = {
+    key: Outlet(
+        key=key,
+        name=name,
+        language="vi" if key == "kinhte" else "en",
+        home=f"https://{key}.example.org/",
+        hosts=(f"{key}.example.org",),
+        layout=Layout(),
+    )
+    for key, name in NAMES.items()
+}
+
+
+def _cases() -> Iterator[Any]:
+    for file in sorted(FOLDER.glob("*.toml")):
+        for case in tomllib.loads(file.read_text("utf-8")).get("case", ()):
+            yield pytest.param(case, id=f"{file.stem}-{case['id']}")
+
+
+def _page(row: Mapping[str, Any], number: int) -> Article:
+    """A page as the cases give it: its outlet, when it was published, its paragraphs."""
+    outlet = row.get("outlet", f"n{number}.example.org")
+    host = f"{outlet}.example.org" if outlet in OUTLETS else outlet
+    line = {
+        "id": f"page{number}",
+        "url": f"https://{host}/a-{number}.html",
+        "outlet": outlet,
+        "lang": row.get("lang", "en"),
+        "published": row.get("published"),
+        "title": row.get("title"),
+        "paragraphs": row["text"] if isinstance(row["text"], list) else [row["text"]],
+    }
+    return replace(parse_article_line(line), outlet_name=NAMES.get(outlet, outlet))
+
+
+def hold(pages: Sequence[Article], topic: Topic) -> Holdings:
+    """What a warehouse with these pages holds."""
+    lines = [
+        FigureLine(
+            figure=figure,
+            outlet=page.outlet,
+            outlet_name=page.outlet_name,
+            url=page.url,
+            published=page.published,
+            language=page.language,
+        )
+        for page in pages
+        for figure in read_figures(page, topic).figures
+    ]
+    items, pairs = make_comparables(lines, topic, OUTLETS)
+    aside, _ = make_comparables(lines, topic, OUTLETS, statuses=ASIDE)
+    return Holdings(
+        items=with_witnesses(items, passages_of(pages)),
+        aside=aside,
+        pairs=pairs,
+        articles=pages,
+        figures=[line.figure for line in lines],
+    )
+
+
+def _judge(case: Mapping[str, Any]) -> list[Verdict]:
+    pages = [_page(row, number) for number, row in enumerate(case["pages"])]
+    article = replace(_page(case["claim"], 99), article_id="claim", url="")
+    outlet = OUTLETS.get(case["claim"].get("outlet", ""))
+    claimant = Claimant(
+        article=article,
+        url=None,
+        outlet=outlet.key if outlet else None,
+        outlet_name=outlet.name if outlet else None,
+        published=article.published,
+    )
+    claims = find_claims(article, read_figures(article, TOPIC).figures, TOPIC, OUTLETS)
+    return judge(hold(pages, TOPIC), TOPIC, claims, claimant, OUTLETS)
+
+
+@pytest.mark.parametrize("case", list(_cases()))
+def test_verdict(case: Mapping[str, Any]) -> None:
+    verdicts = _judge(case)
+    for wanted in case["expect"]:
+        found = [v for v in verdicts if v.claim.kind == wanted["kind"] and wanted.get("said", "") in v.claim.said]
+        assert found, [f"{v.claim.kind}: {v.claim.said}" for v in verdicts]
+        for verdict in found:
+            seen = f"{verdict.verdict} {verdict.qualifiers} {verdict.attribution}: {verdict.explanation.en}"
+            assert verdict.verdict == wanted["verdict"], seen
+            if "attribution" in wanted:
+                assert verdict.attribution == wanted["attribution"], seen
+            if "qualifiers" in wanted:
+                assert set(wanted["qualifiers"]) <= set(verdict.qualifiers), seen
+            if "never" in wanted:
+                assert not set(wanted["never"]) & set(verdict.qualifiers), seen
+            if "origins" in wanted:
+                assert verdict.origins == wanted["origins"], seen
+            for text in wanted.get("en", ()):
+                assert text in verdict.explanation.en, seen
+            for text in wanted.get("not_en", ()):
+                assert text not in verdict.explanation.en, seen
+    for verdict in verdicts:
+        stances = {each.figure_id: each.stance for each in verdict.evidence}
+        assert len(stances) == len(verdict.evidence), "a figure stands on both sides"
+        assert json.loads(dumps(verdict.derivation))
+
+
+@pytest.mark.parametrize(("day", "attribution"), [("2025-09-08", "failed"), ("2025-09-20", "confirmed")])
+def test_what_came_out_after_a_claim_of_the_topic_was_not_cited_by_it(day: str, attribution: str) -> None:
+    texts = {
+        "2025-09-07": "Paper Lantern is in cinemas.",
+        "2025-09-07T12:00:00+07:00": "Paper Lantern is seen by many.",
+        "2025-09-07T18:00:00+07:00": "Paper Lantern is still in cinemas.",
+        "2025-09-15": (
+            "Paper Lantern had grossed 551.8 billion dong as of 7 September. "
+            "It is a film about the price of peace in a small town."
+        ),
+    }
+    pages = [
+        _page({"outlet": "alpha", "published": when, "text": text}, number)
+        for number, (when, text) in enumerate(texts.items())
+    ]
+    made = parse_period(day, VIETNAM)
+    amount = Decimal("551800000000")
+    half = Decimal("50000000")
+    quantity = Quantity(value=amount, unit="VND", low=amount - half, high=amount + half, precision=half * 2)
+    claims = (
+        Claim(
+            claim_id="total",
+            text={"en": "It took 551.8 billion dong."},
+            by="https://claims.example.com/a",
+            published=made,
+            subject="Đèn Lồng",
+            metric="gross",
+            quantity=quantity,
+            as_of=parse_period("2025-09-07", VIETNAM),
+            credits=("alpha",),
+        ),
+        Claim(
+            claim_id="words",
+            text={"en": "Alpha Daily wrote so."},
+            by="https://claims.example.com/a",
+            published=made,
+            subject="Đèn Lồng",
+            credits=("alpha",),
+            quote="a film about the price of peace in a small town",
+        ),
+    )
+    topic = replace(TOPIC, claims=claims)
+    assert [v.attribution for v in judge_topic(hold(pages, topic), topic, OUTLETS)] == [attribution] * 2
