@@ -159,6 +159,15 @@ figure, and only where enough of that outlet's own pages are held; otherwise it 
 if it is known to be later. A page cites an outlet where its name is written as a name, with a word of crediting
 beside it. What came out after a claim can neither be what it cites nor what it quotes; figures of later pages do
 count, for what they say of the time that is claimed.
+
+**What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes
+there by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there
+is not judged. A running total stands against what was reached before and not passed after; an amount of a period
+against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
+or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
+that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
+"published figures differ". "More than x" and "nearly x" leave out x. What was added, forecast or denied is no report
+of what was reached, and is not judged.
 """
 
 

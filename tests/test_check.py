@@ -200,3 +200,22 @@ def test_other_amounts_of_the_same_day_are_seen(
     fill(data, red_rain(claims=False), pages)
     (line,) = check("Mưa đỏ đã thu 600 tỷ đồng tính đến ngày 11/9.", data=data)
     assert line["verdict"] == verdict
+
+
+def test_an_answer_on_a_rank_is_what_was_said_last(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [
+        made_up_page(
+            f"<p>The film Red Rain ranks No. {rank} among all of the Vietnamese films of all time.</p>",
+            url=f"https://n{rank}.example.org/a-1.html",
+            when=day,
+        )
+        for rank, day in ((3, "2025-09-05"), (2, "2025-09-06"))
+    ]
+    fill(tmp_path, red_rain(claims=False), pages)
+    for at, rank in ((None, 2), ("2025-09-05", 3)):
+        capsys.readouterr()
+        assert (
+            main(["answer", "red-rain", "rank", "--json", "--data", str(tmp_path), *(["--at", at] if at else [])]) == 0
+        )
+        line = json.loads(capsys.readouterr().out)
+        assert (line["low"], line["high"], line["agree"]) == (rank, rank, True)

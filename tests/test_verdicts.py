@@ -93,6 +93,7 @@ def hold(pages: Sequence[Article], topic: Topic) -> Holdings:
 
 
 def _judge(case: Mapping[str, Any]) -> list[Verdict]:
+    topic = replace(TOPIC, metrics=tuple(m for m in TOPIC.metrics if m.key not in case.get("without", ())))
     pages = [_page(row, number) for number, row in enumerate(case["pages"])]
     article = replace(_page(case["claim"], 99), article_id="claim", url="")
     outlet = OUTLETS.get(case["claim"].get("outlet", ""))
@@ -103,8 +104,8 @@ def _judge(case: Mapping[str, Any]) -> list[Verdict]:
         outlet_name=outlet.name if outlet else None,
         published=article.published,
     )
-    claims = find_claims(article, read_figures(article, TOPIC).figures, TOPIC, OUTLETS)
-    return judge(hold(pages, TOPIC), TOPIC, claims, claimant, OUTLETS)
+    claims = find_claims(article, read_figures(article, topic).figures, topic, OUTLETS)
+    return judge(hold(pages, topic), topic, claims, claimant, OUTLETS)
 
 
 @pytest.mark.parametrize("case", list(_cases()))

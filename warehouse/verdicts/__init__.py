@@ -13,7 +13,8 @@ from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, count_origins
-from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
+from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
+from warehouse.verdicts.figures import positions_text, weigh
 from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
 from warehouse.verdicts.witnesses import find_copies, is_later
 from warehouse.words import Tongue
@@ -22,6 +23,24 @@ __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
 
 OUTWEIGHS = 3  # this many times as many houses on one side settle it; the others are still shown
 ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
+_NOT_JUDGED = {
+    "forecast": Text(
+        en="It is a forecast or a target, not a report of what was reached.",
+        vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+    ),
+    "target": Text(
+        en="It is a forecast or a target, not a report of what was reached.",
+        vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+    ),
+    "increment": Text(
+        en="It is what was added since, and no report gives that by itself.",
+        vi="Đây là phần tăng thêm, chưa bài nào nêu riêng.",
+    ),
+    "negated": Text(
+        en="It is said not to be so; what is denied is not judged.",
+        vi="Bài nói rằng không phải như vậy; điều bị phủ nhận không được xét.",
+    ),
+}
 QUOTE_MATCH = 90  # fuzzy match of a quotation, in per cent
 
 
@@ -85,18 +104,15 @@ class _Judge:
                     vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
                 ),
             )
-        if figure.status in ("forecast", "target"):
-            return self._nothing(
-                claim,
-                Text(
-                    en="It is a forecast or a target, not a report of what was reached.",
-                    vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
-                ),
-            )
+        why = _NOT_JUDGED.get(figure.status)
+        if why is not None:
+            return self._nothing(claim, why)
         home = self.claims_by_figure.get(figure.same_as or "")
         if home is not None and home.figure is not None:
             return self._conversion(claim, home.figure, figure)
-        side = weigh(claim, figure, self.items, self.topic)
+        side = weigh(figure, self.items, self.topic, self.pairs, self.made)
+        if side is None:
+            return self._nothing(claim, Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này."))
         return self._decide(claim, figure, side)
 
     def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
@@ -155,15 +171,16 @@ class _Judge:
             end = figure.as_of.end
             if (
                 end is not None
-                and figure.quantity.high is not None
+                and side.probe.high is not None
                 and any(
                     i.as_of.start is not None
                     and i.as_of.start > end
                     and i.low is not None
-                    and bounds(i)[0][0] > figure.quantity.high
+                    and bounds(i)[0] > bounds(side.probe)[1]
                     for i in self.items
                     if i.figure.subject == figure.subject
                     and i.metric.key == figure.metric
+                    and i.metric.unit == side.probe.metric.unit
                     and i.metric.kind == "cumulative"
                 )
             ):
@@ -220,7 +237,8 @@ class _Judge:
 
     def _conversion(self, claim: CheckedClaim, home: Figure, foreign: Figure) -> Verdict:
         weighed = weigh_conversion(home, foreign, self.pairs)
-        if weighed is None:
+        verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
+        if verdict is None or not verdict.evidence:
             return self._nothing(
                 claim,
                 Text(
@@ -228,47 +246,7 @@ class _Judge:
                     vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi.",
                 ),
             )
-        fits, rate, pool, repaired = weighed
-        off = abs(pool / rate - 1) * 100
-        text = Text(
-            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
-            f"so it is off by {off:.1f} %. At that rate it would be about {repaired_text(repaired, 'en')}.",
-            vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}, lệch {_comma(off)} %. "
-            f"Theo tỷ giá đó sẽ là khoảng {repaired_text(repaired, 'vi')}.",
-        )
-        ids = {pair.home.figure_id: pair for pair in self.pairs}
-        items = [item for item in self.items if item.figure.figure_id in ids]
-        return Verdict(
-            claim=claim,
-            verdict="supported" if fits else "refuted",
-            qualifiers=("within-rounding",) if fits else ("conversion",),
-            attribution="none",
-            outlets=len({item.outlet for item in items}),
-            origins=len({item.group for item in items}),
-            evidence=tuple(
-                Evidence(
-                    figure_id=i.figure.figure_id,
-                    article_id=i.figure.article_id,
-                    outlet=i.outlet,
-                    stance="for" if fits else "against",
-                )
-                for i in items
-            ),
-            explanation=text,
-            would_settle=Text(
-                en="The exchange rate and day used for the conversion.", vi="Tỷ giá và ngày dùng để quy đổi."
-            ),
-            derivation={
-                "rule": "implied rate against the median of the rates that other reports imply",
-                "inputs": [
-                    {"figure": home.figure_id, "value": home.quantity.value},
-                    {"figure": foreign.figure_id, "value": foreign.quantity.value},
-                ],
-                "numbers": {"rate": rate, "pool": pool, "spread": Decimal("0.02")},
-                "steps": [f"off by {off:.2f} %"],
-            },
-            is_simulated=any(item.wording == "facsimile" for item in items),
-        )
+        return verdict
 
     # --- words --------------------------------------------------------------------------------------------
 
@@ -515,11 +493,3 @@ def _derivation(figure: Figure, side: Side, verdict: Judgement, copies: int) -> 
 
 def _join_texts(first: Text, second: Text) -> Text:
     return Text(en=f"{first.en} {second.en}".strip(), vi=f"{first.vi} {second.vi}".strip())
-
-
-def _dots(value: Decimal) -> str:
-    return f"{value:,.0f}".replace(",", ".")
-
-
-def _comma(value: Decimal) -> str:
-    return f"{value:.1f}".replace(".", ",")
