@@ -155,6 +155,13 @@ Origins (independent witnesses) are counted apart from outlets: ten outlets that
 an outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the
 figure, and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
 
+**How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
+most. Three times as many on one side settle it; otherwise published figures differ. A report that two origins or more
+speak against, as they can't both be right, is set aside. "Same figure" is one number in one sense; "consistent with"
+is said where one of both is a bound ("more than 100" and 551.8), "same after rounding" of the rest. "Different scope"
+says that reports give the claimed figure of another place. `report --recheck` counts the origins again, and holds
+each figure against the claim again: interval, unit, rate and time.
+
 **Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
 if it is known to be later. A page cites an outlet where its name is written as a name, with a word of crediting
 beside it. What came out after a claim can neither be what it cites nor what it quotes; figures of later pages do

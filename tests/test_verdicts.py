@@ -18,6 +18,7 @@ from sources.lines import FigureLine, dumps, parse_article_line
 from sources.model import VIETNAM, Article, Claim, Layout, Outlet, Quantity, Topic
 from sources.seeds import parse_period
 from sources.topics import load_topic
+from warehouse.recheck_verdicts import recheck_verdict
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
@@ -132,7 +133,45 @@ def test_verdict(case: Mapping[str, Any]) -> None:
     for verdict in verdicts:
         stances = {each.figure_id: each.stance for each in verdict.evidence}
         assert len(stances) == len(verdict.evidence), "a figure stands on both sides"
-        assert json.loads(dumps(verdict.derivation))
+        assert recheck_verdict(verdict.verdict, _as_stored(verdict)) is None
+
+
+def _as_stored(verdict: Verdict) -> dict[str, Any]:
+    return dict(json.loads(dumps(verdict.derivation), parse_float=Decimal))
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value", "problem"),
+    [
+        ("claim", "low", 1, "other bounds"),
+        ("claim", "unit", "USD", "is in VND, the claim in USD"),
+        ("claim", "time_end", "2025-09-01T12:00:00+07:00", "of another time"),
+        ("inputs", "low", 555000000000, "does not fit the claim"),
+        ("inputs", "unit", "people", "is in people"),
+        ("inputs", "time_start", "2025-09-09T12:00:00+07:00", "of another time"),
+        ("inputs", "stance", "against", "refuted"),
+    ],
+)
+def test_a_verdict_that_was_tampered_with_does_not_hold(part: str, key: str, value: object, problem: str) -> None:
+    text = "Paper Lantern had grossed 552 billion dong as of 16:00 on 7 September."
+    page = {"outlet": "alpha", "published": "2025-09-07", "text": text}
+    (verdict,) = _judge({"pages": [page], "claim": {"published": "2025-09-20", "text": text}})
+    derivation = _as_stored(verdict)
+    assert recheck_verdict("supported", derivation) is None
+    rows = derivation[part] if part == "inputs" else [derivation[part]]
+    rows[0][key] = value
+    assert problem in str(recheck_verdict("supported", derivation))
+
+
+def test_a_claim_in_other_money_is_rechecked_by_its_rate() -> None:
+    text = "Paper Lantern had grossed {} as of 16:00 on 7 September."
+    page = {"outlet": "alpha", "published": "2025-09-07", "text": text.format("552 billion dong")}
+    claim = {"published": "2025-09-20", "text": text.format("US$20.9 million")}
+    (verdict,) = _judge({"pages": [page], "claim": claim, "without": ["exports"]})
+    derivation = _as_stored(verdict)
+    assert recheck_verdict(verdict.verdict, derivation) is None
+    derivation["claim"]["rate"] = 24000
+    assert "is not" in str(recheck_verdict(verdict.verdict, derivation))
 
 
 @pytest.mark.parametrize(("day", "attribution"), [("2025-09-08", "failed"), ("2025-09-20", "confirmed")])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from rapidfuzz import fuzz
 
@@ -12,16 +11,17 @@ from sources.model import Article, CheckedClaim, Figure, Outlet, Period, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
-from warehouse.reconcile.sets import bounds, count_origins
+from warehouse.reconcile.sets import count_origins
+from warehouse.verdicts.balance import decide, qualify
 from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
-from warehouse.verdicts.figures import positions_text, weigh
-from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
+from warehouse.verdicts.derivation import derive, evidence_of
+from warehouse.verdicts.figures import find_elsewhere, weigh
+from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Side, Verdict
+from warehouse.verdicts.texts import because, elsewhere_text, join_texts, settle
 from warehouse.verdicts.witnesses import find_copies, is_later
-from warehouse.words import Tongue
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
 
-OUTWEIGHS = 3  # this many times as many houses on one side settle it; the others are still shown
 ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
 _NOT_JUDGED = {
     "forecast": Text(
@@ -68,7 +68,15 @@ def judge(
     articles = [article for article in holdings.articles if article.article_id not in copies]
     by_id = {claim.figure.figure_id: claim for claim in claims if claim.figure is not None}
     judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), claimant.published)
-    return [judged.judge(claim) for claim in claims]
+    verdicts = [judged.judge(claim) for claim in claims]
+    return verdicts if claimant.published is not None else [_undated(verdict) for verdict in verdicts]
+
+
+def _undated(verdict: Verdict) -> Verdict:
+    """Nothing says what was out before a claim of which nobody knows when it was made."""
+    if verdict.claim.kind == "fact":
+        return verdict
+    return replace(verdict, qualifiers=(*verdict.qualifiers, "no-date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,124 +123,24 @@ class _Judge:
             return self._nothing(claim, Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này."))
         return self._decide(claim, figure, side)
 
-    def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
-        pro, con, beside = ({item.group for item in items} for items in (side.pro, side.con, side.beside))
-        verdict: Judgement
-        if not pro and not con:
-            verdict = "not_enough_evidence"
-        elif pro and not con and len(pro) < OUTWEIGHS * len(beside):
-            verdict = "conflicting"  # never refuted: another hour of that day explains it as well
-            side = replace(side, con=side.beside)
-        elif not con or len(pro) >= OUTWEIGHS * len(con):
-            verdict = "supported"
-        elif not pro or len(con) >= OUTWEIGHS * len(pro):
-            verdict = "refuted"
-        else:
-            verdict = "conflicting"
+    def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
+        verdict, side = decide(weighed)
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
-        qualifiers = self._qualifiers(figure, side, verdict, counted)
+        qualifiers = qualify(side, verdict, counted, self.items)
+        elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
         attribution, said = self._credited(claim)
-        explanation = _join_texts(self._because(side, verdict), said)
         return Verdict(
             claim=claim,
             verdict=verdict,
-            qualifiers=qualifiers,
+            qualifiers=(*qualifiers, *(("different-scope",) if elsewhere else ())),
             attribution=attribution,
             outlets=len({item.outlet for item in counted}),
             origins=count_origins(list(counted)),
-            evidence=_evidence(side),
-            explanation=explanation,
-            would_settle=self._settle(verdict, figure),
-            derivation=_derivation(figure, side, verdict, self.copies),
+            evidence=evidence_of(side),
+            explanation=join_texts(because(side, verdict), elsewhere_text(elsewhere) if elsewhere else EMPTY, said),
+            would_settle=settle(self.topic, figure, verdict),
+            derivation=derive(side, verdict, self.copies),
             is_simulated=any(item.wording == "facsimile" for item in counted),
-        )
-
-    def _qualifiers(
-        self, figure: Figure, side: Side, verdict: Judgement, counted: Sequence[Comparable]
-    ) -> tuple[str, ...]:
-        found: list[str] = []
-        value = figure.quantity.value
-        if verdict == "supported":
-            finest = min(
-                (i for i in side.pro if i.value is not None and i.figure.quantity.unit == figure.quantity.unit),
-                key=lambda i: (i.figure.quantity.precision or Decimal(1), i.figure.figure_id),
-                default=None,
-            )
-            if any(i.figure.quantity.hedge != "bare" for i in side.pro) and figure.quantity.hedge in (
-                "more",
-                "at_least",
-                "near",
-            ):
-                found.append("bound-compatible")
-            elif finest is not None and finest.value == value:
-                found.append("exact")
-            elif finest is not None:
-                found.append("within-rounding")
-            end = figure.as_of.end
-            if (
-                end is not None
-                and side.probe.high is not None
-                and any(
-                    i.as_of.start is not None
-                    and i.as_of.start > end
-                    and i.low is not None
-                    and bounds(i)[0] > bounds(side.probe)[1]
-                    for i in self.items
-                    if i.figure.subject == figure.subject
-                    and i.metric.key == figure.metric
-                    and i.metric.unit == side.probe.metric.unit
-                    and i.metric.kind == "cumulative"
-                )
-            ):
-                found.append("as-of-then")
-        if verdict != "not_enough_evidence":
-            named = {item.origin for item in counted if item.origin}
-            if not named:
-                found.append("origin-not-named")
-            elif len(named) == 1:
-                found.append("single-origin")
-            if any(item.wording == "facsimile" for item in counted):
-                found.append("simulated")
-        return tuple(found)
-
-    def _because(self, side: Side, verdict: Judgement) -> Text:
-        def text(tongue: Tongue) -> str:
-            pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
-            note = side.note.en if tongue == "en" else side.note.vi
-            if verdict == "not_enough_evidence":
-                none = (
-                    "No other report held here gives it for that time."
-                    if tongue == "en"
-                    else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
-                )
-                return f"{none} {note}".strip()
-            parts = []
-            if pro:
-                parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
-            if con:
-                label = (
-                    ("Reported otherwise: " if pro else "Reported: ")
-                    if tongue == "en"
-                    else ("Số khác: " if pro else "Đã đăng: ")
-                )
-                parts.append(label + con)
-            return (". ".join(parts) + ". " + note).strip()
-
-        return Text(en=text("en"), vi=text("vi"))
-
-    def _settle(self, verdict: Judgement, figure: Figure) -> Text:
-        name = next((m.name for m in self.topic.metrics if m.key == figure.metric), {})
-        en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
-        if verdict == "supported":
-            return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
-        if verdict == "not_enough_evidence":
-            return Text(
-                en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
-                vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
-            )
-        return Text(
-            en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
-            vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
         )
 
     def _conversion(self, claim: CheckedClaim, home: Figure, foreign: Figure) -> Verdict:
@@ -417,7 +325,7 @@ class _Judge:
     ) -> Verdict:
         if attribution == "none" and claim.kind not in ("quotation", "fact") and claim.credits:
             attribution, said = self._credited(claim)
-            why = _join_texts(why, said)
+            why = join_texts(why, said)
         names = ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
         settle = Text(
             en=f"Pages of {names} from before the claim was made."
@@ -444,52 +352,3 @@ class _Judge:
 def _mentions(page: Article, said: str) -> bool:
     words = fold(said)
     return any(fuzz.token_set_ratio(words, fold(text)) >= QUOTE_MATCH for text in page.paragraphs)
-
-
-def _evidence(side: Side) -> tuple[Evidence, ...]:
-    pro = {item.figure.figure_id for item in side.pro}
-    return tuple(
-        Evidence(
-            figure_id=item.figure.figure_id,
-            article_id=item.figure.article_id,
-            outlet=item.outlet,
-            stance="for" if item.figure.figure_id in pro else "against",
-        )
-        for item in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-    )
-
-
-def _derivation(figure: Figure, side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
-    quantity = figure.quantity
-    return {
-        "rule": side.rule,
-        "settings": {"outweighs": OUTWEIGHS},
-        "claim": {
-            "low": quantity.low,
-            "high": quantity.high,
-            "low_open": quantity.low_open,
-            "high_open": quantity.high_open,
-            "as_of_start": figure.as_of.start,
-            "as_of_end": figure.as_of.end,
-        },
-        "inputs": [
-            {
-                "figure": i.figure.figure_id,
-                "low": i.low,
-                "high": i.high,
-                "low_open": i.low_open,
-                "high_open": i.high_open,
-                "house": i.group,
-                "stance": "for" if i in side.pro else "against",
-            }
-            for i in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-        ],
-        "steps": [
-            f"{len({i.group for i in side.pro})} houses for, {len({i.group for i in side.con})} against: {verdict}",
-            f"{copies} articles left out: the claimant's own, its copies, or citing it",
-        ],
-    }
-
-
-def _join_texts(first: Text, second: Text) -> Text:
-    return Text(en=f"{first.en} {second.en}".strip(), vi=f"{first.vi} {second.vi}".strip())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.durations import weigh_duration
 from warehouse.verdicts.model import EMPTY, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
-from warehouse.verdicts.probe import make_probe, of_its_kind, unit_note
+from warehouse.verdicts.probe import make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.totals import speaks_for, weigh_total
 from warehouse.words import Tongue, figure_text, time_text
@@ -33,13 +34,32 @@ def weigh(
 ) -> Side | None:
     """The evidence for and against a figure claim, in the metric's unit; None for a metric that the topic lacks."""
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
-    subject = next((s for s in topic.subjects if s.name == figure.subject), None)
     if metric is None:
         return None
     probe = make_probe(figure, metric, pairs, made)
     same = of_its_kind(probe, items)
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
+    return _weigh(probe, same, items, topic)
+
+
+def find_elsewhere(side: Side, items: Sequence[Comparable], topic: Topic) -> list[Comparable]:
+    """The reports that would speak for a claim if it were of their place."""
+    probe = side.probe
+    places: dict[str | None, list[Comparable]] = defaultdict(list)
+    for item in of_any_place(probe, items):
+        if item.place != probe.place:
+            places[item.place].append(item)
+    found: list[Comparable] = []
+    for place, held in sorted(places.items(), key=lambda each: each[0] or ""):
+        other = _weigh(replace(probe, place=place), held, items, topic)
+        found += [item for item in other.pro if item.figure.figure_id not in other.how]
+    return found
+
+
+def _weigh(probe: Comparable, same: Sequence[Comparable], items: Sequence[Comparable], topic: Topic) -> Side:
+    metric, figure = probe.metric, probe.figure
+    subject = next((s for s in topic.subjects if s.name == figure.subject), None)
     if metric.kind == "cumulative":
         return weigh_total(probe, same)
     if metric.kind == "duration":

@@ -10,7 +10,7 @@ from sources.model import Article, CheckedClaim, Period
 from warehouse.reconcile.model import Comparable, Text
 
 Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
-How = Literal["reached before", "not passed after", "around", "by the totals", "that day"]
+How = Literal["reached before", "not passed after", "around", "by the totals", "that day", "beside"]
 Attribution = Literal["confirmed", "failed", "unchecked", "none"]
 
 

@@ -26,6 +26,17 @@ def holds_at(item: Comparable) -> Period | None:
     return out
 
 
+def compared_at(item: Comparable) -> Period | None:
+    """The time by which a figure was compared, by its metric's kind; None for what has one time only."""
+    if item.metric.kind in ("date", "duration"):
+        return None
+    if item.figure.period is not None:
+        return item.figure.period
+    if item.metric.kind == "cumulative":
+        return item.as_of
+    return None if item.metric.kind == "flow" else holds_at(item)
+
+
 def is_near(first: Comparable, second: Comparable) -> bool:
     """Whether two amounts of what rises and falls are of one time: of one day, or no further apart than the topic says
     that they may be (`near`)."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from warehouse.reconcile.model import Comparable
-from warehouse.verdicts.model import EMPTY, Side
+from warehouse.verdicts.model import EMPTY, How, Side
 from warehouse.verdicts.moments import day_of, holds_at
 
 _RULE = "the rank in the same list that was reported last by then; another one reported both before and after"
@@ -19,29 +19,34 @@ def weigh_rank(probe: Comparable, same: Sequence[Comparable]) -> Side:
     held = [i for i in same if list_of(i) == list_of(probe) and i.figure.period is None and i.value is not None]
     today = rank_day(probe)
     if today is None or probe.value is None:
+        others = [i for i in held if i.value != probe.value]
         return Side(
             probe=probe,
             pro=tuple(i for i in held if i.value == probe.value),
             con=(),
             note=EMPTY,
             rule="no time is claimed: reports of that rank in the same list at any time",
-            beside=tuple(i for i in held if i.value != probe.value),
+            beside=tuple(others),
+            how={item.figure.figure_id: "beside" for item in others},
         )
     dated = [(day, i) for i in held for day in (rank_day(i),) if day is not None]
-    others = [(day, i) for day, i in dated if i.value != probe.value and day <= today]
-    turned = max((day for day, _ in others), default=date.min)  # the last day that another rank was reported of
+    differing = [(day, i) for day, i in dated if i.value != probe.value and day <= today]
+    turned = max((day for day, _ in differing), default=date.min)  # the last day that another rank was reported of
     equal = [(day, i) for day, i in dated if i.value == probe.value and turned <= day <= today]
     pro = [i for day, i in equal if day > turned] or [i for _, i in equal]
     con = _around(probe.value, dated, today)
     is_of_that_day = turned == today or any(day == turned for day, i in equal if i in pro)
+    beside = [i for day, i in differing if day == turned and is_of_that_day and i not in con]
+    how: dict[str, How] = {item.figure.figure_id: "beside" for item in beside}
+    how |= {item.figure.figure_id: "around" for item in con}
     return Side(
         probe=probe,
         pro=tuple(pro),
         con=tuple(con),
         note=EMPTY,
         rule=_RULE,
-        beside=tuple(i for day, i in others if day == turned and is_of_that_day and i not in con),
-        how={item.figure.figure_id: "around" for item in con},
+        beside=tuple(beside),
+        how=how,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sources.model import Period
 from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.sets import bounds, meet, positions
+from warehouse.reconcile.sets import bounds, count_origins, meet, positions
 from warehouse.verdicts.model import EMPTY, How, Side
 from warehouse.verdicts.moments import is_one_day
 from warehouse.words import Tongue, figure_text, period_text
@@ -61,22 +61,22 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
         note=EMPTY if pros or con else _around(probe, same),
         rule="totals reached before and not passed after the claimed time",
         beside=beside,
-        how=how,
+        how=how | {item.figure.figure_id: "that day" for item in beside},
     )
 
 
 def in_line(same: Sequence[Comparable]) -> list[Comparable]:
-    """Without the totals that can't stand beside the others: a report that two houses or more speak against, and that
+    """Without the totals that can't stand beside the others: a report that two origins or more speak against, and that
     is not tied with them, is no ground for a verdict."""
     odd = {
         id(each.item)
         for each in find_outliers([i for i in same if i.as_of.end is not None])
-        if not each.is_tied and len({other.group for other in each.against}) >= 2
+        if not each.is_tied and count_origins(each.against) >= 2
     }
     rest = [item for item in same if id(item) not in odd]
     finals = [item for item in rest if item.is_final]
-    sets = sorted(positions(finals), key=lambda held: -len({item.group for item in held}))
-    if len(sets) > 1 and len({i.group for i in sets[0]}) > len({i.group for i in sets[1]}):
+    sets = sorted(positions(finals), key=lambda held: -count_origins(held))
+    if len(sets) > 1 and count_origins(sets[0]) > count_origins(sets[1]):
         held = {id(item) for item in sets[0]}
         rest = [item for item in rest if not item.is_final or id(item) in held]
     return rest
