@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sources.credits import Credit, find_credits
 from sources.model import Article, CheckedClaim, ClaimKind, Figure, Metric, Outlet, Subject, Topic
 from sources.text import fold, sentences
 
@@ -26,7 +27,6 @@ _NAMES = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+|và\s+)?|\s+(?:and|và|&)\s+")
 _MIN_QUOTED_WORDS = 4  # shorter ones are titles and single words in quotation marks
-_CREDIT_REACH = 90  # characters between a cue and the publisher's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,7 @@ class _Role:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    credit: Mapping[str, re.Pattern[str]]
-    joiner: Mapping[str, re.Pattern[str]]
     roles: tuple[_Role, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Credit:
-    """Publishers credited together, and where their names stand in the paragraph."""
-
-    start: int
-    end: int
-    outlets: tuple[str, ...]
 
 
 def find_claims(
@@ -56,6 +45,7 @@ def find_claims(
 ) -> list[CheckedClaim]:
     """Every claim of the article, in the order of its text."""
     cues = _load_cues()
+    own = (article.outlet, article.outlet_name)
     metrics = {metric.key: metric for metric in topic.metrics} if topic else {}
     claims: list[CheckedClaim] = []
     texts = [(-1, article.title)] if article.title else []
@@ -66,7 +56,7 @@ def find_claims(
                 for figure in figures
                 if figure.paragraph == number and start <= figure.start < end and figure.status != "negated"
             ]
-            credits = list(_credits(text, start, end, article, outlets, cues))
+            credits = list(find_credits(text, start, end, article.language, outlets, but=own))
             claims += (
                 _figure_claim(figure, metrics.get(figure.metric or ""), _nearest(credits, figure.start, figure.end))
                 for figure in here
@@ -98,7 +88,7 @@ def _figure_claim(figure: Figure, metric: Metric | None, credits: tuple[str, ...
     )
 
 
-def _attribution(text: str, start: int, end: int, paragraph: int, credit: _Credit, has_figures: bool) -> CheckedClaim:
+def _attribution(text: str, start: int, end: int, paragraph: int, credit: Credit, has_figures: bool) -> CheckedClaim:
     """With figures beside it the words are the credit; without any, the whole sentence is what is ascribed."""
     first, last = (credit.start, credit.end) if has_figures else (start, end)
     said = text[first:last]
@@ -113,63 +103,14 @@ def _attribution(text: str, start: int, end: int, paragraph: int, credit: _Credi
     )
 
 
-def _credits(
-    text: str, start: int, end: int, article: Article, outlets: Mapping[str, Outlet], cues: _Cues
-) -> Iterator[_Credit]:
-    """Publishers named with a cue of crediting beside them; names that share one cue are one credit."""
-    named = [
-        (first, last, key)
-        for first, last, key in _named_outlets(text, outlets)
-        if start <= first < end and key != article.outlet and outlets[key].name != article.outlet_name
-    ]
-    joiner = cues.joiner[article.language]
-    groups: list[list[tuple[int, int, str]]] = []
-    for place in named:
-        if groups and joiner.fullmatch(text, groups[-1][-1][1], place[0]):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    for group in groups:
-        first, last = group[0][0], group[-1][1]
-        near = text[max(start, first - _CREDIT_REACH) : min(end, last + _CREDIT_REACH)]
-        if cues.credit[article.language].search(near):
-            yield _Credit(start=first, end=last, outlets=tuple(dict.fromkeys(key for _, _, key in group)))
-
-
-def _nearest(credits: Sequence[_Credit], start: int, end: int) -> tuple[str, ...]:
+def _nearest(credits: Sequence[Credit], start: int, end: int) -> tuple[str, ...]:
     """The outlets credited nearest to some words; of two as near, those named before them."""
     near = min(credits, key=lambda each: max(start - each.end, each.start - end), default=None)
     return near.outlets if near else ()
 
 
-def _named_outlets(text: str, outlets: Mapping[str, Outlet]) -> list[tuple[int, int, str]]:
-    """Where publishers are named, longest name first, none inside another."""
-    pattern, keys = _outlet_names(tuple(outlets.values()))
-    return [
-        (match.start(), match.end(), keys[fold(match[0])])
-        for match in pattern.finditer(text)
-        if match[0].removeprefix("the ")[0].isupper() or match[0][0].isdigit()
-    ]
-
-
-@cache
-def _outlet_names(outlets: tuple[Outlet, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    keys: dict[str, str] = {}
-    spellings: set[str] = set()
-    for outlet in outlets:
-        for name in (outlet.name, *outlet.aliases, outlet.name.removeprefix("The ")):
-            keys.setdefault(fold(name), outlet.key)
-            spellings |= {name, _unmarked(name)}
-    ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE), keys
-
-
-def _unmarked(name: str) -> str:
-    return " ".join(word.capitalize() for word in fold(name).split())
-
-
 def _quotations(
-    text: str, start: int, end: int, article: Article, paragraph: int, credits: Sequence[_Credit]
+    text: str, start: int, end: int, article: Article, paragraph: int, credits: Sequence[Credit]
 ) -> Iterator[CheckedClaim]:
     """Words in quotation marks, ascribed to whoever was named last before them, else first behind them."""
     for match in _QUOTED.finditer(text, start):
@@ -191,7 +132,7 @@ def _quotations(
         )
 
 
-def _speaker(credits: Sequence[_Credit], at: int) -> tuple[str, ...]:
+def _speaker(credits: Sequence[Credit], at: int) -> tuple[str, ...]:
     before = [credit for credit in credits if credit.end <= at]
     return before[-1].outlets if before else _nearest(credits, at, at)
 
@@ -262,14 +203,6 @@ def _claim_id(article: str, paragraph: int, kind: str, said: str, what: str, sta
 def _load_cues() -> _Cues:
     table = tomllib.loads(Path(__file__).with_name("claims.toml").read_text("utf-8"))
     return _Cues(
-        credit={
-            language: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)", re.IGNORECASE)
-            for language, cues in table["credit"].items()
-        },
-        joiner={
-            language: re.compile(rf"(?:\s*(?:{'|'.join(map(re.escape, words))})\s*)+|\s+", re.IGNORECASE)
-            for language, words in table["joiner"].items()
-        },
         roles=tuple(
             _Role(role=each["role"], after={key: tuple(value) for key, value in each["after"].items()})
             for each in table["role"]

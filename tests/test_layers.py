@@ -32,6 +32,7 @@ STAIRCASE = [
     "sources.outlets",
     "sources.topics",
     "sources.captures",
+    "sources.credits",
     "sources.claims",
     "sources.wire",
     "sources.fetch",

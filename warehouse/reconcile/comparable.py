@@ -22,7 +22,7 @@ ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held ag
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
-_WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
+WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
 
 
 def make_comparables(
@@ -55,11 +55,11 @@ def make_comparables(
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
-        conversion, spread, metric = _to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
+        conversion, spread, metric = to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
         key = line.outlet or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
-        low, high = _converted(quantity.low, conversion), _converted(quantity.high, conversion)
+        low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
         for place in _places(figure.place, spelt):
             result.append(
                 Comparable(
@@ -74,7 +74,7 @@ def make_comparables(
                     high=None if high is None else high + abs(high) * spread,
                     low_open=quantity.low_open,
                     high_open=quantity.high_open,
-                    value=_converted(quantity.value, conversion),
+                    value=in_unit(quantity.value, conversion),
                     as_of=as_of,
                     is_final=is_final,
                     origin=_origin(figure.attributed_to, parties),
@@ -93,7 +93,7 @@ def _places(place: str | None, spelt: Mapping[str, str]) -> tuple[str | None, ..
     """ "A | B" is said of each of the two; the whole country is no narrower place; one abroad has one name."""
     if place is None:
         return (None,)
-    return tuple(None if name.casefold() in _WHOLE else spelt[name.casefold()] for name in _names(place))
+    return tuple(None if name.casefold() in WHOLE else spelt[name.casefold()] for name in _names(place))
 
 
 def _names(place: str) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _in_named_unit(line: FigureLine) -> FigureLine:
     return replace(line, figure=replace(line.figure, quantity=named))
 
 
-def _to_unit(
+def to_unit(
     unit: str, metric: Metric, as_of: Period, pairs: Sequence[Pair], url: str | None
 ) -> tuple[Conversion, Decimal, Metric]:
     """How to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
@@ -196,7 +196,7 @@ def _conversion_day(home: Figure, published: Period | None, started: datetime | 
     return published or Period(start=started)
 
 
-def _converted(value: Number, conversion: Conversion) -> Number:
+def in_unit(value: Number, conversion: Conversion) -> Number:
     if value is None or conversion == Conversion():
         return value
     moved = value * conversion.factor + conversion.above

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
+from sources.model import Article, CheckedClaim, Figure, Outlet, Period, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
-from warehouse.reconcile.sets import bounds, count_origins
-from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
-from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
-from warehouse.verdicts.witnesses import find_copies
-from warehouse.words import Tongue
+from warehouse.reconcile.sets import count_origins
+from warehouse.verdicts.balance import decide, qualify
+from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
+from warehouse.verdicts.derivation import derive, evidence_of
+from warehouse.verdicts.figures import find_elsewhere, weigh
+from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Side, Verdict
+from warehouse.verdicts.texts import because, elsewhere_text, join_texts, settle
+from warehouse.verdicts.witnesses import find_copies, is_later
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
 
-OUTWEIGHS = 3  # this many times as many houses on one side settle it; the others are still shown
 ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
+_NOT_JUDGED = {
+    "forecast": Text(
+        en="It is a forecast or a target, not a report of what was reached.",
+        vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+    ),
+    "target": Text(
+        en="It is a forecast or a target, not a report of what was reached.",
+        vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+    ),
+    "increment": Text(
+        en="It is what was added since, and no report gives that by itself.",
+        vi="Đây là phần tăng thêm, chưa bài nào nêu riêng.",
+    ),
+    "negated": Text(
+        en="It is said not to be so; what is denied is not judged.",
+        vi="Bài nói rằng không phải như vậy; điều bị phủ nhận không được xét.",
+    ),
+}
 QUOTE_MATCH = 90  # fuzzy match of a quotation, in per cent
 
 
@@ -44,14 +62,21 @@ def judge(
     amounts: dict[str, set[tuple[object, str]]] = {}
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))
-    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts)
+    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts, outlets)
     items = [item for item in holdings.items if item.figure.article_id not in copies]
     pairs = [pair for pair in holdings.pairs if pair.home.article_id not in copies]
     articles = [article for article in holdings.articles if article.article_id not in copies]
     by_id = {claim.figure.figure_id: claim for claim in claims if claim.figure is not None}
-    made = claimant.article.published if claimant.article else None
-    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), made.end if made else None)
-    return [judged.judge(claim) for claim in claims]
+    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), claimant.published)
+    verdicts = [judged.judge(claim) for claim in claims]
+    return verdicts if claimant.published is not None else [_undated(verdict) for verdict in verdicts]
+
+
+def _undated(verdict: Verdict) -> Verdict:
+    """Nothing says what was out before a claim of which nobody knows when it was made."""
+    if verdict.claim.kind == "fact":
+        return verdict
+    return replace(verdict, qualifiers=(*verdict.qualifiers, "no-date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +88,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     claims_by_figure: Mapping[str, CheckedClaim]
     copies: int
-    said_at: datetime | None = None  # when the claims were made, where that is known
+    made: Period | None = None  # when the claims were made, where that is known
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
@@ -87,142 +112,41 @@ class _Judge:
                     vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
                 ),
             )
-        if figure.status in ("forecast", "target"):
-            return self._nothing(
-                claim,
-                Text(
-                    en="It is a forecast or a target, not a report of what was reached.",
-                    vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
-                ),
-            )
+        why = _NOT_JUDGED.get(figure.status)
+        if why is not None:
+            return self._nothing(claim, why)
         home = self.claims_by_figure.get(figure.same_as or "")
         if home is not None and home.figure is not None:
             return self._conversion(claim, home.figure, figure)
-        side = weigh(claim, figure, self.items, self.topic)
+        side = weigh(figure, self.items, self.topic, self.pairs, self.made)
+        if side is None:
+            return self._nothing(claim, Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này."))
         return self._decide(claim, figure, side)
 
-    def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
-        pro, con, beside = ({item.group for item in items} for items in (side.pro, side.con, side.beside))
-        verdict: Judgement
-        if not pro and not con:
-            verdict = "not_enough_evidence"
-        elif pro and not con and len(pro) < OUTWEIGHS * len(beside):
-            verdict = "conflicting"  # never refuted: another hour of that day explains it as well
-            side = replace(side, con=side.beside)
-        elif not con or len(pro) >= OUTWEIGHS * len(con):
-            verdict = "supported"
-        elif not pro or len(con) >= OUTWEIGHS * len(pro):
-            verdict = "refuted"
-        else:
-            verdict = "conflicting"
+    def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
+        verdict, side = decide(weighed)
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
-        qualifiers = self._qualifiers(figure, side, verdict, counted)
+        qualifiers = qualify(side, verdict, counted, self.items)
+        elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
         attribution, said = self._credited(claim)
-        explanation = _join_texts(self._because(side, verdict), said)
         return Verdict(
             claim=claim,
             verdict=verdict,
-            qualifiers=qualifiers,
+            qualifiers=(*qualifiers, *(("different-scope",) if elsewhere else ())),
             attribution=attribution,
             outlets=len({item.outlet for item in counted}),
             origins=count_origins(list(counted)),
-            evidence=_evidence(side),
-            explanation=explanation,
-            would_settle=self._settle(verdict, figure),
-            derivation=_derivation(figure, side, verdict, self.copies),
+            evidence=evidence_of(side),
+            explanation=join_texts(because(side, verdict), elsewhere_text(elsewhere) if elsewhere else EMPTY, said),
+            would_settle=settle(self.topic, figure, verdict),
+            derivation=derive(side, verdict, self.copies),
             is_simulated=any(item.wording == "facsimile" for item in counted),
-        )
-
-    def _qualifiers(
-        self, figure: Figure, side: Side, verdict: Judgement, counted: Sequence[Comparable]
-    ) -> tuple[str, ...]:
-        found: list[str] = []
-        value = figure.quantity.value
-        if verdict == "supported":
-            finest = min(
-                (i for i in side.pro if i.value is not None and i.figure.quantity.unit == figure.quantity.unit),
-                key=lambda i: (i.figure.quantity.precision or Decimal(1), i.figure.figure_id),
-                default=None,
-            )
-            if any(i.figure.quantity.hedge != "bare" for i in side.pro) and figure.quantity.hedge in (
-                "more",
-                "at_least",
-                "near",
-            ):
-                found.append("bound-compatible")
-            elif finest is not None and finest.value == value:
-                found.append("exact")
-            elif finest is not None:
-                found.append("within-rounding")
-            end = figure.as_of.end
-            if (
-                end is not None
-                and figure.quantity.high is not None
-                and any(
-                    i.as_of.start is not None
-                    and i.as_of.start > end
-                    and i.low is not None
-                    and bounds(i)[0][0] > figure.quantity.high
-                    for i in self.items
-                    if i.figure.subject == figure.subject
-                    and i.metric.key == figure.metric
-                    and i.metric.kind == "cumulative"
-                )
-            ):
-                found.append("as-of-then")
-        if verdict != "not_enough_evidence":
-            named = {item.origin for item in counted if item.origin}
-            if not named:
-                found.append("origin-not-named")
-            elif len(named) == 1:
-                found.append("single-origin")
-            if any(item.wording == "facsimile" for item in counted):
-                found.append("simulated")
-        return tuple(found)
-
-    def _because(self, side: Side, verdict: Judgement) -> Text:
-        def text(tongue: Tongue) -> str:
-            pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
-            note = side.note.en if tongue == "en" else side.note.vi
-            if verdict == "not_enough_evidence":
-                none = (
-                    "No other report held here gives it for that time."
-                    if tongue == "en"
-                    else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
-                )
-                return f"{none} {note}".strip()
-            parts = []
-            if pro:
-                parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
-            if con:
-                label = (
-                    ("Reported otherwise: " if pro else "Reported: ")
-                    if tongue == "en"
-                    else ("Số khác: " if pro else "Đã đăng: ")
-                )
-                parts.append(label + con)
-            return (". ".join(parts) + ". " + note).strip()
-
-        return Text(en=text("en"), vi=text("vi"))
-
-    def _settle(self, verdict: Judgement, figure: Figure) -> Text:
-        name = next((m.name for m in self.topic.metrics if m.key == figure.metric), {})
-        en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
-        if verdict == "supported":
-            return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
-        if verdict == "not_enough_evidence":
-            return Text(
-                en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
-                vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
-            )
-        return Text(
-            en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
-            vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
         )
 
     def _conversion(self, claim: CheckedClaim, home: Figure, foreign: Figure) -> Verdict:
         weighed = weigh_conversion(home, foreign, self.pairs)
-        if weighed is None:
+        verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
+        if verdict is None or not verdict.evidence:
             return self._nothing(
                 claim,
                 Text(
@@ -230,47 +154,7 @@ class _Judge:
                     vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi.",
                 ),
             )
-        fits, rate, pool, repaired = weighed
-        off = abs(pool / rate - 1) * 100
-        text = Text(
-            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
-            f"so it is off by {off:.1f} %. At that rate it would be about {repaired_text(repaired, 'en')}.",
-            vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}, lệch {_comma(off)} %. "
-            f"Theo tỷ giá đó sẽ là khoảng {repaired_text(repaired, 'vi')}.",
-        )
-        ids = {pair.home.figure_id: pair for pair in self.pairs}
-        items = [item for item in self.items if item.figure.figure_id in ids]
-        return Verdict(
-            claim=claim,
-            verdict="supported" if fits else "refuted",
-            qualifiers=("within-rounding",) if fits else ("conversion",),
-            attribution="none",
-            outlets=len({item.outlet for item in items}),
-            origins=len({item.group for item in items}),
-            evidence=tuple(
-                Evidence(
-                    figure_id=i.figure.figure_id,
-                    article_id=i.figure.article_id,
-                    outlet=i.outlet,
-                    stance="for" if fits else "against",
-                )
-                for i in items
-            ),
-            explanation=text,
-            would_settle=Text(
-                en="The exchange rate and day used for the conversion.", vi="Tỷ giá và ngày dùng để quy đổi."
-            ),
-            derivation={
-                "rule": "implied rate against the median of the rates that other reports imply",
-                "inputs": [
-                    {"figure": home.figure_id, "value": home.quantity.value},
-                    {"figure": foreign.figure_id, "value": foreign.quantity.value},
-                ],
-                "numbers": {"rate": rate, "pool": pool, "spread": Decimal("0.02")},
-                "steps": [f"off by {off:.2f} %"],
-            },
-            is_simulated=any(item.wording == "facsimile" for item in items),
-        )
+        return verdict
 
     # --- words --------------------------------------------------------------------------------------------
 
@@ -291,8 +175,7 @@ class _Judge:
 
     def _came_later(self, article: Article) -> bool:
         """Nobody can have cited what was published afterwards."""
-        start = article.published.start if article.published else None
-        return self.said_at is not None and start is not None and start > self.said_at
+        return is_later(article.published, self.made)
 
     def _credited(self, claim: CheckedClaim) -> tuple[Attribution, Text]:
         """Did each credited outlet report it? Unchecked where we hold too few of its own pages."""
@@ -365,7 +248,7 @@ class _Judge:
         pages = (
             [page for each in held.values() for page in each]
             if held
-            else [a for a in self.articles if a.wording == "original"]
+            else [a for a in self.articles if a.wording == "original" and not self._came_later(a)]
         )
         found = [
             page
@@ -442,7 +325,7 @@ class _Judge:
     ) -> Verdict:
         if attribution == "none" and claim.kind not in ("quotation", "fact") and claim.credits:
             attribution, said = self._credited(claim)
-            why = _join_texts(why, said)
+            why = join_texts(why, said)
         names = ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
         settle = Text(
             en=f"Pages of {names} from before the claim was made."
@@ -469,60 +352,3 @@ class _Judge:
 def _mentions(page: Article, said: str) -> bool:
     words = fold(said)
     return any(fuzz.token_set_ratio(words, fold(text)) >= QUOTE_MATCH for text in page.paragraphs)
-
-
-def _evidence(side: Side) -> tuple[Evidence, ...]:
-    pro = {item.figure.figure_id for item in side.pro}
-    return tuple(
-        Evidence(
-            figure_id=item.figure.figure_id,
-            article_id=item.figure.article_id,
-            outlet=item.outlet,
-            stance="for" if item.figure.figure_id in pro else "against",
-        )
-        for item in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-    )
-
-
-def _derivation(figure: Figure, side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
-    quantity = figure.quantity
-    return {
-        "rule": side.rule,
-        "settings": {"outweighs": OUTWEIGHS},
-        "claim": {
-            "low": quantity.low,
-            "high": quantity.high,
-            "low_open": quantity.low_open,
-            "high_open": quantity.high_open,
-            "as_of_start": figure.as_of.start,
-            "as_of_end": figure.as_of.end,
-        },
-        "inputs": [
-            {
-                "figure": i.figure.figure_id,
-                "low": i.low,
-                "high": i.high,
-                "low_open": i.low_open,
-                "high_open": i.high_open,
-                "house": i.group,
-                "stance": "for" if i in side.pro else "against",
-            }
-            for i in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-        ],
-        "steps": [
-            f"{len({i.group for i in side.pro})} houses for, {len({i.group for i in side.con})} against: {verdict}",
-            f"{copies} articles left out: the claimant's own, its copies, or citing it",
-        ],
-    }
-
-
-def _join_texts(first: Text, second: Text) -> Text:
-    return Text(en=f"{first.en} {second.en}".strip(), vi=f"{first.vi} {second.vi}".strip())
-
-
-def _dots(value: Decimal) -> str:
-    return f"{value:,.0f}".replace(",", ".")
-
-
-def _comma(value: Decimal) -> str:
-    return f"{value:.1f}".replace(".", ",")
