@@ -24,7 +24,7 @@ from sources.figures.status import is_added, is_average, is_difference, status_o
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
-from sources.model import Metric, Milestone, Status, Topic
+from sources.model import Metric, Milestone, Period, Status, Topic
 
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
@@ -170,8 +170,11 @@ class Amounts:
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
-        if metric.kind == "growth" and status != "increment":
+        is_former = metric.kind == "growth" and self.timing.comparisons.is_former(within, phrase)
+        if metric.kind == "growth" and status != "increment" and not is_former:
             since = self.bases.of(within, phrase, period)
+        if status == "forecast" and self._is_past(within, phrase, period):
+            status = "fact"
         self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
@@ -190,6 +193,12 @@ class Amounts:
             place=self.scopes.of(within, phrase, metric, memory),
             credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
         )
+
+    def _is_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
+        """ "will speed up to 6.5% from 5.1% last year": what something foretold is compared with was."""
+        if period is None or not self.timing.comparisons.is_former(within, phrase):
+            return False
+        return period.end is not None and self.timing.frame.is_past(period.end)
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

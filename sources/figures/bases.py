@@ -16,7 +16,7 @@ from sources.model import VIETNAM, Metric, Period
 _REACH: Final = 90  # characters behind a rate in which its base is told
 _OPENING: Final = 24  # at the beginning of a sentence: a base told there is that of all that follows
 _DIGIT: Final = re.compile(r"\d")
-_MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
+MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
 
 
 class Bases:
@@ -51,7 +51,7 @@ class Bases:
             is_inside = span[0] <= moment.start and moment.end <= span[1]
             if is_inside and moment.period.start is not None and self.roles.is_compared(within.low, moment):
                 found.append((moment.start, moment.period.start))
-        for kind, months in _MONTHS.items():
+        for kind, months in MONTHS.items():
             match = self.language.bases[kind].search(within.low, *span)
             is_dated = match is not None and any(
                 m.start < match.start() and match.end() <= m.end and _DIGIT.search(m.said) for m in within.moments

@@ -166,6 +166,8 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    former_rate: re.Pattern[str]  # the same in front of a percentage
+    passed: re.Pattern[str]  # in front of a number of an earlier time that was passed
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]

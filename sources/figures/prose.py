@@ -116,6 +116,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
             "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
+            "plan_behind": re.compile(rf"{whole(held['plan'])}\s(?:of\s|là\s|mức\s)?$"),
             "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
@@ -254,6 +255,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "former_rate": re.compile(rf"{whole(as_of['former_rate'])}\s+(?:a\s|an\s|the\s)?$"),
+        "passed": re.compile(rf"{whole(as_of['passed'])}\s+$"),
         "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
