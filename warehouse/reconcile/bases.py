@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sources.model import VIETNAM
@@ -29,6 +29,18 @@ def with_bases(items: Iterable[Comparable]) -> list[Comparable]:
         else item
         for item in told
     ]
+
+
+def of_one_base(probe: Comparable, items: Sequence[Comparable]) -> list[Comparable]:
+    """Of reports of a metric, those that a claim can be held against: of its base; where it tells none, all of them if
+    they have one base, else none."""
+    if probe.metric.kind != "growth":
+        return list(items)
+    known = {item.base for item in items} - {None, UNCLEAR}
+    wanted = _months(probe)
+    if wanted is None:
+        return [] if len(known) > 1 else [item for item in items if item.base != UNCLEAR]
+    return [item for item in items if item.base == wanted or (item.base is None and not known)]
 
 
 def _months(item: Comparable) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sources.model import Figure, Metric, Period
 from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.bases import of_one_base
 from warehouse.reconcile.comparable import WHOLE, in_unit, to_unit
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
@@ -47,15 +48,16 @@ def of_its_kind(probe: Comparable, items: Sequence[Comparable]) -> list[Comparab
 
 
 def of_any_place(probe: Comparable, items: Sequence[Comparable]) -> list[Comparable]:
-    """The reports of the same subject, metric and unit, wherever they are counted."""
+    """The reports of the same subject, metric, unit and base, wherever they are counted."""
     metric = probe.metric
-    return [
+    found = [
         item
         for item in items
         if item.figure.subject == probe.figure.subject
         and item.metric.key == metric.key
         and item.metric.unit == metric.unit
     ]
+    return of_one_base(probe, found)
 
 
 def unit_note(probe: Comparable, metric: Metric) -> Text:
