@@ -157,7 +157,8 @@ class Amounts:
                 quantity = swapped
         if is_negative(within, phrase, metric, self.cues):
             below = negated(quantity)
-            quantity = below if metric.plausible is None or _plausible(below.value, metric) else quantity
+            is_free = metric.plausible is None or metric.kind == "growth"
+            quantity = below if is_free or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
