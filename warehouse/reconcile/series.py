@@ -146,7 +146,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
         if not outlier.is_tied:
             strays.add(id(outlier.item))
     conflicts = []
-    for day, held in sorted(days.items()):
+    for event, held in [named for day, each in sorted(days.items()) for named in _parted(day, each)]:
         peers = [
             item
             for item in items
@@ -165,7 +165,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
         conflicts.append(
             Conflict(
                 reason="order",
-                event=f"order {day}",
+                event=event,
                 items=members,
                 as_of=Period(start=min(start(i) for i in members), end=max(end(i) for i in members)),
                 odd=(odd,),
@@ -176,6 +176,20 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             )
         )
     return _joined(conflicts, items), strays
+
+
+def _parted(day: str, outliers: Sequence[Outlier]) -> Iterator[tuple[str, list[Outlier]]]:
+    """The disagreements that begin on one day, with the name of each: those that share no report are two. The first is
+    named by the day, the others by their hour too."""
+    parts: list[list[Outlier]] = []
+    for outlier in outliers:
+        mine = {id(item) for item in (outlier.item, *outlier.against)}
+        near = [part for part in parts if any(id(i) in mine for each in part for i in (each.item, *each.against))]
+        parts = [part for part in parts if part not in near] + [[each for part in near for each in part] + [outlier]]
+    parts.sort(key=lambda part: min(end(_earlier(each)) for each in part))
+    for place, part in enumerate(parts):
+        hour = min(end(_earlier(each)) for each in part).astimezone(VIETNAM).isoformat()
+        yield (f"order {day}" if place == 0 else f"order {day} {hour}"), part
 
 
 def _earlier(outlier: Outlier) -> Comparable:
