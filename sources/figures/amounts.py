@@ -19,7 +19,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
-from sources.figures.status import is_added, is_average, is_difference, status_of
+from sources.figures.status import is_added, is_average, is_change, is_difference, is_listed, status_of
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
@@ -63,6 +63,10 @@ class Amounts:
             )
             return
         status = status_of(within, phrase, self.language)
+        if status == "fact" and memory.grown is not None and is_listed(within, memory.grown, phrase, self.language):
+            status = "increment"
+        if status == "increment":
+            memory.grown = phrase
         metric = self.binding.metric_of(within, phrase, status, memory)
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
@@ -129,6 +133,8 @@ class Amounts:
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
+        if self.scopes.is_lost(within, phrase):
+            return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 
     def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
@@ -156,6 +162,8 @@ class Amounts:
             quantity = below if metric.plausible is None or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
+        if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
+            status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
             status = "fact"
@@ -169,6 +177,9 @@ class Amounts:
         self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
+        place = self.scopes.of(within, phrase, metric, memory)
+        if not within.in_brackets(phrase.start):
+            memory.told.append((place, metric.key))
         self.findings.add(
             within,
             phrase.start,
@@ -181,7 +192,7 @@ class Amounts:
             as_of=held.as_of,
             basis=held.basis,
             since=since,
-            place=self.scopes.of(within, phrase, metric, memory),
+            place=place,
             credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
         )
 

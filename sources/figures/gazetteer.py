@@ -32,6 +32,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
+        "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

@@ -23,6 +23,7 @@ from sources.model import Metric
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
+_FRONT: Final = 40  # characters in front of a number in which what it did is told
 _LETTERS: Final = 3  # of words that say what a clause speaks of
 _OWNED: Final = re.compile(r"\s(?:[^\W\d_]+\s){0,2}")  # between a number and the name of what it is of
 _NARROWING: Final = 2  # words right before a name that make it the name of a part
@@ -50,7 +51,11 @@ class Heads:
 
     def is_stranger(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """Whether the clause of a number, or the one that it goes on from, speaks of what no subject is."""
-        if any(m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions):
+        front = within.low[max(within.span[0], phrase.hedge_start - _FRONT) : phrase.hedge_start]
+        is_given = self.language.courses["added_behind"].search(front) is not None  # "added 4 points to the index"
+        if not is_given and any(
+            m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions
+        ):
             return False  # "$4 billion of seafood exports"
         clauses = self._clauses(within, phrase.hedge_start)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1

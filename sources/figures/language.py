@@ -100,6 +100,7 @@ class Language:
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
@@ -108,6 +109,8 @@ class Language:
     courses: Mapping[str, re.Pattern[str]]  # how a percentage tells a rise or a fall, and what it is of: see signs
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    ratio: re.Pattern[str]  # right before one: how much of another amount it is
+    share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
     share_changed: re.Pattern[str]  # right before a percentage that is none
     of_whole: re.Pattern[str]  # right behind one
     classifiers: tuple[str, ...]  # nouns that count anything
@@ -183,6 +186,7 @@ class Language:
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
+    place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     there: re.Pattern[str]

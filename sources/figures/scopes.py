@@ -13,6 +13,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
+from sources.figures.turns import in_turn
 from sources.model import Metric, Topic
 
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
@@ -100,6 +101,8 @@ class Scopes:
         if adjective is not None:
             return adjective
         behind = _place_at(self.language, within, phrase)
+        if behind is None and not self.is_event:
+            behind = self._toward(within, phrase)
         if behind is not None:
             return self._together(within, behind, metric)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
@@ -130,6 +133,25 @@ class Scopes:
         if len(several) > 1:
             return self._shared(several, metric)
         return self._narrowest(within, before).name
+
+    def _toward(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        """ "rose 17 per cent to Japan, 10 per cent to Korea": the place right behind an amount or a rate."""
+        for place in within.places:
+            if place.start > phrase.end and self.language.place_toward.fullmatch(within.low, phrase.end, place.start):
+                return None if within.low.startswith(("'s", "’s"), place.end) else place
+        return None
+
+    def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is of one of several places told in turn, of which not all are known."""
+        turn = in_turn(self.language, within, phrase)
+        if turn is None:
+            return False
+        _, group = turn
+        before = [place for place in within.places if place.end <= group[0].start]
+        if not before or group[0].start - before[-1].end > _NEAR:
+            return False
+        named = before[-len(group) :]
+        return len(named) < len(group) or not _are_joined(within, named)
 
     def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
         """The places that are listed behind a number from one on: two with an "and", or three."""
@@ -231,33 +253,6 @@ class Scopes:
         if behind and own is not None and phrase.amount < own:
             return within.text[behind.start("cause") : behind.end("cause")]
         return None
-
-
-def in_turn(language: Language, within: Sentence, phrase: Phrase) -> tuple[int, list[Phrase]] | None:
-    """Which of a list of numbers that stand for things named before, in turn, a number is, and the list: "A và B lần
-    lượt đạt 10 và 20", "A and B had 10 and 20, respectively"."""
-    if language.in_turn.search(within.low, *within.span) is None:
-        return None
-    phrases = within.phrases
-    number = next((n for n, each in enumerate(phrases) if each.start == phrase.start), None)
-    if number is None:
-        return None
-    first = last = number
-    while first and _follows(language, within, phrases[first - 1], phrases[first]):
-        first -= 1
-    while last + 1 < len(phrases) and _follows(language, within, phrases[last], phrases[last + 1]):
-        last += 1
-    group = list(phrases[first : last + 1])
-    if len(group) < 2:
-        return None
-    lead = language.in_turn.search(within.low, max(within.span[0], group[0].hedge_start - 40), group[0].start)
-    tail = language.in_turn.search(within.low, group[-1].end, min(within.span[1], group[-1].end + 40))
-    return (number - first, group) if lead or tail else None
-
-
-def _follows(language: Language, within: Sentence, one: Phrase, other: Phrase) -> bool:
-    joined = language.joiner.match(within.low, one.end)
-    return joined is not None and joined.end() >= min(other.hedge_start, other.start)
 
 
 def _place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
