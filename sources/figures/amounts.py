@@ -125,6 +125,8 @@ class Amounts:
         ):
             return "period"
         comparisons = self.timing.comparisons
+        if comparisons.is_of_before(within, phrase, metric):
+            return "time"
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
@@ -174,6 +176,8 @@ class Amounts:
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
+        if status == "forecast" and self.timing.is_of_past(within, phrase, period):
+            status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
         self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -13,11 +14,12 @@ from sources.figures.ownership import owned, right_behind
 from sources.figures.periods import in_year
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.model import VIETNAM, Metric, Period
 
 STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")  # what a flow can be of
 _NEAR: Final = 20
+_BREAK: Final = re.compile(r", |; |\s(?:and|và)\s")
 
 
 class Comparisons:
@@ -47,7 +49,14 @@ class Comparisons:
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in STRETCHES])
         if hanging is not None and hanging.start >= phrase.end:
             return hanging.period
-        behind = next((m for m in within.moments if 0 <= m.start - phrase.end <= 3 * _NEAR), None)
+        behind = next(
+            (
+                m
+                for m in within.moments
+                if 0 <= m.start - phrase.end <= 3 * _NEAR and not _BREAK.search(within.low, phrase.end, m.start)
+            ),
+            None,
+        )
         moment = self._glossing(within, phrase) or (
             behind if behind is not None and self.roles.is_compared(within.low, behind) else None
         )
@@ -55,6 +64,34 @@ class Comparisons:
         if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
             return None
         return in_year(base, moment.period.start.astimezone(VIETNAM).year)
+
+    def is_of_before(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """Whether a rate is what another was before, "to 5.6 percent from 5.9 percent previously", "after growing 3.4%
+        the prior month", or an amount one that was passed, "surpassed the 120 deaths of last year", and no time hangs
+        on it that says of when it is."""
+        low = within.low
+        held = [m for m in within.moments if m.grain in STRETCHES]
+        hanging = owned(self.language, within, phrase, held) if held else None
+        is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
+        if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
+            return True  # "20 in May, and 14 deaths in the month before"
+        if phrase.unit in RATES:
+            if metric.kind != "growth" or not self.follows_rate(within, phrase):
+                return False
+        elif (
+            metric.kind != "flow"
+            or metric.period != "any"
+            or not self.language.passed_the.fullmatch(low, phrase.hedge_start, phrase.start)
+            or self.language.mark.search(low, phrase.end, min(within.span[1], phrase.end + _NEAR))
+        ):
+            return False
+        return hanging is None or is_before
+
+    def follows_rate(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "up 3.1% in May after growing by", "to 6.5 percent from a": what a rate was before another was told."""
+        before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
+        rates = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in RATES]
+        return bool(rates) and self.language.after_rate.search(before) is not None
 
     def is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, carried: Carried) -> bool:
         """Whether nothing says of when a number is that another is compared with."""

@@ -25,7 +25,9 @@ _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
 _FRONT: Final = 40  # characters in front of a number in which what it did is told
 _LETTERS: Final = 3  # of words that say what a clause speaks of
-_OWNED: Final = re.compile(r"\s(?:[^\W\d_]+\s){0,2}")  # between a number and the name of what it is of
+_OWNED: Final = re.compile(
+    r"\s(?:(?:worth\s)?(?:of|for|in|của|cho|về)\s(?:the\s|total\s|tổng\s)?|(?:tổng\s)?(?:kim ngạch|giá trị|trị giá)\s)?"
+)  # between a number and the name of what it is of
 _NARROWING: Final = 2  # words right before a name that make it the name of a part
 _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
 
@@ -143,7 +145,7 @@ class Heads:
         if head != "none" or verb is None:
             return "known" if head == "stranger" and self._has_object(within, stop, number, verb) else head
         copula = language.head_copula.search(low, stop, number)
-        if copula is None or copula.start() == stop:
+        if copula is None or (language.courses["moved"].match(verb[0]) is None and not self._is_placed(verb[0])):
             return "known" if self._has_object(within, stop, number, None) else "none"
         later = self._verb(within, copula.end(), number)
         return self._named(within, copula.end(), later.start() if later is not None else number)
@@ -154,6 +156,10 @@ class Heads:
         words = behind.split()
         return bool(words) and self.language.head_beside.fullmatch(words[-1]) is not None
 
+    def _is_placed(self, verb: str) -> bool:
+        """ "second came the Marsh", "đứng thứ hai là": verbs that what is spoken of may stand behind."""
+        return self.language.head_placing.fullmatch(verb) is not None
+
     def _verb(self, within: Sentence, start: int, end: int) -> re.Match[str] | None:
         verbs = list(self.language.head_verbs.finditer(within.low, start, end))
         if not verbs:
@@ -163,7 +169,8 @@ class Heads:
         if naming is not None:
             held += [match.span() for match in naming.finditer(within.low, start, end)]
         for verb in verbs:
-            if not any(first < verb.end() and verb.start() < last for first, last in held):
+            is_name = within.text[verb.start()].isupper() and within.text[within.span[0] : verb.start()].strip() != ""
+            if not is_name and not any(first < verb.end() and verb.start() < last for first, last in held):
                 return verb
         return None
 

@@ -123,6 +123,7 @@ class Language:
     head_neutral: re.Pattern[str]  # words beside it that name nothing
     head_prepositions: re.Pattern[str]
     head_joins: re.Pattern[str]  # between two clauses
+    head_placing: re.Pattern[str]  # verbs that what is spoken of may stand behind, over a copula
     head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
     head_beside: re.Pattern[str]  # the same, where no verb follows
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
@@ -168,6 +169,9 @@ class Language:
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
     former: re.Pattern[str]  # in front of a number that is of an earlier time
+    after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
+    passed_the: re.Pattern[str]  # in front of a number that another passed
+    before_that: re.Pattern[str]  # in a time that counts from another: "the prior month"
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
@@ -187,6 +191,9 @@ class Language:
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
+    place_joined: re.Pattern[str]  # between two places of a list
+    place_and_last: re.Pattern[str]  # between the last two
+    worst: re.Pattern[str]  # where most was lost
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     there: re.Pattern[str]

@@ -152,6 +152,7 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
         "head_prepositions": whole_words(held["prepositions"]),
         "head_joins": whole_words(held["joins"]),
+        "head_placing": whole_words(held["placing"]),
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
         "head_beside": whole_words(held["beside"]),
         "head_causes": whole_words(held["causes"]),
@@ -248,6 +249,9 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
+        "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
+        "before_that": whole_words(as_of["before_that"]),
         "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
