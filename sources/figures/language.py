@@ -118,7 +118,7 @@ class Language:
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
-    head_plans: re.Pattern[str]  # those of them that are of a plan or a forecast
+    head_agents: re.Pattern[str]  # those of them that say who plans or foretells, and not what
     head_doing: frozenset[str]  # every word of which they are made
     head_neutral: re.Pattern[str]  # words beside it that name nothing
     head_prepositions: re.Pattern[str]

@@ -135,7 +135,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
 def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a clause speaks of."""
     held, course, status = table["head"], table["course"], table["status"]
-    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["plans"]
+    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["agents"]
     verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
     land = [*table["places"]["whole"], *table["places"]["nation"]]
     neutral = [
@@ -147,7 +147,7 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
     ]
     return {
         "head_verbs": whole_words(verbs),
-        "head_plans": whole_words(plans),
+        "head_agents": whole_words(held["agents"]),
         "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
         "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
         "head_prepositions": whole_words(held["prepositions"]),
