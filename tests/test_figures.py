@@ -141,6 +141,7 @@ def test_article(case: dict[str, Any]) -> None:
                 "status": f.status,
                 "place": f.place,
                 "by": f.attributed_to,
+                "comparator": f.quantity.comparator if any("comparator" in each for each in case["expect"]) else None,
                 "reached": f.milestone.value if f.milestone else None,
                 "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,
                 "period": _days(f.period) if f.period and any("period" in each for each in case["expect"]) else None,

@@ -13,6 +13,7 @@ from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.joining import is_money
+from sources.figures.lexicon import fold_case
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
@@ -20,11 +21,11 @@ from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
-from sources.figures.status import is_added, is_average, is_difference, status_of
+from sources.figures.status import is_added, is_average, is_change, is_difference, is_listed, status_of
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
-from sources.model import Metric, Milestone, Period, Status, Topic
+from sources.model import Metric, Milestone, Status, Topic
 
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
@@ -51,7 +52,7 @@ class Amounts:
         self.timing = timing
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
-        self.heads = Heads(cues, are_names=subjects.are_names)
+        self.heads = Heads(cues, _own_words(topic), are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -65,6 +66,10 @@ class Amounts:
             )
             return
         status = status_of(within, phrase, self.language)
+        if status == "fact" and memory.grown is not None and is_listed(within, memory.grown, phrase, self.language):
+            status = "increment"
+        if status == "increment":
+            memory.grown = phrase
         metric = self.binding.metric_of(within, phrase, status, memory)
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
@@ -125,6 +130,8 @@ class Amounts:
         ):
             return "period"
         comparisons = self.timing.comparisons
+        if comparisons.is_of_before(within, phrase, metric):
+            return "time"
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
@@ -132,6 +139,8 @@ class Amounts:
     def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
+            return True
+        if self.scopes.is_lost(within, phrase):
             return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 
@@ -161,6 +170,8 @@ class Amounts:
             quantity = below if is_free or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
+        if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
+            status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
             status = "fact"
@@ -171,14 +182,17 @@ class Amounts:
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
-        is_former = metric.kind == "growth" and self.timing.comparisons.is_former(within, phrase)
+        is_former = metric.kind == "growth" and self.timing.comparisons.follows_rate(within, phrase)
         if metric.kind == "growth" and status != "increment" and not is_former:
             since = self.bases.of(within, phrase, period)
-        if status == "forecast" and self._is_past(within, phrase, period):
-            status = "fact"
+        if status == "forecast" and self.timing.is_of_past(within, phrase, period):
+            status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
         self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
+        place = self.scopes.of(within, phrase, metric, memory)
+        if not within.in_brackets(phrase.start):
+            memory.told.append((place, metric.key))
         self.findings.add(
             within,
             phrase.start,
@@ -191,15 +205,9 @@ class Amounts:
             as_of=held.as_of,
             basis=held.basis,
             since=since,
-            place=self.scopes.of(within, phrase, metric, memory),
+            place=place,
             credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
         )
-
-    def _is_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
-        """ "will speed up to 6.5% from 5.1% last year": what something foretold is compared with was."""
-        if period is None or not self.timing.comparisons.is_former(within, phrase):
-            return False
-        return period.end is not None and self.timing.frame.is_past(period.end)
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""
@@ -213,6 +221,12 @@ class Amounts:
         words = self.language.words
         first = within.low[phrase.start : phrase.end].split()[0]
         return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
+
+
+def _own_words(topic: Topic) -> frozenset[str]:
+    """The words that the main subject of a topic is named with."""
+    names = (name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held)
+    return frozenset(word for name in names for word in fold_case(name).split())
 
 
 def _plausible(value: Decimal | None, metric: Metric) -> bool:

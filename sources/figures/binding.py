@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sources.figures.candidates import needs_own_words
 from sources.figures.cues import Cues, Stretch
 from sources.figures.joining import is_money
@@ -9,13 +11,15 @@ from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
-from sources.figures.scopes import in_turn
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import stretch_of
 from sources.figures.subjects import Subjects
+from sources.figures.turns import in_turn
 from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
 from sources.model import Metric, Status
+
+_BESIDE: Final = 4  # characters between a place and the count that it is told with
 
 
 class Binding:
@@ -73,6 +77,8 @@ class Binding:
         )
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
+            if metric is None and self._is_of_several(within, phrase, memory):
+                return None
             if metric is None and (self.wholes.is_part(within, phrase) or self.wholes.is_total(within, phrase)):
                 beside = memory.in_sentence.get(phrase.unit)
                 metric = self.wholes.total_of(within, phrase) or beside or memory.head or memory.metric
@@ -92,9 +98,30 @@ class Binding:
             memory.stretch = stretch
         return metric
 
+    def _is_of_next_place(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "10 per cent to Korea and 60 per cent to Germany": a rate behind another with its place."""
+        last = memory.last
+        if last is None or last.unit != phrase.unit or not within.span[0] <= last.start < phrase.start:
+            return False
+        place = next((p for p in within.places if last.end <= p.start < phrase.start), None)
+        return (
+            place is not None
+            and self.language.place_toward.fullmatch(within.low, last.end, place.start) is not None
+            and self.language.joiner.fullmatch(within.low, place.end, phrase.hedge_start) is not None
+        )
+
+    def _is_of_several(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "A: 9 dead and 12 hurt, B 3 people": of which of the counts of A the count of B is, nobody can tell."""
+        last = memory.told[-1][0] if memory.told else None
+        metrics = {key for place, key in memory.told if place == last}
+        behind_place = any(0 <= phrase.hedge_start - place.end <= _BESIDE for place in within.places)
+        return last is not None and len(metrics) > 1 and behind_place and not within.in_brackets(phrase.start)
+
     def _of_list(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
         """The metric of a bare number that goes on a list ("111, 43 and 49, respectively") or is what the number before
         came to ("from 348 to 330")."""
+        if phrase.unit in RATES and self._is_of_next_place(within, phrase, memory):
+            return memory.metric
         if phrase.unit or phrase.has_scale or memory.last is None or memory.last.end > phrase.start:
             return None
         if not within.span[0] <= memory.last.start or memory.metric is None:

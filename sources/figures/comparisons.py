@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
-from sources.figures.bases import MONTHS
 from sources.figures.frame import Frame
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
 from sources.figures.ownership import owned, right_behind
-from sources.figures.periods import end_of_month, in_year, shift_month, span_of
+from sources.figures.periods import in_year
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import RATES, Sentence
@@ -19,6 +19,7 @@ from sources.model import VIETNAM, Metric, Period
 
 STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")  # what a flow can be of
 _NEAR: Final = 20
+_BREAK: Final = re.compile(r", |; |\s(?:and|và)\s")
 
 
 class Comparisons:
@@ -31,19 +32,8 @@ class Comparisons:
 
     def is_former(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
-        first = max(within.span[0], phrase.hedge_start - 2 * _NEAR)
-        before = within.low[first : phrase.hedge_start]
-        if phrase.unit in RATES:
-            if self.language.courses["plan_behind"].search(before) is not None:
-                return False  # "against a target of 6.3%"
-            if self.language.former_rate.search(before) is not None:
-                return True
-        if self.language.former.search(before) is not None or self._glossing(within, phrase) is not None:
-            return True
-        # "surpassed the 120 of last year": the words in front are read as a hedge too.
-        if phrase.hedge == "bare" or self.language.mark.search(within.low, phrase.end, phrase.end + _NEAR) is not None:
-            return False
-        return self.language.passed.search(within.low[first : phrase.start]) is not None
+        before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
+        return self.language.former.search(before) is not None or self._glossing(within, phrase) is not None
 
     def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """The time of comparison that brackets around a number stand right behind."""
@@ -59,17 +49,14 @@ class Comparisons:
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in STRETCHES])
         if hanging is not None and hanging.start >= phrase.end:
             return hanging.period
-        behind = next((m for m in within.moments if 0 <= m.start - phrase.end <= 3 * _NEAR), None)
-        if phrase.unit in RATES and (before := self._before(within, phrase, carried)) is not None:
-            return before
-        if (
-            phrase.unit in RATES
-            and behind is not None
-            and behind.grain in STRETCHES
-            and not any(sign in within.low[phrase.end : behind.start] for sign in ",;")
-            and not any(phrase.end <= p.start < behind.start for p in within.phrases)
-        ):
-            return behind.period  # "from a 5.1 percent expansion last year"
+        behind = next(
+            (
+                m
+                for m in within.moments
+                if 0 <= m.start - phrase.end <= 3 * _NEAR and not _BREAK.search(within.low, phrase.end, m.start)
+            ),
+            None,
+        )
         moment = self._glossing(within, phrase) or (
             behind if behind is not None and self.roles.is_compared(within.low, behind) else None
         )
@@ -78,23 +65,37 @@ class Comparisons:
             return None
         return in_year(base, moment.period.start.astimezone(VIETNAM).year)
 
-    def _before(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
-        """ "after growing by 3.4% the prior month": the stretch before the one that is spoken of."""
-        base = carried.period or self.frame.about
-        if base is None or base.start is None or base.end is None:
-            return None
-        behind = within.low[phrase.end : min(within.span[1], phrase.end + 2 * _NEAR)]
-        for kind, months in MONTHS.items():
-            match = self.language.bases[kind].search(behind)
-            if match is not None and not any(sign in behind[: match.start()] for sign in ",;("):
-                first = shift_month(base.start.astimezone(VIETNAM).date(), -months)
-                last = shift_month(base.end.astimezone(VIETNAM).date(), -months)
-                return span_of(first, end_of_month(last.year, last.month))
-        return None
+    def is_of_before(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """Whether a rate is what another was before, "to 5.6 percent from 5.9 percent previously", "after growing 3.4%
+        the prior month", or an amount one that was passed, "surpassed the 120 deaths of last year", and no time hangs
+        on it that says of when it is."""
+        low = within.low
+        held = [m for m in within.moments if m.grain in STRETCHES]
+        hanging = owned(self.language, within, phrase, held) if held else None
+        is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
+        if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
+            return True  # "20 in May, and 14 deaths in the month before"
+        if phrase.unit in RATES:
+            if metric.kind != "growth" or not self.follows_rate(within, phrase):
+                return False
+        elif (
+            metric.kind != "flow"
+            or metric.period != "any"
+            or not self.language.passed_the.fullmatch(low, phrase.hedge_start, phrase.start)
+            or self.language.mark.search(low, phrase.end, min(within.span[1], phrase.end + _NEAR))
+        ):
+            return False
+        return hanging is None or is_before
+
+    def follows_rate(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "up 3.1% in May after growing by", "to 6.5 percent from a": what a rate was before another was told."""
+        before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
+        rates = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in RATES]
+        return bool(rates) and self.language.after_rate.search(before) is not None
 
     def is_untimed(self, within: Sentence, phrase: Phrase, metric: Metric, carried: Carried) -> bool:
         """Whether nothing says of when a number is that another is compared with."""
-        if metric.kind in ("flow", "growth") and metric.period == "any":
+        if metric.kind == "flow" and metric.period == "any":
             return self.former_period(within, phrase, carried) is None
         return metric.kind in ("level", "share", "cumulative") and right_behind(self.language, within, phrase) is None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from sources.figures.comparisons import STRETCHES
@@ -15,6 +17,7 @@ from sources.figures.periods import UNKNOWN, end_of_month, last_day, months_of, 
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence, is_duration
+from sources.figures.turns import in_turn
 from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
@@ -47,6 +50,9 @@ class Flows:
             return self._day(within, phrase, subject, carried)
         wanted = _GRAINS.get(metric.period, STRETCHES)
         fitting = [m for m in within.moments if m.grain in wanted]
+        told = self._in_turn(within, phrase, fitting)
+        if told is not None:
+            return told.period
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is not None:
             return hanging.period
@@ -75,6 +81,23 @@ class Flows:
                 return carried.period or carried.before or self.frame.about
             return carried.opening or carried.period or self.frame.about or carried.before
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _in_turn(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+        """ "6.1 percent and 6.4 percent in 2025 and 2026, respectively": each number has the time of its turn."""
+        turn = in_turn(self.language, within, phrase) if len(moments) > 1 else None
+        if turn is None:
+            return None
+        number, group = turn
+        behind = [m for m in moments if 0 <= m.start - group[-1].end <= _NEAR]
+        first = moments.index(behind[0]) if behind else -1
+        held = list(moments[first : first + len(group)]) if behind else []
+        if not held:
+            before = [m for m in moments if m.end <= group[0].start]
+            held = before[-len(group) :] if before and group[0].start - before[-1].end <= _NEAR else []
+        if len(held) != len(group):
+            return None
+        gaps = (within.low[one.end : other.start] for one, other in pairwise(held))
+        return held[number] if all(self.language.joiner.fullmatch(gap) for gap in gaps) else None
 
     def _told_by_days(self, within: Sentence, chosen: Moment | None) -> Moment | None:
         """ "the holiday of 2026 (January 1 to 4)": days in brackets right behind a year say which of it are meant."""

@@ -28,10 +28,14 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "nation": whole_words(held["nation"]),
         "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
         "places_whole": frozenset(map(fold, held["whole"])),
-        "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?"),
+        "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
+        "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
+        "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
+        "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
+        "worst": whole_words(held["worst"]),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

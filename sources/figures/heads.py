@@ -23,19 +23,24 @@ from sources.model import Metric
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
+_FRONT: Final = 40  # characters in front of a number in which what it did is told
 _LETTERS: Final = 3  # of words that say what a clause speaks of
-_OWNED: Final = re.compile(r"\s(?:[^\W\d_]+\s){0,2}")  # between a number and the name of what it is of
+_OWNED: Final = re.compile(
+    r"\s(?:(?:worth\s)?(?:of|for|in|của|cho|về)\s(?:the\s|total\s|tổng\s)?|(?:tổng\s)?(?:kim ngạch|giá trị|trị giá)\s)?"
+)  # between a number and the name of what it is of
 _NARROWING: Final = 2  # words right before a name that make it the name of a part
 _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
 
 
 class Heads:
-    """What the clauses of one topic's articles speak of."""
+    """What the clauses of one topic's articles speak of. `own` are the words that its main subject is named with:
+    "GDP growth" is of "Reedland's GDP"."""
 
-    def __init__(self, cues: Cues, *, are_names: bool) -> None:
+    def __init__(self, cues: Cues, own: frozenset[str], *, are_names: bool) -> None:
         self.cues = cues
         self.language = cues.language
         self.are_names = are_names
+        self.own = own
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -50,7 +55,11 @@ class Heads:
 
     def is_stranger(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """Whether the clause of a number, or the one that it goes on from, speaks of what no subject is."""
-        if any(m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions):
+        front = within.low[max(within.span[0], phrase.hedge_start - _FRONT) : phrase.hedge_start]
+        is_given = self.language.courses["added_behind"].search(front) is not None  # "added 4 points to the index"
+        if not is_given and any(
+            m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions
+        ):
             return False  # "$4 billion of seafood exports"
         clauses = self._clauses(within, phrase.hedge_start)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
@@ -61,6 +70,8 @@ class Heads:
             head = self._head(within, start, end, is_near=is_near)
             if head != "none":
                 return head == "stranger" or (head == "beside" and phrase.unit in RATES)
+        if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
+            return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
 
     def is_contribution(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
@@ -86,6 +97,17 @@ class Heads:
             start, end = self._clauses(within, within.span[1])[-1]
             told = self.language.courses["moved"].search(within.low, start, end)
             memory.is_stranger = told is not None and self._head(within, start, end, is_near=True) == "stranger"
+
+    def _is_beside_stranger(self, within: Sentence, clauses: Sequence[tuple[int, int]]) -> bool:
+        """ "Shelter costs, a big part of it, rose 0.4%": where no clause holds a verb, the first is the subject."""
+        first, last = clauses[0][0], clauses[-1][0]
+        begun = last + len(within.low[last:]) - len(within.low[last:].lstrip())
+        if first != within.span[0] or self.language.head_verbs.match(within.low, begun) is None:
+            return False
+        if any(self._is_told(within, start, end) for start, end in clauses[:-1]):
+            return False
+        heads = [self._named(within, start, end) for start, end in clauses[:-1]]
+        return "stranger" in heads and "known" not in heads
 
     def _is_told_anew(self, within: Sentence) -> bool:
         """Whether a sentence names what its topic is about, or a target, which is one for that."""
@@ -138,7 +160,7 @@ class Heads:
         if head != "none" or verb is None:
             return "known" if head == "stranger" and self._has_object(within, stop, number, verb) else head
         copula = language.head_copula.search(low, stop, number)
-        if copula is None or copula.start() == stop:
+        if copula is None or (language.courses["moved"].match(verb[0]) is None and not self._is_placed(verb[0])):
             return "known" if self._has_object(within, stop, number, None) else "none"
         later = self._verb(within, copula.end(), number)
         return self._named(within, copula.end(), later.start() if later is not None else number)
@@ -149,6 +171,10 @@ class Heads:
         words = behind.split()
         return bool(words) and self.language.head_beside.fullmatch(words[-1]) is not None
 
+    def _is_placed(self, verb: str) -> bool:
+        """ "second came the Marsh", "đứng thứ hai là": verbs that what is spoken of may stand behind."""
+        return self.language.head_placing.fullmatch(verb) is not None
+
     def _verb(self, within: Sentence, start: int, end: int) -> re.Match[str] | None:
         verbs = list(self.language.head_verbs.finditer(within.low, start, end))
         if not verbs:
@@ -158,7 +184,8 @@ class Heads:
         if naming is not None:
             held += [match.span() for match in naming.finditer(within.low, start, end)]
         for verb in verbs:
-            if not any(first < verb.end() and verb.start() < last for first, last in held):
+            is_name = within.text[verb.start()].isupper() and within.text[within.span[0] : verb.start()].strip() != ""
+            if not is_name and not any(first < verb.end() and verb.start() < last for first, last in held):
                 return verb
         return None
 
@@ -169,9 +196,7 @@ class Heads:
         naming = self.cues.naming
         if naming is not None and naming.search(within.low, start, end) is not None:
             return True
-        if verb is None or self.language.head_plans.fullmatch(verb[0]) is None:
-            return False
-        return self.language.courses["rate"].search(within.low, start, end) is not None
+        return verb is not None and self.language.head_agents.fullmatch(verb[0]) is not None
 
     def _named(self, within: Sentence, start: int, end: int) -> Head:
         """What words name: a subject, nothing, or something that no subject is."""
@@ -179,11 +204,13 @@ class Heads:
         rest = self._without(within, start, mentions[0].start if mentions else end)
         if rest is None:
             return "none"
-        left = self.language.head_neutral.sub(" ", rest).replace(_HELD, " ").split()
+        left = [word for word in self._left(rest) if word not in self.own]
         if mentions:
             is_part = self._is_part(within, mentions[-1])
             is_narrow = self.cues.of_things is not None and 0 < len(left) <= _NARROWING and _letters(left) >= _LETTERS
             is_narrow = is_narrow and self.language.nouns_behind
+            if not is_narrow and self.cues.of_things is not None and not self.language.nouns_behind:
+                is_narrow = self._is_of_another(within, mentions[-1].end, end, is_named=True)
             return "stranger" if is_part or is_narrow else "known"
         if _letters(left) < _LETTERS or (self.language.nouns_behind and left[0].endswith("ing")):
             return "none"
@@ -195,14 +222,19 @@ class Heads:
             return "beside"
         return "stranger" if self._is_of_another(within, start, end) else "known"
 
-    def _is_of_another(self, within: Sentence, start: int, end: int) -> bool:
+    def _is_of_another(self, within: Sentence, start: int, end: int, *, is_named: bool = False) -> bool:
         """ "fresh fruit exports" where a topic follows "durian exports": a cue with another thing beside it."""
         naming, of_things = self.cues.naming, self.cues.of_things
-        if naming is None or of_things is None or of_things.search(within.low, start, end) is None:
+        if naming is None or of_things is None:
+            return False
+        if not is_named and of_things.search(within.low, start, end) is None:
             return False
         rest = self._without(within, start, end) or ""
-        left = self.language.head_neutral.sub(" ", naming.sub(" ", rest)).replace(_HELD, " ").split()
-        return _letters(left) >= _LETTERS
+        return _letters(self._left(naming.sub(" ", rest))) >= _LETTERS
+
+    def _left(self, text: str) -> list[str]:
+        """The words that name something."""
+        return self.language.head_neutral.sub(" ", text).replace(_HELD, " ").split()
 
     def _without(self, within: Sentence, start: int, end: int) -> str | None:
         """Words without the times and places that they begin with; None behind a preposition."""

@@ -91,7 +91,10 @@ def _is_list(passage: Passage, language: Language, phrase: Phrase, following: Ph
     if phrase.is_word and following.is_word and following.unit in ("days", "weeks", "months", "years", "hours"):
         return False
     match = language.joiner.match(passage.low, phrase.end)
-    return match is not None and match.end() >= min(following.hedge_start, following.start)
+    if match is None or match.end() < min(following.hedge_start, following.start):
+        return False
+    signs = language.ordinal_signs  # "thứ 4 và 250 tỷ": a place in a row counts nothing
+    return not (signs and passage.low[max(0, phrase.start - 8) : phrase.start].rstrip().endswith(signs))
 
 
 def _is_range(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:
@@ -123,6 +126,8 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     partners = language.range_pairs.get(word)
     if partners is not None:
         return opening is not None and fold_case(opening["opening"][::-1]) in partners
+    if opening is None and first.unit and not is_money(first.unit) and not second.unit and not second.has_scale:
+        return False  # "fell 48.29 points to 4,119.58"
     return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
 
 

@@ -100,6 +100,7 @@ class Language:
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
+    revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
@@ -110,6 +111,8 @@ class Language:
     measures: Mapping[str, re.Pattern[str]]  # whether a rate is of an amount or of a value
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
+    ratio: re.Pattern[str]  # right before one: how much of another amount it is
+    share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
     share_changed: re.Pattern[str]  # right before a percentage that is none
     of_whole: re.Pattern[str]  # right behind one
     classifiers: tuple[str, ...]  # nouns that count anything
@@ -117,11 +120,12 @@ class Language:
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
-    head_plans: re.Pattern[str]  # those of them that are of a plan or a forecast
+    head_agents: re.Pattern[str]  # those of them that say who plans or foretells, and not what
     head_doing: frozenset[str]  # every word of which they are made
     head_neutral: re.Pattern[str]  # words beside it that name nothing
     head_prepositions: re.Pattern[str]
     head_joins: re.Pattern[str]  # between two clauses
+    head_placing: re.Pattern[str]  # verbs that what is spoken of may stand behind, over a copula
     head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
     head_beside: re.Pattern[str]  # the same, where no verb follows
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
@@ -166,9 +170,10 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
-    former_rate: re.Pattern[str]  # the same in front of a percentage
-    passed: re.Pattern[str]  # in front of a number of an earlier time that was passed
     former: re.Pattern[str]  # in front of a number that is of an earlier time
+    after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
+    passed_the: re.Pattern[str]  # in front of a number that another passed
+    before_that: re.Pattern[str]  # in a time that counts from another: "the prior month"
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
@@ -187,6 +192,10 @@ class Language:
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
+    place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
+    place_joined: re.Pattern[str]  # between two places of a list
+    place_and_last: re.Pattern[str]  # between the last two
+    worst: re.Pattern[str]  # where most was lost
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     there: re.Pattern[str]

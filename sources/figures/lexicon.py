@@ -81,7 +81,7 @@ def _atoms(word: str) -> list[str]:
     atoms: list[str] = []
     for number, part in enumerate(word.split(_GAP)):
         if number:
-            atoms.append(r"(?:\s+\w+){1,4}\s+")
+            atoms.append(r"(?:\s+[\w'’]+){1,4}\s+")
         atoms += [r"\s+" if letter.isspace() else re.escape(letter) for letter in part]
     return atoms
 

@@ -37,6 +37,8 @@ class Memory:
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph
+    told: list[tuple[str | None, str]] = field(default_factory=list)  # places and metrics of this sentence's figures
+    grown: Phrase | None = None  # the last number of this sentence that is what something rose or fell by
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None

@@ -14,7 +14,7 @@ from sources.figures.candidates import candidates_of, counts_another, is_plausib
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
 from sources.figures.phrase import Phrase
-from sources.figures.rates import rate_of
+from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
 from sources.model import Metric
 
@@ -50,16 +50,8 @@ def choose_metric(
     umbrella = cues.language.umbrella.match(text, phrase.end)
     if umbrella and not any(p.search(text, umbrella.start("word"), umbrella.end()) for p in cues.patterns.values()):
         return None  # "273 người thương vong, mất tích": of no one count
-    if phrase.unit in RATES and cues.language.share_of.search(
-        text, max(sentence[0], phrase.hedge_start - 30), phrase.start
-    ):
-        candidates = [m for m in candidates if m.kind != "growth"]
     if phrase.unit in RATES:
-        before = text[max(sentence[0], phrase.hedge_start - _CLOSE) : phrase.hedge_start]
-        if cues.language.share_changed.search(before):
-            candidates = [m for m in candidates if m.kind != "share"]
-        elif cues.language.of_whole.match(text, phrase.end):
-            candidates = [m for m in candidates if m.kind != "growth"]
+        candidates = told_by_rate(text, phrase, sentence, phrases, cues, candidates)
         held = carried()
         if held is not None and held in candidates:
             return held

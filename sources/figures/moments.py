@@ -279,8 +279,10 @@ class _Finder:
         """ "5-8 tỷ" and "1.9 trillion" are amounts, "22.8" a number unless something says that it is a day, "hơn 2/3"
         a share and "thắng 3-1" a score."""
         end = match.end()
-        if match["m"].isalpha() or " " in match[0].strip():
+        if match["m"].isalpha():
             return False
+        if " " in match[0].strip():
+            return "-" in match[0] and self.low.startswith(("%", " %", " phần trăm", " per"), end)  # "8 - 12%"
         if self.low[end : end + 1] == "%" or self.low[end : end + 2] in (".0", ",0"):
             return True
         if _MORE.match(self.low, end):

@@ -10,9 +10,10 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import Sentence, is_duration
+from sources.figures.sentence import RATES, Sentence, is_duration
 
 _NEAR: Final = 20
+_WORD: Final = re.compile(r"\s[^\W\d_]+")
 _BREAK: Final = re.compile(r"[,;]")
 
 
@@ -40,8 +41,23 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
 def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
     for moment in moments:
+        if phrase.unit in RATES and 0 <= moment.start - phrase.end <= 2 * _NEAR:
+            said = _rate_behind(language, within, phrase)
+            if said is not None and language.of_time.fullmatch(within.low, said, moment.start):
+                return moment  # "5.5 percent growth this year"
         if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(within.low, phrase.end, moment.start):
             return moment
+    return None
+
+
+def _rate_behind(language: Language, within: Sentence, phrase: Phrase) -> int | None:
+    """Where the word for a rate ends that stands behind a percentage, with a word between at most: "3% GDP growth"."""
+    word = _WORD.match(within.low, phrase.end)
+    for at in (phrase.end, word.end() if word is not None else phrase.end):
+        for course in ("rate_ahead", "rise_after", "fall_after"):
+            said = language.courses[course].match(within.low, at)
+            if said is not None:
+                return said.end()
     return None
 
 

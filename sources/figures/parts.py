@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sources.figures.cues import Cues
+from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Figure, Metric, Topic
 
+_OPENING = 40  # characters between an amount and the brackets with its parts
 _LOOK_BACK = 3  # figures among which the whole of a part is
 _CAUSE = 60  # characters in front of a number that may say by what
 _BEHIND = 32  # characters behind a number that may say by which way
@@ -33,6 +35,8 @@ class Parts:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
     ) -> bool:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
+        if within.has_brackets and is_money(phrase.unit) and self._is_split(within, phrase, metric, told):
+            return True
         if not within.has_parts:
             return False
         if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
@@ -67,6 +71,21 @@ class Parts:
                 for p in within.places
             )
         )
+
+    def _is_split(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+        """ "$1 billion ($450m domestic, $550m overseas)": amounts in brackets that together are the one before."""
+        if not within.in_brackets(phrase.start):
+            return False
+        opening = within.text.rfind("(", within.span[0], phrase.start)
+        closing = within.text.find(")", phrase.end, within.span[1])
+        inside = [p for p in within.phrases if opening < p.start < closing and p.unit == phrase.unit]
+        before = next((p for p in reversed(within.phrases) if p.end <= opening), None)
+        if len(inside) < 2 or before is None or before.unit != phrase.unit or opening - before.end > _OPENING:
+            return False
+        if any(opening < place.start < closing for place in within.places):
+            return False
+        whole = next((f for f in reversed(told) if f.paragraph == within.number and f.start == before.start), None)
+        return whole is not None and whole.metric == metric.key and phrase.amount < before.amount
 
     def _is_on_top(self, within: Sentence, phrase: Phrase) -> bool:
         """ "£100m plus £5m in add-ons": what comes on top of an amount is not the amount."""

@@ -11,6 +11,10 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 # A word with a capital.
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
 
+# Words of a status that are looked for in another way than by themselves, and those that tell no sense.
+_OTHERWISE: Final = frozenset({"turn", "average", "needed", "short_after", "beyond", "revised", "not", "not_only"})
+_NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
+
 
 def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of Language that are about prose."""
@@ -63,25 +67,16 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
             for status, words in held.items()
-            if status not in ("turn", "average", "needed", "short_after", "beyond", "not", "not_only")
+            if status not in _OTHERWISE
         },
+        "revised": re.compile(
+            rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
+            rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
+        ),
         "negation": re.compile(
             rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
         ),
-        "senses": whole_words(
-            word
-            for status, words in held.items()
-            if status
-            not in (
-                "turn",
-                "needed",
-                "compared_after",
-                "beyond",
-                "aside",
-                "not_only",
-            )  # the last is looked for right behind a number
-            for word in words
-        ),
+        "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
@@ -91,6 +86,8 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "share_nouns": whole_words(share["nouns"]),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
@@ -112,6 +109,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 for course in ("fall", "rise")
             },
             **{course: whole_words(held[course]) for course in ("fall", "rise")},
+            "added_behind": re.compile(whole(held["added"]) + links),
             "moved": whole_words([*held["rise"], *held["fall"]]),
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
@@ -125,6 +123,9 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             if held["by"]
             else re.compile("(?!)"),
             "maybe": re.compile(rf"{whole(held['maybe'])}\s.*{whole(held['may_fall'])}"),
+            "against_rate": re.compile(
+                rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,2}}?(?:{alternatives(held['against_rate'])})(?!\w)"
+            ),
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),
@@ -142,7 +143,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
 def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a clause speaks of."""
     held, course, status = table["head"], table["course"], table["status"]
-    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["plans"]
+    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["agents"]
     verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
     land = [*table["places"]["whole"], *table["places"]["nation"]]
     neutral = [
@@ -154,11 +155,12 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
     ]
     return {
         "head_verbs": whole_words(verbs),
-        "head_plans": whole_words(plans),
+        "head_agents": whole_words(held["agents"]),
         "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
         "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
         "head_prepositions": whole_words(held["prepositions"]),
         "head_joins": whole_words(held["joins"]),
+        "head_placing": whole_words(held["placing"]),
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
         "head_beside": whole_words(held["beside"]),
         "head_causes": whole_words(held["causes"]),
@@ -255,8 +257,9 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
-        "former_rate": re.compile(rf"{whole(as_of['former_rate'])}\s+(?:a\s|an\s|the\s)?$"),
-        "passed": re.compile(rf"{whole(as_of['passed'])}\s+$"),
+        "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
+        "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
+        "before_that": whole_words(as_of["before_that"]),
         "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),

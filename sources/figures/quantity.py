@@ -280,7 +280,7 @@ class _Finder:
 
     def _is_measured(self, value: Decimal, unit: str, hedge_start: int, has_decimals: bool) -> bool:
         """Whether "đạt", "reached" only say what was measured: "đạt 7,85%", and not "đạt 500 tỷ"."""
-        exact = (unit == "percent" and has_decimals) or len(value.normalize().as_tuple().digits) > 2
+        exact = has_decimals or len(value.normalize().as_tuple().digits) > 2
         word = _WORD.match(self.low, hedge_start) if exact else None
         return word is not None and word[0] in self.language.measured
 

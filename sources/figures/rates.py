@@ -13,7 +13,49 @@ from sources.figures.sentence import RATES, TIMES
 from sources.model import Metric
 
 _OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")
+_NEAR: Final = 24  # characters in front of a percentage in which words say what it is
+_FAR: Final = 30
 _PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
+
+
+def told_by_rate(
+    text: str,
+    phrase: Phrase,
+    sentence: tuple[int, int],
+    phrases: Sequence[Phrase],
+    cues: Cues,
+    candidates: list[Metric],
+) -> list[Metric]:
+    """The metrics that a percentage can be of by what stands right around it: a share, a growth, or neither."""
+    language = cues.language
+    at = phrase.hedge_start
+    if language.ratio.search(text, max(sentence[0], at - _NEAR), phrase.start):
+        return []  # "bằng 60% cùng kỳ": how much of another amount it is
+    if text[at - 1 : at] == "(" and not any(
+        language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate")
+    ):
+        candidates = [m for m in candidates if m.kind != "growth"]
+    if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start):
+        candidates = [m for m in candidates if m.kind != "growth"]
+    before, after = (
+        next((p for p in held if p.unit in RATES), None)
+        for held in (
+            [p for p in reversed(phrases) if sentence[0] <= p.start and p.end <= at],
+            [p for p in phrases if phrase.end <= p.start < sentence[1]],
+        )
+    )
+    clause = max(sentence[0], text.rfind(", ", sentence[0], at), text.rfind("; ", sentence[0], at))
+    if language.share_nouns.search(text, clause, at):
+        candidates = [m for m in candidates if m.kind != "growth"]
+        if after is not None and language.becomes.search(text, phrase.end, after.start + 1):
+            return []  # "its share rose from 8% to 21%": what it was
+        if before is not None and language.becomes.search(text, before.end, phrase.start + 1):
+            return candidates
+    if language.share_changed.search(text, max(sentence[0], at - _NEAR), at):
+        return [m for m in candidates if m.kind != "share"]
+    if language.of_whole.match(text, phrase.end):
+        return [m for m in candidates if m.kind != "growth"]
+    return candidates
 
 
 def rate_of(

@@ -137,6 +137,8 @@ class _Reader:
 
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
+        memory.told = []
+        memory.grown = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:

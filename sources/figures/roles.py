@@ -37,6 +37,8 @@ class Roles:
     def is_event(self, low: str, moment: Moment, start: int) -> bool:
         """ "the storm that came ashore on Saturday": when something else was."""
         before = low[max(start, moment.start - 40) : moment.start]
+        if moment.grain in ("days", "span") and self.language.times.since.search(before):
+            return False  # "từ ngày 3 đến 6/9": a stretch
         return self.language.event_time.search(before) is not None or self.is_possessive(low, moment)
 
     def is_possessive(self, low: str, moment: Moment) -> bool:

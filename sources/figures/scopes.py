@@ -13,15 +13,17 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
+from sources.figures.turns import in_turn
 from sources.model import Metric, Topic
 
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
 _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
-_AND_LAST: Final = re.compile(r",?\s(?:and|và)\s(?:the\s)?")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
-_JOINED: Final = re.compile(r"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
+_NAMED: Final = re.compile(
+    r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
+)
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
 _INCLUDING: Final = 20
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
@@ -49,11 +51,25 @@ class Scopes:
         elif self._is_there(within, phrase):
             place = memory.place
         if place is None and self.is_event:
-            place = self._cause(within, phrase, metric, memory)
+            place = self._cause(within, phrase, metric, memory) or self._worst(within, phrase)
         if place is None and phrase.value_max is None:
             held = memory.totals.get(metric.key)
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
+
+    def _worst(self, within: Sentence, phrase: Phrase) -> str | None:
+        """ "Oakham was the hardest hit, with 52 killed": the name of the place that lost most begins a sentence."""
+        low, start = within.low, within.span[0]
+        if not self.language.worst.search(low, start, phrase.hedge_start):
+            return None
+        name = _NAMED.match(within.text, start)
+        if name is None or self.language.head_verbs.match(low, name.end()) is None:
+            return None
+        first, last = name.span("name")
+        taken = [*((m.start, m.end) for m in within.mentions), *((a, b) for a, b, _ in within.parties)]
+        if any(one < last and first < other for one, other in taken):
+            return None
+        return name["name"]
 
     def open(self, within: Sentence, memory: Memory) -> None:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
@@ -89,17 +105,19 @@ class Scopes:
         if turn is not None:
             number, group = turn
             named = [place for place in places if place.end <= group[0].start][-len(group) :]
-            if len(named) == len(group) and _are_joined(within, named):
+            if len(named) == len(group) and _are_joined(self.language, within, named):
                 return named[number].name
         each = _EACH.match(within.low, phrase.end)
         if each:
-            shared = _list_at(within, each.end())
+            shared = _list_at(self.language, within, each.end())
             if shared:
                 return " | ".join(place.name for place in shared)
         adjective = self._demonym(within, phrase, metric)
         if adjective is not None:
             return adjective
         behind = _place_at(self.language, within, phrase)
+        if behind is None and not self.is_event:
+            behind = self._toward(within, phrase)
         if behind is not None:
             return self._together(within, behind, metric)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
@@ -131,16 +149,36 @@ class Scopes:
             return self._shared(several, metric)
         return self._narrowest(within, before).name
 
+    def _toward(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        """ "rose 17 per cent to Japan, 10 per cent to Korea": the place right behind an amount or a rate."""
+        for place in within.places:
+            if place.start > phrase.end and self.language.place_toward.fullmatch(within.low, phrase.end, place.start):
+                return None if within.low.startswith(("'s", "’s"), place.end) else place
+        return None
+
+    def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a number is of one of several places told in turn, of which not all are known."""
+        turn = in_turn(self.language, within, phrase)
+        if turn is None:
+            return False
+        _, group = turn
+        before = [place for place in within.places if place.end <= group[0].start]
+        if not before or group[0].start - before[-1].end > _NEAR:
+            return False
+        named = before[-len(group) :]
+        return len(named) < len(group) or not _are_joined(self.language, within, named)
+
     def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
         """The places that are listed behind a number from one on: two with an "and", or three."""
         places = within.places
         several = [first]
         for place in places[places.index(first) + 1 :]:
-            if not _JOINED.fullmatch(within.low, several[-1].end, place.start):
+            if not self.language.place_joined.fullmatch(within.low, several[-1].end, place.start):
                 break
             several.append(place)
         is_list = len(several) > 2 or (
-            len(several) == 2 and _AND_LAST.fullmatch(within.low, first.end, several[1].start) is not None
+            len(several) == 2
+            and self.language.place_and_last.fullmatch(within.low, first.end, several[1].start) is not None
         )
         followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
         return self._shared(several, metric) if is_list and not followed else first.name
@@ -152,11 +190,11 @@ class Scopes:
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
         """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
         a rate is of each."""
-        if len(before) < 2 or not _AND_LAST.fullmatch(within.low, before[-2].end, before[-1].start):
+        if len(before) < 2 or not self.language.place_and_last.fullmatch(within.low, before[-2].end, before[-1].start):
             return [before[-1]]
         several = [before[-1]]
         for place in reversed(before[:-1]):
-            if not _JOINED.fullmatch(within.low, place.end, several[0].start):
+            if not self.language.place_joined.fullmatch(within.low, place.end, several[0].start):
                 break
             several.insert(0, place)
         return several
@@ -165,7 +203,7 @@ class Scopes:
         """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""
         before = within.low[max(within.span[0], place.start - _REACH) : place.start]
         number = within.places.index(place)
-        if number and _JOINED.fullmatch(within.low, within.places[number - 1].end, place.start):
+        if number and self.language.place_joined.fullmatch(within.low, within.places[number - 1].end, place.start):
             return self._is_reached(within, within.places[number - 1])
         return self.language.reached.search(before) is not None
 
@@ -233,33 +271,6 @@ class Scopes:
         return None
 
 
-def in_turn(language: Language, within: Sentence, phrase: Phrase) -> tuple[int, list[Phrase]] | None:
-    """Which of a list of numbers that stand for things named before, in turn, a number is, and the list: "A và B lần
-    lượt đạt 10 và 20", "A and B had 10 and 20, respectively"."""
-    if language.in_turn.search(within.low, *within.span) is None:
-        return None
-    phrases = within.phrases
-    number = next((n for n, each in enumerate(phrases) if each.start == phrase.start), None)
-    if number is None:
-        return None
-    first = last = number
-    while first and _follows(language, within, phrases[first - 1], phrases[first]):
-        first -= 1
-    while last + 1 < len(phrases) and _follows(language, within, phrases[last], phrases[last + 1]):
-        last += 1
-    group = list(phrases[first : last + 1])
-    if len(group) < 2:
-        return None
-    lead = language.in_turn.search(within.low, max(within.span[0], group[0].hedge_start - 40), group[0].start)
-    tail = language.in_turn.search(within.low, group[-1].end, min(within.span[1], group[-1].end + 40))
-    return (number - first, group) if lead or tail else None
-
-
-def _follows(language: Language, within: Sentence, one: Phrase, other: Phrase) -> bool:
-    joined = language.joiner.match(within.low, one.end)
-    return joined is not None and joined.end() >= min(other.hedge_start, other.start)
-
-
 def _place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
     return next(
@@ -272,7 +283,7 @@ def _place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention |
     )
 
 
-def _list_at(within: Sentence, at: int) -> list[Mention]:
+def _list_at(language: Language, within: Sentence, at: int) -> list[Mention]:
     """The places that are listed from a point on; one that no table knows may stand between them."""
     listed: list[Mention] = []
     for place in within.places:
@@ -280,7 +291,7 @@ def _list_at(within: Sentence, at: int) -> list[Mention]:
             continue
         gap = within.low[at : place.start]
         if (not listed and gap not in ("", "the ")) or (
-            listed and not (_JOINED.fullmatch(gap) or _ONE_BETWEEN.fullmatch(gap))
+            listed and not (language.place_joined.fullmatch(gap) or _ONE_BETWEEN.fullmatch(gap))
         ):
             break
         listed.append(place)
@@ -288,5 +299,7 @@ def _list_at(within: Sentence, at: int) -> list[Mention]:
     return listed
 
 
-def _are_joined(within: Sentence, places: Sequence[Mention]) -> bool:
-    return all(_JOINED.fullmatch(within.low, one.end, other.start) is not None for one, other in pairwise(places))
+def _are_joined(language: Language, within: Sentence, places: Sequence[Mention]) -> bool:
+    return all(
+        language.place_joined.fullmatch(within.low, one.end, other.start) is not None for one, other in pairwise(places)
+    )

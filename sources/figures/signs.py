@@ -54,6 +54,8 @@ def is_shift(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues, memor
     found = tables["against_plan"].match(behind) is not None
     if not found and last is not None and course != "rise" and start <= last:
         found = tables["level"].search(low, last, phrase.start) is None
+    if not found and _goes_on_from_rate(within, phrase):
+        found = tables["against_rate"].match(behind) is not None
     if not found and course == "fall":
         clause = _PART_ENDS.split(before)[-1]
         is_yearly = tables["yearly"].search(clause + low[phrase.end : phrase.end + len(behind)]) is not None
@@ -62,6 +64,19 @@ def is_shift(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues, memor
     if found:
         memory.shifted = phrase.end
     return found
+
+
+def _goes_on_from_rate(within: Sentence, phrase: Phrase) -> bool:
+    """Whether the sentence told a rate of the same thing right before: what follows may be set against another rate."""
+    last = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+    if last is None or last.unit not in RATES:
+        return False
+    between = within.low[last.end : phrase.start]
+    return (
+        len(between) <= _REACH
+        and ", " in between
+        and not any(last.end <= m.start < phrase.start for m in within.mentions)
+    )
 
 
 def negated(quantity: Quantity) -> Quantity:

@@ -35,7 +35,7 @@ class Sites:
         text, low = paragraph.passage.text, paragraph.passage.low
         places = outside(find_places(text, self.language), paragraph.parties)
         if not self.is_event:
-            return places
+            return [place for place in places if not self._is_whole(text, place)]
         taken = [(m.start, m.end) for m in paragraph.moments] + [(m.start, m.end) for m in paragraph.mentions]
         taken += [(first, last) for first, last, _ in paragraph.parties]
         return [
@@ -44,6 +44,11 @@ class Sites:
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
             and not self._holds_whole(text, place)
         ]
+
+    def _is_whole(self, text: str, place: Mention) -> bool:
+        """ "prices in the US" where a topic is named "US prices"."""
+        said = fold(text[place.start : place.end].removeprefix("the "))
+        return re.search(rf"(?<!\w){re.escape(said)}(?!\w)", self.whole) is not None
 
     def _holds_whole(self, text: str, place: Mention) -> bool:
         """ "Reed Bay, in the state of Marsh, Reedland": a place around the one that an event is named after."""

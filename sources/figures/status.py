@@ -13,10 +13,12 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Sentence
 from sources.model import Status
 
+_CHANGE: Final = 60  # characters in front of a number in which what it did is told
 _CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
 _BEHIND: Final = 34  # characters behind a number within which words say that it is an average
 _OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
 _DIGIT: Final = re.compile(r"\d")
+_LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
 _HALT: Final = re.compile(r"[,;.(]")
 
 
@@ -55,6 +57,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         for each in forecast.finditer(text, *span)
     ):
         return "forecast"
+    if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
+        return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
     if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
@@ -91,6 +95,24 @@ def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
     found = list(language.status["added"].finditer(near))
     since = near[: found[-1].start()].rstrip() if found else ""
     return bool(found) and language.increment_behind.search(since) is None
+
+
+def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Language) -> bool:
+    """ "up 5 cases, 2 deaths and 7 injured": whether a count goes on a list of what things rose or fell by."""
+    if within.in_brackets(grown.start) or any(is_money(p.unit) or p.unit in RATES for p in (grown, phrase)):
+        return False
+    gap = within.low[grown.end : phrase.hedge_start]
+    return _LISTED.fullmatch(gap) is not None and language.head_verbs.search(gap) is None
+
+
+def is_change(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an amount is what a level rose or fell by, or what a part added to it: "fell 48 points", "a loss of 134
+    points", "đóng góp hơn 4 điểm"."""
+    before = within.low[max(within.span[0], phrase.hedge_start - _CHANGE) : phrase.hedge_start]
+    tables = language.courses
+    if any(tables[course].search(before) for course in ("fall_behind", "rise_behind", "added_behind")):
+        return True
+    return any(tables[course].match(within.low, phrase.end) for course in ("fall_after", "rise_after"))
 
 
 def _is_name(within: Sentence, word: re.Match[str]) -> bool:

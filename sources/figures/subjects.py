@@ -24,7 +24,7 @@ _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
-_STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with)\s*")
+_STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
 _OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
 _NAMED_CLAUSE = re.compile(
     r"(?:[,;]\s|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"

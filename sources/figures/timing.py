@@ -62,6 +62,13 @@ class Timing:
             as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
         return Held(period, as_of, basis)
 
+    def is_of_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
+        """Whether a rate is what another is told to have been before, of a time that was over."""
+        published = self.frame.published
+        if period is None or period.end is None or published is None or published.start is None:
+            return False
+        return period.end < published.start and self.comparisons.follows_rate(within, phrase)
+
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):

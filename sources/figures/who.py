@@ -33,8 +33,21 @@ class Names:
             owner = self.owners.get(said)
             # A name that is written with a capital is not the common word: "Mai", not "mai".
             if owner is not None and (text[match.start()].isupper() or "^" + said not in self.owners):
-                found.append((match.start(), match.end(), owner))
+                found.append(self._longer(low, match.start(), match.end(), owner))
         return found
+
+    def _longer(self, low: str, start: int, end: int, owner: str) -> Hit:
+        """ "xuất khẩu sầu riêng đông lạnh": a name that begins inside of another and goes on behind it says more."""
+        assert self.pattern is not None
+        at = low.find(" ", start, end)
+        while at >= 0:
+            inner = self.pattern.match(low, at + 1)
+            if inner is not None and inner.end() > end:
+                said = inner[0] if inner[0] in self.owners else _plain(inner[0])
+                if said in self.owners and "^" + said not in self.owners:
+                    return start, inner.end(), self.owners[said]
+            at = low.find(" ", at + 1, end)
+        return start, end, owner
 
 
 def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
