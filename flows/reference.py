@@ -155,6 +155,14 @@ Origins (independent witnesses) are counted apart from outlets: ten outlets that
 an outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the
 figure, and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
 
+**Whom it credits.** An outlet reported a figure where one of its own pages, out before the claim, has one that
+overlaps it, of the same time and scope, and is about as exact. It is "not found" only in three pages or more that
+came out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time
+that it does not tell, leaves it unchecked. A credit beside figures is about those figures. Words are found only as
+they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
+in another language can't have them, and in other words they would not be seen. Who made a thing is taken from
+sentences that say just that, of two houses and in two wordings.
+
 **How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
 most. Three times as many on one side settle it; otherwise published figures differ. A report that two origins or more
 speak against, as they can't both be right, is set aside. "Same figure" is one number in one sense; "consistent with"
