@@ -38,11 +38,7 @@ def find_claims(
     texts = [(-1, article.title)] if article.title else []
     for number, text in [*texts, *enumerate(article.paragraphs)]:
         for start, end in sentences(text):
-            here = [
-                figure
-                for figure in figures
-                if figure.paragraph == number and start <= figure.start < end and figure.status != "negated"
-            ]
+            here = [figure for figure in figures if figure.paragraph == number and start <= figure.start < end]
             credits = list(find_credits(text, start, end, article.language, outlets, but=own))
             claims += (
                 _figure_claim(figure, metrics.get(figure.metric or ""), _outlets(_nearest(credits, figure)))

@@ -100,10 +100,10 @@ class _Judge:
     def _figure(self, claim: CheckedClaim, figure: Figure) -> Verdict:
         if figure.subject is None or figure.metric is None:
             return self._nothing(claim, NO_TOPIC)
-        why = NOT_JUDGED.get(figure.status)
+        home = self.figures.get(figure.same_as or "")
+        why = NOT_JUDGED.get(figure.status) or (NOT_JUDGED.get(home.status) if home is not None else None)
         if why is not None:
             return nothing_verdict(claim, why, "unchecked" if claim.credits else "none", names=self._names(claim))
-        home = self.figures.get(figure.same_as or "")
         if home is not None:
             weighed = weigh_conversion(home, figure, self.pairs)
             verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
