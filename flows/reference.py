@@ -171,9 +171,9 @@ says that reports give the claimed figure of another place. `report --recheck` c
 each figure against the claim again: interval, unit, rate and time.
 
 **Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
-if it is known to be later. A page cites an outlet where its name is written as a name, with a word of crediting
-beside it. What came out after a claim can neither be what it cites nor what it quotes; figures of later pages do
-count, for what they say of the time that is claimed.
+if it is known to be later; other editions of the claimant's own house are left out. A page cites an outlet where its
+name is written as a name, with a word of crediting beside it. What came out after a claim can neither be what it
+cites nor what it quotes; figures of later pages do count, for what they say of the time that is claimed.
 
 **What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes
 there by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there

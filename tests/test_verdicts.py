@@ -32,6 +32,7 @@ NAMES = {
     "gamma": "Gamma Wire",
     "kinhte": "Kinh Tế",
     "claimer": "Claimer Herald",
+    "claimer_vi": "Claimer Herald (Vietnamese)",
 }
 OUTLETS = {
     key: Outlet(
@@ -41,6 +42,7 @@ OUTLETS = {
         home=f"https://{key}.example.org/",
         hosts=(f"{key}.example.org",),
         layout=Layout(),
+        group="claimer" if key.startswith("claimer") else None,
     )
     for key, name in NAMES.items()
 }

@@ -13,6 +13,7 @@ from warehouse.reconcile.model import Text
 from warehouse.reconcile.origins import NEAR_DUPLICATE, PASSAGE
 from warehouse.verdicts.model import EMPTY, Attribution, Judgement, Verdict
 from warehouse.verdicts.press import Shelf, in_language, not_found, too_few
+from warehouse.verdicts.witnesses import house_of
 from warehouse.verdicts.wording import count_words, find_words, language_of
 
 _LEAST_WORDS = 4  # fewer words are met by chance
@@ -85,7 +86,7 @@ def judge_fact(
                 pro.append((page, page.paragraphs[fact.paragraph]))
             elif not wanted & named:
                 con.append(page)
-    houses = {_house(page, outlets) for page, _ in pro}
+    houses = {house_of(page.outlet, outlets) for page, _ in pro}
     origins = min(len(houses), _count_passages([text for _, text in pro]))
     pages = list(dict.fromkeys(page for page, _ in pro))
     if origins >= _WITNESSES:
@@ -149,11 +150,6 @@ def nothing_verdict(
         would_settle=settle,
         derivation={"rule": "no evidence, no verdict", "inputs": [], "steps": []},
     )
-
-
-def _house(page: Article, outlets: Mapping[str, Outlet]) -> str:
-    outlet = outlets.get(page.outlet)
-    return (outlet.group or outlet.key) if outlet else fold(page.outlet)
 
 
 def _count_passages(texts: Sequence[str]) -> int:
