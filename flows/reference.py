@@ -160,8 +160,9 @@ overlaps it, of the same time and scope, and is about as exact. It is "not found
 came out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time
 that it does not tell, leaves it unchecked. A credit beside figures is about those figures. Words are found only as
 they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
-in another language can't have them, and in other words they would not be seen. Who made a thing is taken from
-sentences that say just that, of two houses and in two wordings.
+in another language can't have them, and in other words they would not be seen. Of a quotation that differs in small
+words only it is said that a passage like it is there. Who made a thing is taken from sentences that say just that, of
+two houses and in two wordings.
 
 **How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
 most. Three times as many on one side settle it; otherwise published figures differ. A report that two origins or more
@@ -181,8 +182,8 @@ is not judged. A running total stands against what was reached before and not pa
 against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
 or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
 that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
-"published figures differ". "More than x" and "nearly x" leave out x. What was added, forecast or denied is no report
-of what was reached, and is not judged.
+"published figures differ"; so does a day that is off by one, since counting rules differ. "More than x" and "nearly
+x" leave out x. What was added, forecast or denied is no report of what was reached, and is not judged.
 """
 
 

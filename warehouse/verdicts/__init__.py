@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sources.model import Article, CheckedClaim, Figure, Outlet, Period, Topic
+from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
@@ -62,7 +62,7 @@ def judge(
         outlets=outlets,
         figures={claim.figure.figure_id: claim.figure for claim in claims if claim.figure is not None},
         copies=len(copies),
-        made=claimant.published,
+        claimant=claimant,
     )
     verdicts = [judged.judge(claim) for claim in claims]
     return verdicts if claimant.published is not None else [_undated(verdict) for verdict in verdicts]
@@ -84,7 +84,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     figures: Mapping[str, Figure]  # of the claims
     copies: int
-    made: Period | None  # when the claims were made, where that is known
+    claimant: Claimant
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
@@ -108,7 +108,7 @@ class _Judge:
             weighed = weigh_conversion(home, figure, self.pairs)
             verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
             return verdict if verdict is not None and verdict.evidence else self._nothing(claim, NO_CONVERSION)
-        side = weigh(figure, self.items, self.topic, self.pairs, self.made)
+        side = weigh(figure, self.items, self.topic, self.pairs, self.claimant)
         return self._nothing(claim, NO_METRIC) if side is None else self._decide(claim, figure, side)
 
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
@@ -179,14 +179,20 @@ class _Judge:
 
     def _probe(self, figure: Figure) -> Comparable | None:
         metric = next((m for m in self.topic.metrics if m.key == figure.metric), None)
-        return None if metric is None else make_probe(figure, metric, self.pairs, self.made)
+        return (
+            None
+            if metric is None
+            else make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
+        )
 
     def _shelves(self, claim: CheckedClaim) -> list[Shelf]:
-        return shelves_of(claim.credits, self.articles, self.outlets, self.made)
+        return shelves_of(claim.credits, self.articles, self.outlets, self.claimant.published)
 
     def _earlier(self) -> list[Article]:
         """The original pages that who quotes can have seen."""
-        return [a for a in self.articles if a.wording == "original" and not is_later(a.published, self.made)]
+        return [
+            a for a in self.articles if a.wording == "original" and not is_later(a.published, self.claimant.published)
+        ]
 
     def _names(self, claim: CheckedClaim) -> str:
         return ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)

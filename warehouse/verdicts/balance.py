@@ -43,12 +43,14 @@ def rivals_of(side: Side) -> tuple[Comparable, ...]:
     """Other amounts of that day that a later or an earlier hour does not explain: of another named origin, or further
     off than the series moves within a day."""
     named = {origin_of(item) for item in side.pro} - {None}
-    return tuple(item for item in side.beside if not _may_be_moved(side.probe, item, named))
+    return tuple(item for item in side.beside if not _may_be_moved(side, item, named))
 
 
-def _may_be_moved(probe: Comparable, item: Comparable, named: set[str | None]) -> bool:
+def _may_be_moved(side: Side, item: Comparable, named: set[str | None]) -> bool:
+    if side.how.get(item.figure.figure_id) != "that day":
+        return False
     is_one_count = len((named | {origin_of(item)}) - {None}) < 2 or origin_of(item) in named
-    return is_one_count and share(probe, item) < (ROLLING if probe.metric.revisable else SMALL)
+    return is_one_count and share(side.probe, item) < (ROLLING if side.probe.metric.revisable else SMALL)
 
 
 def qualify(

@@ -14,10 +14,14 @@ from warehouse.reconcile.origins import NEAR_DUPLICATE, PASSAGE
 from warehouse.verdicts.model import EMPTY, Attribution, Judgement, Verdict
 from warehouse.verdicts.press import Shelf, in_language, not_found, too_few
 from warehouse.verdicts.witnesses import house_of
-from warehouse.verdicts.wording import count_words, find_words, language_of
+from warehouse.verdicts.wording import count_words, has_like, has_words, language_of
 
 _LEAST_WORDS = 4  # fewer words are met by chance
 _WITNESSES = 2  # houses that must say who made a thing, in words of their own
+_LIKE = Text(
+    en="A passage like it is there, in which some words differ: whether it is the same is for a reader to say.",
+    vi="Có đoạn gần giống, nhưng vài từ khác: có phải cùng một lời hay không cần người đọc xem.",
+)
 
 
 def judge_quotation(claim: CheckedClaim, shelves: Sequence[Shelf], articles: Sequence[Article]) -> Verdict:
@@ -25,7 +29,7 @@ def judge_quotation(claim: CheckedClaim, shelves: Sequence[Shelf], articles: Seq
     where none is."""
     quote = claim.quote or ""
     if not shelves:
-        found = [page for page in articles if find_words(quote, page)]
+        found = [page for page in articles if has_words(quote, page)]
         if found and count_words(quote) >= _LEAST_WORDS:
             return found_verdict(claim, found, origins=1)
         why = Text(
@@ -48,7 +52,7 @@ def _words_of(claim: CheckedClaim, words: str, shelves: Sequence[Shelf], *, is_q
     found: list[Article] = []
     without: list[Shelf] = []
     for shelf in shelves:
-        having = [page for page in shelf.pages if find_words(words, page)]
+        having = [page for page in shelf.pages if has_words(words, page)]
         found += having
         if not having:
             without.append(in_language(shelf, language))
@@ -60,6 +64,8 @@ def _words_of(claim: CheckedClaim, words: str, shelves: Sequence[Shelf], *, is_q
         return nothing_verdict(
             claim, too_few(thin or shelves, None, None if is_all else language), "unchecked", names=names
         )
+    if is_quoted and all(any(has_like(words, page) for page in shelf.pages) for shelf in without):
+        return nothing_verdict(claim, _LIKE, "unchecked", names=names)
     if is_quoted:
         return nothing_verdict(claim, not_found(without), "failed", ("attribution-failed",), names)
     said = not_found(without)
