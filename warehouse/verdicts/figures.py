@@ -74,14 +74,27 @@ def _weigh(probe: Comparable, same: Sequence[Comparable], items: Sequence[Compar
 
 
 def _of_period(probe: Comparable, same: Sequence[Comparable]) -> Side:
+    """Reports of the same period. A lower one that was out before the period was over may be a count up to then."""
     held = [i for i in same if is_same_period(i.figure.period, probe.figure.period)]
+    apart = [i for i in held if not meet(probe, i)]
+    partial = [i for i in apart if _is_partial(min(probe, i, key=lambda each: bounds(each)[1]))]
     return Side(
         probe=probe,
         pro=tuple(i for i in held if speaks_for(probe, i)),
-        con=tuple(i for i in held if not meet(probe, i)),
+        con=tuple(i for i in apart if i not in partial),
         note=EMPTY,
         rule="reports of the same period",
+        beside=tuple(partial),
+        how={i.figure.figure_id: "beside" for i in partial},
     )
+
+
+def _is_partial(lower: Comparable) -> bool:
+    """Whether the lower of two amounts of a period came out while the period was not over."""
+    out, period = lower.published, lower.figure.period
+    if out is None or out.start is None or period is None or period.end is None:
+        return False
+    return lower.metric.kind == "flow" and out.start <= period.end
 
 
 def _level(probe: Comparable, same: Sequence[Comparable]) -> Side:

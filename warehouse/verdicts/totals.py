@@ -112,8 +112,11 @@ def reaches(probe: Comparable, item: Comparable) -> bool:
 
 
 def speaks_for(probe: Comparable, item: Comparable) -> bool:
-    """The intervals meet, one holds what the other says, and the report is about as exact as the claim: a floor far
-    below it says nothing, and two vague amounts that only touch at their edges are not the same amount."""
+    """The same words, or intervals that meet, of which one holds what the other says, while the report is about as
+    exact as the claim: a floor far below it says nothing, and two vague amounts that only touch at their edges are not
+    the same amount."""
+    if probe.value is not None and probe.value == item.value and _hedge(probe) == _hedge(item):
+        return meet(probe, item)
     if probe.high is None:
         return reaches(probe, item)
     if not meet(probe, item) or not (_holds(probe, item.value) or _holds(item, probe.value)):
@@ -121,6 +124,10 @@ def speaks_for(probe: Comparable, item: Comparable) -> bool:
     if item.high is None and item.low is not None and probe.value is not None:
         return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
     return item.low is not None
+
+
+def _hedge(item: Comparable) -> str:
+    return item.figure.quantity.hedge
 
 
 def _holds(item: Comparable, value: Decimal | None) -> bool:
