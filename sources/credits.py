@@ -13,7 +13,7 @@ from sources.model import Language, Outlet
 from sources.text import fold, sentences
 
 _REACH = 90  # characters between a cue and the publisher's name
-_INTRODUCED = re.compile(r"(?:báo|tờ|newspaper|daily)\s+$", re.IGNORECASE)
+_FRONT = 16  # characters in front of a name that say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class _Cues:
     credit: Mapping[str, re.Pattern[str]]
     beside: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]  # right in front of a name, right behind it
     joiner: Mapping[str, re.Pattern[str]]
+    introduced: re.Pattern[str]
+    bodies: re.Pattern[str]
 
 
 def find_credits(
@@ -90,11 +92,15 @@ def _named_outlets(text: str, outlets: Mapping[str, Outlet]) -> list[tuple[int, 
 
 def _is_name(said: str, name: str, before: str) -> bool:
     """Whether words are written as the name that they may be: "Lao Động" is a newspaper, "lao động" is labour."""
+    cues = _load_cues()
+    near = before[-_FRONT:].casefold()
+    if cues.bodies.search(near):
+        return False
     if said.isupper():
         return True
     words = zip(_without_the(said), _without_the(name), strict=False)
     is_capital = [mine[0].isupper() or not of_name[0].isupper() for mine, of_name in words]
-    return all(is_capital) or (is_capital[0] and _INTRODUCED.search(before[-12:]) is not None)
+    return all(is_capital) or (is_capital[0] and cues.introduced.search(near) is not None)
 
 
 def _without_the(name: str) -> list[str]:
@@ -145,7 +151,13 @@ def _load_cues() -> _Cues:
             language: re.compile(rf"(?:\s*(?:{'|'.join(map(re.escape, words_of))})\s*)+|\s+", re.IGNORECASE)
             for language, words_of in table["joiner"].items()
         },
+        introduced=_in_front(table["name"]["introduced"]),
+        bodies=_in_front(table["name"]["bodies"]),
     )
+
+
+def _in_front(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\s+$")
 
 
 def _paper(table: Mapping[str, Mapping[str, Sequence[str]]], language: str) -> str:

@@ -33,6 +33,7 @@ STAIRCASE = [
     "sources.topics",
     "sources.captures",
     "sources.credits",
+    "sources.facts",
     "sources.claims",
     "sources.wire",
     "sources.fetch",

@@ -15,7 +15,7 @@ import pytest
 from sources.claims import find_claims
 from sources.figures import read_figures
 from sources.lines import FigureLine, dumps, parse_article_line
-from sources.model import VIETNAM, Article, Claim, Layout, Outlet, Quantity, Topic
+from sources.model import VIETNAM, Article, Claim, Layout, Outlet, Period, Quantity, Topic
 from sources.seeds import parse_period
 from sources.topics import load_topic
 from warehouse.recheck_verdicts import recheck_verdict
@@ -32,6 +32,7 @@ NAMES = {
     "gamma": "Gamma Wire",
     "kinhte": "Kinh Tế",
     "claimer": "Claimer Herald",
+    "claimer_vi": "Claimer Herald (Vietnamese)",
 }
 OUTLETS = {
     key: Outlet(
@@ -41,6 +42,7 @@ OUTLETS = {
         home=f"https://{key}.example.org/",
         hosts=(f"{key}.example.org",),
         layout=Layout(),
+        group="claimer" if key.startswith("claimer") else None,
     )
     for key, name in NAMES.items()
 }
@@ -217,3 +219,20 @@ def test_what_came_out_after_a_claim_of_the_topic_was_not_cited_by_it(day: str, 
     )
     topic = replace(TOPIC, claims=claims)
     assert [v.attribution for v in judge_topic(hold(pages, topic), topic, OUTLETS)] == [attribution] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["grossed 551.8 billion dong as of 7 September", "ranks No. 1 among films of all time"]
+)
+def test_what_is_denied_is_a_claim_that_is_never_supported(text: str) -> None:
+    page = _page({"outlet": "alpha", "published": "2025-09-07", "text": f"Paper Lantern {text}."}, 0)
+    article = replace(page, article_id="claim", url="", outlet="", outlet_name="", published=_day("2025-09-08"))
+    figures = [replace(figure, status="negated") for figure in read_figures(article, TOPIC).figures]
+    claimant = Claimant(article=article, url=None, outlet=None, outlet_name=None, published=article.published)
+    verdicts = judge(hold([page], TOPIC), TOPIC, find_claims(article, figures, TOPIC, OUTLETS), claimant, OUTLETS)
+    assert [(v.verdict, v.evidence) for v in verdicts] == [("not_enough_evidence", ())]
+    assert "what is denied is not judged" in verdicts[0].explanation.en
+
+
+def _day(text: str) -> Period:
+    return parse_period(text, VIETNAM)

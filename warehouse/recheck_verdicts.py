@@ -20,6 +20,8 @@ def recheck_verdict(verdict: str, derivation: Row) -> str | None:
         return "it has evidence" if inputs else None
     if not inputs:
         return "a verdict without evidence"
+    if "credited" in derivation:
+        return _credited(derivation["credited"])
     if "claim" not in derivation:
         return _conversion(verdict, derivation) if "pool" in derivation.get("numbers", {}) else None
     claim, settings = derivation["claim"], derivation["settings"]
@@ -120,6 +122,17 @@ def _both_sides(claim: Row, inputs: list[Row]) -> str | None:
     before = any(each is not None and each[0] <= mine[0] for each in around)
     after = any(each is not None and each[1] >= mine[1] for each in around)
     return None if before and after else "what is around the claim lies on one side of it"
+
+
+def _credited(credited: list[Row]) -> str | None:
+    """Each figure that an outlet is credited with must meet one of its own, in one unit."""
+    for each in credited:
+        if not each["inputs"]:
+            return "a credit without a figure"
+        for other in each["inputs"]:
+            if other["unit"] != each["unit"] or _apart(each, other):
+                return f"{other['figure']} does not fit what is credited"
+    return None
 
 
 def _conversion(verdict: str, derivation: Row) -> str | None:

@@ -163,7 +163,6 @@ class Language:
     total: re.Pattern[str]
     mark: re.Pattern[str]
     mere: re.Pattern[str]
-    present: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
     overtake: re.Pattern[str]

@@ -114,7 +114,6 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
             "rate": whole_words(held["rate"]),
             "rate_ahead": re.compile(rf"\s(?:{alternatives(held['rate'])})(?!\w)"),
-            "plan_behind": re.compile(rf"{whole(held['plan'])}\s(?:of\s|là\s|mức\s)?$"),
             "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
@@ -247,7 +246,6 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
-        "present": whole_words(stretch["present"]),
     }
 
 

@@ -10,6 +10,8 @@ from warehouse.reconcile.groups import ROLLING, SMALL
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, count_origins, share
 from warehouse.verdicts.model import Judgement, Side
+from warehouse.verdicts.moments import is_told
+from warehouse.verdicts.probe import of_its_kind
 
 OUTWEIGHS = 3  # this many times as many origins on one side settle it; the others are still shown
 _BOUNDS: frozenset[Hedge] = frozenset({"more", "reached", "at_least", "near", "under", "at_most"})
@@ -41,12 +43,14 @@ def rivals_of(side: Side) -> tuple[Comparable, ...]:
     """Other amounts of that day that a later or an earlier hour does not explain: of another named origin, or further
     off than the series moves within a day."""
     named = {origin_of(item) for item in side.pro} - {None}
-    return tuple(item for item in side.beside if not _may_be_moved(side.probe, item, named))
+    return tuple(item for item in side.beside if not _may_be_moved(side, item, named))
 
 
-def _may_be_moved(probe: Comparable, item: Comparable, named: set[str | None]) -> bool:
+def _may_be_moved(side: Side, item: Comparable, named: set[str | None]) -> bool:
+    if side.how.get(item.figure.figure_id) != "that day":
+        return False
     is_one_count = len((named | {origin_of(item)}) - {None}) < 2 or origin_of(item) in named
-    return is_one_count and share(probe, item) < (ROLLING if probe.metric.revisable else SMALL)
+    return is_one_count and share(side.probe, item) < (ROLLING if side.probe.metric.revisable else SMALL)
 
 
 def qualify(
@@ -56,7 +60,7 @@ def qualify(
     found: list[str] = []
     if verdict == "supported":
         found += _closeness(side)
-        if _is_overtaken(side.probe, items):
+        if _is_overtaken(side, items):
             found.append("as-of-then")
     if verdict != "not_enough_evidence":
         named = {origin_of(item) for item in counted} - {None}
@@ -92,20 +96,18 @@ def _rates(*items: Comparable) -> bool:
     return any(item.rate_used is not None for item in items)
 
 
-def _is_overtaken(probe: Comparable, items: Sequence[Comparable]) -> bool:
-    """Whether a running total has been reported to be higher since."""
-    end = probe.as_of.end
+def _is_overtaken(side: Side, items: Sequence[Comparable]) -> bool:
+    """Whether a running total has been reported to be higher since the time claimed; where none is told, since the
+    reports that give it."""
+    probe = side.probe
+    given = [i.as_of.end for i in side.pro if i.as_of.end is not None]
+    end = probe.as_of.end if is_told(probe) else max(given, default=None)
     return (
         probe.metric.kind == "cumulative"
         and end is not None
         and probe.high is not None
         and any(
-            i.as_of.start is not None
-            and i.as_of.start > end
-            and i.low is not None
-            and bounds(i)[0] > bounds(probe)[1]
-            and i.figure.subject == probe.figure.subject
-            and (i.metric.key, i.metric.unit, i.place) == (probe.metric.key, probe.metric.unit, probe.place)
-            for i in items
+            i.as_of.start is not None and i.as_of.start > end and i.low is not None and bounds(i)[0] > bounds(probe)[1]
+            for i in of_its_kind(probe, items)
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sources.model import Period
 from warehouse.reconcile.model import Comparable
@@ -13,10 +13,11 @@ from warehouse.verdicts.model import Evidence, Judgement, Side
 from warehouse.verdicts.moments import compared_at
 
 
-def evidence_of(side: Side) -> tuple[Evidence, ...]:
-    """A row a figure, for or against."""
-    pro = {item.figure.figure_id for item in side.pro}
-    rows = {item.figure.figure_id: item for item in (*side.con, *side.pro)}
+def evidence_of(side: Side | Sequence[Comparable]) -> tuple[Evidence, ...]:
+    """A row a figure, for or against; figures by themselves speak for."""
+    pro_items, con_items = (side.pro, side.con) if isinstance(side, Side) else (side, ())
+    pro = {item.figure.figure_id for item in pro_items}
+    rows = {item.figure.figure_id: item for item in (*con_items, *pro_items)}
     return tuple(
         Evidence(
             figure_id=item.figure.figure_id,
@@ -67,6 +68,25 @@ def derive(side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
             f"{count_origins(side.pro)} origins for, {count_origins(side.con)} against: {verdict}",
             f"{copies} articles left out: the claimant's own, its copies, or citing it",
         ],
+    }
+
+
+def derive_credit(found: Sequence[tuple[Comparable | None, Sequence[Comparable]]]) -> dict[str, object]:
+    """The derivation of a credit that was confirmed: what is credited, and the outlets' own figures that meet it."""
+    return {
+        "rule": "figures of the outlets credited that meet what is credited to them, of the same time and scope",
+        "credited": [
+            {
+                **_interval(probe),
+                "inputs": [
+                    {"figure": item.figure.figure_id, "outlet": item.outlet, **_interval(item)} for item in items
+                ],
+            }
+            for probe, items in found
+            if probe is not None
+        ],
+        "inputs": sorted({item.figure.figure_id for _, items in found for item in items}),
+        "steps": [],
     }
 
 

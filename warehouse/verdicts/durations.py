@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sources.model import Subject
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.sets import meet
+from warehouse.reconcile.sets import gap, meet
 from warehouse.verdicts.model import EMPTY, Side
 from warehouse.verdicts.totals import in_line
 
@@ -28,11 +28,9 @@ def weigh_duration(
         and i.figure.milestone.value == milestone.value
         and i.figure.milestone.subject == milestone.subject
     ]
-    pro = tuple(i for i in held if meet(probe, i))
-    con = tuple(i for i in held if not meet(probe, i))
-    if pro or con or milestone is None or milestone.value is None or subject is None or subject.started is None:
-        rule = "reports of the days to the same milestone"
-        return Side(probe=probe, pro=pro, con=con, note=EMPTY, rule=rule)
+    side = of_an_event(probe, held, "reports of the days to the same milestone")
+    if held or milestone is None or milestone.value is None or subject is None or subject.started is None:
+        return side
     everything = [
         i
         for i in items
@@ -74,6 +72,22 @@ def weigh_duration(
         note=note,
         rule="the days between the start and the running total's passing of the amount",
         how={item.figure.figure_id: "by the totals" for item in (earliest, latest)},
+    )
+
+
+def of_an_event(probe: Comparable, held: Sequence[Comparable], rule: str) -> Side:
+    """The evidence on a day or a count of days: one that is off by one may be counted otherwise, with the first day or
+    an evening before it, and is no refutation."""
+    apart = [item for item in held if not meet(probe, item)]
+    beside = [item for item in apart if gap(probe, item) <= 1]
+    return Side(
+        probe=probe,
+        pro=tuple(item for item in held if meet(probe, item)),
+        con=tuple(item for item in apart if item not in beside),
+        note=EMPTY,
+        rule=rule,
+        beside=tuple(beside),
+        how={item.figure.figure_id: "beside" for item in beside},
     )
 
 

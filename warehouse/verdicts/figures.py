@@ -14,12 +14,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sources.model import Figure, Period, Topic
+from sources.model import Figure, Topic
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, meet
-from warehouse.verdicts.durations import weigh_duration
-from warehouse.verdicts.model import EMPTY, Side
+from warehouse.verdicts.durations import of_an_event, weigh_duration
+from warehouse.verdicts.model import EMPTY, Claimant, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
 from warehouse.verdicts.probe import make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
@@ -30,13 +30,13 @@ _TONGUES: tuple[Tongue, ...] = ("en", "vi")
 
 
 def weigh(
-    figure: Figure, items: Sequence[Comparable], topic: Topic, pairs: Sequence[Pair], made: Period | None
+    figure: Figure, items: Sequence[Comparable], topic: Topic, pairs: Sequence[Pair], claimant: Claimant
 ) -> Side | None:
     """The evidence for and against a figure claim, in the metric's unit; None for a metric that the topic lacks."""
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
     if metric is None:
         return None
-    probe = make_probe(figure, metric, pairs, made)
+    probe = make_probe(figure, metric, pairs, claimant.published, claimant.url)
     same = of_its_kind(probe, items)
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
@@ -74,14 +74,27 @@ def _weigh(probe: Comparable, same: Sequence[Comparable], items: Sequence[Compar
 
 
 def _of_period(probe: Comparable, same: Sequence[Comparable]) -> Side:
+    """Reports of the same period. A lower one that was out before the period was over may be a count up to then."""
     held = [i for i in same if is_same_period(i.figure.period, probe.figure.period)]
+    apart = [i for i in held if not meet(probe, i)]
+    partial = [i for i in apart if _is_partial(min(probe, i, key=lambda each: bounds(each)[1]))]
     return Side(
         probe=probe,
         pro=tuple(i for i in held if speaks_for(probe, i)),
-        con=tuple(i for i in held if not meet(probe, i)),
+        con=tuple(i for i in apart if i not in partial),
         note=EMPTY,
         rule="reports of the same period",
+        beside=tuple(partial),
+        how={i.figure.figure_id: "beside" for i in partial},
     )
+
+
+def _is_partial(lower: Comparable) -> bool:
+    """Whether the lower of two amounts of a period came out while the period was not over."""
+    out, period = lower.published, lower.figure.period
+    if out is None or out.start is None or period is None or period.end is None:
+        return False
+    return lower.metric.kind == "flow" and out.start <= period.end
 
 
 def _level(probe: Comparable, same: Sequence[Comparable]) -> Side:
@@ -137,13 +150,7 @@ def _record(probe: Comparable, same: Sequence[Comparable]) -> Side:
 
 def _date(probe: Comparable, same: Sequence[Comparable]) -> Side:
     held = [i for i in same if is_same_event(probe.figure.milestone, i.figure.milestone)]
-    return Side(
-        probe=probe,
-        pro=tuple(i for i in held if meet(probe, i)),
-        con=tuple(i for i in held if not meet(probe, i)),
-        note=EMPTY,
-        rule="reports of the day of the same event",
-    )
+    return of_an_event(probe, held, "reports of the day of the same event")
 
 
 def positions_text(side: Sequence[Comparable], tongue: Tongue, limit: int = 4) -> str:

@@ -14,12 +14,15 @@ from warehouse.verdicts.model import EMPTY
 from warehouse.words import Tongue, load_words
 
 
-def make_probe(figure: Figure, metric: Metric, pairs: Sequence[Pair], made: Period | None) -> Comparable:
+def make_probe(
+    figure: Figure, metric: Metric, pairs: Sequence[Pair], made: Period | None, url: str | None = None
+) -> Comparable:
     """The claim in the metric's unit, brought there as reports are: by the dated rate of its time and its spread, or by
-    the table of units. What can't be brought there stays in its own unit, and is comparable only with its like."""
+    the table of units. What can't be brought there stays in its own unit, and is comparable only with its like.
+    No rate is taken from the claimant's own page, `url`."""
     quantity = figure.quantity
     when = figure.as_of if figure.as_of.end is not None else made or Period()
-    conversion, spread, metric = to_unit(quantity.unit, metric, when, pairs, None)
+    conversion, spread, metric = to_unit(quantity.unit, metric, when, pairs, url)
     low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
     return Comparable(
         figure=figure,

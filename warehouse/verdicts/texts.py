@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sources.model import Figure, Topic
+from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import Judgement, Side
 from warehouse.words import Tongue
+
+NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
+NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
+NO_TOPIC = Text(
+    en="No topic fits it; name one with --topic, or write one (docs/add-a-topic.md).",
+    vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
+)
+NO_CONVERSION = Text(
+    en="Fewer than three other reports imply an exchange rate.", vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi."
+)
+NOT_TOLD = Text(
+    en="The attribution could not be checked: what is ascribed can't be told.",
+    vi="Chưa kiểm tra được việc dẫn nguồn: không rõ nội dung nào được dẫn.",
+)
+_AHEAD = Text(
+    en="It is a forecast or a target, not a report of what was reached.",
+    vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+)
+NOT_JUDGED: Mapping[Status, Text] = {
+    "forecast": _AHEAD,
+    "target": _AHEAD,
+    "increment": Text(
+        en="It is what was added since, and no report gives that by itself.",
+        vi="Đây là phần tăng thêm, chưa bài nào nêu riêng.",
+    ),
+    "negated": Text(
+        en="It is said not to be so; what is denied is not judged.",
+        vi="Bài nói rằng không phải như vậy; điều bị phủ nhận không được xét.",
+    ),
+}
 
 
 def join_texts(*texts: Text) -> Text:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sources.model import Period
-from warehouse.reconcile.envelope import find_outliers
+from warehouse.reconcile.envelope import find_outliers, is_revision
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import bounds, count_origins, meet, positions
 from warehouse.verdicts.model import EMPTY, How, Side
@@ -48,6 +48,8 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
         is_then = t0 is not None and t0 <= end + slack and t1 >= begin - slack and t1 - t0 <= timedelta(days=2)
         if (is_by_then and reaches(probe, item)) or (is_then and speaks_for(probe, item)):
             pros.append(item)
+    if probe.metric.revisable:
+        con = [item for item in con if not _is_of_other_vintage(item, pros, same, begin)]
     if not pros and not con:
         pros = _bracket(probe, same, begin, end)
         how |= {item.figure.figure_id: "around" for item in pros}
@@ -82,14 +84,39 @@ def in_line(same: Sequence[Comparable]) -> list[Comparable]:
     return rest
 
 
+def _is_of_other_vintage(
+    item: Comparable, pros: Sequence[Comparable], same: Sequence[Comparable], begin: datetime
+) -> bool:
+    """Whether a total was counted anew between a report and the claimed time, so that the one says nothing of the
+    other: later reports kept to the lower total."""
+    since = [i for i in same if _is_before(item, i) and i.as_of.end is not None and i.as_of.end <= begin]
+    if any(is_revision(item, other, same) for other in (*since, *pros) if _is_before(item, other)):
+        return True
+    between = [(pro, i) for pro in pros for i in same if _is_before(pro, i) and _begins_by(i, item)]
+    return any(is_revision(pro, other, same) for pro, other in between)
+
+
+def _begins_by(first: Comparable, second: Comparable) -> bool:
+    starts = (first.as_of.start, second.as_of.start)
+    return starts[0] is not None and starts[1] is not None and starts[0] <= starts[1]
+
+
+def _is_before(first: Comparable, second: Comparable) -> bool:
+    ends = (first.as_of.end, second.as_of.start)
+    return ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]
+
+
 def reaches(probe: Comparable, item: Comparable) -> bool:
     """For "more than x": somebody had reported more than x by then; x itself is not more than x."""
     return probe.high is None and item.low is not None and bounds(item)[0] >= bounds(probe)[0]
 
 
 def speaks_for(probe: Comparable, item: Comparable) -> bool:
-    """The intervals meet, one holds what the other says, and the report is about as exact as the claim: a floor far
-    below it says nothing, and two vague amounts that only touch at their edges are not the same amount."""
+    """The same words, or intervals that meet, of which one holds what the other says, while the report is about as
+    exact as the claim: a floor far below it says nothing, and two vague amounts that only touch at their edges are not
+    the same amount."""
+    if probe.value is not None and probe.value == item.value and _hedge(probe) == _hedge(item):
+        return meet(probe, item)
     if probe.high is None:
         return reaches(probe, item)
     if not meet(probe, item) or not (_holds(probe, item.value) or _holds(item, probe.value)):
@@ -97,6 +124,10 @@ def speaks_for(probe: Comparable, item: Comparable) -> bool:
     if item.high is None and item.low is not None and probe.value is not None:
         return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
     return item.low is not None
+
+
+def _hedge(item: Comparable) -> str:
+    return item.figure.quantity.hedge
 
 
 def _holds(item: Comparable, value: Decimal | None) -> bool:

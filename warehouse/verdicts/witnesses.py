@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from sources.credits import credits_outlet, names_outlet
 from sources.model import Article, CheckedClaim, Outlet, Period
+from sources.text import fold
 from warehouse.reconcile.model import Comparable
 from warehouse.verdicts.model import Claimant
 
@@ -25,9 +26,9 @@ def find_copies(
     amounts: Mapping[str, set[tuple[object, str]]],
     outlets: Mapping[str, Outlet],
 ) -> set[str]:
-    """Articles that are the claimant's own, cite it, or came after it and restate it or share its text. What was out
-    before a claim is no copy of it, and of an outlet that the claimant credits only what is known to be later may be
-    one. `amounts` holds the values and units that each article states."""
+    """Articles that are the claimant's own or of another edition of its house, cite it, or came after it and restate it
+    or share its text. What was out before a claim is no copy of it, and of an outlet that the claimant credits only
+    what is known to be later may be one. `amounts` holds the values and units that each article states."""
     own: set[tuple[object, str]] = {
         (claim.figure.quantity.value, claim.figure.quantity.unit)
         for claim in claims
@@ -44,7 +45,7 @@ def find_copies(
         )
         if (
             (claimant.url and article.url == claimant.url)
-            or (claimant.outlet and article.outlet == claimant.outlet)
+            or (claimant.outlet and house_of(article.outlet, outlets) == house_of(claimant.outlet, outlets))
             or (named is not None and _cites(article, named))
             or (may_copy and _restates(own, amounts.get(article.article_id, set())))
             or (may_copy and _shares_text(claimant.article, article))
@@ -54,6 +55,12 @@ def find_copies(
         if item.origin is not None and named is not None and names_outlet(item.origin, named):
             excluded.add(item.figure.article_id)
     return excluded
+
+
+def house_of(key: str, outlets: Mapping[str, Outlet]) -> str:
+    """The house of an outlet: its editions are no independent witnesses."""
+    outlet = outlets.get(key)
+    return (outlet.group or outlet.key) if outlet else fold(key)
 
 
 def is_earlier(published: Period | None, moment: Period | None) -> bool:
