@@ -183,7 +183,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
         "plural": re.compile(
-            rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
+            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
             else "(?!)"
         ),
