@@ -103,7 +103,10 @@ class Parts:
         cut = min((at for sign in ",;(" if (at := behind.find(sign)) >= 0), default=len(behind))
         if self.language.part_ways.search(behind[:cut]):
             return True
-        start = max(
-            within.span[0], *(low.rfind(sign, within.span[0], phrase.hedge_start) for sign in (", ", "; ", "("))
-        )
-        return self.language.part_ways.search(low, start, phrase.hedge_start) is not None
+        first = within.span[0]
+        turns = [match.end() for match in self.language.turn.finditer(low, first, phrase.hedge_start)]
+        turns += [low.rfind(sign, first, phrase.hedge_start) for sign in ("; ", "(")]
+        ways = list(self.language.part_ways.finditer(low, max([first, *turns]), phrase.hedge_start))
+        if not ways or any(m.start >= ways[-1].end() and m.end <= phrase.start for m in within.mentions):
+            return False
+        return self.language.total.search(low, ways[-1].end(), phrase.hedge_start) is None
