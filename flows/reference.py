@@ -149,11 +149,42 @@ def _relations(reader: Reader, schema: str) -> list[str]:
     return parts
 
 
-_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it is
-"not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
-Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and an
-outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the figure,
-and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+_VERDICTS = """A verdict is on one part of a claim, and never says more than the evidence holds: without evidence it
+is "not enough to say", whatever the claim. Evidence leaves out the article itself, its copies and whatever cites it.
+Origins (independent witnesses) are counted apart from outlets: ten outlets that cite one tracker are one origin, and
+an outlet that names none is never a further one. Whether a named outlet reported a figure is judged apart from the
+figure, and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
+
+**Whom it credits.** An outlet reported a figure where one of its own pages, out before the claim, has one that
+overlaps it, of the same time and scope, and is about as exact. It is "not found" only in three pages or more that
+came out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time
+that it does not tell, leaves it unchecked. A credit beside figures is about those figures. Words are found only as
+they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
+in another language can't have them, and in other words they would not be seen. Of a quotation that differs in small
+words only it is said that a passage like it is there. Who made a thing is taken from sentences that say just that, of
+two houses and in two wordings.
+
+**How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
+most. Three times as many on one side settle it; otherwise published figures differ. A report that two origins or more
+speak against, as they can't both be right, is set aside. "Same figure" is one number in one sense; "consistent with"
+is said where one of both is a bound ("more than 100" and 551.8), "same after rounding" of the rest. "Different scope"
+says that reports give the claimed figure of another place. `report --recheck` counts the origins again, and holds
+each figure against the claim again: interval, unit, rate and time.
+
+**Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
+if it is known to be later; other editions of the claimant's own house are left out. A page cites an outlet where its
+name is written as a name, with a word of crediting beside it. What came out after a claim can neither be what it
+cites nor what it quotes; figures of later pages do count, for what they say of the time that is claimed.
+
+**What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes
+there by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there
+is not judged. A running total stands against what was reached before and not passed after; an amount of a period
+against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
+or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
+that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
+"published figures differ"; so does a day that is off by one, since counting rules differ, and a lower amount of a
+period that was out before the period was over. "More than x" and "nearly x" leave out x. What was added, forecast or
+denied is no report of what was reached, and is not judged.
 """
 
 

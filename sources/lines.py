@@ -6,11 +6,12 @@ exponent, and are read back as `Decimal`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final, NoReturn, cast, get_args
 
@@ -270,8 +271,8 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
     quantity = _quantity(line, unit, where)
     outlet = _text(line.get("outlet"))
     figure = Figure(
-        figure_id=str(line.get("id") or f"L{number}"),
-        article_id=_text(line.get("article")) or _text(line.get("url")) or f"A{number}",
+        figure_id=str(line.get("id") or ""),
+        article_id=_text(line.get("article")) or _text(line.get("url")) or "",
         paragraph=_whole(line.get("paragraph"), 0),
         start=_whole(line.get("start"), 0),
         end=_whole(line.get("end"), 0),
@@ -293,14 +294,39 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         attributed_to=_text(line.get("attributed_to")),
         same_as=_text(line.get("same_as")),
     )
-    return FigureLine(
-        figure=figure,
-        outlet=outlet,
-        outlet_name=_text(line.get("outlet_name")) or outlet,
-        url=_text(line.get("url")),
-        published=_publication(line.get("published"), where),
-        language=_text(line.get("lang")),
+    return _named(
+        FigureLine(
+            figure=figure,
+            outlet=outlet,
+            outlet_name=_text(line.get("outlet_name")) or outlet,
+            url=_text(line.get("url")),
+            published=_publication(line.get("published"), where),
+            language=_text(line.get("lang")),
+        )
     )
+
+
+def _named(line: FigureLine) -> FigureLine:
+    """A line without an id, or without an article, has them of what it says: neither its place among the others nor
+    the zone of its times names it."""
+    if line.figure.figure_id and line.figure.article_id:
+        return line
+    text = json.dumps(asdict(line), sort_keys=True, default=_plain)
+    name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    figure = line.figure
+    return replace(
+        line,
+        figure=replace(figure, figure_id=figure.figure_id or f"L{name}", article_id=figure.article_id or f"A{name}"),
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        try:
+            return value.astimezone(UTC).isoformat()
+        except OverflowError:  # a clock at the end of the calendar
+            return value.isoformat()
+    return str(value.normalize() if isinstance(value, Decimal) else value)
 
 
 def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
@@ -310,8 +336,8 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
             if unit == "words":
                 return Quantity(value=None, unit=unit)
             raise UsageError(f"{where}: value: is missing; expected a number (or a day for unit date)")
-        value = _amount(line.get("low"), unit, "low", where) or _amount(line.get("high"), unit, "high", where)
-        assert value is not None
+        ends = (_amount(line.get(key), unit, key, where) for key in ("low", "high", "value_max"))
+        value = next(end for end in ends if end is not None)
     comparator = cast("Comparator", _choice(line, "comparator", get_args(Comparator), "eq", where))
     hedge = cast("Hedge", _choice(line, "hedge", get_args(Hedge), HEDGES[comparator], where))
     value_max = _amount(line.get("value_max"), unit, "value_max", where)

@@ -323,7 +323,8 @@ class CheckedClaim:
     """A claim found in an article: where its words stand, what it says, whom it credits.
 
     `figure` is what a figure, milestone, rank or date claim states; `quote` the words a quotation gives;
-    `names` whom a fact claim names ("directed by ..."), `role` as what. `credits` are outlet keys.
+    `names` whom a fact claim names ("directed by ..."), `role` as what. `credits` are outlet keys. Of an attribution
+    `beside` are the figures that it stands beside, and without any `quote` is what is ascribed.
     """
 
     claim_id: str
@@ -338,6 +339,7 @@ class CheckedClaim:
     subject: str | None = None
     role: str | None = None
     names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,3 +179,47 @@ def test_the_run_concluded_last_is_the_newest_whatever_it_is_called(tmp_path: Pa
     assert newest() == (older.run_id, later.made_at)  # it rests on what both gathered
     again = fill(tmp_path, replace(topic, digest="a"), [page])
     assert newest() == (again.run_id, later.made_at)
+
+
+def test_a_text_that_was_put_back_is_the_latest_again_and_both_changes_are_told(tmp_path: Path) -> None:
+    _fill(tmp_path, [_page("551,4"), _page("571,4", hours=3), _page("551,4", hours=6)])
+    assert _rows(tmp_path, "select value from figure where metric = 'gross_total'") == [(551_400_000_000,)]
+    assert len(_rows(tmp_path, "select * from revision")) == 2
+    ((said,),) = _rows(tmp_path, "select explanation_en from difference where type = 'SILENT'")
+    assert "551.4 billion dong, then 571.4 billion dong, then 551.4 billion dong" in str(said)
+
+
+def test_a_page_that_moves_on_without_a_time_has_not_changed_its_figure(tmp_path: Path) -> None:
+    pages = [
+        replace(
+            made_up_page(
+                f"<p>Doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>",
+                url=URL,
+                when="2025-09-08",
+            ),
+            captured_at=DAY + timedelta(hours=hours),
+        )
+        for amount, hours in (("551,4", 0), ("571,4", 30))
+    ]
+    _fill(tmp_path, pages)
+    assert _rows(tmp_path, "select value from figure where metric = 'gross_total'") == [(571_400_000_000,)]
+    assert _rows(tmp_path, "select type from discrepancy") == []
+
+
+def test_a_notice_that_stood_there_before_is_none_of_the_change(tmp_path: Path) -> None:
+    notice = "<p>Đính chính: ngày phát hành đã được sửa ở phần trên của bài viết này.</p>"
+    _fill(tmp_path, [_page("551,4", notice=notice), _page("571,4", hours=3, notice=notice)])
+    assert _rows(tmp_path, "select type from discrepancy") == [("SILENT",)]
+
+
+def test_a_finding_stays_the_same_when_a_further_report_tells_who_is_off(tmp_path: Path) -> None:
+    def total(number: int, amount: str, day: int) -> Page:
+        body = f"<p>Tính đến 16h ngày {day}/9, doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>"
+        page = made_up_page(body, url=f"https://n{number}.example.org/a-{number}.html", when=f"2025-09-{day + 1:02}")
+        return replace(page, captured_at=DAY + timedelta(days=day))
+
+    pages = [total(1, "600,4", 7), total(2, "500,4", 8)]
+    _fill(tmp_path, pages)
+    ((first, kind),) = _rows(tmp_path, "select finding_id, type from discrepancy")
+    _fill(tmp_path, [*pages, total(3, "505,4", 9)])
+    assert (kind, _rows(tmp_path, "select finding_id, type from discrepancy")) == ("DECR", [(first, "FUTURE")])

@@ -133,6 +133,9 @@ def test_article(case: dict[str, Any]) -> None:
             for key, value in {
                 "said": f.said,
                 "value": f.quantity.value if any("value" in each for each in case["expect"]) else None,
+                "since": f.delta_since.astimezone(ZONE).date().isoformat()
+                if f.delta_since and any("since" in each for each in case["expect"])
+                else None,
                 "subject": f.subject,
                 "metric": f.metric,
                 "status": f.status,

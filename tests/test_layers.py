@@ -32,6 +32,8 @@ STAIRCASE = [
     "sources.outlets",
     "sources.topics",
     "sources.captures",
+    "sources.credits",
+    "sources.facts",
     "sources.claims",
     "sources.wire",
     "sources.fetch",

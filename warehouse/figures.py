@@ -109,6 +109,7 @@ def as_figure(row: Mapping[str, Any]) -> Figure:
         as_of_basis=row["as_of_basis"],
         attributed_to=row["attributed_to"],
         same_as=row["same_as"],
+        delta_since=row["delta_since"],
     )
 
 

@@ -231,6 +231,7 @@ def _load_understanding(warehouse: Warehouse, topic: Topic, reads: Sequence[Read
             "as_of_basis",
             "attributed_to",
             "same_as",
+            "delta_since",
         ),
         [
             (
@@ -269,6 +270,7 @@ def _load_understanding(warehouse: Warehouse, topic: Topic, reads: Sequence[Read
                 f.as_of_basis,
                 f.attributed_to,
                 f.same_as,
+                f.delta_since,
             )
             for read in reads
             for f in read.understanding.figures

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from warehouse.connection import Reader
+from warehouse.recheck_verdicts import recheck_verdict
 
 
 def recheck(reader: Reader, topic: str) -> list[str]:
@@ -25,7 +26,7 @@ def recheck(reader: Reader, topic: str) -> list[str]:
         "select claim_id, verdict, derivation from verdict where topic = $1 order by claim_id", topic
     ):
         derivation = json.loads(str(row["derivation"]), parse_float=Decimal)
-        problem = _verdict(str(row["verdict"]), derivation)
+        problem = recheck_verdict(str(row["verdict"]), derivation)
         if problem:
             failures.append(f"claim {row['claim_id']}: {problem}")
     return failures
@@ -159,25 +160,6 @@ def _exact(value: Any) -> Decimal | None:
 
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
-
-
-def _verdict(verdict: str, derivation: dict[str, Any]) -> str | None:
-    inputs = derivation["inputs"]
-    if verdict == "not_enough_evidence":
-        return "it has evidence" if inputs else None
-    if not inputs:
-        return "a verdict without evidence"
-    if "claim" not in derivation:
-        return None
-    houses: dict[str, set[str]] = {"for": set(), "against": set()}
-    for each in inputs:
-        houses[each["stance"]].add(each["house"])
-    pro, con = len(houses["for"]), len(houses["against"])
-    weight = int(derivation["settings"]["outweighs"])
-    expected = (
-        "supported" if pro and pro >= weight * con else "refuted" if con and con >= weight * pro else "conflicting"
-    )
-    return None if expected == verdict else f"{pro} for and {con} against make it {expected}"
 
 
 _CHECKS: dict[str, Callable[[dict[str, Any]], str | None]] = {

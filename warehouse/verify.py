@@ -72,23 +72,24 @@ def verify(
 
 
 def judge_topic(holdings: Holdings, topic: Topic, outlets: Mapping[str, Outlet]) -> list[Verdict]:
-    """Verdicts on the claims that the topic file states, claimant by claimant."""
-    verdicts: list[Verdict] = []
-    by_claimant: dict[str | None, list[Claim]] = {}
+    """Verdicts on the claims that the topic file states, in its order; those of one page and day together."""
+    verdicts: dict[str, Verdict] = {}
+    by_claimant: dict[tuple[str | None, Period | None], list[Claim]] = {}
     for claim in topic.claims:
-        by_claimant.setdefault(claim.by, []).append(claim)
-    for url, claims in by_claimant.items():
-        article = next((a for a in holdings.articles if a.url == url), None)
+        by_claimant.setdefault((claim.by, claim.published), []).append(claim)
+    for (url, published), claims in by_claimant.items():
+        article = next((a for a in holdings.articles if url is not None and a.url == url), None)
         key = _outlet_key(url, outlets)
         claimant = Claimant(
             article=article,
             url=url,
             outlet=key,
             outlet_name=outlets[key].name if key is not None and key in outlets else None,
+            published=published or (article.published if article else None),
         )
         checked = [_checked(claim, topic, claims) for claim in claims]
-        verdicts += judge(holdings, topic, checked, claimant, outlets)
-    return verdicts
+        verdicts |= {each.claim.claim_id: each for each in judge(holdings, topic, checked, claimant, outlets)}
+    return [verdicts[claim.claim_id] for claim in topic.claims]
 
 
 def _outlet_key(url: str | None, outlets: Mapping[str, Outlet]) -> str | None:
@@ -388,7 +389,14 @@ def _store_verdicts(warehouse: Warehouse, run: Run, topic: Topic, verdicts: Sequ
 
 def positions_lines(finding: Finding) -> list[dict[str, object]]:
     return [
-        {"low": p.low, "high": p.high, "figures": list(p.figures), "outlets": list(p.outlets), "origins": p.origins}
+        {
+            "low": p.low,
+            "high": p.high,
+            "figures": list(p.figures),
+            "outlets": list(p.outlets),
+            "origins": p.origins,
+            **({"implied": list(p.implied)} if p.implied else {}),
+        }
         for p in finding.positions
     ]
 

@@ -13,6 +13,7 @@ from typing import Literal
 from sources.model import VIETNAM, Figure, Period
 
 Tongue = Literal["en", "vi"]
+IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}  # what no page states itself
 _EPOCH = date(1970, 1, 1)
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -28,15 +29,17 @@ def word(section: str, code: str, tongue: Tongue) -> str:
     return load_words()[section][code][tongue]
 
 
-def amount_text(value: Decimal | None, unit: str, tongue: Tongue) -> str:
-    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025"."""
+def amount_text(value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False) -> str:
+    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025": to a thousandth
+    of a million or a billion, unless it is to be exact."""
     if value is None:
         return "?"
     if unit == "date":
         day = _EPOCH + timedelta(days=int(value))
         return f"{day.day}/{day.month}/{day.year}" if tongue == "vi" else f"{day.day} {day:%b %Y}"
     size, name = _scale(value, unit, tongue)
-    scaled = (value / size).quantize(Decimal("0.001")).normalize() if size != 1 else value.normalize()
+    scaled = value / size
+    scaled = (scaled if is_exact or size == 1 else scaled.quantize(Decimal("0.001"))).normalize()
     number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
     form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
@@ -61,12 +64,12 @@ def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:
     return Decimal(10**6), "triệu" if tongue == "vi" else "million"
 
 
-def figure_text(figure: Figure, tongue: Tongue) -> str:
+def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False) -> str:
     """The amount with its hedge, as reported."""
     quantity = figure.quantity
-    text = amount_text(quantity.value, quantity.unit, tongue)
+    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=is_exact)
     if quantity.value_max is not None:
-        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue)}"
+        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=is_exact)}"
     hedge = word("hedge", quantity.hedge, tongue)
     return f"{hedge} {text}".strip()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from flows.documents import parse_published
@@ -11,7 +11,7 @@ from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.errors import UsageError
 from sources.lines import day_of
-from sources.model import Metric, Topic
+from sources.model import VIETNAM, Metric, Period, Topic
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
@@ -24,6 +24,7 @@ from comparable inner join figure_all as figure using (figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
 order by comparable.t1 nulls first, figure.figure_id
 """
+_OUT = ("published_start", "published_end")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -66,7 +67,8 @@ def _answer(
     reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: str | None
 ) -> dict[str, object]:
     """The interval that the evidence allows at a time: for a running total what was reached before and not passed
-    after, else what all reports of that day or period have in common."""
+    after; for a rank what was said last by then; else what all reports of that day or period (the newest one, where no
+    time is asked for) have in common."""
     period = parse_published(at)
     moment = period.end if period else max((r["t1"] for r in rows if isinstance(r["t1"], datetime)), default=None)
     if metric.kind == "cumulative":
@@ -77,7 +79,7 @@ def _answer(
         high = min((_number(r["hi"]) for r in after), default=None)
         used = [r for r in before if r["lo"] == low] + [r for r in after if _number(r["hi"]) == high]
     else:
-        held = [r for r in rows if period is None or _overlaps(r, period.start, period.end)]
+        held = _of_one_time(rows, metric, period)
         low = max((_number(r["lo"]) for r in held if r["lo"] is not None), default=None)
         high = min((_number(r["hi"]) for r in held if r["hi"] is not None), default=None)
         used = held
@@ -103,11 +105,32 @@ def _answer(
     }
 
 
-def _overlaps(row: dict[str, object], start: datetime | None, end: datetime | None) -> bool:
-    first, last = row["period_start"] or row["t0"], row["period_end"] or row["t1"]
-    if not isinstance(first, datetime) or not isinstance(last, datetime) or start is None or end is None:
-        return False
-    return first <= end and start <= last
+def _of_one_time(rows: list[dict[str, object]], metric: Metric, asked: Period | None) -> list[dict[str, object]]:
+    """The reports of the time that is asked for, else of the newest one; all of them for what has only one time."""
+    if metric.kind in ("date", "duration"):
+        return rows
+    timed = [(stretch, row) for row in rows for stretch in (_stretch(row),) if stretch is not None]
+    if asked is not None and asked.end is not None:
+        start = asked.start or asked.end
+        if metric.kind != "rank":
+            return [row for (first, last), row in timed if first <= asked.end and start <= last]
+        timed = [(stretch, row) for stretch, row in timed if stretch[0] <= asked.end]
+    newest = max((last for (_, last), _ in timed), default=None)
+    return [row for (_, last), row in timed if newest is not None and _day(last) == _day(newest)]
+
+
+def _stretch(row: dict[str, object]) -> tuple[datetime, datetime] | None:
+    """The period of an amount, the time that it tells, else when it came out."""
+    told = row["as_of_basis"] in ("stated", "derived")
+    for start, end in (("period_start", "period_end"), *((("t0", "t1"),) if told else ()), _OUT):
+        first, last = row[start], row[end]
+        if isinstance(first, datetime) and isinstance(last, datetime):
+            return first, last
+    return None
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(VIETNAM).date()
 
 
 def _number(value: object) -> Decimal:

@@ -45,6 +45,7 @@ def main(arguments: argparse.Namespace) -> int:
         url=article.url or None,
         outlet=outlet.key if outlet else (article.outlet or None),
         outlet_name=outlet.name if outlet else (article.outlet_name if article.outlet in OUTLETS else None),
+        published=article.published,
     )
     places: dict[str, tuple[str, int, int]] = {}
     try:

@@ -17,6 +17,8 @@ from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.verify import finding_line
 from warehouse.words import word
 
+_TOLD = 20  # messages of one sort that a person reads
+
 
 def main(arguments: argparse.Namespace) -> int:
     topic = load_topic(find_topic(arguments.topic))
@@ -36,8 +38,11 @@ def main(arguments: argparse.Namespace) -> int:
             bad.append((number, str(error)))
         except ValueError as error:
             bad.append((number, f"line {number}: no JSON: {error}"))
-    for message in (*(message for _, message in bad), *remarks, *_shared_names(lines)):
-        print(f"doichieu: {arguments.figures}: {message}", file=sys.stderr)
+    for messages in ([message for _, message in bad], remarks, list(_shared_names(lines))):
+        for message in messages[:_TOLD]:
+            print(f"doichieu: {arguments.figures}: {message}", file=sys.stderr)
+        if len(messages) > _TOLD:
+            print(f"doichieu: {arguments.figures}: and {len(messages) - _TOLD} more such lines", file=sys.stderr)
     items, pairs = make_comparables(lines, topic, OUTLETS)
     aside, _ = make_comparables(lines, topic, OUTLETS, statuses=ASIDE)
     findings = reconcile(items, pairs, topic, aside=aside, everything=arguments.all)

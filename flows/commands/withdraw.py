@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,9 +22,12 @@ def main(arguments: argparse.Namespace) -> int:
     if not arguments.reason.strip():
         raise UsageError("--reason: is empty; a withdrawal needs a reason, which stays where the page was")
     now = datetime.now(UTC)
+    files = len(list(settings.archive.glob("*.warc.gz")))
+    print(f"Looking through {files} archive files for captures of {arguments.url} ...", file=sys.stderr, flush=True)
+    # What a killed run left unloaded. Whatever another run loads of it meanwhile is found by the warehouse.
+    left = set(find_pages(settings.archive, Addresses([arguments.url])))
     with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
-        records = set(find_records(warehouse, arguments.url))
-        records |= set(find_pages(settings.archive, Addresses([arguments.url])))  # a killed run left it unloaded
+        records = left | set(find_records(warehouse, arguments.url))
         if not records:
             raise UsageError(
                 f"{arguments.url}: no capture of this address is held; `doichieu sql` lists them (view article)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
 from sources.figures.candidates import fits, is_ordinal
 from sources.figures.credit import credit_of
@@ -49,6 +50,7 @@ class Amounts:
         self.scopes = scopes
         self.wholes = wholes
         self.timing = timing
+        self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
         self.heads = Heads(cues, _own_words(topic), are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
@@ -105,6 +107,8 @@ class Amounts:
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"
+        if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
+            return "measure"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -164,7 +168,8 @@ class Amounts:
                 quantity = swapped
         if is_negative(within, phrase, metric, self.cues):
             below = negated(quantity)
-            quantity = below if metric.plausible is None or _plausible(below.value, metric) else quantity
+            is_free = metric.plausible is None or metric.kind == "growth"
+            quantity = below if is_free or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
@@ -179,6 +184,9 @@ class Amounts:
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"
+        is_former = metric.kind == "growth" and self.timing.comparisons.follows_rate(within, phrase)
+        if metric.kind == "growth" and status != "increment" and not is_former:
+            since = self.bases.of(within, phrase, period)
         if status == "forecast" and self.timing.is_of_past(within, phrase, period):
             status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
         self.timing.carry(within, phrase, metric, held, memory.times)

@@ -38,6 +38,7 @@ class Cues:
     sides: dict[
         str, tuple[re.Pattern[str], re.Pattern[str]]
     ]  # by metric with two ("surplus", "deficit"), its own and the other
+    of_falls: frozenset[str]  # rates that are spoken of with words of falling alone: how much something fell
     siblings: dict[tuple[str, str], str]  # by metric and subject, the other side of the same thing that it is of
 
 
@@ -76,6 +77,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         of_things=_of_things(topic, code),
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         sides={m.key: sides for m in topic.metrics if (sides := _sides(m, m.cues.get(code, ()), language))},
+        of_falls=frozenset(m.key for m in topic.metrics if _is_of_falls(m.cues.get(code, ()), language)),
         siblings=_siblings(topic, code),
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
@@ -133,6 +135,11 @@ def _siblings(topic: Topic, code: Code) -> dict[tuple[str, str], str]:
             if shared:
                 found[metric, subject] = max(shared, key=lambda name: shared[name])
     return found
+
+
+def _is_of_falls(spoken: Sequence[str], language: Language) -> bool:
+    fall, rise = (any(language.courses[course].search(fold_case(cue)) for cue in spoken) for course in ("fall", "rise"))
+    return fall and not rise
 
 
 def _sides(metric: Metric, spoken: Sequence[str], language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:

@@ -108,6 +108,8 @@ class Language:
     difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"
     average: re.Pattern[str]
     courses: Mapping[str, re.Pattern[str]]  # how a percentage tells a rise or a fall, and what it is of: see signs
+    bases: Mapping[str, re.Pattern[str]]  # what a rate is measured against: the year, the quarter or the month before
+    measures: Mapping[str, re.Pattern[str]]  # whether a rate is of an amount or of a value
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
     ratio: re.Pattern[str]  # right before one: how much of another amount it is
@@ -164,7 +166,6 @@ class Language:
     total: re.Pattern[str]
     mark: re.Pattern[str]
     mere: re.Pattern[str]
-    present: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
     overtake: re.Pattern[str]

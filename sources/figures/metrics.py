@@ -52,7 +52,8 @@ def choose_metric(
         return None  # "273 người thương vong, mất tích": of no one count
     if phrase.unit in RATES:
         candidates = told_by_rate(text, phrase, sentence, phrases, cues, candidates)
-        held = carried()
+        beside = [p for p in phrases if sentence[0] <= p.start and p.end <= phrase.start]
+        held = None if beside and not beside[-1].unit and counts_another(text, beside[-1], cues) else carried()
         if held is not None and held in candidates:
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)

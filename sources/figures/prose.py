@@ -108,6 +108,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
                 else re.compile("(?!)")
                 for course in ("fall", "rise")
             },
+            **{course: whole_words(held[course]) for course in ("fall", "rise")},
             "added_behind": re.compile(whole(held["added"]) + links),
             "moved": whole_words([*held["rise"], *held["fall"]]),
             "level": whole_words([*held["rise"], *held["level"], *held["rate"], *held["plan"]]),
@@ -127,6 +128,12 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),
+        },
+        "bases": {kind: whole_words(held[f"{kind}_before"]) for kind in ("year", "quarter", "month")},
+        "measures": {
+            "volume": whole_words(held["volume"]),
+            "in_volume": re.compile(rf"\s(?:{alternatives(held['in_volume'])})(?!\w)"),
+            "in_value": re.compile(rf"\s(?:{alternatives(held['in_value'])})(?!\w)"),
         },
         "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
     }
@@ -178,7 +185,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
         "plural": re.compile(
-            rf"\s(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
+            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
             else "(?!)"
         ),
@@ -241,7 +249,6 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
-        "present": whole_words(stretch["present"]),
     }
 
 

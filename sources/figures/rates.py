@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.candidates import counts_another
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
@@ -71,7 +72,9 @@ def rate_of(
     owners: list[tuple[int, int, Metric | None]] = [
         (p.end, p.end - p.start, _growth_of(cues, p, candidates))
         for p in phrases
-        if sentence[0] <= p.start and p.end <= phrase.start and p.unit and p.unit not in RATES | TIMES
+        if sentence[0] <= p.start
+        and p.end <= phrase.start
+        and (p.unit not in RATES | TIMES if p.unit else counts_another(text, p, cues))
     ]
     keys = {m.key for m in candidates}
     shares = [p.end for p in phrases if sentence[0] <= p.start and p.end <= phrase.end and p.unit in RATES]

@@ -34,7 +34,7 @@ def is_negative(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues) ->
     if phrase.value < 0:
         return False
     if metric.kind == "growth":
-        return phrase.unit in RATES and _course(within, phrase, cues) == "fall"
+        return phrase.unit in RATES and metric.key not in cues.of_falls and _course(within, phrase, cues) == "fall"
     sides = cues.sides.get(metric.key)
     return sides is not None and _is_on_other_side(within, phrase, sides)
 

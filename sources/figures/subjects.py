@@ -105,12 +105,25 @@ class Subjects:
             return None
         subject = self.cues.siblings.get((metric.key, subject), subject)
         kin = self.cues.kin.get(metric.key, ())
-        if not kin or subject in kin:
+        if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):
             return subject
         near = [m for m in within.mentions if m.name in kin]
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_spoken_of(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a subject is named before a number by words that the metric is spoken of with ("core inflation", if
+        the metric's own subject is inflation), or one of those is a verb of rising or falling between the two."""
+        pattern = self.cues.patterns.get(metric.key)
+        named = [m for m in within.mentions if m.name == subject and m.end <= phrase.start]
+        if pattern is None or not named:
+            return False
+        mention, courses = named[-1], self.language.courses
+        between = (each[0] for each in pattern.finditer(within.low, mention.end, phrase.start))
+        return pattern.search(within.low, mention.start, mention.end) is not None or any(
+            courses["fall"].fullmatch(word) or courses["rise"].fullmatch(word) for word in between
+        )
 
     def _is_of_unlisted(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "A won 30 seats, the Gull Front (GF) won 12", "against the Heron List, which has 4": a name that the topic

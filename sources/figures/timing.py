@@ -45,7 +45,7 @@ class Timing:
         period: Period | None = None
         as_of: Period = UNKNOWN
         basis: Basis = "unknown"
-        if metric.kind == "flow" and metric.period == "any" and self.comparisons.is_former(within, phrase):
+        if metric.kind in ("flow", "growth") and metric.period == "any" and self.comparisons.is_former(within, phrase):
             period = self.comparisons.former_period(within, phrase, carried)
             as_of, basis = self.flows.as_of_period(within, metric, period, carried)
         elif metric.kind in ("flow", "growth"):

@@ -14,12 +14,14 @@ from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
-from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
+from warehouse.reconcile.groups import Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
-from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions
+from warehouse.reconcile.roles import settled, told
+from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions, share
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import fill, item_text
+from warehouse.words import Tongue
 
 RULES = {
     "apart": "no point is common to all (apart)",
@@ -31,6 +33,7 @@ RULES = {
     "repeated": "a total that an origin had left behind before (repeated)",
     "ahead": "a time after the publication (ahead)",
     "undated": "no point is common to all, and nothing says when they hold (undated)",
+    "units": "one thing and time in units that nothing brings to one another (units)",
     "no-period": "no point is common to all of one day, and nothing says of which period they are (no-period)",
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
@@ -43,6 +46,9 @@ _REPAIRS = {
     "CURR": exchanged,
     "EXTRACT": reread,
 }
+
+
+_THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,7 @@ def _in_one_zone(time: Period | datetime | None) -> Period | datetime | None:
 def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
     """The finding of a disagreement, of the type that explains it best."""
     conflict, code = case.conflict, candidates[0][0]
+    first, second, text = told(code, case)
     numbers: dict[str, object] = {}
     if conflict.odd:
         numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
@@ -96,55 +103,55 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             code=code,
             candidates=tuple(candidates),
             items=conflict.items,
-            low=case.low_item,
-            high=case.high_item,
+            low=first,
+            high=second,
             event=conflict.event,
             rule=RULES[conflict.reason],
-            held=positions(conflict.items),
+            held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
             severity=_severity(code, case),
             period=conflict.period,
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
-            text=_text_of(code, conflict),
-            settle=load_rules()[code].undated_settle if conflict.reason in ("undated", "no-period") else None,
+            text=text,
+            more=_pages(case, second) if code == "MISATT" else {},
+            settle=settled(code, conflict),
         )
     )
 
 
-def _text_of(code: str, conflict: Conflict) -> Text | None:
-    rule = load_rules()[code]
-    if len(conflict.items) == 1:
-        return rule.alone
-    if conflict.reason in ("undated", "no-period") and rule.undated:
-        return rule.undated
-    return rule.part if conflict.reason == "scope" else rule.below if _is_odd_below(conflict) else None
+def _pages(case: Case, cited: Comparable) -> Mapping[str, Mapping[str, str]]:
+    """How many articles of the cited outlet were looked through."""
+    pages = str(case.context.pages_of(cited.group, cited))
+    return {"en": {"pages": pages}, "vi": {"pages": pages}}
 
 
-def _is_odd_below(conflict: Conflict) -> bool:
-    return conflict.is_low and conflict.reason in (
-        "apart",
-        "final",
-    )  # elsewhere it need not be the odd one that is told
-
-
-def from_change(before: Comparable, after: Comparable, topic: Topic, *, is_announced: bool) -> Finding:
-    """The finding of a figure that is another in a later version of its page."""
+def from_change(steps: Sequence[Comparable], topic: Topic, *, is_announced: bool) -> Finding:
+    """The finding of a figure that is another in later versions of its page: its values in the order of the captures,
+    two at least."""
     code = "REVISED" if is_announced else "SILENT"
+    before, after = steps[0], steps[-1]
+    said: dict[str, dict[str, str]] = {
+        tongue: {"a": joiner.join(item_text(each, tongue) for each in steps[:-1]), "b": item_text(after, tongue)}
+        for tongue, joiner in _THEN.items()
+    }
+    items = list({item.ids: item for item in steps}.values())
     return _build(
         _Draft(
             topic=topic,
             code=code,
             candidates=((code, Decimal(1)),),
-            items=(before, after),
+            items=items,
             low=before,
             high=after,
             event=f"changed {after.url} {_in_one_zone(after.figure.period or after.as_of.end)}",
-            rule="two versions of one address (changed)",
-            held=[[before], [after]],
+            rule="versions of one address (changed)",
+            held=[[item] for item in items],
             severity=_clamp(Decimal(load_rules()[code].severity) * after.metric.weight) if not is_announced else 0,
             period=after.figure.period,
             as_of=after.as_of,
+            more=said,
+            text=load_rules()[code].changed,
         )
     )
 
@@ -206,6 +213,8 @@ def harmless(
     """What only looks different, by name."""
     ordered = sorted(items, key=lambda item: (item.value or Decimal(0), item.ids))
     low, high = ordered[0], ordered[-1]
+    if code == "BOUND":
+        low, high = _wide_and_narrow(items)
     if code == "REVISED":
         low, high = max(items, key=lambda i: (bounds(i)[0], i.ids)), min(items, key=lambda i: (bounds(i)[1], i.ids))
     counts = {"outlets": str(len({i.outlet for i in items})), "origins": str(count_origins(items))}
@@ -226,6 +235,19 @@ def harmless(
             more={"en": counts, "vi": counts},
         )
     )
+
+
+def _wide_and_narrow(items: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
+    """A report whose words allow a stretch of values, and the one furthest within that says it most exactly."""
+
+    def is_exact(item: Comparable) -> bool:
+        return item.figure.quantity.hedge in ("bare", "exactly")
+
+    wide = [item for item in items if not is_exact(item)]
+    pairs = [(a, b) for a in wide for b in items if a.value != b.value and meet(a, b)]
+    if not pairs:
+        return items[0], items[-1]
+    return max(pairs, key=lambda pair: (is_exact(pair[1]), share(*pair), pair[0].ids, pair[1].ids))
 
 
 def from_harmony(harmony: Harmony, topic: Topic) -> Iterator[Finding]:
@@ -338,6 +360,13 @@ def _input(item: Comparable) -> dict[str, object]:
     }
 
 
+def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
+    units: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        units[item.metric.unit].append(item)
+    return [units[unit] for unit in sorted(units)]
+
+
 def _severity(code: str, case: Case) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent. A part above its whole is worth
@@ -346,7 +375,7 @@ def _severity(code: str, case: Case) -> int:
     base = Decimal(load_rules()[code].severity)
     if code == "SCOPE" and case.conflict.reason == "scope":
         base = Decimal(3)
-    middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0)), Decimal(1))
+    middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
     if low.metric.kind in ("date", "duration", "rank"):

@@ -88,7 +88,7 @@ Cause = Callable[[Case], Decimal]
 
 def explain(case: Case) -> list[tuple[str, Decimal]]:
     """The types that fit, with weights that sum to about 1, best first."""
-    if case.conflict.reason == "no-period":  # amounts of two periods are alike by chance
+    if case.conflict.reason in ("no-period", "units"):  # amounts of two periods or units are alike by chance
         return [("OPEN", Decimal(1))]
     rules = load_rules()
     fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
@@ -142,7 +142,7 @@ def rescaled(case: Case) -> tuple[Comparable, Decimal] | None:
             if case.lands(moved, _NARROW):
                 return item, moved
         for other in case.against(item):
-            if other.value is not None and _is_same_moment(item, other):
+            if other.value is not None and other not in case.conflict.odd and _is_same_moment(item, other):
                 found = power_between(item.value, other.value)
                 if found is not None:
                     return item, item.value * Decimal(10) ** found

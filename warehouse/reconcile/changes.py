@@ -12,15 +12,20 @@ from warehouse.connection import Reader
 from warehouse.figures import as_line
 from warehouse.reconcile.build import from_change
 from warehouse.reconcile.comparable import make_comparables
-from warehouse.reconcile.model import Finding
+from warehouse.reconcile.groups import scope_of
+from warehouse.reconcile.model import Comparable, Finding
 
 _NOTICES = ("đính chính", "cải chính", "xin lỗi bạn đọc", "cập nhật lại", "correction", "corrected", "earlier version")
 _CHANGES = """
-select revision.url, revision.figure, revision.figure_before, revision.said_before, after.article_id, after.outlet
-from revision inner join figure_all as after on after.figure_id = revision.figure
+select revision.url, revision.figure, revision.figure_before, revision.said_before, after.article_id,
+    before.article_id as article_before, after.outlet,
+from revision
+inner join figure_all as after on after.figure_id = revision.figure and after.topic = revision.topic
+inner join figure_all as before on before.figure_id = revision.figure_before and before.topic = revision.topic
 where revision.topic = $1 and revision.wording = 'original'
-order by revision.url, revision.figure
+order by revision.url, revision.changed_at, revision.figure
 """
+_TEXTS = "select text from stored.paragraph where article_id = $1 order by paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,7 @@ class _Change:
     url: str
     before: str
     after: str
+    article_before: str
     article_id: str
     outlet: str
     said_before: str
@@ -36,13 +42,16 @@ class _Change:
 def find_changes(
     reader: Reader, topic: Topic, outlets: Mapping[str, Outlet], articles: Sequence[Article]
 ) -> list[Finding]:
-    """A finding for every figure of an original page that changed: announced where a notice is held, else not."""
-    found = []
+    """A finding for every figure of an original page that changed, with all its values one after the other: announced
+    where a notice of each change is held, else not."""
+    steps: dict[object, list[Comparable]] = {}
+    announced: dict[object, bool] = {}
     for row in reader.records(_CHANGES, topic.key):
         change = _Change(
             url=str(row["url"]),
             before=str(row["figure_before"]),
             after=str(row["figure"]),
+            article_before=str(row["article_before"]),
             article_id=str(row["article_id"]),
             outlet=str(row["outlet"]),
             said_before=str(row["said_before"]),
@@ -52,20 +61,30 @@ def find_changes(
         )
         items, _ = make_comparables([as_line(each) for each in rows], topic, outlets)
         by_id = {item.ids[0]: item for item in items}
-        if change.before in by_id and change.after in by_id:
-            is_announced = _is_announced(change, articles)
-            found.append(from_change(by_id[change.before], by_id[change.after], topic, is_announced=is_announced))
-    return found
+        if change.before not in by_id or change.after not in by_id:
+            continue
+        after = by_id[change.after]
+        key = (change.url, scope_of(after), after.figure.period, after.as_of)
+        steps.setdefault(key, [by_id[change.before]]).append(after)
+        announced[key] = announced.get(key, True) and _is_announced(reader, change, articles)
+    return [from_change(held, topic, is_announced=announced[key]) for key, held in steps.items()]
 
 
-def _is_announced(change: _Change, articles: Sequence[Article]) -> bool:
-    """Whether the page has a notice, or another page of the outlet is one and names the former number."""
+def _is_announced(reader: Reader, change: _Change, articles: Sequence[Article]) -> bool:
+    """Whether the page has a notice that it did not have before, or another page of the outlet is one and names the
+    former number."""
+    former = {fold(str(row["text"])) for row in reader.records(_TEXTS, change.article_before)}
+    new = (fold(str(row["text"])) for row in reader.records(_TEXTS, change.article_id))
+    if any(_is_notice(text) for text in new if text not in former):
+        return True
     for article in articles:
         texts = [fold(text) for text in (article.title or "", *article.paragraphs)]
-        if not any(fold(notice) in text for notice in _NOTICES for text in texts):
+        if article.outlet != change.outlet or article.url == change.url or not any(map(_is_notice, texts)):
             continue
-        if article.article_id == change.article_id:
-            return True
-        if article.outlet == change.outlet and any(fold(change.said_before) in text for text in texts):
+        if any(fold(change.said_before) in text for text in texts):
             return True
     return False
+
+
+def _is_notice(text: str) -> bool:
+    return any(fold(notice) in text for notice in _NOTICES)

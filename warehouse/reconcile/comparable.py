@@ -12,16 +12,17 @@ from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
-from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of
+from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
-_WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
+WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
 
 
 def make_comparables(
@@ -34,6 +35,7 @@ def make_comparables(
 ) -> tuple[list[Comparable], list[Pair]]:
     """Comparable figures of a topic (of these statuses; no negations), in a fixed order, and the currency pairs of
     the articles. A figure that speaks of several places at once is one of each."""
+    lines = [_in_named_unit(line) for line in lines]
     ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
@@ -53,11 +55,11 @@ def make_comparables(
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
-        conversion, spread, metric = _to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
+        conversion, spread, metric = to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
         key = line.outlet or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
-        low, high = _converted(quantity.low, conversion), _converted(quantity.high, conversion)
+        low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
         for place in _places(figure.place, spelt):
             result.append(
                 Comparable(
@@ -72,7 +74,7 @@ def make_comparables(
                     high=None if high is None else high + abs(high) * spread,
                     low_open=quantity.low_open,
                     high_open=quantity.high_open,
-                    value=_converted(quantity.value, conversion),
+                    value=in_unit(quantity.value, conversion),
                     as_of=as_of,
                     is_final=is_final,
                     origin=_origin(figure.attributed_to, parties),
@@ -84,14 +86,14 @@ def make_comparables(
                     ids=(figure.figure_id,),
                 )
             )
-    return result, pairs
+    return with_bases(result), pairs
 
 
 def _places(place: str | None, spelt: Mapping[str, str]) -> tuple[str | None, ...]:
     """ "A | B" is said of each of the two; the whole country is no narrower place; one abroad has one name."""
     if place is None:
         return (None,)
-    return tuple(None if name.casefold() in _WHOLE else spelt[name.casefold()] for name in _names(place))
+    return tuple(None if name.casefold() in WHOLE else spelt[name.casefold()] for name in _names(place))
 
 
 def _names(place: str) -> Iterator[str]:
@@ -110,7 +112,32 @@ def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
     }
 
 
-def _to_unit(
+def _in_named_unit(line: FigureLine) -> FigureLine:
+    """The same with its unit by the name that all go by, and its amounts in that unit."""
+    quantity = line.figure.quantity
+    unit, scale = spelt_out(quantity.unit)
+    if unit == quantity.unit:
+        return line
+
+    def scaled(value: Number) -> Number:
+        return None if value is None else value * scale
+
+    named = replace(
+        quantity,
+        unit=unit,
+        value=scaled(quantity.value),
+        value_max=scaled(quantity.value_max),
+        low=scaled(quantity.low),
+        high=scaled(quantity.high),
+        soft_low=scaled(quantity.soft_low),
+        soft_high=scaled(quantity.soft_high),
+        precision=scaled(quantity.precision),
+        readings=tuple(replace(each, value=each.value * scale) for each in quantity.readings),
+    )
+    return replace(line, figure=replace(line.figure, quantity=named))
+
+
+def to_unit(
     unit: str, metric: Metric, as_of: Period, pairs: Sequence[Pair], url: str | None
 ) -> tuple[Conversion, Decimal, Metric]:
     """How to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
@@ -169,7 +196,7 @@ def _conversion_day(home: Figure, published: Period | None, started: datetime | 
     return published or Period(start=started)
 
 
-def _converted(value: Number, conversion: Conversion) -> Number:
+def in_unit(value: Number, conversion: Conversion) -> Number:
     if value is None or conversion == Conversion():
         return value
     moved = value * conversion.factor + conversion.above

@@ -107,6 +107,11 @@ class Context:
         house = next(iter(houses)) if houses else None
         return house if house != item.group else None
 
+    def pages_of(self, house: str, item: Comparable) -> int:
+        """How many articles of a house give figures of the item's subject."""
+        same = self._by_subject[item.figure.subject or ""]
+        return len({other.figure.article_id for other in same if other.group == house})
+
     def dong_a_dollar(self, item: Comparable) -> Decimal | None:
         """The rate at the item's time, where one is known."""
         rate = rate_at(item.as_of, self.pairs)

@@ -35,7 +35,7 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
         if pair.high >= pool * (1 - SPREAD) and pair.low <= pool * (1 + SPREAD):
             continue
         off = abs(pool / pair.rate - 1)
-        repaired = (home_value / pool).quantize(Decimal("1E+5") if home_value > 10**11 else Decimal("1E+2"))
+        repaired = _short(home_value / pool)
         power = power_between(pair.rate, pool)
         holders = [by_figure[p.home.figure_id] for p in same if p.home.figure_id in by_figure]
         who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"
@@ -80,6 +80,12 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
             },
             is_simulated=any(item.wording == "facsimile" for item in holders),
         )
+
+
+def _short(value: Decimal) -> Decimal:
+    """Three digits: a rate says no more of an amount."""
+    short = value.quantize(Decimal(1).scaleb(value.adjusted() - 2))
+    return short.quantize(Decimal(1)) if short.adjusted() >= 2 else short
 
 
 def _fill(template: str, tongue: Tongue, pair: Pair, pool: Decimal, who: str, repaired: Decimal) -> str:

@@ -11,7 +11,7 @@ from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.derived import before_increments, misdated, sums, without_breakdowns
-from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
+from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
 from warehouse.reconcile.outgrown import find_outgrown
@@ -42,11 +42,14 @@ def reconcile(
     context = Context([*items, *summed], topic, pairs, aside)
     conflicts, harmonies = _compare([*items, *summed, *bases])
     conflicts += misdated(bases, items)
+    conflicts += find_unbrought(items)
     conflicts += find_scopes(items, topic)
     conflicts += find_outgrown(items, topic, {id(item) for conflict in conflicts for item in conflict.odd})
     conflicts += find_relabelled(items, context, _held_apart(conflicts))
     conflicts = merge_definitions(_without_echoes(conflicts), items)
-    taken = {id(item) for conflict in conflicts if conflict.reason != "no-period" for item in conflict.items}
+    taken = {
+        id(item) for conflict in conflicts if conflict.reason not in ("no-period", "units") for item in conflict.items
+    }
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
     mismatches = find_mismatches(items, topic)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 from sources.model import VIETNAM, Period
+from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import all_meet, bounds, majority, share
 
@@ -29,6 +31,7 @@ Reason = Literal[
     "repeated",
     "attribution",
     "undated",
+    "units",
     "no-period",
     "forecast",
 ]
@@ -103,9 +106,12 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         if milestone is None:
             return "", None
         return f"{milestone.value or ''}{milestone.unit or ''}{milestone.subject or ''}", None
+    if item.base == UNCLEAR:
+        return None, None
     if figure.period is not None and figure.period.start is not None and figure.period.end is not None:
         start, end = day_of(figure.period.start), day_of(figure.period.end)
-        return f"{figure.rank_of or ''}{start}/{end}", figure.period
+        base = "" if item.base in (None, YEAR) else f" over {item.base} months"
+        return f"{figure.rank_of or ''}{start}/{end}{base}", figure.period
     if kind == "rank":
         # A rank rises while a run goes on: only what was published on one day is held together.
         day = day_of(item.published.end) if item.published and item.published.end else None
@@ -189,6 +195,32 @@ def find_undated(items: Sequence[Comparable]) -> Iterator[Conflict]:
     held = [item for item in items if item.published is None and item.as_of.end is None and item.figure.period is None]
     if held and held[0].metric.kind in ("cumulative", "flow", "level", "share", "growth") and not all_meet(held):
         yield with_odd(Conflict(reason="undated", event="no time", items=tuple(held)))
+
+
+def find_unbrought(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """What houses report of one thing and time in units that nothing brings to one another, such as euros and dong
+    without a rate: one question a scope, shown by the latest two."""
+    scopes: dict[object, list[Comparable]] = defaultdict(list)
+    for item in items:
+        if not item.derived and item.metric.kind not in ("date", "duration", "rank", "words"):
+            scopes[item.figure.subject, item.metric.key, item.place].append(item)
+    for _, held in sorted(scopes.items(), key=lambda scope: str(scope[0])):
+        if len({item.metric.unit for item in held}) < 2:
+            continue
+        times: dict[str, list[Comparable]] = defaultdict(list)
+        for item in held:
+            day = day_of(item.as_of.end) if item.metric.kind == "cumulative" and item.as_of.end else None
+            times[day or event_of(item)[0] or ""].append(item)
+        pairs = [
+            (time, first, second)
+            for time, each in times.items()
+            for first, second in combinations(sorted(each, key=lambda item: (item.metric.unit, item.ids)), 2)
+            if time and first.metric.unit != second.metric.unit and first.group != second.group
+        ]
+        if pairs:
+            _, first, second = max(pairs, key=lambda pair: (pair[0], pair[1].ids, pair[2].ids))
+            members = dict.fromkeys(item for _, *both in pairs for item in both)
+            yield Conflict(reason="units", event="units", items=tuple(members), shown=(first, second))
 
 
 def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:

@@ -49,6 +49,7 @@ class Comparable:
     ids: tuple[str, ...] = ()
     derived: Derived | None = None
     witness: str | None = None  # the party at the end of the chain of citations
+    base: int | None = None  # months from the beginning of what a rate is measured against to that of its period
     copy_of: str | None = None  # the house whose number it repeats, where nobody names a party
 
 
@@ -61,6 +62,7 @@ class Position:
     figures: tuple[str, ...]
     outlets: tuple[str, ...]
     origins: int
+    implied: tuple[str, ...] = ()  # those of the outlets that do not say so: it follows from other figures of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,11 @@ class Rule:
     part: Text | None = None  # where a part stands against its whole
     undated: Text | None = None  # where nothing says when figures hold
     undated_settle: Text | None = None
+    units: Text | None = None  # where they are in units that nothing brings to one another
+    units_settle: Text | None = None
+    other: Text | None = None  # where no days are counted
+    unordered: Text | None = None  # where nothing says which came first
+    changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others
 
 
@@ -129,6 +136,11 @@ def load_rules() -> dict[str, Rule]:
             part=_text(row, "part_"),
             undated=_text(row, "undated_"),
             undated_settle=_text(row, "undated_settle_"),
+            units=_text(row, "units_"),
+            units_settle=_text(row, "units_settle_"),
+            other=_text(row, "other_"),
+            unordered=_text(row, "unordered_"),
+            changed=_text(row, "changed_"),
             below=_text(row, "below_"),
         )
         for code, row in table.items()

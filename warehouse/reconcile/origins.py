@@ -22,6 +22,8 @@ TELLING = 4  # a number of so many digits is not met by chance
 NEAR_DUPLICATE = 88  # likeness of two passages, in per cent
 PASSAGE = 60  # shorter passages say nothing about copying
 _DEPTH = 5
+_ORDINAL = ("date", "duration", "rank")  # whose numbers many give, each on its own
+_PLAIN = ("bare", "exactly")
 Moment = tuple[Scope, object]
 Passages = Callable[[Comparable], str]
 
@@ -82,7 +84,7 @@ def _repeats(held: Sequence[Comparable], passages: Passages | None) -> list[list
     """Sets of reports of one thing and time that give the same telling number, or share their words."""
     values: dict[Decimal, list[Comparable]] = defaultdict(list)
     for item in held:
-        if item.value is not None and item.figure.quantity.hedge in ("bare", "exactly"):
+        if item.value is not None and item.metric.kind not in _ORDINAL and item.figure.quantity.hedge in _PLAIN:
             values[item.value].append(item)
     found = []
     for value, each in sorted(values.items(), key=lambda pair: str(pair[0])):

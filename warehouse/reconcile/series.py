@@ -137,16 +137,16 @@ def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict
 
 
 def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[list[Conflict], set[int]]:
-    """Totals that break the bounds that the others set, a time at a time, and which those are."""
-    times: dict[tuple[str, str], list[Outlier]] = defaultdict(list)
+    """Totals that break the bounds that the others set, and which those are. A disagreement is known by the day that it
+    begins on, whichever of the two sides is thought to be off: further reports may change that."""
+    days: dict[str, list[Outlier]] = defaultdict(list)
     strays: set[int] = set()
     for outlier in find_outliers([*items, *finals]):
-        begin, close = start(outlier.item).astimezone(VIETNAM), end(outlier.item).astimezone(VIETNAM)
-        times[(close.isoformat(), begin.isoformat())].append(outlier)
+        days[day_of(end(_earlier(outlier)))].append(outlier)
         if not outlier.is_tied:
             strays.add(id(outlier.item))
     conflicts = []
-    for (close_text, begin_text), held in sorted(times.items()):
+    for event, held in [named for day, each in sorted(days.items()) for named in _parted(day, each)]:
         peers = [
             item
             for item in items
@@ -165,7 +165,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
         conflicts.append(
             Conflict(
                 reason="order",
-                event=f"order {begin_text} {close_text}",
+                event=event,
                 items=members,
                 as_of=Period(start=min(start(i) for i in members), end=max(end(i) for i in members)),
                 odd=(odd,),
@@ -176,6 +176,27 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             )
         )
     return _joined(conflicts, items), strays
+
+
+def _parted(day: str, outliers: Sequence[Outlier]) -> Iterator[tuple[str, list[Outlier]]]:
+    """The disagreements that begin on one day, with the name of each: those that share no report are two. The first is
+    named by the day, the others by their hour too."""
+    parts: list[list[Outlier]] = []
+    for outlier in outliers:
+        mine = {id(item) for item in (outlier.item, *outlier.against)}
+        near = [part for part in parts if any(id(i) in mine for each in part for i in (each.item, *each.against))]
+        parts = [part for part in parts if part not in near] + [[each for part in near for each in part] + [outlier]]
+    parts.sort(key=lambda part: min(end(_earlier(each)) for each in part))
+    for place, part in enumerate(parts):
+        hour = min(end(_earlier(each)) for each in part).astimezone(VIETNAM).isoformat()
+        yield (f"order {day}" if place == 0 else f"order {day} {hour}"), part
+
+
+def _earlier(outlier: Outlier) -> Comparable:
+    """Of a total that does not fit and the nearest that it breaks with, the earlier one."""
+    before = [other for other in outlier.against if end(other) <= start(outlier.item)]
+    is_first = outlier.side == "high" and len(before) < len(outlier.against)
+    return outlier.item if is_first or not before else before[0]
 
 
 def _joined(conflicts: Sequence[Conflict], series: Sequence[Comparable]) -> list[Conflict]:
@@ -249,7 +270,7 @@ def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
                 as_of=item.published,
                 odd=(item,),
                 is_low=True,
-                shown=(item, last),
+                shown=(last, item),
             )
 
 

@@ -73,6 +73,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
         figures=tuple(sorted({name for item in items for name in item.ids})),
         outlets=tuple(sorted({item.outlet for item in items})),
         origins=count_origins(items),
+        implied=tuple(sorted({item.outlet for item in items} - {item.outlet for item in items if not item.derived})),
     )
 
 

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from sources.model import Period
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.words import Tongue, amount_text, figure_text, period_text
+from warehouse.words import IMPLIED, Tongue, amount_text, figure_text, period_text
+
+_BASES: dict[Tongue, dict[int, str]] = {
+    "en": {1: "month on month", 3: "quarter on quarter", 12: "year on year"},
+    "vi": {1: "so với tháng trước", 3: "so với quý trước", 12: "so với cùng kỳ năm trước"},
+}
+_SINCE: dict[Tongue, str] = {"en": "since", "vi": "từ"}
+_PUBLISHED: dict[Tongue, str] = {"en": "published", "vi": "đăng"}
 
 
 def fill(
@@ -26,9 +33,12 @@ def fill(
         what = _what(low, tongue)
         if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"
+        a, b = item_text(low, tongue), item_text(high, tongue)
+        if a == b and low.value != high.value:
+            a, b = (item_text(item, tongue, is_exact=True) for item in (low, high))
         words = {
-            "a": item_text(low, tongue),
-            "b": item_text(high, tongue),
+            "a": a,
+            "b": b,
             "who_a": who(low, tongue),
             "who_b": who(high, tongue),
             "what": what,
@@ -45,21 +55,32 @@ def fill(
 def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str:
     """Metric, subject, place and, where it is given, period."""
     name = item.metric.name.get(tongue) or item.metric.key
+    if item.base in _BASES[tongue]:
+        name += f" {_BASES[tongue][item.base]}"
+    elif item.base is not None and item.base >= 0 and item.figure.delta_since is not None:
+        since = item.figure.delta_since
+        name += f" {_SINCE[tongue]} {period_text(Period(start=since, end=since), tongue)}"
     place = f" ({place_text(item.place, tongue)})" if item.place else ""
     return f"{name}, {item.figure.subject}{place}{', ' + period_text(period, tongue) if period else ''}"
 
 
-def item_text(item: Comparable, tongue: Tongue) -> str:
-    """The amount as reported; for one that follows from others, that amount."""
+def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
+    """The amount as reported; for one that follows from the article's others, that amount, and that it does. With
+    `is_exact`, to its last digit."""
     if item.derived:
-        return amount_text(item.value, item.metric.unit, tongue)
-    return figure_text(item.figure, tongue)
+        return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact)} {IMPLIED[tongue]}"
+    return figure_text(item.figure, tongue, is_exact=is_exact)
 
 
 def who(item: Comparable, tongue: Tongue) -> str:
-    """The outlet, with the time for running totals."""
+    """The outlet, for running totals with the time that is given, else with that of publication."""
     if item.metric.kind != "cumulative" or item.is_final or item.as_of.end is None:
         return item.outlet_name
+    figure = item.figure
+    if figure.as_of_basis == "stated" and figure.as_of.end is not None:
+        return f"{item.outlet_name}, {period_text(figure.as_of, tongue)}"
+    if figure.as_of_basis in ("published", "unknown") and item.published is not None and not item.derived:
+        return f"{item.outlet_name}, {_PUBLISHED[tongue]} {period_text(item.published, tongue)}"
     return f"{item.outlet_name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
 
 

@@ -43,6 +43,21 @@ class _Table:
     spellings: dict[str, str]
     others: dict[tuple[str, str], Decimal]
     slips: tuple[Slip, ...]
+    scales: dict[str, Decimal]
+
+
+def spelt_out(unit: str) -> tuple[str, Decimal]:
+    """The name of a unit and how many of it a unit with a scale is: "tỷ đồng" is VND, a thousand million times."""
+    name = name_of(unit)
+    if name != unit or name in _table().spellings:
+        return name, Decimal(1)
+    words = unit.lower().split()
+    for count in (2, 1):
+        scale = _table().scales.get(" ".join(words[:count]))
+        rest = " ".join(unit.split()[count:])
+        if scale is not None and rest and (name_of(rest) != rest or rest in _table().spellings):
+            return name_of(rest), scale
+    return unit, Decimal(1)
 
 
 def name_of(unit: str) -> str:
@@ -103,10 +118,13 @@ def _table() -> _Table:
             conversion = Conversion(factor=Decimal(row["is"]), above=Decimal(row.get("above", 0)))
             units[name] = _Unit(name=name, short=row["spelt"][0], base=base, conversion=conversion)
             spellings |= dict.fromkeys((name, *row["spelt"]), name)
+    for name, others in held["spelt"].items():
+        spellings |= dict.fromkeys((name, name.lower(), *others), name)
     return _Table(
         units=units,
         spellings=spellings,
         others={(unit, other): Decimal(by) for unit, row in held["convert"].items() for other, by in row.items()},
+        scales={word: Decimal(size) for size, words in held["scale"].items() for word in words},
         slips=tuple(
             Slip(
                 name=row["name"],

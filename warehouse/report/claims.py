@@ -98,9 +98,13 @@ def short_text(claims: Sequence[Item], findings: Sequence[Item], tongue: Tongue)
     unsaid = sum(item.code == "not_enough_evidence" for item in claims)
     if unsaid:
         sentences.append(texts["short_unsaid"].format(unsaid, len(claims)))
-    if findings:
-        severe = sum(item.severity >= 2 for item in findings)
-        sentences.append(texts["short_findings"].format(len(findings), severe))
+    apart = [item for item in findings if item.code not in ("SILENT", "OPEN")]
+    if apart:
+        sentences.append(texts["short_findings"].format(len(apart), sum(item.severity >= 2 for item in apart)))
     else:
         sentences.append(texts["short_no_findings"])
+    for label, code in (("short_changed", "SILENT"), ("short_open", "OPEN")):
+        count = sum(item.code == code for item in findings)
+        if count:
+            sentences.append(texts[label].format(count))
     return " ".join(sentences)

@@ -11,7 +11,7 @@ from sources.model import Topic
 from warehouse.connection import Reader
 from warehouse.report.citations import collect_citations
 from warehouse.report.claims import collect_claims, short_text
-from warehouse.report.coverage import collect_coverage, sum_coverage, unread_reasons
+from warehouse.report.coverage import collect_coverage, sum_coverage, sum_held, unread_reasons
 from warehouse.report.findings import change_texts, collect_findings
 from warehouse.report.held import collect_held, runs_that_changed
 from warehouse.report.labels import load_labels
@@ -52,7 +52,7 @@ def collect_content(
         findings=findings,
         harmless=tuple(item for item in items if item.severity == 0),
         coverage=coverage,
-        totals=sum_coverage(coverage),
+        totals={**sum_coverage(coverage), **sum_held(reader, topic.key)},
         print_vi=print_line(reader, topic, subject, "vi"),
         print_en=print_line(reader, topic, subject, "en"),
         chart=collect_totals(reader, topic, subject, tongue),

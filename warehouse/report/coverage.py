@@ -49,6 +49,14 @@ def sum_coverage(rows: Sequence[CoverageRow]) -> dict[str, int]:
     }
 
 
+def sum_held(reader: Reader, topic: str) -> dict[str, int]:
+    """How many articles give figures of the topic, as they stand now, and how many figures."""
+    ((articles, figures),) = reader.query(
+        "select count(distinct article_id), count(*) from figure where topic = $1", [topic]
+    ).rows
+    return {"articles": int(str(articles)), "all_figures": int(str(figures))}
+
+
 def unread_reasons(reader: Reader, topic: str) -> tuple[tuple[str, int], ...]:
     """Why numbers were not understood, the commonest reason first."""
     rows = reader.query(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from warehouse.report.model import Bar, Place
-from warehouse.words import Tongue, amount_text
+from warehouse.words import IMPLIED, Tongue, amount_text
 
 _MARGIN = 6.0  # per cent of the axis kept free to either side, for the arrows of open ends
 
@@ -20,7 +20,10 @@ def place_positions(text: str, unit: str, names: Mapping[str, str], tongue: Tong
     return tuple(
         Place(
             span=span_text(low, high, unit, tongue),
-            outlets=tuple(names.get(key, key) for key in position["outlets"]),
+            outlets=tuple(
+                names.get(key, key) + (f" ({IMPLIED[tongue]})" if key in position.get("implied", ()) else "")
+                for key in position["outlets"]
+            ),
             origins=position["origins"],
             bar=bar,
         )

@@ -33,9 +33,10 @@ create table if not exists stored.figure (
     high_open boolean, soft_low decimal(38, 4), soft_high decimal(38, 4), precision_size decimal(38, 4), status varchar,
     milestone_value decimal(38, 4), milestone_unit varchar, milestone_subject varchar, rank_of varchar, place varchar,
     period_start timestamptz, period_end timestamptz, as_of_start timestamptz, as_of_end timestamptz, as_of_basis varchar,
-    attributed_to varchar, same_as varchar,
+    attributed_to varchar, same_as varchar, delta_since timestamptz,
     primary key (figure_id, reader_version)
 );
+alter table stored.figure add column if not exists delta_since timestamptz;
 create table if not exists stored.unread (
     article_id varchar, topic varchar, reader_version integer, paragraph integer, start_char integer, end_char integer,
     said varchar, reason varchar, primary key (article_id, topic, reader_version, paragraph, start_char)
@@ -206,6 +207,7 @@ comment on column stored.figure.as_of_end is 'End of the as-of interval.';
 comment on column stored.figure.as_of_basis is 'How the as-of is known: stated, derived, published, unknown.';
 comment on column stored.figure.attributed_to is 'Whom the article credits with it.';
 comment on column stored.figure.same_as is 'The figure that it converts into another currency.';
+comment on column stored.figure.delta_since is 'Of an increment, since when; of a rate of growth, when the stretch of time begins that it is measured against.';
 comment on table stored.unread is 'Numbers that were seen and not understood.';
 comment on column stored.unread.article_id is 'The article version.';
 comment on column stored.unread.topic is 'Key of the topic.';
@@ -250,7 +252,7 @@ comment on column stored.finding.period_start is 'Start of the period compared.'
 comment on column stored.finding.period_end is 'End of the period compared.';
 comment on column stored.finding.as_of_start is 'Start of the as-of time compared.';
 comment on column stored.finding.as_of_end is 'End of the as-of time compared.';
-comment on column stored.finding.positions is 'JSON: largest sets of figures with a point in common, with outlets and origins.';
+comment on column stored.finding.positions is 'JSON: largest sets of figures with a point in common, with outlets, those of them that only imply it, and origins.';
 comment on column stored.finding.outlets is 'Number of outlets involved.';
 comment on column stored.finding.origins is 'Number of independent origins; origin not named never counts as a further one.';
 comment on column stored.finding.candidates is 'JSON: types that fit, with weights.';

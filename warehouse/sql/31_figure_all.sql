@@ -8,6 +8,7 @@ select
     figure.soft_low, figure.soft_high, figure.precision_size, figure.status, figure.milestone_value, figure.milestone_unit,
     figure.milestone_subject, figure.rank_of, figure.place, figure.period_start, figure.period_end, figure.as_of_start,
     figure.as_of_end, figure.as_of_basis, figure.attributed_to, figure.same_as,
+    figure.delta_since,
 from stored.figure as figure
 inner join article using (article_id)
 left join stored.paragraph as paragraph
@@ -62,3 +63,4 @@ comment on column figure_all.as_of_end is 'End of the as-of interval.';
 comment on column figure_all.as_of_basis is 'How the as-of is known: stated, derived, published, unknown.';
 comment on column figure_all.attributed_to is 'Whom the article credits with it.';
 comment on column figure_all.same_as is 'The figure that it converts into another currency.';
+comment on column figure_all.delta_since is 'Of an increment, since when; of a rate of growth, when the stretch of time begins that it is measured against.';

@@ -44,6 +44,7 @@ select
     as_of_basis,
     attributed_to,
     same_as,
+    delta_since,
 from figure_all
 where is_latest;
 comment on view figure is 'Figures of the articles as they stand now: plain counts are right.';
@@ -90,3 +91,4 @@ comment on column figure.as_of_end is 'End of the as-of interval.';
 comment on column figure.as_of_basis is 'How the as-of is known: stated, derived, published, unknown.';
 comment on column figure.attributed_to is 'Whom the article credits with it.';
 comment on column figure.same_as is 'The figure that it converts into another currency.';
+comment on column figure.delta_since is 'Of an increment, since when; of a rate of growth, when the stretch of time begins that it is measured against.';

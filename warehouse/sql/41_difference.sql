@@ -69,7 +69,7 @@ comment on column difference.as_of_start is 'Start of the as-of time compared.';
 comment on column difference.as_of_end is 'End of the as-of time compared.';
 comment on column difference.outlets is 'Number of outlets involved.';
 comment on column difference.origins is 'Number of independent origins; origin not named never counts as a further one.';
-comment on column difference.positions is 'JSON: largest sets of figures with a point in common, with outlets and origins.';
+comment on column difference.positions is 'JSON: largest sets of figures with a point in common, with outlets, those of them that only imply it, and origins.';
 comment on column difference.candidates is 'JSON: types that fit, with weights.';
 comment on column difference.notes is 'JSON: SOFT, UNCHECKED, CIRC.';
 comment on column difference.repaired_figure is 'The figure that a repair would change.';

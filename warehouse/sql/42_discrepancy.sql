@@ -49,7 +49,7 @@ comment on column discrepancy.as_of_start is 'Start of the as-of time compared.'
 comment on column discrepancy.as_of_end is 'End of the as-of time compared.';
 comment on column discrepancy.outlets is 'Number of outlets involved.';
 comment on column discrepancy.origins is 'Number of independent origins; origin not named never counts as a further one.';
-comment on column discrepancy.positions is 'JSON: largest sets of figures with a point in common, with outlets and origins.';
+comment on column discrepancy.positions is 'JSON: largest sets of figures with a point in common, with outlets, those of them that only imply it, and origins.';
 comment on column discrepancy.candidates is 'JSON: types that fit, with weights.';
 comment on column discrepancy.notes is 'JSON: SOFT, UNCHECKED, CIRC.';
 comment on column discrepancy.repaired_figure is 'The figure that a repair would change.';

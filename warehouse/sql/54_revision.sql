@@ -1,22 +1,39 @@
--- Grain: one figure that changed between two versions of an address, same reader, subject, metric, scope and as-of.
+-- Grain: one figure that changed from one version of an address to the next, same reader, subject, metric, scope and
+-- as-of. A text that was put back is a version come again. What a page that moves on says without a time has not changed.
 create or replace view revision as
+with state as (
+    select article_id, captured_at from stored.capture where article_id is not null
+    union
+    select article_id, first_captured_at from stored.article
+),
+followed as (
+    select article.url, state.article_id, state.captured_at,
+        lag(state.article_id) over (partition by article.url order by state.captured_at, article.version) as before_id,
+    from state
+    inner join article using (article_id)
+),
+step as (
+    select article_id, before_id, max(captured_at) as changed_at from followed where before_id <> article_id group by all
+)
 select after.url, before_version.version as from_version, after_version.version as to_version, after.figure_id as figure,
     before.figure_id as figure_before, after.topic, after.subject, after.metric, before.value as value_before, after.value as value_after,
-    before.said as said_before, after.said as said_after, after.wording,
+    before.said as said_before, after.said as said_after, after.wording, step.changed_at,
 from figure_all as after
+inner join step on step.article_id = after.article_id
 inner join article as after_version on after_version.article_id = after.article_id
-inner join article as before_version
-    on before_version.url = after_version.url and before_version.version = after_version.version - 1
+inner join article as before_version on before_version.article_id = step.before_id
 inner join figure_all as before
     on before.article_id = before_version.article_id and before.topic = after.topic and before.subject = after.subject
     and before.metric = after.metric and before.unit = after.unit
     and before.place is not distinct from after.place
     and before.period_start is not distinct from after.period_start
+    and before.period_end is not distinct from after.period_end
     and before.as_of_start is not distinct from after.as_of_start
     and before.as_of_end is not distinct from after.as_of_end
     and before.as_of_basis in ('stated', 'derived') = (after.as_of_basis in ('stated', 'derived'))
     and before.reader_version = after.reader_version
 where before.value <> after.value
+    and (after.period_start is not null or after.as_of_basis in ('stated', 'derived') or after.unit in ('date', 'days'))
     and not exists (
         select 1 from figure_all as kept
         where kept.article_id = after.article_id and kept.subject = before.subject and kept.metric = before.metric
@@ -35,4 +52,5 @@ comment on column revision.value_before is 'Value before.';
 comment on column revision.value_after is 'Value now.';
 comment on column revision.said_before is 'Number phrase before.';
 comment on column revision.said_after is 'Number phrase now.';
+comment on column revision.changed_at is 'Capture that last found the new value in place of the former.';
 comment on column revision.wording is 'original or facsimile; nothing is concluded from facsimiles.';

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
-
-from rapidfuzz import fuzz
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
-from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
-from warehouse.reconcile.sets import bounds, count_origins
-from warehouse.verdicts.figures import positions_text, repaired_text, weigh, weigh_conversion
-from warehouse.verdicts.model import EMPTY, Attribution, Claimant, Evidence, Judgement, Side, Verdict
-from warehouse.verdicts.witnesses import find_copies
-from warehouse.words import Tongue
+from warehouse.reconcile.sets import count_origins
+from warehouse.verdicts.balance import decide, qualify
+from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
+from warehouse.verdicts.credited import Credit, check_credit
+from warehouse.verdicts.derivation import derive, derive_credit, evidence_of
+from warehouse.verdicts.figures import find_elsewhere, weigh
+from warehouse.verdicts.model import EMPTY, Claimant, Evidence, Side, Verdict
+from warehouse.verdicts.press import Shelf, shelves_of
+from warehouse.verdicts.probe import make_probe
+from warehouse.verdicts.spoken import judge_ascribed, judge_fact, judge_quotation, nothing_verdict
+from warehouse.verdicts.texts import (
+    NO_CONVERSION,
+    NO_FIGURE,
+    NO_METRIC,
+    NO_TOPIC,
+    NOT_JUDGED,
+    NOT_TOLD,
+    because,
+    elsewhere_text,
+    join_texts,
+    settle,
+)
+from warehouse.verdicts.witnesses import find_copies, is_later
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
-
-OUTWEIGHS = 3  # this many times as many houses on one side settle it; the others are still shown
-ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
-QUOTE_MATCH = 90  # fuzzy match of a quotation, in per cent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,485 +53,150 @@ def judge(
     amounts: dict[str, set[tuple[object, str]]] = {}
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))
-    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts)
-    items = [item for item in holdings.items if item.figure.article_id not in copies]
-    pairs = [pair for pair in holdings.pairs if pair.home.article_id not in copies]
-    articles = [article for article in holdings.articles if article.article_id not in copies]
-    by_id = {claim.figure.figure_id: claim for claim in claims if claim.figure is not None}
-    made = claimant.article.published if claimant.article else None
-    judged = _Judge(topic, items, pairs, articles, outlets, by_id, len(copies), made.end if made else None)
-    return [judged.judge(claim) for claim in claims]
+    copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts, outlets)
+    judged = _Judge(
+        topic=topic,
+        items=[item for item in holdings.items if item.figure.article_id not in copies],
+        pairs=[pair for pair in holdings.pairs if pair.home.article_id not in copies],
+        articles=[article for article in holdings.articles if article.article_id not in copies],
+        outlets=outlets,
+        figures={claim.figure.figure_id: claim.figure for claim in claims if claim.figure is not None},
+        copies=len(copies),
+        claimant=claimant,
+    )
+    verdicts = [judged.judge(claim) for claim in claims]
+    return verdicts if claimant.published is not None else [_undated(verdict) for verdict in verdicts]
 
 
-@dataclass(frozen=True, slots=True)
+def _undated(verdict: Verdict) -> Verdict:
+    """Nothing says what was out before a claim of which nobody knows when it was made."""
+    if verdict.claim.kind == "fact":
+        return verdict
+    return replace(verdict, qualifiers=(*verdict.qualifiers, "no-date"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Judge:
     topic: Topic
     items: Sequence[Comparable]
     pairs: Sequence[Pair]
     articles: Sequence[Article]
     outlets: Mapping[str, Outlet]
-    claims_by_figure: Mapping[str, CheckedClaim]
+    figures: Mapping[str, Figure]  # of the claims
     copies: int
-    said_at: datetime | None = None  # when the claims were made, where that is known
+    claimant: Claimant
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
-            return self._quotation(claim)
+            return judge_quotation(claim, self._shelves(claim), self._earlier())
         if claim.kind == "attribution":
             return self._attribution(claim)
         if claim.kind == "fact":
-            return self._fact(claim)
-        if claim.figure is None:
-            return self._nothing(claim, Text(en="It states no figure.", vi="Không nêu con số nào."))
-        return self._figure(claim, claim.figure)
+            return judge_fact(claim, self.articles, self.topic, self.outlets)
+        return self._nothing(claim, NO_FIGURE) if claim.figure is None else self._figure(claim, claim.figure)
 
     # --- figures ------------------------------------------------------------------------------------------
 
     def _figure(self, claim: CheckedClaim, figure: Figure) -> Verdict:
         if figure.subject is None or figure.metric is None:
-            return self._nothing(
-                claim,
-                Text(
-                    en="No topic fits it; name one with --topic, or write one (docs/add-a-topic.md).",
-                    vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
-                ),
-            )
-        if figure.status in ("forecast", "target"):
-            return self._nothing(
-                claim,
-                Text(
-                    en="It is a forecast or a target, not a report of what was reached.",
-                    vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
-                ),
-            )
-        home = self.claims_by_figure.get(figure.same_as or "")
-        if home is not None and home.figure is not None:
-            return self._conversion(claim, home.figure, figure)
-        side = weigh(claim, figure, self.items, self.topic)
-        return self._decide(claim, figure, side)
+            return self._nothing(claim, NO_TOPIC)
+        home = self.figures.get(figure.same_as or "")
+        why = NOT_JUDGED.get(figure.status) or (NOT_JUDGED.get(home.status) if home is not None else None)
+        if why is not None:
+            return nothing_verdict(claim, why, "unchecked" if claim.credits else "none", names=self._names(claim))
+        if home is not None:
+            weighed = weigh_conversion(home, figure, self.pairs)
+            verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
+            return verdict if verdict is not None and verdict.evidence else self._nothing(claim, NO_CONVERSION)
+        side = weigh(figure, self.items, self.topic, self.pairs, self.claimant)
+        return self._nothing(claim, NO_METRIC) if side is None else self._decide(claim, figure, side)
 
-    def _decide(self, claim: CheckedClaim, figure: Figure, side: Side) -> Verdict:
-        pro, con, beside = ({item.group for item in items} for items in (side.pro, side.con, side.beside))
-        verdict: Judgement
-        if not pro and not con:
-            verdict = "not_enough_evidence"
-        elif pro and not con and len(pro) < OUTWEIGHS * len(beside):
-            verdict = "conflicting"  # never refuted: another hour of that day explains it as well
-            side = replace(side, con=side.beside)
-        elif not con or len(pro) >= OUTWEIGHS * len(con):
-            verdict = "supported"
-        elif not pro or len(con) >= OUTWEIGHS * len(pro):
-            verdict = "refuted"
-        else:
-            verdict = "conflicting"
+    def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
+        verdict, side = decide(weighed)
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
-        qualifiers = self._qualifiers(figure, side, verdict, counted)
-        attribution, said = self._credited(claim)
-        explanation = _join_texts(self._because(side, verdict), said)
+        elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
+        credit = self._credited(claim, figure)
         return Verdict(
             claim=claim,
             verdict=verdict,
-            qualifiers=qualifiers,
-            attribution=attribution,
+            qualifiers=(
+                *qualify(side, verdict, counted, self.items),
+                *(("different-scope",) if elsewhere else ()),
+            ),
+            attribution=credit.attribution,
             outlets=len({item.outlet for item in counted}),
             origins=count_origins(list(counted)),
-            evidence=_evidence(side),
-            explanation=explanation,
-            would_settle=self._settle(verdict, figure),
-            derivation=_derivation(figure, side, verdict, self.copies),
+            evidence=evidence_of(side),
+            explanation=join_texts(
+                because(side, verdict), elsewhere_text(elsewhere) if elsewhere else EMPTY, credit.said
+            ),
+            would_settle=settle(self.topic, figure, verdict),
+            derivation=derive(side, verdict, self.copies),
             is_simulated=any(item.wording == "facsimile" for item in counted),
         )
 
-    def _qualifiers(
-        self, figure: Figure, side: Side, verdict: Judgement, counted: Sequence[Comparable]
-    ) -> tuple[str, ...]:
-        found: list[str] = []
-        value = figure.quantity.value
-        if verdict == "supported":
-            finest = min(
-                (i for i in side.pro if i.value is not None and i.figure.quantity.unit == figure.quantity.unit),
-                key=lambda i: (i.figure.quantity.precision or Decimal(1), i.figure.figure_id),
-                default=None,
-            )
-            if any(i.figure.quantity.hedge != "bare" for i in side.pro) and figure.quantity.hedge in (
-                "more",
-                "at_least",
-                "near",
-            ):
-                found.append("bound-compatible")
-            elif finest is not None and finest.value == value:
-                found.append("exact")
-            elif finest is not None:
-                found.append("within-rounding")
-            end = figure.as_of.end
-            if (
-                end is not None
-                and figure.quantity.high is not None
-                and any(
-                    i.as_of.start is not None
-                    and i.as_of.start > end
-                    and i.low is not None
-                    and bounds(i)[0][0] > figure.quantity.high
-                    for i in self.items
-                    if i.figure.subject == figure.subject
-                    and i.metric.key == figure.metric
-                    and i.metric.kind == "cumulative"
-                )
-            ):
-                found.append("as-of-then")
-        if verdict != "not_enough_evidence":
-            named = {item.origin for item in counted if item.origin}
-            if not named:
-                found.append("origin-not-named")
-            elif len(named) == 1:
-                found.append("single-origin")
-            if any(item.wording == "facsimile" for item in counted):
-                found.append("simulated")
-        return tuple(found)
-
-    def _because(self, side: Side, verdict: Judgement) -> Text:
-        def text(tongue: Tongue) -> str:
-            pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
-            note = side.note.en if tongue == "en" else side.note.vi
-            if verdict == "not_enough_evidence":
-                none = (
-                    "No other report held here gives it for that time."
-                    if tongue == "en"
-                    else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
-                )
-                return f"{none} {note}".strip()
-            parts = []
-            if pro:
-                parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
-            if con:
-                label = (
-                    ("Reported otherwise: " if pro else "Reported: ")
-                    if tongue == "en"
-                    else ("Số khác: " if pro else "Đã đăng: ")
-                )
-                parts.append(label + con)
-            return (". ".join(parts) + ". " + note).strip()
-
-        return Text(en=text("en"), vi=text("vi"))
-
-    def _settle(self, verdict: Judgement, figure: Figure) -> Text:
-        name = next((m.name for m in self.topic.metrics if m.key == figure.metric), {})
-        en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
-        if verdict == "supported":
-            return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
-        if verdict == "not_enough_evidence":
-            return Text(
-                en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
-                vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
-            )
-        return Text(
-            en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
-            vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
-        )
-
-    def _conversion(self, claim: CheckedClaim, home: Figure, foreign: Figure) -> Verdict:
-        weighed = weigh_conversion(home, foreign, self.pairs)
-        if weighed is None:
-            return self._nothing(
-                claim,
-                Text(
-                    en="Fewer than three other reports imply an exchange rate.",
-                    vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi.",
-                ),
-            )
-        fits, rate, pool, repaired = weighed
-        off = abs(pool / rate - 1) * 100
-        text = Text(
-            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
-            f"so it is off by {off:.1f} %. At that rate it would be about {repaired_text(repaired, 'en')}.",
-            vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}, lệch {_comma(off)} %. "
-            f"Theo tỷ giá đó sẽ là khoảng {repaired_text(repaired, 'vi')}.",
-        )
-        ids = {pair.home.figure_id: pair for pair in self.pairs}
-        items = [item for item in self.items if item.figure.figure_id in ids]
-        return Verdict(
-            claim=claim,
-            verdict="supported" if fits else "refuted",
-            qualifiers=("within-rounding",) if fits else ("conversion",),
-            attribution="none",
-            outlets=len({item.outlet for item in items}),
-            origins=len({item.group for item in items}),
-            evidence=tuple(
-                Evidence(
-                    figure_id=i.figure.figure_id,
-                    article_id=i.figure.article_id,
-                    outlet=i.outlet,
-                    stance="for" if fits else "against",
-                )
-                for i in items
-            ),
-            explanation=text,
-            would_settle=Text(
-                en="The exchange rate and day used for the conversion.", vi="Tỷ giá và ngày dùng để quy đổi."
-            ),
-            derivation={
-                "rule": "implied rate against the median of the rates that other reports imply",
-                "inputs": [
-                    {"figure": home.figure_id, "value": home.quantity.value},
-                    {"figure": foreign.figure_id, "value": foreign.quantity.value},
-                ],
-                "numbers": {"rate": rate, "pool": pool, "spread": Decimal("0.02")},
-                "steps": [f"off by {off:.2f} %"],
-            },
-            is_simulated=any(item.wording == "facsimile" for item in items),
-        )
-
-    # --- words --------------------------------------------------------------------------------------------
-
-    def _pages_of(self, keys: Sequence[str]) -> dict[str, list[Article]]:
-        """Original pages held of each credited outlet, its other editions included."""
-        held: dict[str, list[Article]] = {}
-        for key in keys:
-            outlet = self.outlets.get(key)
-            names = {fold(outlet.name.split(" (")[0])} if outlet else set()
-            held[key] = [
-                article
-                for article in self.articles
-                if article.wording == "original"
-                and not self._came_later(article)
-                and (article.outlet == key or (fold(article.outlet_name.split(" (")[0]) in names and names))
-            ]
-        return held
-
-    def _came_later(self, article: Article) -> bool:
-        """Nobody can have cited what was published afterwards."""
-        start = article.published.start if article.published else None
-        return self.said_at is not None and start is not None and start > self.said_at
-
-    def _credited(self, claim: CheckedClaim) -> tuple[Attribution, Text]:
-        """Did each credited outlet report it? Unchecked where we hold too few of its own pages."""
-        if not claim.credits:
-            return "none", EMPTY
-        held = self._pages_of(claim.credits)
-        if any(len(pages) < ENOUGH_PAGES for pages in held.values()):
-            return "unchecked", self._too_few(held)
-        figure = claim.figure
-        confirmed = [
-            key
-            for key, pages in held.items()
-            if figure is not None
-            and any(
-                item.figure.article_id in {page.article_id for page in pages}
-                and item.metric.key == figure.metric
-                and item.figure.subject == figure.subject
-                and item.value == figure.quantity.value
-                for item in self.items
-            )
-        ]
-        if len(confirmed) == len(held):
-            return "confirmed", EMPTY
-        missing = [key for key in held if key not in confirmed]
-        count = sum(len(held[key]) for key in missing)
-        names = ", ".join(self.outlets[key].name if key in self.outlets else key for key in missing)
-        return "failed", Text(
-            en=f"Not found in the {count} pages of {names} that we hold.",
-            vi=f"Chưa thấy trong {count} bài của {names} mà chúng tôi lưu.",
-        )
-
-    def _too_few(self, held: Mapping[str, Sequence[Article]]) -> Text:
-        en = ", ".join(
-            f"{len(pages)} of {self.outlets[key].name if key in self.outlets else key}" for key, pages in held.items()
-        )
-        vi = ", ".join(
-            f"{len(pages)} của {self.outlets[key].name if key in self.outlets else key}" for key, pages in held.items()
-        )
-        return Text(
-            en=f"The attribution could not be checked: original pages held: {en}.",
-            vi=f"Chưa kiểm tra được việc dẫn nguồn: số bài gốc đang lưu: {vi}.",
-        )
+    # --- whom it credits ----------------------------------------------------------------------------------
 
     def _attribution(self, claim: CheckedClaim) -> Verdict:
-        held = self._pages_of(claim.credits)
-        text = self._too_few(held)
-        if any(len(pages) < ENOUGH_PAGES for pages in held.values()):
-            return self._nothing(claim, text, "unchecked")
-        words = [key for key, pages in held.items() if any(_mentions(page, claim.said) for page in pages)]
-        if len(words) == len(held):
-            return self._found(
-                claim, [page for pages in held.values() for page in pages if _mentions(page, claim.said)]
-            )
-        missing = [key for key in held if key not in words]
-        count = sum(len(held[key]) for key in missing)
-        names = ", ".join(self.outlets[key].name if key in self.outlets else key for key in missing)
-        return self._nothing(
-            claim,
-            Text(
-                en=f"Not found in the {count} pages of {names} that we hold.",
-                vi=f"Chưa thấy trong {count} bài của {names} mà chúng tôi lưu.",
-            ),
-            "failed",
-            ("attribution-failed",),
-        )
-
-    def _quotation(self, claim: CheckedClaim) -> Verdict:
-        held = self._pages_of(claim.credits)
-        quote = fold(claim.quote or "")
-        pages = (
-            [page for each in held.values() for page in each]
-            if held
-            else [a for a in self.articles if a.wording == "original"]
-        )
-        found = [
-            page
-            for page in pages
-            if any(
-                fuzz.partial_ratio(quote, fold(text)) >= QUOTE_MATCH
-                for text in page.paragraphs
-                if len(text) >= len(quote) * 0.6
-            )
-        ]
-        if found:
-            return self._found(claim, found)
-        if not held:
-            return self._nothing(
-                claim,
-                Text(
-                    en="No outlet is credited with the words, and no page held has them.",
-                    vi="Không nêu tòa soạn nào, và không bài nào đang lưu có lời này.",
-                ),
-                "none",
-            )
-        if any(len(each) < ENOUGH_PAGES for each in held.values()):
-            return self._nothing(claim, self._too_few(held), "unchecked")
-        return self._nothing(
-            claim,
-            Text(
-                en=f"The words were not found in the {len(pages)} pages held.",
-                vi=f"Chưa thấy lời này trong {len(pages)} bài đang lưu.",
-            ),
-            "failed",
-            ("attribution-failed",),
-        )
-
-    def _fact(self, claim: CheckedClaim) -> Verdict:
-        names = [fold(name).removeprefix("the ") for name in claim.names]
-        pages = [
-            article
-            for article in self.articles
-            if article.wording == "original"
-            and names
-            and all(any(name in fold(text) for text in article.paragraphs) for name in names)
-        ]
-        if len({page.outlet for page in pages}) >= 2:
-            return self._found(claim, pages)
-        return self._nothing(
-            claim,
-            Text(
-                en="Two original pages that say so are needed; simulated pages settle no words.",
-                vi="Cần hai bài gốc nói như vậy; trang mô phỏng không dùng để xét câu chữ.",
-            ),
-        )
-
-    def _found(self, claim: CheckedClaim, pages: Sequence[Article]) -> Verdict:
-        names = ", ".join(sorted({page.outlet_name for page in pages}))
+        """Of a credit beside figures: whether the outlets gave them. Of words: whether they stand there."""
+        shelves = self._shelves(claim)
+        if claim.quote is None or claim.quote:
+            return judge_ascribed(claim, shelves)
+        figures = [self.figures[name] for name in claim.beside if name in self.figures]
+        credits = [(figure, self._credited(claim, figure)) for figure in figures if figure.same_as is None]
+        states = [credit.attribution for _, credit in credits]
+        names = self._names(claim)
+        if not states:
+            return nothing_verdict(claim, NOT_TOLD, "unchecked", names=names)
+        for state in ("failed", "unchecked"):
+            if state in states:
+                said = {credit.said: None for _, credit in credits if credit.attribution == state}
+                marks = ("attribution-failed",) if state == "failed" else ()
+                return nothing_verdict(claim, join_texts(*said), state, marks, names)
+        found = list(dict.fromkeys(item for _, credit in credits for item in credit.found))
+        where = ", ".join(sorted({item.outlet_name for item in found}))
         return Verdict(
             claim=claim,
             verdict="supported",
             qualifiers=(),
-            attribution="confirmed" if claim.credits else "none",
-            outlets=len({page.outlet for page in pages}),
-            origins=len({page.outlet for page in pages}),
-            evidence=(),
-            explanation=Text(en=f"Found in pages of {names}.", vi=f"Có trong bài của {names}."),
+            attribution="confirmed",
+            outlets=len({item.outlet for item in found}),
+            origins=count_origins(found),
+            evidence=evidence_of(found),
+            explanation=Text(en=f"Found in pages of {where}.", vi=f"Có trong bài của {where}."),
             would_settle=EMPTY,
-            derivation={
-                "rule": "words found in original pages",
-                "inputs": [page.article_id for page in pages],
-                "steps": [],
-            },
+            derivation=derive_credit([(self._probe(figure), credit.found) for figure, credit in credits]),
         )
 
-    def _nothing(
-        self, claim: CheckedClaim, why: Text, attribution: Attribution = "none", qualifiers: tuple[str, ...] = ()
-    ) -> Verdict:
-        if attribution == "none" and claim.kind not in ("quotation", "fact") and claim.credits:
-            attribution, said = self._credited(claim)
-            why = _join_texts(why, said)
-        names = ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
-        settle = Text(
-            en=f"Pages of {names} from before the claim was made."
-            if names
-            else "Original pages of other outlets that speak of it.",
-            vi=f"Các bài của {names} đăng trước khi nêu."
-            if names
-            else "Bài gốc của các tòa soạn khác nói về điều này.",
-        )
-        return Verdict(
-            claim=claim,
-            verdict="not_enough_evidence",
-            qualifiers=qualifiers,
-            attribution=attribution,
-            outlets=0,
-            origins=0,
-            evidence=(),
-            explanation=why,
-            would_settle=settle,
-            derivation={"rule": "no evidence, no verdict", "inputs": [], "steps": []},
+    def _credited(self, claim: CheckedClaim, figure: Figure) -> Credit:
+        """Did each credited outlet report the figure?"""
+        if not claim.credits:
+            return Credit(attribution="none")
+        probe = self._probe(figure)
+        if probe is None or figure.status in NOT_JUDGED:
+            return Credit(attribution="unchecked", said=NOT_TOLD)
+        return check_credit(probe, self._shelves(claim), self.items)
+
+    def _probe(self, figure: Figure) -> Comparable | None:
+        metric = next((m for m in self.topic.metrics if m.key == figure.metric), None)
+        return (
+            None
+            if metric is None
+            else make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
         )
 
+    def _shelves(self, claim: CheckedClaim) -> list[Shelf]:
+        return shelves_of(claim.credits, self.articles, self.outlets, self.claimant.published)
 
-def _mentions(page: Article, said: str) -> bool:
-    words = fold(said)
-    return any(fuzz.token_set_ratio(words, fold(text)) >= QUOTE_MATCH for text in page.paragraphs)
+    def _earlier(self) -> list[Article]:
+        """The original pages that who quotes can have seen."""
+        return [
+            a for a in self.articles if a.wording == "original" and not is_later(a.published, self.claimant.published)
+        ]
 
+    def _names(self, claim: CheckedClaim) -> str:
+        return ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
 
-def _evidence(side: Side) -> tuple[Evidence, ...]:
-    pro = {item.figure.figure_id for item in side.pro}
-    return tuple(
-        Evidence(
-            figure_id=item.figure.figure_id,
-            article_id=item.figure.article_id,
-            outlet=item.outlet,
-            stance="for" if item.figure.figure_id in pro else "against",
-        )
-        for item in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-    )
-
-
-def _derivation(figure: Figure, side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
-    quantity = figure.quantity
-    return {
-        "rule": side.rule,
-        "settings": {"outweighs": OUTWEIGHS},
-        "claim": {
-            "low": quantity.low,
-            "high": quantity.high,
-            "low_open": quantity.low_open,
-            "high_open": quantity.high_open,
-            "as_of_start": figure.as_of.start,
-            "as_of_end": figure.as_of.end,
-        },
-        "inputs": [
-            {
-                "figure": i.figure.figure_id,
-                "low": i.low,
-                "high": i.high,
-                "low_open": i.low_open,
-                "high_open": i.high_open,
-                "house": i.group,
-                "stance": "for" if i in side.pro else "against",
-            }
-            for i in sorted((*side.pro, *side.con), key=lambda i: i.figure.figure_id)
-        ],
-        "steps": [
-            f"{len({i.group for i in side.pro})} houses for, {len({i.group for i in side.con})} against: {verdict}",
-            f"{copies} articles left out: the claimant's own, its copies, or citing it",
-        ],
-    }
-
-
-def _join_texts(first: Text, second: Text) -> Text:
-    return Text(en=f"{first.en} {second.en}".strip(), vi=f"{first.vi} {second.vi}".strip())
-
-
-def _dots(value: Decimal) -> str:
-    return f"{value:,.0f}".replace(",", ".")
-
-
-def _comma(value: Decimal) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    def _nothing(self, claim: CheckedClaim, why: Text) -> Verdict:
+        credit = self._credited(claim, claim.figure) if claim.figure is not None else Credit(attribution="none")
+        return nothing_verdict(claim, join_texts(why, credit.said), credit.attribution, names=self._names(claim))

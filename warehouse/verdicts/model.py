@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from sources.model import Article, CheckedClaim
+from sources.model import Article, CheckedClaim, Period
 from warehouse.reconcile.model import Comparable, Text
 
 Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
+How = Literal["reached before", "not passed after", "around", "by the totals", "that day", "beside"]
 Attribution = Literal["confirmed", "failed", "unchecked", "none"]
 
 
@@ -42,23 +44,27 @@ class Verdict:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """The evidence on one claim, split by what it says. `beside` are other amounts of the same day: of another hour,
-    or in disagreement, which nobody can tell."""
+    or in disagreement, which nobody can tell. `how` says by figure why one speaks for or against, where it does not by
+    meeting the claim or by lying apart from it."""
 
+    probe: Comparable  # the claim as if it were a report
     pro: tuple[Comparable, ...]
     con: tuple[Comparable, ...]
     note: Text
     rule: str
     beside: tuple[Comparable, ...] = ()
+    how: Mapping[str, How] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimant:
-    """Who makes the claims: its article, and the values that its claims hold."""
+    """Who makes the claims, and when; `article` is its page, where that is at hand."""
 
     article: Article | None
     url: str | None
     outlet: str | None
     outlet_name: str | None
+    published: Period | None = None
 
 
 EMPTY = Text(en="", vi="")

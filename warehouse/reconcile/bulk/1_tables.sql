@@ -8,7 +8,7 @@ create table if not exists bulk.state (
     series ubigint, event bigint, is_total boolean, floor decimal(38, 4), ceiling decimal(38, 4), figures bigint,
     least decimal(38, 4), most decimal(38, 4), reason varchar, target decimal(38, 4), upper decimal(38, 4), lower decimal(38, 4),
     odd bigint, houses bigint, origins bigint, odd_figure ubigint, odd_value decimal(38, 4), odd_low decimal(38, 4),
-    odd_high decimal(38, 4), type varchar, severity tinyint, repaired decimal(38, 4)
+    odd_high decimal(38, 4), type varchar, severity tinyint, repaired decimal(38, 4), is_order boolean, is_repeat boolean
 );
 create table if not exists bulk.rule (code varchar, severity tinyint);
 comment on table bulk.fact is 'Comparable figures by integer keys, each once; quickest in the order of event and series.';
@@ -44,6 +44,8 @@ comment on column bulk.state.odd_high is 'Its upper end.';
 comment on column bulk.state.type is 'Type that explains it best; null: no disagreement.';
 comment on column bulk.state.severity is '1 small to 4 very large gap.';
 comment on column bulk.state.repaired is 'What the odd figure would be, if the type holds.';
+comment on column bulk.state.is_order is 'Whether the reason is order: quicker to look through than words.';
+comment on column bulk.state.is_repeat is 'Whether the type is one for what another event repeats.';
 comment on table bulk.rule is 'The types, from rules.toml.';
 comment on column bulk.rule.code is 'Code of the type.';
 comment on column bulk.rule.severity is 'Base severity.';

@@ -37,5 +37,6 @@ select series, event, is_total, floor, ceiling, figures, least, most, reason, ta
     figure.figure, value, low, high, type,
     greatest(1, least(4, round(severity * case when gap < 0.01 then 0.5 when gap < 0.05 then 0.75 else 1 end)))::tinyint,
     case when type = 'SCALE' then value / pow(10, round(power))::decimal(38, 4) end,
+    coalesce(reason = 'order', false), coalesce(type in ('STALE', 'PERIOD'), false),
 from named
 left join bulk.rule as rule on rule.code = named.type;

@@ -1,0 +1,113 @@
+"""What the evidence comes to: origins are weighed, never houses; and what a verdict's figures have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.model import Hedge
+from warehouse.reconcile.groups import ROLLING, SMALL
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import bounds, count_origins, share
+from warehouse.verdicts.model import Judgement, Side
+from warehouse.verdicts.moments import is_told
+from warehouse.verdicts.probe import of_its_kind
+
+OUTWEIGHS = 3  # this many times as many origins on one side settle it; the others are still shown
+_BOUNDS: frozenset[Hedge] = frozenset({"more", "reached", "at_least", "near", "under", "at_most"})
+_PLAIN: frozenset[Hedge] = frozenset({"bare", "exactly"})
+
+
+def origin_of(item: Comparable) -> str | None:
+    """The party behind a figure, at the end of the citations; None where none is named."""
+    return item.witness or item.origin
+
+
+def decide(side: Side) -> tuple[Judgement, Side]:
+    """The verdict, and the evidence that it rests on. All who cite one party are one origin, and all who name none are
+    one at most, so that copies of one report never outvote another."""
+    pro, con = count_origins(side.pro), count_origins(side.con)
+    rivals = rivals_of(side)
+    if not side.pro and not side.con:
+        return "not_enough_evidence", side
+    if pro and not con and pro < OUTWEIGHS * count_origins(rivals):
+        return "conflicting", replace(side, con=rivals)  # never refuted: another hour explains it as well
+    if pro >= OUTWEIGHS * con:
+        return "supported", side
+    if con >= OUTWEIGHS * pro:
+        return "refuted", side
+    return "conflicting", side
+
+
+def rivals_of(side: Side) -> tuple[Comparable, ...]:
+    """Other amounts of that day that a later or an earlier hour does not explain: of another named origin, or further
+    off than the series moves within a day."""
+    named = {origin_of(item) for item in side.pro} - {None}
+    return tuple(item for item in side.beside if not _may_be_moved(side, item, named))
+
+
+def _may_be_moved(side: Side, item: Comparable, named: set[str | None]) -> bool:
+    if side.how.get(item.figure.figure_id) != "that day":
+        return False
+    is_one_count = len((named | {origin_of(item)}) - {None}) < 2 or origin_of(item) in named
+    return is_one_count and share(side.probe, item) < (ROLLING if side.probe.metric.revisable else SMALL)
+
+
+def qualify(
+    side: Side, verdict: Judgement, counted: Sequence[Comparable], items: Sequence[Comparable]
+) -> tuple[str, ...]:
+    """In what way it matches, and how many origins there are. `items` are all reports of the topic."""
+    found: list[str] = []
+    if verdict == "supported":
+        found += _closeness(side)
+        if _is_overtaken(side, items):
+            found.append("as-of-then")
+    if verdict != "not_enough_evidence":
+        named = {origin_of(item) for item in counted} - {None}
+        if not named:
+            found.append("origin-not-named")
+        elif len(named) == 1:
+            found.append("single-origin")
+        if any(item.wording == "facsimile" for item in counted):
+            found.append("simulated")
+    return tuple(found)
+
+
+def _closeness(side: Side) -> list[str]:
+    probe, hedge = side.probe, side.probe.figure.quantity.hedge
+    direct = [item for item in side.pro if side.how.get(item.figure.figure_id) != "around"]
+    if not direct:
+        return []
+    if any(_is_same(probe, item) for item in direct):
+        return ["exact"]
+    if hedge in _BOUNDS or all(item.figure.quantity.hedge in _BOUNDS for item in direct):
+        return ["bound-compatible"]
+    return ["within-rounding"]
+
+
+def _is_same(probe: Comparable, item: Comparable) -> bool:
+    """One number in one sense, none of the two converted by a rate."""
+    mine, theirs = probe.figure.quantity.hedge, item.figure.quantity.hedge
+    is_one_sense = mine == theirs or {mine, theirs} <= _PLAIN
+    return probe.value is not None and probe.value == item.value and is_one_sense and not _rates(probe, item)
+
+
+def _rates(*items: Comparable) -> bool:
+    return any(item.rate_used is not None for item in items)
+
+
+def _is_overtaken(side: Side, items: Sequence[Comparable]) -> bool:
+    """Whether a running total has been reported to be higher since the time claimed; where none is told, since the
+    reports that give it."""
+    probe = side.probe
+    given = [i.as_of.end for i in side.pro if i.as_of.end is not None]
+    end = probe.as_of.end if is_told(probe) else max(given, default=None)
+    return (
+        probe.metric.kind == "cumulative"
+        and end is not None
+        and probe.high is not None
+        and any(
+            i.as_of.start is not None and i.as_of.start > end and i.low is not None and bounds(i)[0] > bounds(probe)[1]
+            for i in of_its_kind(probe, items)
+        )
+    )

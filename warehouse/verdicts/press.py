@@ -1,0 +1,121 @@
+"""The pages that are held of the outlets that a claim credits, and what may be said where they don't have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sources.model import VIETNAM, Article, Language, Outlet, Period
+from sources.text import fold
+from warehouse.reconcile.model import Text
+from warehouse.verdicts.witnesses import is_later
+from warehouse.words import Tongue, time_text
+
+ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The original pages of one outlet that a claim may rest on: none that came out after it."""
+
+    key: str
+    name: str
+    pages: tuple[Article, ...]
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether there are too few to say that something is not in them."""
+        return len(self.pages) < ENOUGH_PAGES
+
+
+def shelves_of(
+    keys: Sequence[str], articles: Iterable[Article], outlets: Mapping[str, Outlet], made: Period | None
+) -> list[Shelf]:
+    """A shelf for each credited outlet, its other editions included. Where it is known when the claim was made, a page
+    that nobody knows the day of is left out: it may be later."""
+    held = [
+        article
+        for article in articles
+        if article.wording == "original"
+        and not is_later(article.published, made)
+        and (made is None or article.published is not None)
+    ]
+    found = []
+    for key in keys:
+        outlet = outlets.get(key)
+        name = _house_name(outlet.name) if outlet else None
+        pages = tuple(page for page in held if page.outlet == key or (name and _house_name(page.outlet_name) == name))
+        found.append(Shelf(key=key, name=outlet.name if outlet else key, pages=pages))
+    return found
+
+
+def since(shelf: Shelf, moment: datetime | None) -> Shelf:
+    """The pages that came out at a time or afterwards, and can tell of it."""
+    if moment is None:
+        return shelf
+    pages = (
+        page
+        for page in shelf.pages
+        if page.published is None or page.published.end is None or page.published.end >= moment
+    )
+    return replace(shelf, pages=tuple(pages))
+
+
+def in_language(shelf: Shelf, language: Language) -> Shelf:
+    """The pages in one language: nobody finds words in another one."""
+    return replace(shelf, pages=tuple(page for page in shelf.pages if page.language == language))
+
+
+def not_found(shelves: Sequence[Shelf]) -> Text:
+    """Says in how many pages, and from when to when, something was not found."""
+
+    def text(tongue: Tongue) -> str:
+        parts = [
+            f"{len(s.pages)} pages of {s.name} that we hold{_from_to(s, tongue)}"
+            if tongue == "en"
+            else f"{len(s.pages)} bài của {s.name} mà chúng tôi lưu{_from_to(s, tongue)}"
+            for s in shelves
+        ]
+        if tongue == "en":
+            return f"Not found in the {', nor in the '.join(parts)}."
+        return f"Chưa thấy trong {'; '.join(parts)}."
+
+    return Text(en=text("en"), vi=text("vi"))
+
+
+def too_few(shelves: Sequence[Shelf], moment: datetime | None = None, language: Language | None = None) -> Text:
+    """Says how few pages are held: of a time and a language, where only those would tell."""
+    day = time_text(_start_of_day(moment), "en"), time_text(_start_of_day(moment), "vi")
+    of_en = f" from {day[0]} on" if moment is not None else ""
+    of_vi = f" từ {day[1]}" if moment is not None else ""
+    if language is not None:
+        of_en += " in English" if language == "en" else " in Vietnamese"
+        of_vi += " bằng tiếng Anh" if language == "en" else " bằng tiếng Việt"
+    en = ", ".join(f"{len(s.pages)} of {s.name}{_from_to(s, 'en')}" for s in shelves)
+    vi = ", ".join(f"{len(s.pages)} của {s.name}{_from_to(s, 'vi')}" for s in shelves)
+    return Text(
+        en=f"The attribution could not be checked: original pages held{of_en}: {en}.",
+        vi=f"Chưa kiểm tra được việc dẫn nguồn: số bài gốc đang lưu{of_vi}: {vi}.",
+    )
+
+
+def _from_to(shelf: Shelf, tongue: Tongue) -> str:
+    """ " (2 Sep 2025 – 7 Sep 2025)", and how many have no date."""
+    ends = [end for page in shelf.pages if page.published for end in (page.published.start, page.published.end) if end]
+    undated = sum(page.published is None for page in shelf.pages)
+    parts = []
+    if ends:
+        first, last = time_text(_start_of_day(min(ends)), tongue), time_text(_start_of_day(max(ends)), tongue)
+        parts.append(first if first == last else f"{first} – {last}")
+    if undated:
+        parts.append(f"{undated} without a date" if tongue == "en" else f"{undated} bài không rõ ngày")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _start_of_day(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(VIETNAM).replace(hour=0, minute=0, second=0)
+
+
+def _house_name(name: str) -> str:
+    return fold(name.split(" (")[0])

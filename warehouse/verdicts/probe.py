@@ -1,0 +1,83 @@
+"""A claim as if it were a report: in its metric's unit, with the time and the place that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.model import Figure, Metric, Period
+from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.bases import of_one_base
+from warehouse.reconcile.comparable import WHOLE, in_unit, to_unit
+from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.rates import Pair
+from warehouse.verdicts.model import EMPTY
+from warehouse.words import Tongue, load_words
+
+
+def make_probe(
+    figure: Figure, metric: Metric, pairs: Sequence[Pair], made: Period | None, url: str | None = None
+) -> Comparable:
+    """The claim in the metric's unit, brought there as reports are: by the dated rate of its time and its spread, or by
+    the table of units. What can't be brought there stays in its own unit, and is comparable only with its like.
+    No rate is taken from the claimant's own page, `url`."""
+    quantity = figure.quantity
+    when = figure.as_of if figure.as_of.end is not None else made or Period()
+    conversion, spread, metric = to_unit(quantity.unit, metric, when, pairs, url)
+    low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
+    return Comparable(
+        figure=figure,
+        outlet="",
+        outlet_name="",
+        group="",
+        published=made,
+        wording="original",
+        metric=metric,
+        low=None if low is None else low - abs(low) * spread,
+        high=None if high is None else high + abs(high) * spread,
+        low_open=quantity.low_open,
+        high_open=quantity.high_open,
+        value=in_unit(quantity.value, conversion),
+        as_of=figure.as_of,
+        is_final=False,
+        origin=None,
+        rate_used=conversion.factor if spread else None,
+        place=_place(figure.place),
+    )
+
+
+def of_its_kind(probe: Comparable, items: Sequence[Comparable]) -> list[Comparable]:
+    """The reports of the same subject, metric, unit and place."""
+    return [item for item in of_any_place(probe, items) if item.place == probe.place]
+
+
+def of_any_place(probe: Comparable, items: Sequence[Comparable]) -> list[Comparable]:
+    """The reports of the same subject, metric, unit and base, wherever they are counted."""
+    metric = probe.metric
+    found = [
+        item
+        for item in items
+        if item.figure.subject == probe.figure.subject
+        and item.metric.key == metric.key
+        and item.metric.unit == metric.unit
+    ]
+    return of_one_base(probe, found)
+
+
+def unit_note(probe: Comparable, metric: Metric) -> Text:
+    """Says that nothing brings the claim to the unit of the reports, where that is so."""
+    if probe.metric.unit == metric.unit:
+        return EMPTY
+
+    def name(unit: str, tongue: Tongue) -> str:
+        return load_words()["unit"].get(unit, {}).get(tongue) or unit
+
+    return Text(
+        en=f"No rate known for that time brings {name(probe.metric.unit, 'en')} to {name(metric.unit, 'en')}.",
+        vi=f"Chưa có tỷ giá của thời điểm đó để đổi {name(probe.metric.unit, 'vi')} sang {name(metric.unit, 'vi')}.",
+    )
+
+
+def _place(place: str | None) -> str | None:
+    if place is None or place.casefold() in WHOLE:
+        return None
+    return one_name(place)

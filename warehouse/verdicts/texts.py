@@ -1,0 +1,107 @@
+"""The sentences of a verdict on a figure: what was reported, what otherwise, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sources.model import Figure, Status, Topic
+from warehouse.reconcile.abroad import place_text
+from warehouse.reconcile.model import Comparable, Text
+from warehouse.verdicts.figures import positions_text
+from warehouse.verdicts.model import Judgement, Side
+from warehouse.words import Tongue
+
+NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
+NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
+NO_TOPIC = Text(
+    en="No topic fits it; name one with --topic, or write one (docs/add-a-topic.md).",
+    vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
+)
+NO_CONVERSION = Text(
+    en="Fewer than three other reports imply an exchange rate.", vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi."
+)
+NOT_TOLD = Text(
+    en="The attribution could not be checked: what is ascribed can't be told.",
+    vi="Chưa kiểm tra được việc dẫn nguồn: không rõ nội dung nào được dẫn.",
+)
+_AHEAD = Text(
+    en="It is a forecast or a target, not a report of what was reached.",
+    vi="Đây là dự báo hoặc mục tiêu, không phải số đã đạt.",
+)
+NOT_JUDGED: Mapping[Status, Text] = {
+    "forecast": _AHEAD,
+    "target": _AHEAD,
+    "increment": Text(
+        en="It is what was added since, and no report gives that by itself.",
+        vi="Đây là phần tăng thêm, chưa bài nào nêu riêng.",
+    ),
+    "negated": Text(
+        en="It is said not to be so; what is denied is not judged.",
+        vi="Bài nói rằng không phải như vậy; điều bị phủ nhận không được xét.",
+    ),
+}
+
+
+def join_texts(*texts: Text) -> Text:
+    """The sentences one behind the other."""
+    return Text(en=" ".join(text.en for text in texts if text.en), vi=" ".join(text.vi for text in texts if text.vi))
+
+
+def because(side: Side, verdict: Judgement) -> Text:
+    """What the reports say of a claim."""
+
+    def text(tongue: Tongue) -> str:
+        pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
+        note = side.note.en if tongue == "en" else side.note.vi
+        if verdict == "not_enough_evidence":
+            none = (
+                "No other report held here gives it for that time."
+                if tongue == "en"
+                else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
+            )
+            return f"{none} {note}".strip()
+        parts = []
+        if pro:
+            parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
+        if con:
+            label = (
+                ("Reported otherwise: " if pro else "Reported: ")
+                if tongue == "en"
+                else ("Số khác: " if pro else "Đã đăng: ")
+            )
+            parts.append(label + con)
+        return (". ".join(parts) + ". " + note).strip()
+
+    return Text(en=text("en"), vi=text("vi"))
+
+
+def elsewhere_text(items: Sequence[Comparable]) -> Text:
+    """Of which places reports give the claimed figure."""
+
+    def text(tongue: Tongue) -> str:
+        parts = []
+        for place in sorted({item.place or "" for item in items}):
+            held = positions_text([item for item in items if (item.place or "") == place], tongue, 2)
+            where = place_text(place, tongue) if place else ("all places" if tongue == "en" else "mọi nơi")
+            parts.append(f"{where}: {held}")
+        label = "It is reported of another scope, " if tongue == "en" else "Số này được nêu cho phạm vi khác, "
+        return label + "; ".join(parts) + "."
+
+    return Text(en=text("en"), vi=text("vi"))
+
+
+def settle(topic: Topic, figure: Figure, verdict: Judgement) -> Text:
+    """What would settle it."""
+    name = next((m.name for m in topic.metrics if m.key == figure.metric), {})
+    en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
+    if verdict == "supported":
+        return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
+    if verdict == "not_enough_evidence":
+        return Text(
+            en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
+            vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
+        )
+    return Text(
+        en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
+        vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
+    )

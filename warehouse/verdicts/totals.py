@@ -1,0 +1,187 @@
+"""Claims of a running total: what was reached before, and not passed after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sources.model import Period
+from warehouse.reconcile.envelope import find_outliers, is_revision
+from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.sets import bounds, count_origins, meet, positions
+from warehouse.verdicts.model import EMPTY, How, Side
+from warehouse.verdicts.moments import is_one_day
+from warehouse.words import Tongue, figure_text, period_text
+
+NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
+SLACK = timedelta(hours=1)  # how far an hour and another one, or a day, may lie apart and be one time: clocks
+
+
+def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
+    """The evidence on a total of a time; of one without a time only what gives it."""
+    same = in_line(reports)
+    start, end = probe.as_of.start, probe.as_of.end
+    if end is None:
+        pro = tuple(i for i in same if speaks_for(probe, i))
+        rule = "no as-of time is claimed: reports of that amount at any time"
+        return Side(probe=probe, pro=pro, con=(), note=EMPTY, rule=rule)
+    begin = start or end
+    low, high = bounds(probe)
+    con: list[Comparable] = []
+    pros: list[Comparable] = []
+    how: dict[str, How] = {}
+    for item in same:
+        t0, t1 = item.as_of.start, item.as_of.end
+        if t1 is None:
+            continue
+        if t1 <= begin and bounds(item)[0] > high:
+            con.append(item)
+            how[item.figure.figure_id] = "reached before"
+            continue
+        if t0 is not None and t0 >= end and bounds(item)[1] < low:
+            con.append(item)
+            how[item.figure.figure_id] = "not passed after"
+            continue
+        slack = SLACK if begin == end or t0 == t1 else timedelta(0)
+        is_by_then = t1 <= end + slack
+        is_then = t0 is not None and t0 <= end + slack and t1 >= begin - slack and t1 - t0 <= timedelta(days=2)
+        if (is_by_then and reaches(probe, item)) or (is_then and speaks_for(probe, item)):
+            pros.append(item)
+    if probe.metric.revisable:
+        con = [item for item in con if not _is_of_other_vintage(item, pros, same, begin)]
+    if not pros and not con:
+        pros = _bracket(probe, same, begin, end)
+        how |= {item.figure.figure_id: "around" for item in pros}
+    beside = tuple(
+        i for i in same if is_one_day(i.as_of, Period(start=begin, end=end)) and not meet(probe, i) and i not in con
+    )
+    return Side(
+        probe=probe,
+        pro=tuple(pros),
+        con=tuple(con),
+        note=EMPTY if pros or con else _around(probe, same),
+        rule="totals reached before and not passed after the claimed time",
+        beside=beside,
+        how=how | {item.figure.figure_id: "that day" for item in beside},
+    )
+
+
+def in_line(same: Sequence[Comparable]) -> list[Comparable]:
+    """Without the totals that can't stand beside the others: a report that two origins or more speak against, and that
+    is not tied with them, is no ground for a verdict."""
+    odd = {
+        id(each.item)
+        for each in find_outliers([i for i in same if i.as_of.end is not None])
+        if not each.is_tied and count_origins(each.against) >= 2
+    }
+    rest = [item for item in same if id(item) not in odd]
+    finals = [item for item in rest if item.is_final]
+    sets = sorted(positions(finals), key=lambda held: -count_origins(held))
+    if len(sets) > 1 and count_origins(sets[0]) > count_origins(sets[1]):
+        held = {id(item) for item in sets[0]}
+        rest = [item for item in rest if not item.is_final or id(item) in held]
+    return rest
+
+
+def _is_of_other_vintage(
+    item: Comparable, pros: Sequence[Comparable], same: Sequence[Comparable], begin: datetime
+) -> bool:
+    """Whether a total was counted anew between a report and the claimed time, so that the one says nothing of the
+    other: later reports kept to the lower total."""
+    since = [i for i in same if _is_before(item, i) and i.as_of.end is not None and i.as_of.end <= begin]
+    if any(is_revision(item, other, same) for other in (*since, *pros) if _is_before(item, other)):
+        return True
+    between = [(pro, i) for pro in pros for i in same if _is_before(pro, i) and _begins_by(i, item)]
+    return any(is_revision(pro, other, same) for pro, other in between)
+
+
+def _begins_by(first: Comparable, second: Comparable) -> bool:
+    starts = (first.as_of.start, second.as_of.start)
+    return starts[0] is not None and starts[1] is not None and starts[0] <= starts[1]
+
+
+def _is_before(first: Comparable, second: Comparable) -> bool:
+    ends = (first.as_of.end, second.as_of.start)
+    return ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]
+
+
+def reaches(probe: Comparable, item: Comparable) -> bool:
+    """For "more than x": somebody had reported more than x by then; x itself is not more than x."""
+    return probe.high is None and item.low is not None and bounds(item)[0] >= bounds(probe)[0]
+
+
+def speaks_for(probe: Comparable, item: Comparable) -> bool:
+    """The same words, or intervals that meet, of which one holds what the other says, while the report is about as
+    exact as the claim: a floor far below it says nothing, and two vague amounts that only touch at their edges are not
+    the same amount."""
+    if probe.value is not None and probe.value == item.value and _hedge(probe) == _hedge(item):
+        return meet(probe, item)
+    if probe.high is None:
+        return reaches(probe, item)
+    if not meet(probe, item) or not (_holds(probe, item.value) or _holds(item, probe.value)):
+        return False
+    if item.high is None and item.low is not None and probe.value is not None:
+        return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
+    return item.low is not None
+
+
+def _hedge(item: Comparable) -> str:
+    return item.figure.quantity.hedge
+
+
+def _holds(item: Comparable, value: Decimal | None) -> bool:
+    """Whether a value lies in what an item says; one that is not known does. "More than x" says x."""
+    return value is None or ((item.low is None or item.low <= value) and (item.high is None or item.high >= value))
+
+
+def _bracket(probe: Comparable, same: Sequence[Comparable], begin: datetime, end: datetime) -> list[Comparable]:
+    """The nearest reports before and after, when both lie close to the claim."""
+    if probe.value is None or probe.high is None:
+        return []
+    low, high = bounds(probe)
+    before = [
+        i
+        for i in same
+        if i.as_of.end is not None and i.as_of.end <= begin and i.low is not None and bounds(i)[0] <= high
+    ]
+    after = [
+        i
+        for i in same
+        if i.as_of.start is not None
+        and i.as_of.start >= end
+        and i not in before
+        and i.low is not None
+        and bounds(i)[1] >= low
+    ]
+    if not before or not after:
+        return []
+    last = max(before, key=lambda i: (i.low or Decimal(0), i.figure.figure_id))
+    first = min(after, key=lambda i: (i.low or Decimal(0), i.figure.figure_id))
+    close = [i for i in (last, first) if i.low is not None and abs(i.low - probe.value) <= NEAR_SHARE * 2 * probe.value]
+    return close if len(close) == 2 else []
+
+
+def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:
+    """The totals that were reported next below and next above the claimed one, where nothing gives it."""
+    known = [i for i in same if i.value is not None and i.figure.as_of_basis in ("stated", "derived")]
+    if probe.value is None:
+        return EMPTY
+    value = probe.value
+    below = [i for i in known if i.value is not None and i.value < value]
+    above = [i for i in known if i.value is not None and i.value > value]
+    equal = [i for i in known if i.value == value]
+    nearest = (
+        *([max(below, key=lambda i: (i.value or 0, i.figure.figure_id))] if below else ()),
+        *equal[:1],
+        *([min(above, key=lambda i: (i.value or 0, i.figure.figure_id))] if above else ()),
+    )
+    if not nearest:
+        return EMPTY
+
+    def text(tongue: Tongue) -> str:
+        return "; ".join(
+            f"{figure_text(i.figure, tongue)} ({i.outlet_name}, {period_text(i.as_of, tongue)})" for i in nearest
+        )
+
+    return Text(en=f"Reported next to it: {text('en')}.", vi=f"Các số gần nhất đã đăng: {text('vi')}.")
