@@ -85,6 +85,8 @@ class Amounts:
             return
         reason = self._untimely(within, phrase, metric, memory.times)
         if reason is not None:
+            if reason == "time":
+                self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)

@@ -75,6 +75,8 @@ class Comparisons:
         is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
+        if not metric.revisable and self._turns_into(within, phrase):
+            return right_behind(self.language, within, phrase) is None and hanging is None
         if phrase.unit in RATES:
             if metric.kind != "growth" or not self.follows_rate(within, phrase):
                 return False
@@ -86,6 +88,16 @@ class Comparisons:
         ):
             return False
         return hanging is None or is_before
+
+    def _turns_into(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "rose from 10 to 20": what a number was before it rose or fell to the next one."""
+        low = within.low
+        front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.start]
+        behind = next((p for p in within.phrases if p.start >= phrase.end), None)
+        if behind is None or behind.unit not in ("", phrase.unit) or self.language.from_behind.search(front) is None:
+            return False
+        gap = low[phrase.end : behind.start]
+        return self.language.becomes.search(gap + " ") is not None and ", " not in gap
 
     def follows_rate(self, within: Sentence, phrase: Phrase) -> bool:
         """ "up 3.1% in May after growing by", "to 6.5 percent from a": what a rate was before another was told."""

@@ -207,8 +207,9 @@ class Heads:
         left = [word for word in self._left(rest) if word not in self.own]
         if mentions:
             is_part = self._is_part(within, mentions[-1])
+            is_part = is_part or self.language.head_holders.search(within.low, start, mentions[0].start) is not None
             is_narrow = self.cues.of_things is not None and 0 < len(left) <= _NARROWING and _letters(left) >= _LETTERS
-            is_narrow = is_narrow and self.language.nouns_behind
+            is_narrow = is_narrow and self.language.nouns_behind and not left[0].endswith("ing")
             if not is_narrow and self.cues.of_things is not None and not self.language.nouns_behind:
                 is_narrow = self._is_of_another(within, mentions[-1].end, end, is_named=True)
             return "stranger" if is_part or is_narrow else "known"
@@ -265,11 +266,10 @@ class Heads:
     def _is_part(self, within: Sentence, mention: Mention) -> bool:
         """ "other seafood", "GDP per capita": words beside a name that make it the name of something else."""
         language = self.language
+        behind = language.head_parts.match(within.low, mention.end)
         return (
-            language.head_parts.match(within.low, mention.end) is not None
-            or language.head_rest.search(within.low[max(within.span[0], mention.start - 24) : mention.start])
-            is not None
-        )
+            behind is not None and behind[0].strip().removesuffix("s") not in mention.name.lower()
+        ) or language.head_rest.search(within.low[max(within.span[0], mention.start - 24) : mention.start]) is not None
 
 
 def _spans(found: Sequence[Mention] | Sequence[Moment]) -> list[tuple[int, int]]:

@@ -123,6 +123,10 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     opening = language.range_opening_behind.match(passage.back, passage.mirror(first.start))
     if opening and language.change_behind.match(passage.back, opening.end()):
         return False
+    if opening is None and first.amount * 2 < second.amount and not first.unit:
+        by = language.change_by_behind.match(passage.back, passage.mirror(first.start))
+        if by is not None:
+            return False  # "rose by 15 to 141"
     partners = language.range_pairs.get(word)
     if partners is not None:
         return opening is not None and fold_case(opening["opening"][::-1]) in partners

@@ -72,6 +72,7 @@ class Language:
     range_between: re.Pattern[str]
     range_opening_behind: re.Pattern[str]
     change_behind: re.Pattern[str]
+    change_by_behind: re.Pattern[str]  # in front of what something changed by
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
     not_behind: re.Pattern[str]
@@ -129,10 +130,12 @@ class Language:
     head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
     head_beside: re.Pattern[str]  # the same, where no verb follows
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
+    head_holders: re.Pattern[str]  # in front of a name: what is spoken of is another thing, that has to do with it
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
+    part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
@@ -171,6 +174,7 @@ class Language:
     compared_time: re.Pattern[str]
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
+    from_behind: re.Pattern[str]  # in front of what a number was before the next one
     passed_the: re.Pattern[str]  # in front of a number that another passed
     before_that: re.Pattern[str]  # in a time that counts from another: "the prior month"
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them

@@ -86,6 +86,10 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s+(?:(?:\w+)\s+)?(?P<opening>{alternatives(table['range']['opening'], backwards=True)})(?!\w)"
         ),
         "change_behind": re.compile(rf"\s+(?:{alternatives(table['range']['change'], backwards=True)})(?!\w)"),
+        "change_by_behind": re.compile(
+            rf"\s+(?:{alternatives(table['range']['by'], backwards=True)})"
+            rf"\s+(?:{alternatives(table['range']['change'], backwards=True)})(?!\w)"
+        ),
         "range_pairs": {word: frozenset(openings) for word, openings in table["range"]["pairs"].items()},
         "joiner": re.compile(rf"\s*(?:{alternatives(table['list']['joiners'])})\s*"),
         "not_behind": re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sources.figures.cues import Cues
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
@@ -50,6 +51,8 @@ class Parts:
         clause = max(turn, low.rfind(", ", start, phrase.hedge_start))
         if metric.kind != "level" and self.language.part_most.search(low, clause, phrase.hedge_start):
             return True
+        if self._is_out_of(within, phrase, metric, told):
+            return not self._is_held(within, phrase, turn)
         including = list(self.language.part_including.finditer(low, turn, phrase.hedge_start))
         if not including or self._is_held(within, phrase, including[-1].end()):
             return False
@@ -58,6 +61,17 @@ class Parts:
             return False
         value = whole.quantity.value
         return value is None or phrase.amount <= value
+
+    def _is_out_of(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+        """ "trong 127 người chết có 30 trẻ em": a count of those that a larger one in front of it counted."""
+        whole = told[-1] if told else None
+        if whole is None or whole.metric != metric.key or whole.paragraph != within.number:
+            return False
+        before = next((p for p in within.phrases if p.start == whole.start), None)
+        if before is None or before.amount <= phrase.amount or phrase.unit not in COUNTS:
+            return False
+        front = within.low[within.span[0] : before.hedge_start]
+        return self.language.part_from.search(front) is not None
 
     def _is_held(self, within: Sentence, phrase: Phrase, at: int) -> bool:
         """Whether a place or a time stands between words and a number, or a place right behind it."""
@@ -103,7 +117,10 @@ class Parts:
         cut = min((at for sign in ",;(" if (at := behind.find(sign)) >= 0), default=len(behind))
         if self.language.part_ways.search(behind[:cut]):
             return True
-        start = max(
-            within.span[0], *(low.rfind(sign, within.span[0], phrase.hedge_start) for sign in (", ", "; ", "("))
-        )
-        return self.language.part_ways.search(low, start, phrase.hedge_start) is not None
+        first = within.span[0]
+        turns = [match.end() for match in self.language.turn.finditer(low, first, phrase.hedge_start)]
+        turns += [low.rfind(sign, first, phrase.hedge_start) for sign in ("; ", "(")]
+        ways = list(self.language.part_ways.finditer(low, max([first, *turns]), phrase.hedge_start))
+        if not ways or any(m.start >= ways[-1].end() and m.end <= phrase.start for m in within.mentions):
+            return False
+        return self.language.total.search(low, ways[-1].end(), phrase.hedge_start) is None

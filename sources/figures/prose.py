@@ -165,13 +165,15 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_causes": whole_words(held["causes"]),
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
+        "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_words": whole_words(
-            word for key in ("including", "most", "ways", "added") for word in table["part"][key]
+            word for key in ("including", "most", "ways", "added", "from") for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
+        "head_holders": whole_words(held["holders"]),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
@@ -257,6 +259,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
+        "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
         "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),

@@ -133,7 +133,23 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
         )
         for (start, end, owner), is_named in hits
     ]
-    return sorted(found, key=_start)
+    return _without_kinds(sorted(found, key=_start), text, cast)
+
+
+def _without_kinds(found: list[Mention], text: str, cast: Cast) -> list[Mention]:
+    """ "cà phê xuất khẩu": of two names side by side that make up a name of the first, turned around, the first."""
+    held: list[Mention] = []
+    for mention in found:
+        before = held[-1] if held else None
+        if before is not None and mention.start - before.end == 1 and before.name != mention.name:
+            subject = cast.by_name.get(before.name)
+            turned = f"{text[mention.start : mention.end]} {text[before.start : before.end]}".lower()
+            if subject is not None and any(
+                turned == name.lower() for names in subject.names.values() for name in names
+            ):
+                continue
+        held.append(mention)
+    return held
 
 
 def _start(mention: Mention) -> int:
