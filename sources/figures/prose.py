@@ -184,6 +184,12 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
+        "suffers": re.compile(rf"\s(?:khác\s)?(?P<verb>(?:{alternatives(table['plural']['suffers'])})\s)")
+        if table["plural"]["suffers"]
+        else re.compile("(?!)(?P<verb>)"),
+        "noun_behind": re.compile(rf"\s(?!(?:{alternatives(table['plural']['no_noun'])})(?!\w))[^\W\d_]{{2,}}")
+        if table["plural"]["no_noun"]
+        else re.compile("(?!)"),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
