@@ -65,7 +65,8 @@ def _time(item: Comparable) -> object:
     if event is not None:
         return event
     known = item.figure.as_of_basis in ("stated", "derived") and item.as_of.end is not None
-    return (item.as_of.start, item.as_of.end) if known else None
+    is_moving = item.metric.kind in ("cumulative", "level") and item.as_of.start != item.as_of.end
+    return (item.as_of.start, item.as_of.end) if known and not is_moving else None
 
 
 def _when(item: Comparable) -> str:
