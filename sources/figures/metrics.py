@@ -169,6 +169,11 @@ def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequenc
     if turn is None:
         return None
     last = max((end for start, end in hits if turn.end() <= start), default=None)
-    if last is None or _BREAK.search(text, last, window[1]) or not _OWN_FRONT.fullmatch(text, last, window[1]):
+    if last is None:
+        return None
+    front = _OWN_FRONT.match(text, last, window[1])
+    assert front is not None
+    reached = front.end()
+    if _BREAK.search(text, last, reached) or not (reached == window[1] or text[reached].isdigit()):
         return None
     return turn.end()
