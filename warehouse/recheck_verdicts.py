@@ -25,6 +25,8 @@ def recheck_verdict(verdict: str, derivation: Row) -> str | None:
     if "claim" not in derivation:
         return _conversion(verdict, derivation) if "pool" in derivation.get("numbers", {}) else None
     claim, settings = derivation["claim"], derivation["settings"]
+    if "kind" not in settings:
+        return "made by an older version, which kept no units and times: run the topic again"
     return (
         _count(verdict, inputs, int(settings["outweighs"]))
         or _rate(claim, Decimal(str(settings["spread"])))
