@@ -90,7 +90,7 @@ def _input(claim: Row, each: Row, settings: Row) -> str | None:
 def _time(claim: Row, each: Row, settings: Row) -> str | None:
     name, how, kind = each["figure"], each["how"], settings["kind"]
     mine, theirs = _stretch(claim), _stretch(each)
-    if mine is None or theirs is None:
+    if mine is None or theirs is None or how == "beside":
         return None
     if how == "reached before":
         holds = theirs[1] <= mine[0] and _below(claim, each)
