@@ -61,7 +61,10 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
     others = [
         i
         for i in same
-        if is_one_day(i.as_of, Period(start=begin, end=end)) and not meet(probe, i) and i not in (*con, *doubtful)
+        if is_one_day(i.as_of, Period(start=begin, end=end))
+        and not meet(probe, i)
+        and i not in (*con, *doubtful)
+        and not _has_grown(probe, i, begin, end)
     ]
     return Side(
         probe=probe,
@@ -94,6 +97,15 @@ def _begins_by(first: Comparable, second: Comparable) -> bool:
 def _is_before(first: Comparable, second: Comparable) -> bool:
     ends = (first.as_of.end, second.as_of.start)
     return ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]
+
+
+def _has_grown(probe: Comparable, item: Comparable, begin: datetime, end: datetime) -> bool:
+    """Whether a report is of an earlier hour and lower, or of a later one and higher: that is no other amount."""
+    t0, t1 = item.as_of.start, item.as_of.end
+    is_earlier = t1 is not None and t1 <= begin and bounds(item)[1] < bounds(probe)[0]
+    is_later = t0 is not None and t0 >= end and bounds(item)[0] > bounds(probe)[1]
+    is_one_moment = t0 == t1 == begin == end
+    return (is_earlier or is_later) and not is_one_moment
 
 
 def reaches(probe: Comparable, item: Comparable) -> bool:
