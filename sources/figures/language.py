@@ -144,6 +144,7 @@ class Language:
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
+    rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]

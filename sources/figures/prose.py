@@ -82,6 +82,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
         "average": whole_words(held["average"]),
         "leads": frozenset(table["object"]["leads"]),
+        "rival_kinds": frozenset(table["object"]["rival_kinds"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
