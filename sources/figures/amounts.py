@@ -142,7 +142,7 @@ class Amounts:
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
-        if self.scopes.is_lost(within, phrase):
+        if self.scopes.is_lost(within, phrase) or self.scopes.is_unsure(within, phrase, metric, memory):
             return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 

@@ -12,7 +12,9 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
 
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
-_OTHERWISE: Final = frozenset({"turn", "average", "needed", "short_after", "beyond", "revised", "not", "not_only"})
+_OTHERWISE: Final = frozenset(
+    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only"}
+)
 _NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
 
 
@@ -73,6 +75,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
             rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
         ),

@@ -78,10 +78,20 @@ class Scopes:
         first = next(iter(within.places), None)
         if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
             lead = within.low[within.span[0] : first.start].split()
-            is_at = any(word in self.language.place_at_words for word in lead[-3:])
+            is_at = any(word in self.language.place_at_words for word in lead[-4:])
             memory.opening_place = first.name if is_at else None
+            memory.is_place_unsure = False
+        elif (
+            self.is_event
+            and memory.opening_place is not None
+            and within.mentions
+            and not within.places
+            and self.language.nation.search(within.low, *within.span) is None
+        ):
+            memory.is_place_unsure, memory.opening_place = True, None
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
+            memory.is_place_unsure = False
 
     def _opening(self, within: Sentence, memory: Memory) -> str | None:
         """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
@@ -155,6 +165,12 @@ class Scopes:
             if place.start > phrase.end and self.language.place_toward.fullmatch(within.low, phrase.end, place.start):
                 return None if within.low.startswith(("'s", "’s"), place.end) else place
         return None
+
+    def is_unsure(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "In Marsh, it rained. The flood killed 12": a count of the place, or of the whole, and nobody can tell."""
+        if not memory.is_place_unsure or metric.unit not in COUNTS or self._is_there(within, phrase):
+            return False
+        return self._place(within, phrase, metric) is None and self._cause(within, phrase, metric, memory) is None
 
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
