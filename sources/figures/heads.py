@@ -15,7 +15,8 @@ from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
-from sources.figures.lexicon import fold_case, whole_words
+from sources.figures.kinds import other_kinds, related_metrics
+from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
@@ -46,8 +47,8 @@ class Heads:
         main = [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]
         self.own = frozenset(word for name in main for word in fold_case(name).split())
         self.common = frozenset(name for name in names if name == name.lower())
-        self.related = _related(cues)
-        self.kinds = _other_kinds(topic, names, cues)
+        self.related = related_metrics(cues)
+        self.kinds = other_kinds(topic, names, cues)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -84,6 +85,22 @@ class Heads:
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
+
+    def is_of_unlisted_name(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "Marsh Works has cut 12,000 jobs" where a topic follows others of the kind: the clause of a number is a
+        name's that nobody knows."""
+        if not self.are_names:
+            return False
+        start = self.clauses.split(within, phrase.hedge_start)[-1][0]
+        verb = self.clauses.verb(within, start, phrase.hedge_start)
+        if verb is None or within.text[max(0, start - 1) : start] == ",":
+            return False  # the last of several names: "with A, B"
+        if any(start <= m.start and m.end <= phrase.start for m in within.mentions):
+            return False
+        words = within.text[start : verb.start()].split()
+        if not words or not all(word[:1].isupper() and word.isalnum() for word in words):
+            return False
+        return self._named(within, start, verb.start()) == "stranger" and not words[-1].endswith("s")
 
     def is_of_another_metric(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "revenue rose 8%", "$9 billion in revenue, up 8%" where a topic follows the growth of visitors:
@@ -265,28 +282,6 @@ class Heads:
         return (
             behind is not None and behind[0].strip().removesuffix("s") not in mention.name.lower()
         ) or language.head_rest.search(within.low[max(within.span[0], mention.start - 24) : mention.start]) is not None
-
-
-def _related(cues: Cues) -> dict[str, frozenset[str]]:
-    """By rate of growth that is spoken of with what grows, the metrics that count it."""
-    code, doing = cues.language.code, cues.language.head_doing
-    found: dict[str, frozenset[str]] = {}
-    for metric in cues.metrics:
-        spoken = [fold_case(cue) for cue in metric.cues.get(code, ())]
-        named = [cue for cue in spoken if not doing.issuperset(cue.split())]
-        if metric.kind == "growth" and named:
-            found[metric.key] = frozenset(
-                key for key, pattern in cues.patterns.items() if key == metric.key or any(map(pattern.search, named))
-            )
-    return found
-
-
-def _other_kinds(topic: Topic, names: Sequence[str], cues: Cues) -> re.Pattern[str] | None:
-    """What a topic of international visitors does not count: domestic ones."""
-    spoken = [cue for metric in topic.metrics for held in metric.cues.values() for cue in held]
-    said = f" {' '.join(map(fold_case, (*names, *spoken)))} "
-    others = [other for one, other in cues.language.head_other_kinds if f" {one} " in said and f" {other} " not in said]
-    return whole_words(others) if others else None
 
 
 def _end_of_part(within: Sentence, phrase: Phrase) -> int:

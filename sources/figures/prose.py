@@ -77,7 +77,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
-            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
+            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,5}}\s?$"
         ),
         "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),

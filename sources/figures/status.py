@@ -35,7 +35,9 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     reach = _reach(text, phrase.hedge_start, start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
-    if language.negation.search(text[max(clause, text.rfind(", ", start, phrase.hedge_start)) : phrase.hedge_start]):
+    first = max(clause, text.rfind(", ", start, phrase.hedge_start))
+    denial = language.negation.search(text[first : phrase.hedge_start])
+    if denial is not None and not any(m.start <= first + denial.start() < m.end for m in within.mentions):
         return "negated"
     if language.denied.search(text, max(start, phrase.hedge_start - _CLOSE), phrase.hedge_start):
         return "negated"
