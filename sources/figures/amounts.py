@@ -13,7 +13,6 @@ from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.joining import is_money
-from sources.figures.lexicon import fold_case
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
@@ -52,7 +51,7 @@ class Amounts:
         self.timing = timing
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
-        self.heads = Heads(cues, _own_words(topic), are_names=subjects.are_names)
+        self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -94,6 +93,8 @@ class Amounts:
             self.findings.leave(within, phrase, "part")
             return
         is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
+        is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or is_strange or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
@@ -142,7 +143,7 @@ class Amounts:
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
-        if self.scopes.is_lost(within, phrase):
+        if self.scopes.is_lost(within, phrase) or self.scopes.is_unsure(within, phrase, metric, memory):
             return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
 
@@ -223,12 +224,6 @@ class Amounts:
         words = self.language.words
         first = within.low[phrase.start : phrase.end].split()[0]
         return is_money(phrase.unit) and (first in words.multipliers or first in words.scales)
-
-
-def _own_words(topic: Topic) -> frozenset[str]:
-    """The words that the main subject of a topic is named with."""
-    names = (name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held)
-    return frozenset(word for name in names for word in fold_case(name).split())
 
 
 def _plausible(value: Decimal | None, metric: Metric) -> bool:

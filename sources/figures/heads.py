@@ -11,36 +11,44 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.kinds import other_kinds, related_metrics
+from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
-from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
-from sources.model import Metric
+from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
-_CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
-_HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
 _FRONT: Final = 40  # characters in front of a number in which what it did is told
 _LETTERS: Final = 3  # of words that say what a clause speaks of
 _OWNED: Final = re.compile(
     r"\s(?:(?:worth\s)?(?:of|for|in|của|cho|về)\s(?:the\s|total\s|tổng\s)?|(?:tổng\s)?(?:kim ngạch|giá trị|trị giá)\s)?"
 )  # between a number and the name of what it is of
+_PROPER: Final = re.compile(r"\s(?P<name>[A-ZĐ][^\W\d_A-Z]+)")
+_BEHIND: Final = 24  # characters behind a number in which words say of which kind it is
+_HALT: Final = re.compile(r"[,;.()]|\s(?:and|và)\s")
 _NARROWING: Final = 2  # words right before a name that make it the name of a part
-_LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
 
 
 class Heads:
-    """What the clauses of one topic's articles speak of. `own` are the words that its main subject is named with:
-    "GDP growth" is of "Reedland's GDP"."""
+    """What the clauses of one topic's articles speak of. `own` are the words that its main subject is named with
+    ("GDP growth" is of "Reedland's GDP"), `common` the names that are common words."""
 
-    def __init__(self, cues: Cues, own: frozenset[str], *, are_names: bool) -> None:
+    def __init__(self, cues: Cues, topic: Topic, *, are_names: bool) -> None:
         self.cues = cues
         self.language = cues.language
+        self.clauses = Clauses(cues)
         self.are_names = are_names
-        self.own = own
+        names = [name for subject in topic.subjects for held in subject.names.values() for name in held]
+        main = [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]
+        self.own = frozenset(word for name in main for word in fold_case(name).split())
+        self.common = frozenset(name for name in names if name == name.lower())
+        self.related = related_metrics(cues)
+        self.kinds = other_kinds(topic, names, cues)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -61,18 +69,57 @@ class Heads:
             m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions
         ):
             return False  # "$4 billion of seafood exports"
-        clauses = self._clauses(within, phrase.hedge_start)
+        clauses = self.clauses.split(within, phrase.hedge_start)
+        if self.kinds is not None and self.kinds.search(within.low, clauses[-1][0], _end_of_part(within, phrase)):
+            return True  # "domestic visitors" in a topic of international ones
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         for number, (start, end) in enumerate(reversed(clauses)):
             if number and bracket < 0 and within.in_brackets(start):
                 continue
             is_near = number == 0 or bracket in (end, end - 1, end + 1)
             head = self._head(within, start, end, is_near=is_near)
+            if head == "none" and number and is_near:
+                head = self._before_bracket(within, start, end)
             if head != "none":
                 return head == "stranger" or (head == "beside" and phrase.unit in RATES)
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
+
+    def is_of_unlisted_name(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "Marsh Works has cut 12,000 jobs" where a topic follows others of the kind: the clause of a number is a
+        name's that nobody knows."""
+        if not self.are_names:
+            return False
+        start = self.clauses.split(within, phrase.hedge_start)[-1][0]
+        verb = self.clauses.verb(within, start, phrase.hedge_start)
+        if verb is None or within.text[max(0, start - 1) : start] == ",":
+            return False  # the last of several names: "with A, B"
+        if any(start <= m.start and m.end <= phrase.start for m in within.mentions):
+            return False
+        words = within.text[start : verb.start()].split()
+        if not words or not all(word[:1].isupper() and word.isalnum() for word in words):
+            return False
+        return self._named(within, start, verb.start()) == "stranger" and not words[-1].endswith("s")
+
+    def is_of_another_metric(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "revenue rose 8%", "$9 billion in revenue, up 8%" where a topic follows the growth of visitors:
+        a rate of what another metric counts."""
+        related = self.related.get(metric.key)
+        naming = self.cues.naming
+        if related is None or naming is None:
+            return False
+        low = within.low
+        start = self.clauses.split(within, phrase.hedge_start)[-1][0]
+        first = naming.search(low, start, phrase.hedge_start)
+        if first is not None:
+            return not any(
+                pattern.search(first[0]) for key in related if (pattern := self.cues.patterns.get(key)) is not None
+            )
+        last = memory.last
+        if last is None or memory.metric is None or last.unit in RATES or last.start < within.span[0]:
+            return False
+        return memory.metric.key not in related
 
     def is_contribution(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """ "education rose 8.1%, which lifted the index by 0.5%": what something else added to the whole."""
@@ -93,8 +140,8 @@ class Heads:
             memory.is_stranger = self.is_stranger(within, last, memory)
         elif any(not m.is_where for m in within.mentions):
             memory.is_stranger = False
-        elif self._verb(within, *within.span) is not None:
-            start, end = self._clauses(within, within.span[1])[-1]
+        elif self.clauses.verb(within, *within.span) is not None:
+            start, end = self.clauses.split(within, within.span[1])[-1]
             told = self.language.courses["moved"].search(within.low, start, end)
             memory.is_stranger = told is not None and self._head(within, start, end, is_near=True) == "stranger"
 
@@ -104,7 +151,7 @@ class Heads:
         begun = last + len(within.low[last:]) - len(within.low[last:].lstrip())
         if first != within.span[0] or self.language.head_verbs.match(within.low, begun) is None:
             return False
-        if any(self._is_told(within, start, end) for start, end in clauses[:-1]):
+        if any(self.clauses.is_told(within, start, end) for start, end in clauses[:-1]):
             return False
         heads = [self._named(within, start, end) for start, end in clauses[:-1]]
         return "stranger" in heads and "known" not in heads
@@ -119,51 +166,35 @@ class Heads:
             or (naming is not None and naming.search(low, *span) is not None)
         )
 
-    def _clauses(self, within: Sentence, end: int) -> list[tuple[int, int]]:
-        """The clauses in front of a place. Words that join two clauses join two names where no verb or number stands
-        before them; what somebody says begins anew."""
-        low, language = within.low, self.language
-        start = within.span[0]
-        for said in language.says.finditer(low, start, end):
-            start = said.end()
-        cuts = [(match.start(), match.end(), True) for match in _CUT.finditer(low, start, end)]
-        cuts += [(match.start(), match.end(), False) for match in language.head_joins.finditer(low, start, end)]
-        cuts.sort()
-        held = [*_spans(within.moments), *_spans(within.mentions), *_spans(within.places)]
-        clauses: list[tuple[int, int]] = []
-        for first, last, is_sign in cuts:
-            if any(begun < last and first < over for begun, over in held):
-                continue
-            if not is_sign and not self._is_told(within, start, first):
-                continue
-            clauses.append((start, first))
-            start = last
-        return [*clauses, (start, end)]
-
-    def _is_told(self, within: Sentence, start: int, end: int) -> bool:
-        """Whether a verb or a number stands between two places."""
-        return any(start <= p.start < end for p in within.phrases) or (
-            self.language.head_verbs.search(within.low, start, end) is not None
-        )
-
     def _head(self, within: Sentence, start: int, end: int, *, is_near: bool) -> Head:
         """What a clause speaks of; one that is not the number's own counts only with a verb or a number in it."""
         low, language = within.low, self.language
         number = next((p.hedge_start for p in within.phrases if start <= p.start < end and p.unit not in TIMES), end)
         if language.head_relative.match(low, start):
             return "none"
-        verb = self._verb(within, start, number)
+        verb = self.clauses.verb(within, start, number)
         if verb is None and ((not is_near and number == end) or self._is_beside(within, start)):
             return "none"
         stop = verb.start() if verb is not None else number
         head = self._named(within, start, stop)
+        if head == "none" and verb is not None and language.courses["rate"].fullmatch(verb[0]):
+            later = self.clauses.verb(within, verb.end(), number)  # "tăng trưởng tín dụng đạt 6%": the growth of what
+            head = self._named(within, verb.end(), later.start() if later is not None else number)
         if head != "none" or verb is None:
             return "known" if head == "stranger" and self._has_object(within, stop, number, verb) else head
         copula = language.head_copula.search(low, stop, number)
         if copula is None or (language.courses["moved"].match(verb[0]) is None and not self._is_placed(verb[0])):
             return "known" if self._has_object(within, stop, number, None) else "none"
-        later = self._verb(within, copula.end(), number)
+        later = self.clauses.verb(within, copula.end(), number)
         return self._named(within, copula.end(), later.start() if later is not None else number)
+
+    def _before_bracket(self, within: Sentence, start: int, end: int) -> Head:
+        """ "what rose most: fees (8%)": the words between the last verb of a clause and a bracket."""
+        verbs = list(self.language.head_verbs.finditer(within.low, start, end))
+        numbers = [p.end for p in within.phrases if start <= p.start and p.end <= end]
+        if not verbs or (numbers and max(numbers) > verbs[-1].end()):
+            return "none"
+        return self._named(within, verbs[-1].end(), end)
 
     def _is_beside(self, within: Sentence, start: int) -> bool:
         """ "with 90,000 arrivals": words behind a "with" that hold no verb go on about what stands in front of it."""
@@ -174,20 +205,6 @@ class Heads:
     def _is_placed(self, verb: str) -> bool:
         """ "second came the Marsh", "đứng thứ hai là": verbs that what is spoken of may stand behind."""
         return self.language.head_placing.fullmatch(verb) is not None
-
-    def _verb(self, within: Sentence, start: int, end: int) -> re.Match[str] | None:
-        verbs = list(self.language.head_verbs.finditer(within.low, start, end))
-        if not verbs:
-            return None
-        held = [*_spans(within.mentions), *_spans(within.moments)]
-        naming = self.cues.naming
-        if naming is not None:
-            held += [match.span() for match in naming.finditer(within.low, start, end)]
-        for verb in verbs:
-            is_name = within.text[verb.start()].isupper() and within.text[within.span[0] : verb.start()].strip() != ""
-            if not is_name and not any(first < verb.end() and verb.start() < last for first, last in held):
-                return verb
-        return None
 
     def _has_object(self, within: Sentence, start: int, end: int, verb: re.Match[str] | None) -> bool:
         """ "The government wants exports to rise 5%": what is told is told of the thing behind the verb."""
@@ -201,18 +218,21 @@ class Heads:
     def _named(self, within: Sentence, start: int, end: int) -> Head:
         """What words name: a subject, nothing, or something that no subject is."""
         mentions = [m for m in within.mentions if start <= m.start and m.end <= end]
-        rest = self._without(within, start, mentions[0].start if mentions else end)
+        rest = self.clauses.subject_words(within, start, mentions[0].start if mentions else end)
         if rest is None:
             return "none"
-        left = [word for word in self._left(rest) if word not in self.own]
+        words = self.clauses.naming_words(rest)
+        left = [word for word in words if word not in self.own]
         if mentions:
-            is_part = self._is_part(within, mentions[-1])
+            is_part = self._is_part(within, mentions[-1]) or self._is_in(within, start, mentions[0], left)
             is_part = is_part or self.language.head_holders.search(within.low, start, mentions[0].start) is not None
             is_narrow = self.cues.of_things is not None and 0 < len(left) <= _NARROWING and _letters(left) >= _LETTERS
             is_narrow = is_narrow and self.language.nouns_behind and not left[0].endswith("ing")
             if not is_narrow and self.cues.of_things is not None and not self.language.nouns_behind:
                 is_narrow = self._is_of_another(within, mentions[-1].end, end, is_named=True)
             return "stranger" if is_part or is_narrow else "known"
+        if _letters(left) < _LETTERS <= _letters(words):
+            return "known"  # "GDP growth"
         if _letters(left) < _LETTERS or (self.language.nouns_behind and left[0].endswith("ing")):
             return "none"
         naming = self.cues.naming
@@ -230,50 +250,44 @@ class Heads:
             return False
         if not is_named and of_things.search(within.low, start, end) is None:
             return False
-        rest = self._without(within, start, end) or ""
-        return _letters(self._left(naming.sub(" ", rest))) >= _LETTERS
+        rest = self.clauses.subject_words(within, start, end) or ""
+        return _letters(self.clauses.naming_words(naming.sub(" ", rest))) >= _LETTERS
 
-    def _left(self, text: str) -> list[str]:
-        """The words that name something."""
-        return self.language.head_neutral.sub(" ", text).replace(_HELD, " ").split()
+    def _is_in(self, within: Sentence, start: int, mention: Mention, left: list[str]) -> bool:
+        """ "credit growth in Reedland", "doanh thu từ xuất khẩu kê": another head in front of a name."""
+        if _letters(left) < _LETTERS or self.language.head_linking.search(within.low[start : mention.start]) is None:
+            return False
+        naming = self.cues.naming
+        return naming is None or naming.search(within.low, start, mention.start) is None
 
-    def _without(self, within: Sentence, start: int, end: int) -> str | None:
-        """Words without the times and places that they begin with; None behind a preposition."""
-        low = within.low
-        held = [*_spans(within.moments), *_spans(within.places)]
-        held += [(p.start, p.end) for p in within.phrases if p.unit in TIMES]
-        held += [(first, last) for first, last, _ in within.parties]
-        rest, at = "", start
-        for first, last in sorted(held):
-            if at <= first and last <= end:
-                rest += low[at:first] + _HELD
-                at = last
-        rest += low[at:end]
-        language = self.language
-        while True:
-            lead = _LEAD.match(rest)
-            begun = lead.end() if lead is not None else 0
-            word = language.head_neutral.match(rest, begun)
-            if word is None:
-                return rest[begun:]
-            behind = rest[word.end() :].lstrip()
-            if language.head_prepositions.fullmatch(word[0]) and not behind.startswith(_HELD) and behind:
-                further = language.head_neutral.match(behind)
-                if further is None or not behind[further.end() :].lstrip().startswith(_HELD):
-                    return None
-            rest = behind
+    def _is_named_on(self, within: Sentence, mention: Mention) -> bool:
+        """ "chỉ số Marsh Jones" where "chỉ số" is a common word for the subject: a name behind it makes it another."""
+        if self.cues.beside is None:  # only indices are told so; of anything else a name behind it says where
+            return False
+        said = within.text[mention.start : mention.end]
+        if said[1:] != said[1:].lower() or within.low[mention.start : mention.end] not in self.common:
+            return False
+        name = _PROPER.match(within.text, mention.end)
+        if name is None:
+            return False
+        held = [*spans_of(within.places), *spans_of(within.moments), *spans_of(within.mentions)]
+        return not any(first < name.end() and name.start("name") < last for first, last in held)
 
     def _is_part(self, within: Sentence, mention: Mention) -> bool:
         """ "other seafood", "GDP per capita": words beside a name that make it the name of something else."""
         language = self.language
+        if self._is_named_on(within, mention):
+            return True
         behind = language.head_parts.match(within.low, mention.end)
         return (
             behind is not None and behind[0].strip().removesuffix("s") not in mention.name.lower()
         ) or language.head_rest.search(within.low[max(within.span[0], mention.start - 24) : mention.start]) is not None
 
 
-def _spans(found: Sequence[Mention] | Sequence[Moment]) -> list[tuple[int, int]]:
-    return [(each.start, each.end) for each in found]
+def _end_of_part(within: Sentence, phrase: Phrase) -> int:
+    """Where the words right behind a number end."""
+    halt = _HALT.search(within.low, phrase.end, min(within.span[1], phrase.end + _BEHIND))
+    return halt.start() if halt is not None else min(within.span[1], phrase.end + _BEHIND)
 
 
 def _letters(words: list[str]) -> int:

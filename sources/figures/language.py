@@ -102,6 +102,7 @@ class Language:
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
     revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
+    denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
@@ -128,6 +129,9 @@ class Language:
     head_neutral: re.Pattern[str]  # words beside it that name nothing
     head_prepositions: re.Pattern[str]
     head_joins: re.Pattern[str]  # between two clauses
+    head_linking: re.Pattern[str]  # between another head and a name
+    head_other_kinds: tuple[tuple[str, str], ...]  # of two kinds of a thing that a topic follows one of: the other
+    head_compounds: re.Pattern[str]  # words with a verb inside that is none
     head_placing: re.Pattern[str]  # verbs that what is spoken of may stand behind, over a copula
     head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it
     head_beside: re.Pattern[str]  # the same, where no verb follows

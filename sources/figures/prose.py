@@ -12,7 +12,9 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
 
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
-_OTHERWISE: Final = frozenset({"turn", "average", "needed", "short_after", "beyond", "revised", "not", "not_only"})
+_OTHERWISE: Final = frozenset(
+    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only"}
+)
 _NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
 
 
@@ -73,8 +75,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
-            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,3}}\s?$"
+            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,5}}\s?$"
         ),
         "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
@@ -160,6 +163,9 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
         "head_prepositions": whole_words(held["prepositions"]),
         "head_joins": whole_words(held["joins"]),
+        "head_linking": re.compile(rf"{whole(held['linking'])}\s(?:the\s)?$"),
+        "head_other_kinds": tuple((fold_case(one), fold_case(other)) for one, other in held["kinds"]),
+        "head_compounds": whole_words(held["compounds"]),
         "head_placing": whole_words(held["placing"]),
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
         "head_beside": whole_words(held["beside"]),

@@ -83,7 +83,7 @@ class _Reader:
             memory.focus = hero
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
-            memory.is_stranger = False
+            memory.is_stranger = memory.is_place_unsure = False
             memory.by_unit = {}
             memory.times = Carried(before=memory.times.period or memory.times.before)
             self._paragraph(paragraph, memory)

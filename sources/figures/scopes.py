@@ -13,6 +13,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
+from sources.figures.told import hardest_hit, place_toward
 from sources.figures.turns import in_turn
 from sources.model import Metric, Topic
 
@@ -21,9 +22,6 @@ _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()
 _AND: Final = re.compile(r",\s(?:and|và)\s")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
-_NAMED: Final = re.compile(
-    r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
-)
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
 _INCLUDING: Final = 20
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
@@ -51,25 +49,11 @@ class Scopes:
         elif self._is_there(within, phrase):
             place = memory.place
         if place is None and self.is_event:
-            place = self._cause(within, phrase, metric, memory) or self._worst(within, phrase)
+            place = self._cause(within, phrase, metric, memory) or hardest_hit(self.language, within, phrase)
         if place is None and phrase.value_max is None:
             held = memory.totals.get(metric.key)
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
-
-    def _worst(self, within: Sentence, phrase: Phrase) -> str | None:
-        """ "Oakham was the hardest hit, with 52 killed": the name of the place that lost most begins a sentence."""
-        low, start = within.low, within.span[0]
-        if not self.language.worst.search(low, start, phrase.hedge_start):
-            return None
-        name = _NAMED.match(within.text, start)
-        if name is None or self.language.head_verbs.match(low, name.end()) is None:
-            return None
-        first, last = name.span("name")
-        taken = [*((m.start, m.end) for m in within.mentions), *((a, b) for a, b, _ in within.parties)]
-        if any(one < last and first < other for one, other in taken):
-            return None
-        return name["name"]
 
     def open(self, within: Sentence, memory: Memory) -> None:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
@@ -78,10 +62,20 @@ class Scopes:
         first = next(iter(within.places), None)
         if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
             lead = within.low[within.span[0] : first.start].split()
-            is_at = any(word in self.language.place_at_words for word in lead[-3:])
+            is_at = any(word in self.language.place_at_words for word in lead[-4:])
             memory.opening_place = first.name if is_at else None
+            memory.is_place_unsure = False
+        elif (
+            self.is_event
+            and memory.opening_place is not None
+            and within.mentions
+            and not within.places
+            and self.language.nation.search(within.low, *within.span) is None
+        ):
+            memory.is_place_unsure, memory.opening_place = True, None
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
+            memory.is_place_unsure = False
 
     def _opening(self, within: Sentence, memory: Memory) -> str | None:
         """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
@@ -117,7 +111,7 @@ class Scopes:
             return adjective
         behind = _place_at(self.language, within, phrase)
         if behind is None and not self.is_event:
-            behind = self._toward(within, phrase)
+            behind = place_toward(self.language, within, phrase)
         if behind is not None:
             return self._together(within, behind, metric)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
@@ -149,12 +143,11 @@ class Scopes:
             return self._shared(several, metric)
         return self._narrowest(within, before).name
 
-    def _toward(self, within: Sentence, phrase: Phrase) -> Mention | None:
-        """ "rose 17 per cent to Japan, 10 per cent to Korea": the place right behind an amount or a rate."""
-        for place in within.places:
-            if place.start > phrase.end and self.language.place_toward.fullmatch(within.low, phrase.end, place.start):
-                return None if within.low.startswith(("'s", "’s"), place.end) else place
-        return None
+    def is_unsure(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "In Marsh, it rained. The flood killed 12": a count of the place, or of the whole, and nobody can tell."""
+        if not memory.is_place_unsure or metric.unit not in COUNTS or self._is_there(within, phrase):
+            return False
+        return self._place(within, phrase, metric) is None and self._cause(within, phrase, metric, memory) is None
 
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""

@@ -35,7 +35,11 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     reach = _reach(text, phrase.hedge_start, start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
-    if language.negation.search(text[max(clause, text.rfind(", ", start, phrase.hedge_start)) : phrase.hedge_start]):
+    first = max(clause, text.rfind(", ", start, phrase.hedge_start))
+    denial = language.negation.search(text[first : phrase.hedge_start])
+    if denial is not None and not any(m.start <= first + denial.start() < m.end for m in within.mentions):
+        return "negated"
+    if language.denied.search(text, max(start, phrase.hedge_start - _CLOSE), phrase.hedge_start):
         return "negated"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
@@ -129,6 +133,10 @@ def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
         return False
     far = within.low[max(within.span[0], phrase.hedge_start - 70) : phrase.hedge_start]
     is_short = language.short_after.match(within.low, phrase.end) is not None
+    before = next((p for p in within.phrases if 0 <= phrase.hedge_start - p.end <= 1 and p.unit == phrase.unit), None)
+    if before is not None and is_money(phrase.unit):
+        front = within.low[max(within.span[0], before.hedge_start - 70) : before.hedge_start]
+        is_short = is_short or _last_without_number(language.status["short_of"], front)  # "cách mốc 500 tỷ gần 7 tỷ"
     return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
 
 

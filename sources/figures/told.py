@@ -1,0 +1,37 @@
+"""Places that a sentence tells in other ways than by "in": "17 per cent to Japan", "Oakham was the hardest hit"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Mention, Sentence
+
+_NAMED: Final = re.compile(
+    r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
+)
+
+
+def hardest_hit(language: Language, within: Sentence, phrase: Phrase) -> str | None:
+    """ "Oakham was the hardest hit, with 52 killed": the name of the place that lost most begins a sentence."""
+    low, start = within.low, within.span[0]
+    if not language.worst.search(low, start, phrase.hedge_start):
+        return None
+    name = _NAMED.match(within.text, start)
+    if name is None or language.head_verbs.match(low, name.end()) is None:
+        return None
+    first, last = name.span("name")
+    taken = [*((m.start, m.end) for m in within.mentions), *((a, b) for a, b, _ in within.parties)]
+    if any(one < last and first < other for one, other in taken):
+        return None
+    return name["name"]
+
+
+def place_toward(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+    """ "rose 17 per cent to Japan, 10 per cent to Korea": the place right behind an amount or a rate."""
+    for place in within.places:
+        if place.start > phrase.end and language.place_toward.fullmatch(within.low, phrase.end, place.start):
+            return None if within.low.startswith(("'s", "’s"), place.end) else place
+    return None
