@@ -208,6 +208,9 @@ def _whole_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _S
     groups = match.groupdict()
     month = _month(groups["m"] or "", tables)
     year = _past_year(groups, anchor, month)
+    if groups.get("which"):
+        away = tables.which[fold_case(groups["which"] or "")]
+        year = anchor.published.year + away if anchor.published is not None else None
     if year is None:
         return UNKNOWN, "unknown"
     if groups.get("m2"):
