@@ -165,11 +165,12 @@ words only it is said that a passage like it is there. Who made a thing is taken
 two houses and in two wordings.
 
 **How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
-most. Three times as many on one side settle it; otherwise published figures differ. A report that two origins or more
-speak against, as they can't both be right, is set aside. "Same figure" is one number in one sense; "consistent with"
-is said where one of both is a bound ("more than 100" and 551.8), "same after rounding" of the rest. "Different scope"
-says that reports give the claimed figure of another place. `report --recheck` counts the origins again, and holds
-each figure against the claim again: interval, unit, rate and time.
+most. Three times as many on one side settle it; otherwise published figures differ. A total that two houses or more
+speak against is set aside; one with a named origin of its own only if two other origins do, and else it refutes
+nothing by itself. "Same figure" is one number in one sense; "consistent with" is said where one of both is a bound
+("more than 100" and 551.8), "same after rounding" of the rest. "Different scope" says that reports give the claimed
+figure of another place. `report --recheck` counts the origins again, and holds each figure against the claim again:
+interval, unit, rate and time.
 
 **Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
 if it is known to be later; other editions of the claimant's own house are left out. A page cites an outlet where its

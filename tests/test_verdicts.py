@@ -165,6 +165,12 @@ def test_a_verdict_that_was_tampered_with_does_not_hold(part: str, key: str, val
     assert problem in str(recheck_verdict("supported", derivation))
 
 
+def test_a_verdict_of_an_older_version_asks_for_another_run() -> None:
+    kept = {"figure": "f", "low": 1, "high": 1, "house": "alpha", "stance": "for"}
+    older = {"rule": "", "settings": {"outweighs": 3}, "claim": {"low": 1, "high": 1}, "inputs": [kept], "steps": []}
+    assert "run the topic again" in str(recheck_verdict("supported", older))
+
+
 def test_a_claim_in_other_money_is_rechecked_by_its_rate() -> None:
     text = "Paper Lantern had grossed {} as of 16:00 on 7 September."
     page = {"outlet": "alpha", "published": "2025-09-07", "text": text.format("552 billion dong")}

@@ -25,6 +25,8 @@ def recheck_verdict(verdict: str, derivation: Row) -> str | None:
     if "claim" not in derivation:
         return _conversion(verdict, derivation) if "pool" in derivation.get("numbers", {}) else None
     claim, settings = derivation["claim"], derivation["settings"]
+    if "kind" not in settings:
+        return "made by an older version, which kept no units and times: run the topic again"
     return (
         _count(verdict, inputs, int(settings["outweighs"]))
         or _rate(claim, Decimal(str(settings["spread"])))
@@ -88,7 +90,7 @@ def _input(claim: Row, each: Row, settings: Row) -> str | None:
 def _time(claim: Row, each: Row, settings: Row) -> str | None:
     name, how, kind = each["figure"], each["how"], settings["kind"]
     mine, theirs = _stretch(claim), _stretch(each)
-    if mine is None or theirs is None:
+    if mine is None or theirs is None or how == "beside":
         return None
     if how == "reached before":
         holds = theirs[1] <= mine[0] and _below(claim, each)

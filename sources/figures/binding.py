@@ -6,6 +6,7 @@ from typing import Final
 
 from sources.figures.candidates import needs_own_words
 from sources.figures.cues import Cues, Stretch
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
@@ -20,6 +21,7 @@ from sources.figures.window import window_of
 from sources.model import Metric, Status
 
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
+_CLOSE: Final = 8  # characters between a place and a count that stands beside it: "Oakham has 3"
 
 
 class Binding:
@@ -75,6 +77,7 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
+        metric = metric or self._told_next(within, phrase)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
@@ -97,6 +100,24 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _told_next(self, within: Sentence, phrase: Phrase) -> Metric | None:
+        """ "Oakham has 3 people and Reedville 1 person missing": what the number that an "and" and a place lead to is
+        of, by the word right behind it."""
+        following = next((p for p in within.phrases if p.start >= phrase.end), None)
+        if following is None or following.unit != phrase.unit or phrase.unit not in COUNTS:
+            return None
+        places = [p for p in within.places if phrase.end < p.start and p.end <= following.hedge_start]
+        low = within.low
+        if (
+            len(places) != 1
+            or self.language.joiner.fullmatch(low, phrase.end, places[0].start) is None
+            or low[places[0].end : following.hedge_start].strip()
+            or not any(p.end <= phrase.hedge_start and phrase.hedge_start - p.end <= _CLOSE for p in within.places)
+        ):
+            return None
+        told = (m for m in self.cues.metrics if m.unit == phrase.unit and m.key in self.cues.patterns)
+        return next((m for m in told if self.cues.patterns[m.key].match(low, following.end + 1)), None)
 
     def _is_of_next_place(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """ "10 per cent to Korea and 60 per cent to Germany": a rate behind another with its place."""

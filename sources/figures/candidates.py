@@ -127,6 +127,34 @@ def is_plausible(phrase: Phrase, metric: Metric) -> bool:
     return any(metric.plausible[0] <= value <= metric.plausible[1] for value in values)
 
 
+_PREDICATE: Final = 24  # characters of a predicate that a metric may be spoken of with
+_LIVING: Final = frozenset({"people", "animals", "days", "weeks", "months", "years", "rank", "date"})
+
+
+def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
+    """Whether a bare number in front of a noun can count what a metric of things counts: "75 trụ sở xã" are no houses,
+    "gần 20.000 căn" may be. People are called by too many names to tell."""
+    if phrase.unit or phrase.has_scale or metric.unit not in COUNTS or metric.unit in _LIVING:
+        return True
+    noun = cues.language.noun_behind.match(text, phrase.end)
+    if noun is None:
+        return True
+    pattern = cues.patterns.get(metric.key)
+    return pattern is not None and pattern.match(text, noun.start() + 1) is not None
+
+
+def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """ "2.700 nhà bị cô lập": a count whose own predicate, right behind it, is one that no metric is spoken of with."""
+    told = cues.language.suffers.match(text, phrase.end) if phrase.unit in COUNTS else None
+    if told is None:
+        return False
+    last = min(len(text), told.end() + _PREDICATE)
+    return not any(
+        (found := pattern.search(text, told.start("verb"), last)) is not None and found.start() <= told.end()
+        for pattern in cues.patterns.values()
+    )
+
+
 def counts_another(text: str, phrase: Phrase, cues: Cues) -> bool:
     """ "two counties": a bare number in front of a noun that no metric is spoken of with counts that."""
     noun = cues.language.plural.match(text, phrase.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -22,7 +23,8 @@ _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of 
 class Frame:
     """The times that hold for one article as a whole: the one as of which it tells its counts (`main`), the period that
     it is about, and whether its figures came out on the day of publication. `day` is the one that unfinished dates are
-    finished with, `started` when the event of its topic began."""
+    finished with, `started` when the event of its topic began, `spoken` are the words that its metrics are spoken of
+    with."""
 
     def __init__(
         self,
@@ -31,8 +33,10 @@ class Frame:
         day: date | None,
         started: datetime | None,
         paragraphs: Iterable[tuple[str, Sequence[Moment]]],
+        spoken: Sequence[re.Pattern[str]] = (),
     ) -> None:
         self.roles = roles
+        self.spoken = spoken
         self.published = published
         self.day = day
         self.started = started
@@ -50,7 +54,7 @@ class Frame:
                 is_aside = is_aside or self.roles.is_possessive(low, moment)
                 if not is_aside and self.main is None and moment.grain in _DAYS and self.roles.is_led(low, moment):
                     self.main = (moment.period, "stated")
-                if not is_aside and first_instant is None and moment.grain == "instant":
+                if not is_aside and first_instant is None and moment.grain == "instant" and self._counts(low, moment):
                     first_instant = moment
                 if self.day is not None and moment.day == self.day:
                     self.is_released = True
@@ -64,6 +68,11 @@ class Frame:
                     self.about = self.roles.period_of(low, moment)
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
+
+    def _counts(self, low: str, moment: Moment) -> bool:
+        """Whether the sentence of a time speaks of what is counted: where a storm stood at an hour is no toll."""
+        first, last = low.rfind(". ", 0, moment.start) + 1, low.find(". ", moment.end)
+        return any(pattern.search(low, first, last if last >= 0 else len(low)) for pattern in self.spoken)
 
     def is_past(self, end: datetime) -> bool:
         """Whether a time is one that the article looks back to, not one as of which it tells its figures."""

@@ -23,6 +23,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
         ),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
+        "provinces": frozenset(held["names"]),
         "place_at_words": frozenset(held["at"]),
         "where_behind": re.compile(rf"{whole(held['after'])}\s+(?:the\s+)?$"),
         "nation": whole_words(held["nation"]),
@@ -60,7 +61,7 @@ def _places() -> dict[str, str]:
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):
         table = read_table(code)["places"]
-        for name in table["names"]:
+        for name in (*table["names"], *table.get("districts", ())):
             for spelling in (name, unmark(name)):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():

@@ -119,6 +119,8 @@ class Language:
     of_whole: re.Pattern[str]  # right behind one
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number
+    suffers: re.Pattern[str]  # right behind a count: what was done to all of it
+    noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
@@ -146,6 +148,7 @@ class Language:
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
+    rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -193,6 +196,7 @@ class Language:
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
     places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
+    provinces: frozenset[str]  # places none of which lies in another
     place_at_words: frozenset[str]
     nation: re.Pattern[str]
     reached: re.Pattern[str]  # in front of a place that an event reached

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sources.figures.candidates import candidates_of, counts_another, is_plausible
+from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
 from sources.figures.phrase import Phrase
@@ -44,8 +44,12 @@ def choose_metric(
     `stretch` the stretch of time that the amount is of. Asked for where it matters: `clause`, where its clause begins;
     `carried`, what the words before spoke of where the clause names nothing of its own; `names`, the spellings of a
     subject that it names."""
-    candidates = [m for m in candidates_of(text, cues, phrase) if is_plausible(phrase, m)]
+    candidates = [
+        m for m in candidates_of(text, cues, phrase) if is_plausible(phrase, m) and is_of_things(text, phrase, m, cues)
+    ]
     if not candidates or (not phrase.unit and counts_another(text, phrase, cues)):
+        return None
+    if suffers_another(text, phrase, cues):
         return None
     umbrella = cues.language.umbrella.match(text, phrase.end)
     if umbrella and not any(p.search(text, umbrella.start("word"), umbrella.end()) for p in cues.patterns.values()):
@@ -165,6 +169,11 @@ def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequenc
     if turn is None:
         return None
     last = max((end for start, end in hits if turn.end() <= start), default=None)
-    if last is None or _BREAK.search(text, last, window[1]) or not _OWN_FRONT.fullmatch(text, last, window[1]):
+    if last is None:
+        return None
+    front = _OWN_FRONT.match(text, last, window[1])
+    assert front is not None
+    reached = front.end()
+    if _BREAK.search(text, last, reached) or not (reached == window[1] or text[reached].isdigit()):
         return None
     return turn.end()

@@ -85,6 +85,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
         "average": whole_words(held["average"]),
         "leads": frozenset(table["object"]["leads"]),
+        "rival_kinds": frozenset(table["object"]["rival_kinds"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
@@ -190,6 +191,12 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
+        "suffers": re.compile(rf"\s(?:khác\s)?(?P<verb>(?:{alternatives(table['plural']['suffers'])})\s)")
+        if table["plural"]["suffers"]
+        else re.compile("(?!)(?P<verb>)"),
+        "noun_behind": re.compile(rf"\s(?!(?:{alternatives(table['plural']['no_noun'])})(?!\w))[^\W\d_]{{2,}}")
+        if table["plural"]["no_noun"]
+        else re.compile("(?!)"),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"

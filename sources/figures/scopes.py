@@ -169,10 +169,7 @@ class Scopes:
             if not self.language.place_joined.fullmatch(within.low, several[-1].end, place.start):
                 break
             several.append(place)
-        is_list = len(several) > 2 or (
-            len(several) == 2
-            and self.language.place_and_last.fullmatch(within.low, first.end, several[1].start) is not None
-        )
+        is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
         followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
         return self._shared(several, metric) if is_list and not followed else first.name
 
@@ -183,7 +180,7 @@ class Scopes:
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
         """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
         a rate is of each."""
-        if len(before) < 2 or not self.language.place_and_last.fullmatch(within.low, before[-2].end, before[-1].start):
+        if len(before) < 2 or not self._are_beside(within, before[-2], before[-1]):
             return [before[-1]]
         several = [before[-1]]
         for place in reversed(before[:-1]):
@@ -191,6 +188,14 @@ class Scopes:
                 break
             several.insert(0, place)
         return several
+
+    def _are_beside(self, within: Sentence, first: Mention, second: Mention) -> bool:
+        """Whether two places told one after the other are two: joined by an "and", or two provinces ("Ninh Bình, Hưng
+        Yên"), of which none lies in the other."""
+        if self.language.place_and_last.fullmatch(within.low, first.end, second.start) is not None:
+            return True
+        are_peers = first.name in self.language.provinces and second.name in self.language.provinces
+        return are_peers and first.name != second.name and within.low[first.end : second.start] == ", "
 
     def _is_reached(self, within: Sentence, place: Mention) -> bool:
         """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""

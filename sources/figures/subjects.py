@@ -66,6 +66,8 @@ class Subjects:
                 return None
         if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
             return None
+        if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
+            return None
         if self._is_other_item(within, phrase):
             return None
         owned = [m for m in within.mentions if m.start >= phrase.end]
@@ -124,6 +126,12 @@ class Subjects:
         return pattern.search(within.low, mention.start, mention.end) is not None or any(
             courses["fall"].fullmatch(word) or courses["rise"].fullmatch(word) for word in between
         )
+
+    def _is_of_rival(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """Whether another of the kind is named before a number, and none of the subjects since."""
+        assert self.cast.rivals is not None
+        since = before[-1].end if before else within.span[0]
+        return self.cast.rivals.search(within.text, since, phrase.start) is not None
 
     def _is_of_unlisted(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "A won 30 seats, the Gull Front (GF) won 12", "against the Heron List, which has 4": a name that the topic

@@ -85,6 +85,7 @@ class Cast:
     by_name: dict[str, Subject]
     main: str | None
     bodies: frozenset[str]  # parties of the topic: naming one in a sentence with figures is citing it
+    rivals: re.Pattern[str] | None = None  # others of a kind of which there are many: another typhoon
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +111,18 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
         by_name={subject.name: subject for subject in topic.subjects},
         main=next((subject.name for subject in topic.subjects if subject.main), None),
         bodies=frozenset(party.key for party in topic.parties),
+        rivals=_rivals([spelling for spelling, _ in spellings], language),
     )
+
+
+def _rivals(spellings: Sequence[str], language: Language) -> re.Pattern[str] | None:
+    """Other things of the kind that the subjects' names tell: of "Typhoon Heron", any other typhoon with a name."""
+    kinds = {kind for name in spellings if (kind := name.split(" ")[0]).lower() in language.rival_kinds and " " in name}
+    if not kinds:
+        return None
+    own = "|".join(re.escape(name.split(" ", 1)[1]) for name in spellings if name.split(" ")[0] in kinds)
+    forms = "|".join(sorted({re.escape(form) for kind in kinds for form in (kind, kind.capitalize(), kind.lower())}))
+    return re.compile(rf"(?<!\w)(?:{forms})\s(?!(?:{own})(?!\w))(?:[A-ZĐ][\w’'-]+|số\s\d+|No\.?\s?\d+)")
 
 
 def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:

@@ -15,7 +15,7 @@ from itertools import combinations
 from sources.figures.interval import COUNTS, granularity, last_place
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.envelope import end, is_fall, start
-from warehouse.reconcile.groups import Conflict, event_of
+from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable, load_rules
 from warehouse.reconcile.sets import all_meet, bounds, by_house, gap, meet, positions, share
 from warehouse.reconcile.slips import (
@@ -562,7 +562,7 @@ def _period(case: Case) -> Decimal:
             if other.metric.unit != item.metric.unit or other.place != item.place or other.value in peers:
                 continue
             if other.metric.key == item.metric.key:
-                if item.metric.kind != "cumulative" and event_of(other)[0] not in (None, event_of(item)[0]):
+                if item.metric.kind != "cumulative" and _is_of_other_time(item, other):
                     best = max(best, _by_digits(item.value or _NO))
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
                 best = max(best, _by_digits(item.value or _NO))
@@ -573,6 +573,17 @@ def _period(case: Case) -> Decimal:
         if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
+
+
+def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
+    """Whether two amounts are of two stretches of time: an hour of a day is none beside that day."""
+    mine, theirs = event_of(item)[0], event_of(other)[0]
+    if theirs is None or theirs == mine:
+        return False
+    is_dated = item.figure.period is not None or other.figure.period is not None
+    if is_dated or item.as_of.end is None or other.as_of.end is None:
+        return True
+    return day_of(item.as_of.end) != day_of(other.as_of.end)
 
 
 def _fused(case: Case) -> Decimal:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sources.model import Topic
 from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.context import Context
+from warehouse.reconcile.envelope import end, start
 from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, by_house, meet, share
@@ -44,9 +45,18 @@ def find_relabelled(items: Sequence[Comparable], context: Context, taken: set[in
             continue
         own = [o for o in context.series(item) if o is not item and o.as_of.end is not None and not o.derived]
         near = [o for o in own if context.is_near(item, o)]
-        then = [o for o in near if o.as_of.end is not None and day_of(o.as_of.end) == day and share(item, o) >= GAP]
+        of_day = [o for o in near if o.as_of.end is not None and day_of(o.as_of.end) == day]
+        then = [o for o in of_day if share(item, o) >= GAP and not _has_grown(item, o)]
         if then and not any(meet(item, o) for o in near):
             yield Conflict(reason="apart", event=f"label {day}", items=(item, *then), as_of=item.as_of, odd=(item,))
+
+
+def _has_grown(item: Comparable, other: Comparable) -> bool:
+    """Whether of two running totals of different hours the later is the larger, as it may be."""
+    if item.metric.kind != "cumulative" or item.as_of.start is None or other.as_of.start is None:
+        return False
+    first, second = (item, other) if end(item) <= start(other) else (other, item)
+    return end(first) <= start(second) and bounds(first)[0] <= bounds(second)[1] and first.as_of != second.as_of
 
 
 def _time(item: Comparable) -> object:
@@ -55,7 +65,8 @@ def _time(item: Comparable) -> object:
     if event is not None:
         return event
     known = item.figure.as_of_basis in ("stated", "derived") and item.as_of.end is not None
-    return (item.as_of.start, item.as_of.end) if known else None
+    is_moving = item.metric.kind in ("cumulative", "level") and item.as_of.start != item.as_of.end
+    return (item.as_of.start, item.as_of.end) if known and not is_moving else None
 
 
 def _when(item: Comparable) -> str:

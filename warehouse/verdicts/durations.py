@@ -10,7 +10,7 @@ from sources.model import Subject
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import gap, meet
 from warehouse.verdicts.model import EMPTY, Side
-from warehouse.verdicts.totals import in_line
+from warehouse.verdicts.strays import in_line
 
 _SHORT = Decimal("0.005")  # how far below a milestone a total counts as having reached it
 

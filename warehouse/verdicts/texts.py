@@ -11,6 +11,7 @@ from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import Judgement, Side
 from warehouse.words import Tongue
 
+_PLACES = 3  # that are named where a figure is reported of others
 NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
 NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
 NO_TOPIC = Text(
@@ -80,10 +81,12 @@ def elsewhere_text(items: Sequence[Comparable]) -> Text:
 
     def text(tongue: Tongue) -> str:
         parts = []
-        for place in sorted({item.place or "" for item in items}):
+        places = sorted({item.place or "" for item in items})
+        for place in places[:_PLACES]:
             held = positions_text([item for item in items if (item.place or "") == place], tongue, 2)
             where = place_text(place, tongue) if place else ("all places" if tongue == "en" else "mọi nơi")
             parts.append(f"{where}: {held}")
+        parts += [f"+{len(places) - _PLACES}"] if len(places) > _PLACES else []
         label = "It is reported of another scope, " if tongue == "en" else "Số này được nêu cho phạm vi khác, "
         return label + "; ".join(parts) + "."
 

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sources.model import Period
-from warehouse.reconcile.envelope import find_outliers, is_revision
+from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.sets import bounds, count_origins, meet, positions
+from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.model import EMPTY, How, Side
 from warehouse.verdicts.moments import is_one_day
+from warehouse.verdicts.strays import find_strays, in_line
 from warehouse.words import Tongue, figure_text, period_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
@@ -50,38 +51,30 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
             pros.append(item)
     if probe.metric.revisable:
         con = [item for item in con if not _is_of_other_vintage(item, pros, same, begin)]
+    disputed = {id(item) for item, _ in find_strays(same)}
+    doubtful = [item for item in con if id(item) in disputed]
+    con = [item for item in con if item not in doubtful]
+    how |= {item.figure.figure_id: "beside" for item in doubtful}
     if not pros and not con:
         pros = _bracket(probe, same, begin, end)
         how |= {item.figure.figure_id: "around" for item in pros}
-    beside = tuple(
-        i for i in same if is_one_day(i.as_of, Period(start=begin, end=end)) and not meet(probe, i) and i not in con
-    )
+    others = [
+        i
+        for i in same
+        if is_one_day(i.as_of, Period(start=begin, end=end))
+        and not meet(probe, i)
+        and i not in (*con, *doubtful)
+        and not _has_grown(probe, i, begin, end)
+    ]
     return Side(
         probe=probe,
         pro=tuple(pros),
         con=tuple(con),
         note=EMPTY if pros or con else _around(probe, same),
         rule="totals reached before and not passed after the claimed time",
-        beside=beside,
-        how=how | {item.figure.figure_id: "that day" for item in beside},
+        beside=(*others, *doubtful),
+        how=how | {item.figure.figure_id: "that day" for item in others},
     )
-
-
-def in_line(same: Sequence[Comparable]) -> list[Comparable]:
-    """Without the totals that can't stand beside the others: a report that two origins or more speak against, and that
-    is not tied with them, is no ground for a verdict."""
-    odd = {
-        id(each.item)
-        for each in find_outliers([i for i in same if i.as_of.end is not None])
-        if not each.is_tied and count_origins(each.against) >= 2
-    }
-    rest = [item for item in same if id(item) not in odd]
-    finals = [item for item in rest if item.is_final]
-    sets = sorted(positions(finals), key=lambda held: -count_origins(held))
-    if len(sets) > 1 and count_origins(sets[0]) > count_origins(sets[1]):
-        held = {id(item) for item in sets[0]}
-        rest = [item for item in rest if not item.is_final or id(item) in held]
-    return rest
 
 
 def _is_of_other_vintage(
@@ -104,6 +97,15 @@ def _begins_by(first: Comparable, second: Comparable) -> bool:
 def _is_before(first: Comparable, second: Comparable) -> bool:
     ends = (first.as_of.end, second.as_of.start)
     return ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]
+
+
+def _has_grown(probe: Comparable, item: Comparable, begin: datetime, end: datetime) -> bool:
+    """Whether a report is of an earlier hour and lower, or of a later one and higher: that is no other amount."""
+    t0, t1 = item.as_of.start, item.as_of.end
+    is_earlier = t1 is not None and t1 <= begin and bounds(item)[1] < bounds(probe)[0]
+    is_later = t0 is not None and t0 >= end and bounds(item)[0] > bounds(probe)[1]
+    is_one_moment = t0 == t1 == begin == end
+    return (is_earlier or is_later) and not is_one_moment
 
 
 def reaches(probe: Comparable, item: Comparable) -> bool:

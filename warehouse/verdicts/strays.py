@@ -1,0 +1,39 @@
+"""Totals that can't stand beside the others of their series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warehouse.reconcile.envelope import find_outliers, is_fall
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import count_origins, positions
+from warehouse.verdicts.balance import origin_of
+
+
+def in_line(same: Sequence[Comparable]) -> list[Comparable]:
+    """Without the totals that can't stand beside the others: a report that two houses or more speak against, and that
+    is not tied with them, is no ground for a verdict. Where it has a named origin of its own, it takes two others."""
+    odd = {
+        id(item)
+        for item, against in find_strays(same)
+        if count_origins(against) >= 2 or origin_of(item) in (None, *map(origin_of, against))
+    }
+    rest = [item for item in same if id(item) not in odd]
+    finals = [item for item in rest if item.is_final]
+    sets = sorted(positions(finals), key=lambda held: -count_origins(held))
+    if len(sets) > 1 and count_origins(sets[0]) > count_origins(sets[1]):
+        held = {id(item) for item in sets[0]}
+        rest = [item for item in rest if not item.is_final or id(item) in held]
+    return rest
+
+
+def find_strays(same: Sequence[Comparable]) -> list[tuple[Comparable, list[Comparable]]]:
+    """Reports that two houses or more speak against, and these. Where they are one origin's they don't outvote
+    another's report, but by itself that refutes nothing either."""
+    timed = [i for i in same if i.as_of.end is not None]
+    found = []
+    for each in find_outliers(timed):
+        against = [other for other in timed if other is not each.item and is_fall(each.item, other)]
+        if not each.is_tied and len({other.group for other in against}) >= 2:
+            found.append((each.item, against))
+    return found
