@@ -11,6 +11,7 @@ from sources.figures.moments import Moment
 from sources.figures.sentence import TIMES, Mention, Sentence
 
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
+_PAST: Final = re.compile(r"(?<=[a-z]\s)[a-z]{3,}ed(?!\w)")  # behind a word, since "reduced exports" has none
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
 _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
 
@@ -50,7 +51,11 @@ class Clauses:
         )
 
     def verb(self, within: Sentence, start: int, end: int) -> re.Match[str] | None:
+        """The first verb between two places; one that no table lists, by its ending where the language has one."""
         verbs = list(self.language.head_verbs.finditer(within.low, start, end))
+        if self.language.nouns_behind:
+            verbs += _PAST.finditer(within.low, start, end)
+            verbs.sort(key=_begins)
         if not verbs:
             return None
         held = [*spans_of(within.mentions), *spans_of(within.moments)]
@@ -97,3 +102,7 @@ class Clauses:
 
 def spans_of(found: Sequence[Mention] | Sequence[Moment]) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in found]
+
+
+def _begins(verb: re.Match[str]) -> int:
+    return verb.start()

@@ -77,6 +77,10 @@ class Comparisons:
             return True  # "20 in May, and 14 deaths in the month before"
         if not metric.revisable and self._turns_into(within, phrase):
             return right_behind(self.language, within, phrase) is None and hanging is None
+        front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
+        is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))
+        if metric.kind == "growth" and not is_planned and self.is_former(within, phrase):
+            return hanging is None and right_behind(self.language, within, phrase) is None
         if phrase.unit in RATES:
             if metric.kind != "growth" or not self.follows_rate(within, phrase):
                 return False

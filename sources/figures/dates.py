@@ -24,6 +24,7 @@ from sources.model import Basis, Period
 Grain = Literal["instant", "part", "day", "days", "week", "weekend", "month", "quarter", "span", "year", "unknown"]
 _AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie that is told as past
 _BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothing can be known yet
+_PLANNED: Final = 6  # months ahead that "through" a month still speaks of
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
@@ -207,6 +208,9 @@ def _whole_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _S
     groups = match.groupdict()
     month = _month(groups["m"] or "", tables)
     year = _past_year(groups, anchor, month)
+    if groups.get("which"):
+        away = tables.which[fold_case(groups["which"] or "")]
+        year = anchor.published.year + away if anchor.published is not None else None
     if year is None:
         return UNKNOWN, "unknown"
     if groups.get("m2"):
@@ -227,6 +231,8 @@ def _through_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> 
     groups = match.groupdict()
     month = _month(groups["m"] or "", tables)
     year = _past_year(groups, anchor, month)
+    if anchor.published is not None and not groups.get("y") and 0 < month - anchor.published.month <= _PLANNED:
+        year = anchor.published.year  # "through August", told in May
     return (months_of(year, 1, month), "span") if year is not None else (UNKNOWN, "unknown")
 
 

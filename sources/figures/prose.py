@@ -180,7 +180,7 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_most": whole_words(table["part"]["most"]),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
-        "head_holders": whole_words(held["holders"]),
+        "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }

@@ -59,7 +59,7 @@ def is_shift(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues, memor
     if not found and course == "fall":
         clause = _PART_ENDS.split(before)[-1]
         is_yearly = tables["yearly"].search(clause + low[phrase.end : phrase.end + len(behind)]) is not None
-        kinds = ("of_rate",) if is_yearly else ("of_rate", "taken", "maybe")
+        kinds = ("of_rate",) if is_yearly or metric.period == "day" else ("of_rate", "taken", "maybe")
         found = any(tables[kind].search(clause) for kind in kinds)
     if found:
         memory.shifted = phrase.end
