@@ -204,6 +204,7 @@ class Language:
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
+    local_report: re.Pattern[str]  # in front of a place whose own authorities count
     place_joined: re.Pattern[str]  # between two places of a list
     place_and_last: re.Pattern[str]  # between the last two
     worst: re.Pattern[str]  # where most was lost
