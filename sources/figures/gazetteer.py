@@ -51,7 +51,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _local_report(held: Mapping[str, Any]) -> re.Pattern[str]:
-    """What stands in front of a place whose own authorities count: "authorities in", "theo ... Ban Chỉ huy ... tỉnh"."""
+    """What stands in front of a place whose own authorities count: "authorities in", "theo Ban Chỉ huy ... tỉnh"."""
     lead = rf"(?:{alternatives(held['local_lead'])})\s[^.;:]{{0,100}}?" if held["local_lead"] else ""
     gap = "[^.;:]{0,60}" if held["local_lead"] else ""
     return re.compile(
