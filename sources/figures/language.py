@@ -148,7 +148,10 @@ class Language:
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
+    owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
+    not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
     rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons
+    aside: re.Pattern[str]  # words of a clause that leads up to the main one
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]

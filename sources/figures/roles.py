@@ -32,7 +32,11 @@ class Roles:
         before = low[max(0, moment.start - 40) : moment.start]
         if moment.grain in ("days", "span") and self.language.between.search(before):
             return False  # "from July 16 to August 15"
-        return self.language.compared_time.search(before) is not None
+        compared = self.language.compared_time.search(before)
+        if compared is None:
+            return False
+        led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
+        return led is None or led.start() >= compared.start()
 
     def is_event(self, low: str, moment: Moment, start: int) -> bool:
         """ "the storm that came ashore on Saturday": when something else was."""
