@@ -175,6 +175,8 @@ class Language:
     short_after: re.Pattern[str]
     total: re.Pattern[str]
     mark: re.Pattern[str]
+    on_day: tuple[str, ...]  # what a day begins with on which something was
+    leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of

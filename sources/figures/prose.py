@@ -265,6 +265,8 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
+        "on_day": tuple(stretch["on_day"]),
+        "leading": whole_words(stretch["leading"]),
     }
 
 

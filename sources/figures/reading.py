@@ -28,7 +28,7 @@ from sources.figures.scopes import Scopes
 from sources.figures.sentence import TIME_UNITS, TIMES, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.standings import Standings
-from sources.figures.stretches import stretches_in
+from sources.figures.stretches import days_in, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of, find_credit
@@ -151,6 +151,8 @@ class _Reader:
         memory.told = []
         memory.grown = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
+        if within.phrases:
+            memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:
                 self.findings.leave(within, phrase, "crowded")
