@@ -104,6 +104,8 @@ class Amounts:
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""
+        if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
+            return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):

@@ -9,6 +9,8 @@ from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 
+_NEAR: Final = 40  # characters between a number and its place
+
 _NAMED: Final = re.compile(
     r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
 )
@@ -35,3 +37,24 @@ def place_toward(language: Language, within: Sentence, phrase: Phrase) -> Mentio
         if place.start > phrase.end and language.place_toward.fullmatch(within.low, phrase.end, place.start):
             return None if within.low.startswith(("'s", "’s"), place.end) else place
     return None
+
+
+def _is_whole_of(language: Language, within: Sentence, phrase: Phrase, end: int) -> bool:
+    """ "trong số 23 người chết có 9 người ở Lào Cai": the place is of the part, which stands nearer to it."""
+    if not any(phrase.end <= p.start < end and p.unit == phrase.unit for p in within.phrases):
+        return False
+    return language.part_from.search(within.low[within.span[0] : phrase.hedge_start]) is not None
+
+
+def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+    """The place right behind a number: "40 in Hai Phong"."""
+    return next(
+        (
+            p
+            for p in within.places
+            if 0 < p.start - phrase.end <= _NEAR
+            and language.place_at.fullmatch(within.low, phrase.end, p.start)
+            and not _is_whole_of(language, within, phrase, p.start)
+        ),
+        None,
+    )
