@@ -197,6 +197,13 @@ class Language:
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
     places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
+    lands: frozenset[str]  # other lands, in either language
+    lands_do: re.Pattern[str]  # "Thailand exported", "Thái Lan đón": right behind a land, what it does itself
+    lands_own: re.Pattern[str]  # "Thailand's exports": what a land has of its own
+    lands_take: re.Pattern[str]  # "imports … from Thailand": the other side of that
+    lands_gave: re.Pattern[str]
+    lands_of: re.Pattern[str]  # "exports of Thailand"
+    lands_home: re.Pattern[str]  # the land that most topics are of
     provinces: frozenset[str]  # places none of which lies in another
     place_at_words: frozenset[str]
     nation: re.Pattern[str]

@@ -13,7 +13,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
-from sources.figures.told import hardest_hit, place_at, place_toward
+from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
 from sources.figures.turns import in_turn
 from sources.model import Metric, Topic
 
@@ -130,7 +130,7 @@ class Scopes:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
         end = bracket if before[-1].end <= bracket else phrase.start
         between = within.text[before[-1].end : end]
-        if ";" in between or len(between) >= _REACH:
+        if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
             return None
         if _AND.match(between) and any(
             p is not phrase and place_at(self.language, within, p) is before[-1]
