@@ -14,7 +14,7 @@ STAMP: Final = FOLDER / ".compiled"  # the digest of what was compiled
 _AS_WRITTEN: Final = frozenset(
     {
         "making",  # gives objects another class, which no compiled one allows
-        *("gazetteer", "lexicon", "measures", "prose", "tables"),  # make the tables, once
+        *("gazetteer", "headwords", "lexicon", "measures", "prose", "tables"),  # make the tables, once
     }
 )
 

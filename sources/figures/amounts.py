@@ -104,6 +104,8 @@ class Amounts:
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""
+        if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
+            return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
@@ -176,11 +178,12 @@ class Amounts:
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
-        if status == "increment" and metric.kind == "flow" and is_added(within, phrase, self.language):
-            status = "fact"
         who = self.subjects.cast.by_name.get(subject)
         held = self.timing.of(within, phrase, metric, who, memory.times)
         period = held.period
+        is_dated = period is not None and status == "increment" and metric.kind == "flow"
+        if is_dated and is_added(within, phrase, self.language):
+            status = "fact"
         if self.scopes.is_undone(within, phrase):
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):

@@ -23,7 +23,16 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
         ),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
-        "provinces": frozenset(held["names"]),
+        "provinces": frozenset((*held["names"], *held["lands"])),
+        "lands": _lands(),
+        "lands_do": re.compile(
+            rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_do'])})(?!\w)"
+        ),
+        "lands_own": whole_words(held["lands_own"]),
+        "lands_take": whole_words(held["lands_take"]),
+        "lands_of": re.compile(rf"\s(?:{alternatives(held['lands_of'])})\s(?:the\s)?"),
+        "lands_home": whole_words((*held["nation"], *held["whole"])),
+        "lands_gave": re.compile(rf"\s(?:{alternatives(held['lands_gave'])})\s(?:the\s)?$"),
         "place_at_words": frozenset(held["at"]),
         "where_behind": re.compile(rf"{whole(held['after'])}\s+(?:the\s+)?$"),
         "local_report": _local_report(held),
@@ -66,12 +75,18 @@ def _in_place(held: Mapping[str, Any]) -> str:
 
 
 @cache
+def _lands() -> frozenset[str]:
+    """The names of other lands in either language."""
+    return frozenset(name for code in ("vi", "en") for name in read_table(code)["places"]["lands"])
+
+
+@cache
 def _places() -> dict[str, str]:
     """Every spelling of a place in either language -> its name: the Vietnamese one for places in Viet Nam."""
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):
         table = read_table(code)["places"]
-        for name in (*table["names"], *table.get("districts", ())):
+        for name in (*table["names"], *table["lands"], *table.get("districts", ())):
             for spelling in (name, unmark(name)):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():

@@ -16,6 +16,7 @@ from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.kinds import other_kinds, related_metrics
+from sources.figures.lands import Lands
 from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
@@ -49,6 +50,7 @@ class Heads:
         self.common = frozenset(name for name in names if name == name.lower())
         self.related = related_metrics(cues)
         self.kinds = other_kinds(topic, names, cues)
+        self.lands = Lands(topic, cues, self.clauses)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -63,24 +65,28 @@ class Heads:
 
     def is_stranger(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """Whether the clause of a number, or the one that it goes on from, speaks of what no subject is."""
+        clauses = self.clauses.split(within, phrase.hedge_start)
+        if self.lands.is_of_another(within, *clauses[-1]):
+            return True
         front = within.low[max(within.span[0], phrase.hedge_start - _FRONT) : phrase.hedge_start]
         is_given = self.language.courses["added_behind"].search(front) is not None  # "added 4 points to the index"
         if not is_given and any(
             m.start >= phrase.end and _OWNED.fullmatch(within.low, phrase.end, m.start) for m in within.mentions
         ):
             return False  # "$4 billion of seafood exports"
-        clauses = self.clauses.split(within, phrase.hedge_start)
         if self.kinds is not None and self.kinds.search(within.low, clauses[-1][0], _end_of_part(within, phrase)):
             return True  # "domestic visitors" in a topic of international ones
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         for number, (start, end) in enumerate(reversed(clauses)):
             if number and bracket < 0 and within.in_brackets(start):
                 continue
+            if number and self.lands.is_of_another(within, start, end):
+                return True
             is_near = number == 0 or bracket in (end, end - 1, end + 1)
             head = self._head(within, start, end, is_near=is_near)
             if head == "none" and number and is_near:
                 head = self._before_bracket(within, start, end)
-            if head != "none":
+            if head != "none" or self.lands.is_of_own(within, start, end):
                 return head == "stranger" or (head == "beside" and phrase.unit in RATES)
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True

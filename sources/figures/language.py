@@ -141,6 +141,7 @@ class Language:
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
+    part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
@@ -201,6 +202,13 @@ class Language:
     place: re.Pattern[str]
     place_behind: re.Pattern[str]
     places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
+    lands: frozenset[str]  # other lands, in either language
+    lands_do: re.Pattern[str]  # "Thailand exported", "Thái Lan đón": right behind a land, what it does itself
+    lands_own: re.Pattern[str]  # "Thailand's exports": what a land has of its own
+    lands_take: re.Pattern[str]  # "imports … from Thailand": the other side of that
+    lands_gave: re.Pattern[str]
+    lands_of: re.Pattern[str]  # "exports of Thailand"
+    lands_home: re.Pattern[str]  # the land that most topics are of
     provinces: frozenset[str]  # places none of which lies in another
     place_at_words: frozenset[str]
     nation: re.Pattern[str]

@@ -26,6 +26,7 @@ class Parts:
     """The parts in one topic's articles."""
 
     def __init__(self, topic: Topic, cues: Cues) -> None:
+        self.cues = cues
         self.language = cues.language
         spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
         spoken += [name for subject in topic.subjects for held in subject.names.values() for name in held]
@@ -48,6 +49,8 @@ class Parts:
             return False
         turn = max([start, *(match.end() for match in self.language.turn.finditer(low, start, phrase.hedge_start))])
         turn = max(turn, low.rfind("; ", start, phrase.hedge_start))
+        if phrase.unit not in RATES and self.language.part_of_them.match(low, phrase.end) is not None:
+            return not self._is_held(within, phrase, phrase.start)
         clause = max(turn, low.rfind(", ", start, phrase.hedge_start))
         if metric.kind != "level" and self.language.part_most.search(low, clause, phrase.hedge_start):
             return True
@@ -56,6 +59,8 @@ class Parts:
         including = list(self.language.part_including.finditer(low, turn, phrase.hedge_start))
         if not including or self._is_held(within, phrase, including[-1].end()):
             return False
+        if self._is_of_unread(within, phrase, including[-1].start(), told):
+            return True
         whole = next((f for f in reversed(told[-_LOOK_BACK:]) if f.metric == metric.key), None)
         if whole is None or whole.paragraph != within.number or whole.subject != subject or whole.status == "increment":
             return False
@@ -72,6 +77,18 @@ class Parts:
             return False
         front = within.low[within.span[0] : before.hedge_start]
         return self.language.part_from.search(front) is not None
+
+    def _is_of_unread(self, within: Sentence, phrase: Phrase, at: int, told: Sequence[Figure]) -> bool:
+        """ "300 people, including 40 children, were injured": the whole stands in front, and was not understood."""
+        whole = next((p for p in reversed(within.phrases) if p.end <= at), None)
+        if whole is None or len(within.low[whole.end : at]) > _OPENING or whole.amount <= phrase.amount:
+            return False
+        halt = within.low.find(", ", phrase.end, within.span[1])
+        halt = halt if halt >= 0 else within.span[1]
+        if any(own.search(within.low, phrase.end, halt) for own in self.cues.patterns.values()):
+            return False
+        is_read = any(f.paragraph == within.number and f.start == whole.start for f in told[-_LOOK_BACK:])
+        return not is_read and whole.unit in COUNTS and phrase.unit in COUNTS
 
     def _is_held(self, within: Sentence, phrase: Phrase, at: int) -> bool:
         """Whether a place or a time stands between words and a number, or a place right behind it."""

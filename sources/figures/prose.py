@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sources.figures.headwords import head_tables
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 # A word with a capital.
@@ -25,7 +26,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_senses(table),
         **_courses(table),
         **_counted(table),
-        **_heads(table),
+        **head_tables(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
@@ -143,49 +144,6 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "in_value": re.compile(rf"\s(?:{alternatives(held['in_value'])})(?!\w)"),
         },
         "opposites": tuple((fold_case(one), fold_case(other)) for one, other in held["opposites"]),
-    }
-
-
-def _heads(table: Mapping[str, Any]) -> dict[str, Any]:
-    """What a clause speaks of."""
-    held, course, status = table["head"], table["course"], table["status"]
-    plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["agents"]
-    verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
-    land = [*table["places"]["whole"], *table["places"]["nation"]]
-    neutral = [
-        *land,
-        *table["elided"]["words"],
-        *status["increment"],
-        *table["people_words"]["pronouns"],
-        *held["neutral"],
-    ]
-    return {
-        "head_verbs": whole_words(verbs),
-        "head_agents": whole_words(held["agents"]),
-        "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
-        "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
-        "head_prepositions": whole_words(held["prepositions"]),
-        "head_joins": whole_words(held["joins"]),
-        "head_linking": re.compile(rf"{whole(held['linking'])}\s(?:the\s)?$"),
-        "head_other_kinds": tuple((fold_case(one), fold_case(other)) for one, other in held["kinds"]),
-        "head_compounds": whole_words(held["compounds"]),
-        "head_placing": whole_words(held["placing"]),
-        "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
-        "head_beside": whole_words(held["beside"]),
-        "head_causes": whole_words(held["causes"]),
-        "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
-        "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
-        "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
-        "part_words": whole_words(
-            word for key in ("including", "most", "ways", "added", "from") for word in table["part"][key]
-        ),
-        "part_including": whole_words(table["part"]["including"]),
-        "part_most": whole_words(table["part"]["most"]),
-        "part_ways": whole_words(table["part"]["ways"]),
-        "head_copula": whole_words(held["copula"]),
-        "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
-        "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
-        "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
 
 

@@ -13,7 +13,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
-from sources.figures.told import hardest_hit, place_toward
+from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
 from sources.figures.turns import in_turn
 from sources.model import Metric, Topic
 
@@ -120,7 +120,7 @@ class Scopes:
         adjective = self._demonym(within, phrase, metric)
         if adjective is not None:
             return adjective
-        behind = _place_at(self.language, within, phrase)
+        behind = place_at(self.language, within, phrase)
         if behind is None and not self.is_event:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
@@ -141,10 +141,10 @@ class Scopes:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
         end = bracket if before[-1].end <= bracket else phrase.start
         between = within.text[before[-1].end : end]
-        if ";" in between or len(between) >= _REACH:
+        if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
             return None
         if _AND.match(between) and any(
-            p is not phrase and _place_at(self.language, within, p) is before[-1]
+            p is not phrase and place_at(self.language, within, p) is before[-1]
             for p in within.phrases
             if p.end <= before[-1].start
         ):
@@ -278,18 +278,6 @@ class Scopes:
         if behind and own is not None and phrase.amount < own:
             return within.text[behind.start("cause") : behind.end("cause")]
         return None
-
-
-def _place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
-    """The place right behind a number: "40 in Hai Phong"."""
-    return next(
-        (
-            p
-            for p in within.places
-            if 0 < p.start - phrase.end <= _NEAR and language.place_at.fullmatch(within.low, phrase.end, p.start)
-        ),
-        None,
-    )
 
 
 def _list_at(language: Language, within: Sentence, at: int) -> list[Mention]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 
+_NEAR: Final = 40  # characters between a number and its place
+
+_JOIN: Final = 12  # the longest words that join clauses
 _NAMED: Final = re.compile(
     r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
 )
@@ -35,3 +39,41 @@ def place_toward(language: Language, within: Sentence, phrase: Phrase) -> Mentio
         if place.start > phrase.end and language.place_toward.fullmatch(within.low, phrase.end, place.start):
             return None if within.low.startswith(("'s", "’s"), place.end) else place
     return None
+
+
+def _is_whole_of(language: Language, within: Sentence, phrase: Phrase, end: int) -> bool:
+    """ "trong số 23 người chết có 9 người ở Lào Cai": the place is of the part, which stands nearer to it."""
+    if not any(phrase.end <= p.start < end and p.unit == phrase.unit for p in within.phrases):
+        return False
+    return language.part_from.search(within.low[within.span[0] : phrase.hedge_start]) is not None
+
+
+def _is_whose(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
+    """ "1,2 triệu lượt khách Nhật Bản": a land right behind what is counted."""
+    return place.name in language.lands and phrase.unit in COUNTS and within.low[phrase.end : place.start] == " "
+
+
+def is_back_home(language: Language, within: Sentence, start: int, end: int) -> bool:
+    """ "Brazil had 5 million cases, while Vietnam had 30,000": behind another number a clause begins with the land that
+    most topics are of."""
+    for home in language.lands_home.finditer(within.low, start, end):
+        if any(start <= p.start < home.start() for p in within.phrases):
+            front = within.low[start : home.start()].rstrip()
+            joins = language.head_joins.finditer(front, max(0, len(front) - _JOIN))
+            if front.endswith(",") or any(join.end() == len(front) for join in joins):
+                return True
+    return False
+
+
+def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+    """The place right behind a number: "40 in Hai Phong"."""
+    return next(
+        (
+            p
+            for p in within.places
+            if 0 < p.start - phrase.end <= _NEAR
+            and (language.place_at.fullmatch(within.low, phrase.end, p.start) or _is_whose(language, within, phrase, p))
+            and not _is_whole_of(language, within, phrase, p.start)
+        ),
+        None,
+    )
