@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sources.hosts import host_of
 from sources.markup import Markup
 from sources.model import Page, WarcRef
-from sources.reader import canonical_address, decode, host_of, without_tracking
+from sources.reader import canonical_address, decode, without_tracking
 from sources.replay import pages_with_places
 
 _Key = tuple[str, str, str]

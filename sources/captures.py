@@ -9,9 +9,9 @@ from sources.errors import UnreadablePage
 from sources.figures import read_figures
 from sources.figures.passage import lower
 from sources.figures.who import cast_of
+from sources.hosts import hostname_of
 from sources.model import Article, Outcome, Page, Topic, Understanding, WarcRef
 from sources.outlets import outlet_key, outlet_of, outlet_parties, read
-from sources.reader import hostname_of
 from sources.text import storable
 
 

@@ -34,7 +34,7 @@ from sources.model import (
     Unread,
 )
 from sources.seeds import YEARS, parse_period
-from sources.text import normalise
+from sources.text import detect_language, normalise
 
 _EPOCH = date(1970, 1, 1)
 _LEAST: Final = Decimal("1e-24")  # amounts are larger than this and smaller than its inverse; no report has others
@@ -222,7 +222,7 @@ def parse_article_line(line: object, where: str = "article") -> Article:
         outlet=outlet,
         outlet_name=outlet,
         url=str(line.get("url") or ""),
-        language=_language(line.get("lang"), " ".join(paragraphs)),
+        language=_language(line.get("lang"), " ".join((title or "", *paragraphs))),
         title=title,
         lead=None,
         paragraphs=tuple(paragraphs),
@@ -233,9 +233,7 @@ def parse_article_line(line: object, where: str = "article") -> Article:
 def _language(value: object, text: str) -> Language:
     if value in ("vi", "en"):
         return value
-    return (
-        "vi" if any(letter in text.lower() for letter in "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ") else "en"
-    )
+    return detect_language(text)
 
 
 def _time(value: object, key: str, where: str) -> Period | None:

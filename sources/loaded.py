@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sources.errors import UnreadablePage, UsageError
+from sources.hosts import host_of
 from sources.lines import loads, parse_article_line
 from sources.model import VIETNAM, Article, Outlet, Page
-from sources.reader import detect_language, finish_article, host_of
+from sources.reader import finish_article
 from sources.seeds import parse_period
-from sources.text import normalise
+from sources.text import detect_language, normalise
 
 CONTENT_TYPE = "application/vnd.doichieu.article+json"
 # What archives call the same thing; the first that a row has is taken.

@@ -73,7 +73,7 @@ def cut_torn_end(path: Path, start: int = 0) -> int:
     good = start
     with path.open("r+b") as file:
         file.seek(start)
-        for end in _member_ends(file):
+        for end in member_ends(file):
             good = start + end
         size = file.seek(0, os.SEEK_END)
         if size > good:
@@ -87,16 +87,20 @@ def cut_torn_end(path: Path, start: int = 0) -> int:
     return size - good
 
 
-def _member_ends(file: io.BufferedIOBase) -> Iterator[int]:
-    """Where each whole gzip member ends, from where the file stands; ends quietly at the first that is not whole."""
+def member_ends(file: io.BufferedIOBase, into: io.BufferedIOBase | None = None) -> Iterator[int]:
+    """Where each whole gzip member ends, from where the file stands; ends quietly at the first that is not whole. What
+    the members hold, and of one that is not whole what comes before the damage, is written `into` a file."""
     place = 0
     member = zlib.decompressobj(zlib.MAX_WBITS | 16)
     while chunk := file.read(CHUNK):
         while chunk:
             try:
-                member.decompress(chunk, CHUNK)
-                while member.unconsumed_tail:
-                    member.decompress(member.unconsumed_tail, CHUNK)
+                rest = chunk
+                while rest and not member.eof:  # behind the end of a member, zlib keeps what it was given last
+                    held = member.decompress(rest, CHUNK)
+                    if into is not None:
+                        into.write(held)
+                    rest = member.unconsumed_tail
             except zlib.error:
                 return
             rest = member.unused_data

@@ -18,10 +18,11 @@ from bs4 import Tag
 
 from sources.dates import parse_date
 from sources.errors import UnreadablePage
+from sources.hosts import host_of, hostname_of
 from sources.markup import Markup, paragraphs_of, text_of
 from sources.model import VIETNAM, Article, Language, Layout, Outcome, Outlet, Page, Period
 from sources.seeds import parse_period
-from sources.text import normalise
+from sources.text import detect_language, normalise
 
 FACSIMILE_META = "doichieu:facsimile"
 _ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
@@ -43,7 +44,6 @@ _PAYWALL = re.compile(
     r"read the full story|đăng ký để đọc tiếp|dành cho (?:thuê bao|độc giả đăng ký)|log ?in to read",
     re.IGNORECASE,
 )
-_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _MIN_BODY = 40  # characters below which a body is no article
 _MIN_PAGE = 3000  # a page of text this short that mentions a gate is nothing but the gate
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|ref|gidzl)$")
@@ -182,24 +182,6 @@ def decode(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> str:
         return body.decode(named, "replace")
     except LookupError:
         return body.decode("utf-8", "replace")
-
-
-def detect_language(text: str) -> Language:
-    """Vietnamese where a fiftieth of the letters are ones that only it has."""
-    return "vi" if len(_VIETNAMESE.findall(text)) * 50 > len(text) else "en"
-
-
-def hostname_of(url: str) -> str:
-    """The host of an address, in small letters; none of what is no address."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def host_of(url: str) -> str:
-    """The host, without what only says for which device it is."""
-    return hostname_of(url).removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _lead(markup: Markup, layout: Layout) -> str | None:

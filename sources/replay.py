@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import hashlib
 import io
 import json
 import os
-import shutil
 import tempfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ArchiveError
-from sources.members import cut_torn_end, is_gzip, lock, next_record
+from sources.members import cut_torn_end, is_gzip, lock, member_ends, next_record
 from sources.model import VIETNAM, Page, WarcRef
 from sources.records import DAMAGE, Name, read_record, records_from
 from sources.text import storable
@@ -202,8 +198,9 @@ def _of_one_member(path: Path, firsts: Firsts) -> Iterator[Page]:
     with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
         plain = Path(folder, path.name.removesuffix(".gz"))
         # Of a torn end, what came before it is read.
-        with gzip.open(path) as packed, plain.open("wb") as file, suppress(EOFError, zlib.error, gzip.BadGzipFile):
-            shutil.copyfileobj(packed, file)
+        with path.open("rb") as packed, plain.open("wb") as file:
+            for _ in member_ends(packed, file):
+                pass
         os.utime(plain, (path.stat().st_mtime,) * 2)
         with plain.open("rb") as file:
             yield from (replace(page, warc=None) for page in _pages_at(file, plain, 0, firsts, is_told=True))

@@ -149,6 +149,22 @@ def test_files_are_rotated(tmp_path: Path) -> None:
     assert len(list(replay(tmp_path))) == 6
 
 
+def test_records_of_large_pages_are_told_apart(tmp_path: Path) -> None:
+    with Archive(tmp_path, "topic-run", is_durable=False) as archive:
+        refs = [archive.write(_page(number, bytes([number]) * 300_000)) for number in range(3)]
+    path = tmp_path / refs[0].file
+    with path.open("r+b") as file:
+        file.truncate(refs[2].offset + refs[2].length - 5)
+    assert [len(page.body) for page in left_behind(tmp_path, "topic-run", {})] == [300_000] * 2
+
+
+@pytest.mark.parametrize("kept", [4, 20, 60])
+def test_the_first_record_is_read_where_little_is_left_of_the_second(tmp_path: Path, kept: int) -> None:
+    path, refs = _filled(tmp_path)
+    path.write_bytes(path.read_bytes()[: refs[0].length + kept])
+    assert [page.url for page in replay(path)][:1] == [_page(0).url]
+
+
 @given(share=st.floats(0, 1))
 @settings(max_examples=40, deadline=None)
 def test_a_file_torn_anywhere_keeps_every_whole_record(tmp_path_factory: pytest.TempPathFactory, share: float) -> None:

@@ -20,6 +20,7 @@ STAIRCASE = [
     "sources.model",
     "sources.errors",
     "sources.text",
+    "sources.hosts",
     "sources.seeds",
     "sources.compiled",
     "sources.dates",

@@ -15,7 +15,7 @@ from sources.figures.passage import lower
 from sources.figures.who import cast_of, find_mentions
 from sources.lines import figure_line
 from sources.model import Article, Outlet, Topic
-from sources.outlets import OUTLETS, outlet_parties
+from sources.outlets import OUTLETS, outlet_key, outlet_parties
 from sources.topics import SEEDS, find_topic, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
@@ -43,7 +43,7 @@ def main(arguments: argparse.Namespace) -> int:
     claimant = Claimant(
         article=article,
         url=article.url or None,
-        outlet=outlet.key if outlet else (article.outlet or None),
+        outlet=outlet.key if outlet else (article.outlet or outlet_key(article.url) or None),
         outlet_name=outlet.name if outlet else (article.outlet_name if article.outlet in OUTLETS else None),
         published=article.published,
     )
@@ -120,7 +120,7 @@ def _figure(verdict: Verdict, article: Article) -> dict[str, object] | None:
         return None
     return figure_line(
         verdict.claim.figure,
-        outlet=article.outlet or None,
+        outlet=article.outlet or outlet_key(article.url) or None,
         url=article.url or None,
         published=article.published,
         language=article.language,

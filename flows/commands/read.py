@@ -12,7 +12,7 @@ from sources.errors import DoichieuError, UsageError
 from sources.figures import read_figures, read_quantities
 from sources.lines import figure_line, loads, parse_article_line, time_line, unread_line
 from sources.model import Article, Topic, Understanding
-from sources.outlets import outlet_parties
+from sources.outlets import outlet_key, outlet_parties
 from sources.topics import find_topic, load_topic
 
 _COLUMNS = ("said", "subject", "metric", "value", "unit", "hedge", "status", "as_of_end", "attributed_to")
@@ -69,7 +69,7 @@ def _lines(article: Article, topic: Topic | None, *, times: bool, unread: bool) 
     for figure in understood.figures:
         yield figure_line(
             figure,
-            outlet=article.outlet or None,
+            outlet=article.outlet or outlet_key(article.url) or None,
             url=article.url or None,
             published=article.published,
             language=article.language,

@@ -9,9 +9,10 @@ from importlib import import_module
 from types import MappingProxyType
 
 from sources.cms import WORDPRESS
+from sources.hosts import host_of, hostname_of
 from sources.loaded import is_loaded, read_loaded
 from sources.model import Article, Outlet, Page, Party
-from sources.reader import host_of, hostname_of, read_page
+from sources.reader import read_page
 
 
 def _find() -> dict[str, Outlet]:

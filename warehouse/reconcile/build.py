@@ -95,6 +95,11 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
     conflict, code = case.conflict, candidates[0][0]
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
+    more = _pages(case, second) if code == "MISATT" else {}
+    items = list(conflict.items)
+    if code == "INTERN" and case.within:
+        more = _inside(case.within)
+        items = list({id(item): item for item in (*items, *case.within.items)}.values())
     if conflict.odd:
         numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return _build(
@@ -102,7 +107,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             topic=topic,
             code=code,
             candidates=tuple(candidates),
-            items=conflict.items,
+            items=items,
             low=first,
             high=second,
             event=conflict.event,
@@ -114,7 +119,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             repaired=_repaired(code, case),
             numbers=numbers,
             text=text,
-            more=_pages(case, second) if code == "MISATT" else {},
+            more=more,
             settle=settled(code, conflict),
         )
     )
@@ -174,13 +179,6 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
         if moved or power_between(first.value, middle) is not None:
             candidates = [("INTERN", Decimal("0.6")), ("SCALE", Decimal("0.4"))]
     base = Decimal(load_rules()[code].severity) * max(item.metric.weight for item in mismatch.items)
-    words = {
-        tongue: {
-            "b": ", ".join(item_text(item, tongue) for item in mismatch.items[1:]),
-            "what": mismatch.rule,
-        }
-        for tongue in ("en", "vi")
-    }
     return _build(
         _Draft(
             topic=topic,
@@ -196,9 +194,18 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
             period=first.figure.period,
             as_of=first.as_of,
             numbers={"odd": first.figure.figure_id, "low": mismatch.low, "high": mismatch.high},
-            more=words,
+            more=_inside(mismatch),
         )
     )
+
+
+def _inside(mismatch: Mismatch) -> Mapping[str, Mapping[str, str]]:
+    """What the first figure of an article does not fit, and by which rule."""
+    tongues: tuple[Tongue, ...] = ("en", "vi")
+    return {
+        tongue: {"b": ", ".join(item_text(item, tongue) for item in mismatch.items[1:]), "what": mismatch.rule}
+        for tongue in tongues
+    }
 
 
 def harmless(

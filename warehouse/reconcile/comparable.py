@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
+from sources.hosts import host_of
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
@@ -39,7 +40,9 @@ def make_comparables(
     ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
-    houses = {fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases)}
+    houses = {
+        fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases, *outlet.hosts)
+    }
     subjects = {subject.name: subject for subject in topic.subjects}
     stated = _same_amounts(ordered)
     pairs = list(_pairs(ordered, stated, subjects))
@@ -56,7 +59,7 @@ def make_comparables(
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
         conversion, spread, metric = to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
-        key = line.outlet or "unknown"
+        key = line.outlet or host_of(line.url or "") or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)

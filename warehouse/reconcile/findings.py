@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch, find_mismatches
@@ -53,14 +53,17 @@ def reconcile(
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
     mismatches = find_mismatches(items, topic)
-    broken = {id(item) for mismatch in mismatches for item in mismatch.items}
+    broken = {id(item): mismatch for mismatch in reversed(mismatches) for item in mismatch.items}
     found: list[Finding] = []
     for conflict in conflicts:
         case = _case(conflict, context, broken)
         if conflict.reason in ("apart", "same-day", "final") and is_truncated(case):
             found.append(harmless("TRUNC", conflict.event, conflict.items, conflict.period, topic))
         else:
-            found.append(from_conflict(case, explain(case), topic))
+            candidates = explain(case)
+            if candidates[0][0] == "INTERN":
+                mismatches = [mismatch for mismatch in mismatches if mismatch is not case.within]  # told with it
+            found.append(from_conflict(case, candidates, topic))
     for mismatch in _unexplained(mismatches, conflicts):
         found.append(
             from_mismatch(mismatch, topic, relabelled=mismatch.is_of_places and _relabelled(mismatch, context))
@@ -123,7 +126,7 @@ def _all_fit(items: Sequence[Comparable]) -> bool:
     return len(items) < 2 or all_meet(items)
 
 
-def _case(conflict: Conflict, context: Context, broken: set[int]) -> Case:
+def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) -> Case:
     if conflict.shown:
         low, high = conflict.shown
     else:

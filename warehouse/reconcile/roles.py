@@ -23,6 +23,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[0], pair[1], None if is_known else rule.unordered
     if code == "MISATT":
         pair = cited(case) or pair
+    if code == "INTERN":
+        return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
     if code == "PRELIM" and pair[1].figure.status == "estimate":
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
@@ -30,7 +31,7 @@ class Case:
     context: Context
     low_item: Comparable
     high_item: Comparable
-    broken: Set[int] = frozenset()  # items that don't fit the rest of their own article
+    broken: Mapping[int, Mismatch] = field(default_factory=dict)  # what of its own article an item doesn't fit
 
     @property
     def suspects(self) -> tuple[Comparable, ...]:
@@ -51,6 +52,12 @@ class Case:
             for other in self.against(item):
                 if item.value is not None and other.value is not None:
                     yield item, other, item.value, other.value
+
+    @property
+    def within(self) -> Mismatch | None:
+        """How an odd one does not fit the rest of its own article."""
+        found = (self.broken.get(id(item)) for item in self.conflict.odd)
+        return next((mismatch for mismatch in found if mismatch is not None), None)
 
     def lands(self, value: Decimal, width: Decimal) -> bool:
         """Whether the value lies where the others allow one, and they allow little."""

@@ -62,8 +62,7 @@ def is_of_one_article(case: Case) -> Decimal:
     if case.conflict.reason in ("ahead", "definitions", "forecast"):
         return NO
     articles = {item.figure.article_id for item in case.conflict.items}
-    is_odd = any(id(item) in case.broken for item in case.conflict.odd)
-    return fits((len(articles) == 1 and case.conflict.reason != "order") or is_odd)
+    return fits((len(articles) == 1 and case.conflict.reason != "order") or case.within is not None)
 
 
 def is_changed(case: Case) -> Decimal:
