@@ -20,7 +20,15 @@ from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
-from sources.figures.status import is_added, is_average, is_change, is_difference, is_listed, status_of
+from sources.figures.status import (
+    is_added,
+    is_average,
+    is_change,
+    is_difference,
+    is_listed,
+    is_on_top,
+    status_of,
+)
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
@@ -70,6 +78,8 @@ class Amounts:
         if status == "increment":
             memory.grown = phrase
         metric = self.binding.metric_of(within, phrase, status, memory)
+        if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
+            status, memory.grown = "fact", None
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
@@ -101,6 +111,16 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+
+    def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
+        something else is no increment of its own."""
+        before = [each for each in memory.in_sentence.values() if each is not metric]
+        if metric.kind != "level" or phrase.unit not in ("", "people") or len(before) != len(memory.in_sentence):
+            return False
+        if not any(each.kind == "cumulative" for each in before):
+            return False
+        return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""

@@ -75,10 +75,13 @@ class Language:
     change_by_behind: re.Pattern[str]  # in front of what something changed by
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
+    joiner_words: frozenset[str]
     not_behind: re.Pattern[str]
     each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
+    more_inside: re.Pattern[str]  # between a number and what it counts: so many came on top of others
+    more_behind: re.Pattern[str]  # the same, right behind a count
     across: frozenset[str]
     across_units: frozenset[str]
     per: re.Pattern[str]  # groups named after periods

@@ -27,6 +27,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     text, (start, end) = within.low, within.span
     if within.moments and _is_beyond(within, phrase, language):
         return "increment"
+    if within.is_plain and phrase.unit not in RATES and is_on_top(within, phrase, language):
+        return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
     clause = _clause(text, phrase.hedge_start, start)
@@ -65,7 +67,9 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
-    if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
+    if phrase.unit not in RATES and (
+        _has_risen(before, language) or _is_more(text, phrase, end, language) or is_on_top(within, phrase, language)
+    ):
         return "increment"
     return "fact"
 
@@ -79,6 +83,15 @@ def _has_risen(before: str, language: Language) -> bool:
 def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
     return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def is_on_top(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "four more bodies", "two more were found", "4 thi thể nữa": a count that came on top of others."""
+    if phrase.unit and phrase.unit not in COUNTS:
+        return False
+    if language.more_inside.search(within.low, phrase.start, phrase.end) is not None:
+        return True
+    return language.more_behind.match(within.low, phrase.end, within.span[1]) is not None
 
 
 def _is_beyond(within: Sentence, phrase: Phrase, language: Language) -> bool:
