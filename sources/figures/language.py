@@ -140,6 +140,9 @@ class Language:
     head_beside: re.Pattern[str]  # the same, where no verb follows
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
     head_holders: re.Pattern[str]  # in front of a name: what is spoken of is another thing, that has to do with it
+    sums: re.Pattern[str]  # sums of money that come in kinds: "revenue", "doanh thu"
+    sum_words: tuple[str, ...]
+    sum_plain: re.Pattern[str]  # beside one of them: words that make it no other kind
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
