@@ -12,6 +12,7 @@ from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
+from sources.figures.helpers import are_helpers
 from sources.figures.joining import is_money
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
@@ -80,6 +81,8 @@ class Amounts:
         metric = self.binding.metric_of(within, phrase, status, memory)
         if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
+        if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
+            metric = None
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return

@@ -54,3 +54,14 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
+
+
+def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Words of those who help, and of sending them."""
+    held = table["helpers"]
+    return {
+        "helpers_sent": re.compile(rf"{whole(held['sent'])}(?:\s[^\W\d_]+)?\s$"),
+        "helpers_force": whole_words(held["force"]),
+        "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
+        "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),
+    }

@@ -154,6 +154,10 @@ class Language:
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
+    helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
+    helpers_force: re.Pattern[str]
+    helpers_of: re.Pattern[str]  # between such words and a count
+    helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
     not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
