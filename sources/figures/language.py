@@ -125,6 +125,7 @@ class Language:
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
+    guessed_behind: re.Pattern[str]
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
     head_agents: re.Pattern[str]  # those of them that say who plans or foretells, and not what
@@ -149,6 +150,11 @@ class Language:
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
+    part_except: re.Pattern[str]  # right in front of those who are not counted
+    part_but: re.Pattern[str]  # behind a count of all but those
+    part_beside: re.Pattern[str]  # between a part of a toll and the other part
+    part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
+    part_ground: re.Pattern[str]
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]

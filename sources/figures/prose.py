@@ -14,7 +14,7 @@ _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
 _OTHERWISE: Final = frozenset(
-    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only"}
+    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only", "guessed_behind"}
 )
 _NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
 
@@ -91,6 +91,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
+        "guessed_behind": whole_words(held["guessed_behind"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
@@ -239,7 +240,9 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
-        "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "former": re.compile(
+            rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
+        ),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),

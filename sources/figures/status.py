@@ -19,6 +19,7 @@ _BEHIND: Final = 34  # characters behind a number within which words say that it
 _OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
+_CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
 _HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
 
 
@@ -63,6 +64,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         for each in forecast.finditer(text, *span)
     ):
         return "forecast"
+    if phrase.unit in COUNTS and _is_guessed_behind(text, phrase, end, language):
+        return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
@@ -72,6 +75,12 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ):
         return "increment"
     return "fact"
+
+
+def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
+    """ "up to 25 people in the complex could also have died": what nobody has counted."""
+    words = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
+    return words is not None and language.guessed_behind.search(text, phrase.end, words.end()) is not None
 
 
 def _has_risen(before: str, language: Language) -> bool:
