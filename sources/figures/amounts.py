@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -35,6 +36,8 @@ from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
 from sources.model import Metric, Milestone, Status, Topic
 
+_CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
+_DIGIT: Final = re.compile(r"\d")
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -136,6 +139,8 @@ class Amounts:
             return "vague"
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
+        if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
+            return "period"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -245,6 +250,24 @@ class Amounts:
         if not metric.revisable or who is None or who.started is None or published is None or published.end is None:
             return False
         return published.end < who.started
+
+    def _is_of_day(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "attracted 225,000 moviegoers on its first day", "vé bán ra trong ngày là 23.180": no running total."""
+        low, language = within.low, self.language
+        front = low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.hedge_start]
+        if language.mark.search(front) is not None:
+            return False
+        at = phrase.end
+        if low[at : at + 2] == " (" and ")" in low[at : min(within.span[1], at + 2 * _BESIDE)]:
+            at = low.index(")", at) + 1  # the amount in another currency
+        at += within.in_brackets(phrase.start) and low[at : at + 1] == ")"
+        behind = _CLAUSE.match(low, at, min(within.span[1], at + _BESIDE))
+        if behind is not None and (day := language.of_day.search(low, at, behind.end())) is not None:
+            return language.after_amount.search(low[at : day.start()]) is None
+        days = list(language.of_day.finditer(front))
+        if not days or any(sign in front[days[-1].end() :] for sign in ",;:") or _DIGIT.search(front, days[-1].end()):
+            return False
+        return language.after_amount.search(front[: days[-1].start()]) is None
 
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""

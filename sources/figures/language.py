@@ -173,6 +173,9 @@ class Language:
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
     one: re.Pattern[str]  # a pronoun of one thing: "it", "phim này"
+    titled: re.Pattern[str]  # in front of a title
+    after_amount: re.Pattern[str]  # in front of a day by which an amount was reached
+    of_day: re.Pattern[str]  # beside an amount that is of a day
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]

@@ -179,6 +179,14 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "titled": re.compile(
+            rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
+            rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"
+        ),
+        "after_amount": re.compile(rf"{whole(table['stretch']['by_day'])}\s(?:\w+\s){{0,2}}$"),
+        "of_day": re.compile(
+            rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
+        ),
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
         ),
