@@ -212,6 +212,8 @@ class Language:
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
+    happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
+    counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]
