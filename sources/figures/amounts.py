@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
+from sources.figures.helpers import are_helpers
 from sources.figures.joining import is_money
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
@@ -20,12 +22,22 @@ from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
-from sources.figures.status import is_added, is_average, is_change, is_difference, is_listed, status_of
+from sources.figures.status import (
+    is_added,
+    is_average,
+    is_change,
+    is_difference,
+    is_listed,
+    is_on_top,
+    status_of,
+)
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
 from sources.model import Metric, Milestone, Status, Topic
 
+_CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
+_DIGIT: Final = re.compile(r"\d")
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -70,6 +82,10 @@ class Amounts:
         if status == "increment":
             memory.grown = phrase
         metric = self.binding.metric_of(within, phrase, status, memory)
+        if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
+            status, memory.grown = "fact", None
+        if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
+            metric = None
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
@@ -93,6 +109,7 @@ class Amounts:
             self.findings.leave(within, phrase, "part")
             return
         is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or is_strange or self._is_yet_to_come(subject, metric):
@@ -101,6 +118,16 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+
+    def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
+        something else is no increment of its own."""
+        before = [each for each in memory.in_sentence.values() if each is not metric]
+        if metric.kind != "level" or phrase.unit not in ("", "people") or len(before) != len(memory.in_sentence):
+            return False
+        if not any(each.kind == "cumulative" for each in before):
+            return False
+        return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""
@@ -112,6 +139,8 @@ class Amounts:
             return "vague"
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
+        if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
+            return "period"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -221,6 +250,24 @@ class Amounts:
         if not metric.revisable or who is None or who.started is None or published is None or published.end is None:
             return False
         return published.end < who.started
+
+    def _is_of_day(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "attracted 225,000 moviegoers on its first day", "vé bán ra trong ngày là 23.180": no running total."""
+        low, language = within.low, self.language
+        front = low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.hedge_start]
+        if language.mark.search(front) is not None:
+            return False
+        at = phrase.end
+        if low[at : at + 2] == " (" and ")" in low[at : min(within.span[1], at + 2 * _BESIDE)]:
+            at = low.index(")", at) + 1  # the amount in another currency
+        at += within.in_brackets(phrase.start) and low[at : at + 1] == ")"
+        behind = _CLAUSE.match(low, at, min(within.span[1], at + _BESIDE))
+        if behind is not None and (day := language.of_day.search(low, at, behind.end())) is not None:
+            return language.after_amount.search(low[at : day.start()]) is None
+        days = list(language.of_day.finditer(front))
+        if not days or any(sign in front[days[-1].end() :] for sign in ",;:") or _DIGIT.search(front, days[-1].end()):
+            return False
+        return language.after_amount.search(front[: days[-1].start()]) is None
 
     def _is_implied(self, within: Sentence, phrase: Phrase) -> bool:
         """ "phim trăm tỷ", "the hundred billion club": a size rather than an amount."""

@@ -12,6 +12,7 @@ from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
+from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import stretch_of
 from sources.figures.subjects import Subjects
@@ -40,6 +41,9 @@ class Binding:
         converted = _converted(within, phrase)
         if converted is not None:
             return memory.metric if memory.last is converted else None
+        is_in_row, told = metric_in_row(within, phrase, self.cues)
+        if is_in_row:
+            return told
         own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
         inside = within.in_brackets(phrase.start)

@@ -59,7 +59,7 @@ def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
 
 def is_ordinal(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "cao thứ 6", "top 15 markets", "the 10-member bloc": a small number that stands in a row, or in a name."""
-    if phrase.has_scale or phrase.amount >= _LARGE or phrase.unit in RATES or is_money(phrase.unit):
+    if phrase.has_scale or phrase.amount >= _LARGE or phrase.unit in RATES:
         return False
     if not phrase.unit and _COMPOUND.match(within.low, phrase.end):
         return True

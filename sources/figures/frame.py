@@ -24,7 +24,7 @@ class Frame:
     """The times that hold for one article as a whole: the one as of which it tells its counts (`main`), the period that
     it is about, and whether its figures came out on the day of publication. `day` is the one that unfinished dates are
     finished with, `started` when the event of its topic began, `spoken` are the words that its metrics are spoken of
-    with."""
+    with, `is_event` whether those are tolls."""
 
     def __init__(
         self,
@@ -34,9 +34,12 @@ class Frame:
         started: datetime | None,
         paragraphs: Iterable[tuple[str, Sequence[Moment]]],
         spoken: Sequence[re.Pattern[str]] = (),
+        *,
+        is_event: bool = False,
     ) -> None:
         self.roles = roles
         self.spoken = spoken
+        self.is_event = is_event
         self.published = published
         self.day = day
         self.started = started
@@ -52,6 +55,7 @@ class Frame:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
                 is_aside = is_aside or self.roles.is_possessive(low, moment)
+                is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
                 if not is_aside and self.main is None and moment.grain in _DAYS and self.roles.is_led(low, moment):
                     self.main = (moment.period, "stated")
                 if not is_aside and first_instant is None and moment.grain == "instant" and self._counts(low, moment):

@@ -20,6 +20,7 @@ from sources.figures.lands import Lands
 from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
+from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
 from sources.model import Metric, Topic
 
@@ -51,6 +52,7 @@ class Heads:
         self.related = related_metrics(cues)
         self.kinds = other_kinds(topic, names, cues)
         self.lands = Lands(topic, cues, self.clauses)
+        self.qualified = Qualified(topic, cues, self.clauses)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -82,7 +84,9 @@ class Heads:
                 continue
             if number and self.lands.is_of_another(within, start, end):
                 return True
-            is_near = number == 0 or bracket in (end, end - 1, end + 1)
+            is_near = (
+                number == 0 or bracket in (end, end - 1, end + 1) or self._is_label(within, number, start, end, phrase)
+            )
             head = self._head(within, start, end, is_near=is_near)
             if head == "none" and number and is_near:
                 head = self._before_bracket(within, start, end)
@@ -91,6 +95,14 @@ class Heads:
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
+
+    def _is_label(self, within: Sentence, number: int, start: int, end: int, phrase: Phrase) -> bool:
+        """ "Gross profit for H1 2025: VND 565 billion": words that a colon puts in front of an amount."""
+        return number == 1 and start == within.span[0] and within.low[end : phrase.hedge_start].strip() == ":"
+
+    def is_other_sum(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "doanh thu ký mới", "cloud revenue": see `Qualified`."""
+        return is_money(phrase.unit) and self.asks(metric) and self.qualified.is_other_sum(within, phrase, metric)
 
     def is_of_unlisted_name(self, within: Sentence, phrase: Phrase) -> bool:
         """ "Marsh Works has cut 12,000 jobs" where a topic follows others of the kind: the clause of a number is a

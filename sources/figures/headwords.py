@@ -40,6 +40,11 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
+        "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
+        "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),
+        "part_beside": whole_words(table["part"]["beside"]),
+        "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),
+        "part_ground": re.compile(rf"\s(?:{alternatives(table['part']['ground'])})(?!\w)"),
         "part_words": whole_words(
             word for key in ("including", "most", "ways", "added", "from", "of_them") for word in table["part"][key]
         ),
@@ -48,6 +53,20 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
+        "sums": whole_words(held["sums"]),
+        "sum_words": tuple(held["sums"]),
+        "sum_plain": whole_words(held["sum_plain"]),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
+    }
+
+
+def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Words of those who help, and of sending them."""
+    held = table["helpers"]
+    return {
+        "helpers_sent": re.compile(rf"{whole(held['sent'])}(?:\s[^\W\d_]+)?\s$"),
+        "helpers_force": whole_words(held["force"]),
+        "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
+        "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),
     }

@@ -75,10 +75,13 @@ class Language:
     change_by_behind: re.Pattern[str]  # in front of what something changed by
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
+    joiner_words: frozenset[str]
     not_behind: re.Pattern[str]
     each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
+    more_inside: re.Pattern[str]  # between a number and what it counts: so many came on top of others
+    more_behind: re.Pattern[str]  # the same, right behind a count
     across: frozenset[str]
     across_units: frozenset[str]
     per: re.Pattern[str]  # groups named after periods
@@ -122,6 +125,7 @@ class Language:
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
+    guessed_behind: re.Pattern[str]
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
     head_agents: re.Pattern[str]  # those of them that say who plans or foretells, and not what
@@ -137,17 +141,29 @@ class Language:
     head_beside: re.Pattern[str]  # the same, where no verb follows
     head_copula: re.Pattern[str]  # behind which what is spoken of may stand too
     head_holders: re.Pattern[str]  # in front of a name: what is spoken of is another thing, that has to do with it
+    sums: re.Pattern[str]  # sums of money that come in kinds: "revenue", "doanh thu"
+    sum_words: tuple[str, ...]
+    sum_plain: re.Pattern[str]  # beside one of them: words that make it no other kind
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
+    part_except: re.Pattern[str]  # right in front of those who are not counted
+    part_but: re.Pattern[str]  # behind a count of all but those
+    part_beside: re.Pattern[str]  # between a part of a toll and the other part
+    part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
+    part_ground: re.Pattern[str]
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
+    helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
+    helpers_force: re.Pattern[str]
+    helpers_of: re.Pattern[str]  # between such words and a count
+    helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
     not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
@@ -157,6 +173,9 @@ class Language:
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
     one: re.Pattern[str]  # a pronoun of one thing: "it", "phim này"
+    titled: re.Pattern[str]  # in front of a title
+    after_amount: re.Pattern[str]  # in front of a day by which an amount was reached
+    of_day: re.Pattern[str]  # beside an amount that is of a day
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
@@ -193,6 +212,8 @@ class Language:
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
+    happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
+    counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]

@@ -92,12 +92,20 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "range_pairs": {word: frozenset(openings) for word, openings in table["range"]["pairs"].items()},
         "joiner": re.compile(rf"\s*(?:{alternatives(table['list']['joiners'])})\s*"),
+        "joiner_words": frozenset(table["list"]["joiners"]),
         "not_behind": re.compile(
             rf"[\s.:#-]*(?:{alternatives((fold_case(w) for w in table['not_figure']['before']), backwards=True)})(?!\w)"
         ),
         "each_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['each'], backwards=True)})(?!\w)"),
         "score_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['score'], backwards=True)})(?!\w)"),
         "modifier": re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)"),
+        "more_inside": re.compile(
+            rf"\s(?:{alternatives(table['modifiers']['added'])})\s(?!{alternatives(table['modifiers']['added_not'])})"
+        ),
+        "more_behind": re.compile(
+            rf"\s(?:{alternatives(table['modifiers']['added_behind'])})(?!\w)"
+            rf"(?!\s(?:{alternatives(table['modifiers']['added_not'])})(?!\w))"
+        ),
         "across": frozenset(table["across"]["words"]),
         "across_units": frozenset(table["across"]["units"]),
         "per": _grouped(table["per"]),

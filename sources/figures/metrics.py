@@ -89,7 +89,12 @@ def _by_nearest_cue(
     best: tuple[float, Metric] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
+    aside = _aside_behind(text, phrase, window, cues)
+    if aside is not None and all(aside[0] <= start < aside[1] for start, _, _ in hits):
+        aside = None
     for start, end, metric in hits:
+        if aside is not None and aside[0] <= start < aside[1]:
+            continue
         if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
             continue
         if (cut is not None and start >= cut) or end <= since:
@@ -119,6 +124,16 @@ def _by_nearest_cue(
     counted = [metric for metric in candidates if metric.nouns]
     is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
     return counted[0] if is_own and counted else None
+
+
+def _aside_behind(text: str, phrase: Phrase, window: tuple[int, int], cues: Cues) -> tuple[int, int] | None:
+    """ "ten people, including passengers and crew, had been rescued": words right behind a number that say who is
+    among those."""
+    including = cues.language.part_including.search(text, phrase.end, window[1])
+    if including is None or text[phrase.end : including.start()].strip(" ,"):
+        return None
+    end = text.find(", ", including.end(), window[1])
+    return including.start(), end if end >= 0 else window[1]
 
 
 def _by_stretch(

@@ -17,6 +17,7 @@ from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Figure, Metric, Topic
 
 _OPENING = 40  # characters between an amount and the brackets with its parts
+_LEADING = 20  # characters in front of a count in which a toll's word leads to it
 _LOOK_BACK = 3  # figures among which the whole of a part is
 _CAUSE = 60  # characters in front of a number that may say by what
 _BEHIND = 32  # characters behind a number that may say by which way
@@ -39,6 +40,11 @@ class Parts:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
         if within.has_brackets and is_money(phrase.unit) and self._is_split(within, phrase, metric, told):
             return True
+        if phrase.unit in COUNTS or not phrase.unit:
+            if self._is_of_toll(within, phrase, metric) or self._is_of_nation(within, phrase, metric):
+                return True
+            if within.has_brackets and not has_cause and self._is_counted_in_brackets(within, phrase, metric, told):
+                return True
         if not within.has_parts:
             return False
         if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
@@ -66,6 +72,61 @@ class Parts:
             return False
         value = whole.quantity.value
         return value is None or phrase.amount <= value
+
+    def _is_of_toll(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "killed 41 people on board and 29 on the ground", "81 of the 82 passengers, along with 38 people", "trừ 1
+        công dân Anh": one of the parts that a toll is told in, or who is not counted in it."""
+        low, language = within.low, self.language
+        if metric.unit != "people":
+            return False
+        front = low[max(within.span[0], phrase.hedge_start - _OPENING) : phrase.hedge_start]
+        if language.part_except.search(front) or language.part_but.search(
+            low, phrase.end, min(within.span[1], phrase.end + _OPENING)
+        ):
+            return True
+        if language.part_ground.match(low, phrase.end):
+            return True
+        if language.part_spots.match(low, phrase.end) and any(
+            pattern.search(low, max(within.span[0], phrase.hedge_start - _LEADING), phrase.hedge_start)
+            for m in self.cues.metrics
+            if m.kind == "cumulative" and (pattern := self.cues.patterns.get(m.key)) is not None
+        ):
+            return True
+        if metric.kind != "cumulative":
+            return False
+        following = next((p for p in within.phrases if p.start >= phrase.end and not p.is_whole), None)
+        if following is None or following.unit not in ("", "people"):
+            return False
+        beside = language.part_beside.search(low, phrase.end, following.hedge_start)
+        if beside is None or low[beside.end() : following.hedge_start].strip():
+            return False
+        tail = low[following.end : min(within.span[1], following.end + _BEHIND)].split(",")[0]
+        return not any(pattern.search(tail) for key, pattern in self.cues.patterns.items() if key != metric.key)
+
+    def _is_of_nation(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "49 người Lào, 13 người Anh": those of one nation, where nouns stand in front of what describes them."""
+        if metric.unit != "people" or self.language.nouns_behind or not phrase.unit:
+            return False
+        at = phrase.end + 1
+        if within.text[phrase.end : at] != " " or not within.text[at : at + 1].isupper():
+            return False
+        if not within.low.endswith(self.language.classifiers, phrase.start, phrase.end):
+            return False
+        return not any(p.start == at and p.name not in self.language.lands for p in within.places)
+
+    def _is_counted_in_brackets(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+        """ "ten people were rescued (seven by the guard and three by a boat)": counts in brackets that make up the one
+        in front of them."""
+        if not within.in_brackets(phrase.start):
+            return False
+        opening = within.text.rfind("(", within.span[0], phrase.start)
+        closing = within.text.find(")", phrase.end, within.span[1])
+        inside = [p for p in within.phrases if opening < p.start < closing and p.unit in ("", phrase.unit)]
+        if len(inside) < 2 or any(opening < place.start < closing for place in within.places):
+            return False
+        starts = [f.start for f in told if f.paragraph == within.number and f.metric == metric.key]
+        total = sum(p.amount for p in inside)
+        return any(p.start in starts and p.amount == total for p in within.phrases if p.end <= opening)
 
     def _is_out_of(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
         """ "trong 127 người chết có 30 trẻ em": a count of those that a larger one in front of it counted."""

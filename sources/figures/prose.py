@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sources.figures.headwords import head_tables
+from sources.figures.headwords import head_tables, helper_tables
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 # A word with a capital.
@@ -14,7 +14,7 @@ _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
 _OTHERWISE: Final = frozenset(
-    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only"}
+    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only", "guessed_behind"}
 )
 _NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
 
@@ -27,6 +27,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_courses(table),
         **_counted(table),
         **head_tables(table),
+        **helper_tables(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
@@ -90,6 +91,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
+        "guessed_behind": whole_words(held["guessed_behind"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
@@ -177,6 +179,14 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "titled": re.compile(
+            rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
+            rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"
+        ),
+        "after_amount": re.compile(rf"{whole(table['stretch']['by_day'])}\s(?:\w+\s){{0,2}}$"),
+        "of_day": re.compile(
+            rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
+        ),
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
         ),
@@ -238,10 +248,14 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
-        "former": re.compile(rf"{whole(as_of['former'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "former": re.compile(
+            rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
+        ),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "happened": whole_words(as_of["happened"]),
+        "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "that_period": whole_words(as_of["that_period"]),
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),

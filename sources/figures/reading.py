@@ -66,7 +66,15 @@ class _Reader:
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
         roles = Roles(self.language, cues.patterns.get(release.key) if release else None)
         held = ((each.passage.low, each.moments) for each in preview.paragraphs)
-        frame = Frame(roles, preview.article.published, preview.published, started, held, tuple(cues.patterns.values()))
+        frame = Frame(
+            roles,
+            preview.article.published,
+            preview.published,
+            started,
+            held,
+            tuple(cues.patterns.values()),
+            is_event=self.is_event,
+        )
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.sites = Sites(topic, self.language)
         self.scopes = Scopes(topic, cues, self.language)

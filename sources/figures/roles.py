@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,8 @@ from sources.figures.periods import last_day, span_of
 from sources.figures.sentence import Sentence
 from sources.model import Period
 
+_HAPPENED: Final = 40  # characters beside a time that may say what happened
+_BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
 
@@ -53,6 +56,19 @@ class Roles:
         if moment.grain in ("days", "span") and self.language.times.since.search(before):
             return False  # "từ ngày 3 đến 6/9": a stretch
         return self.language.event_time.search(before) is not None or self.is_possessive(low, moment)
+
+    def is_of_happening(self, low: str, moment: Moment, spoken: Sequence[re.Pattern[str]] = ()) -> bool:
+        """ "by 1.30pm, the ferry met a storm", "rơi lúc 1 giờ 38 phút": when it happened. `spoken` are words of what is
+        counted, behind which a happening is another's."""
+        front = low[max(0, moment.start - _HAPPENED) : moment.start]
+        if self.language.counted_by.search(front) is not None:
+            return False
+        if self.language.happened.search(_BREAK.split(front)[-1]) is not None:
+            return True
+        begun = moment.end + 2 if low.startswith(", ", moment.end) else moment.end
+        clause = _BREAK.split(low[begun : moment.end + _HAPPENED])[0]
+        happened = self.language.happened.search(clause)
+        return happened is not None and not any(each.search(clause[: happened.start()]) for each in spoken)
 
     def is_possessive(self, low: str, moment: Moment) -> bool:
         """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""

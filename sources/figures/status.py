@@ -19,6 +19,7 @@ _BEHIND: Final = 34  # characters behind a number within which words say that it
 _OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
+_CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
 _HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
 
 
@@ -26,6 +27,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
     text, (start, end) = within.low, within.span
     if within.moments and _is_beyond(within, phrase, language):
+        return "increment"
+    if within.is_plain and phrase.unit not in RATES and is_on_top(within, phrase, language):
         return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
@@ -61,13 +64,23 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         for each in forecast.finditer(text, *span)
     ):
         return "forecast"
+    if phrase.unit in COUNTS and _is_guessed_behind(text, phrase, end, language):
+        return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
     if language.status["estimate"].search(before[-30:]):
         return "estimate"
-    if phrase.unit not in RATES and (_has_risen(before, language) or _is_more(text, phrase, end, language)):
+    if phrase.unit not in RATES and (
+        _has_risen(before, language) or _is_more(text, phrase, end, language) or is_on_top(within, phrase, language)
+    ):
         return "increment"
     return "fact"
+
+
+def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
+    """ "up to 25 people in the complex could also have died": what nobody has counted."""
+    words = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
+    return words is not None and language.guessed_behind.search(text, phrase.end, words.end()) is not None
 
 
 def _has_risen(before: str, language: Language) -> bool:
@@ -79,6 +92,15 @@ def _has_risen(before: str, language: Language) -> bool:
 def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "1,426 fewer than in the year before": a number that words right behind it make a difference."""
     return language.status["compared_after"].match(text, phrase.end + 1, end) is not None
+
+
+def is_on_top(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "four more bodies", "two more were found", "4 thi thể nữa": a count that came on top of others."""
+    if phrase.unit and phrase.unit not in COUNTS:
+        return False
+    if language.more_inside.search(within.low, phrase.start, phrase.end) is not None:
+        return True
+    return language.more_behind.match(within.low, phrase.end, within.span[1]) is not None
 
 
 def _is_beyond(within: Sentence, phrase: Phrase, language: Language) -> bool:

@@ -42,7 +42,7 @@ class Stocks:
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
         if hanging is not None and hanging.period.end is not None:
             return whole_day(hanging.period.end.date()), "derived"
-        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None)
+        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric)
         if chosen is not None:
             return chosen
         last = passed(self.language, within, phrase)
@@ -60,7 +60,9 @@ class Stocks:
             return self.frame.main
         return self.frame.at_publication(subject, is_official=is_official)
 
-    def _chosen(self, within: Sentence, phrase: Phrase, behind: Moment | None) -> tuple[Period, Basis] | None:
+    def _chosen(
+        self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric
+    ) -> tuple[Period, Basis] | None:
         fitting = [
             moment
             for moment in within.moments
@@ -69,6 +71,7 @@ class Stocks:
             and not self.roles.is_release(within, moment)
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
+            and not (metric.revisable and self.roles.is_of_happening(within.low, moment, self.frame.spoken))
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":

@@ -31,6 +31,7 @@ _NAMED_CLAUSE = re.compile(
 )
 _FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
 _WHICH = re.compile(r"[”\"’»*)]*,\s(?:which|who|that|mà)\s")
+_WHICH_NEXT = re.compile(r",?\s(?:which|that|who|mà)\s")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
@@ -62,6 +63,8 @@ class Subjects:
                 return owner[-1].name
             converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
+            if self._is_overtaken(within, bracket, before):
+                return None
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
         if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
@@ -88,6 +91,8 @@ class Subjects:
             return None
         dash = _DASH.fullmatch(text, max(start, phrase.hedge_start - 3), phrase.hedge_start)
         if dash and is_unknown_name(text, dash.start(), before):
+            return None
+        if self.are_names and self._is_of_titled(within, phrase, before):
             return None
         if self.are_names and self._is_of_unlisted(within, phrase, before):
             return None
@@ -217,6 +222,32 @@ class Subjects:
         if item is None or any(m.start >= last.end and m.end <= phrase.start for m in within.mentions):
             return False
         return sum(map(str.isalnum, self.language.bare_clause.sub("", item["name"]))) > _BARE
+
+    def _is_overtaken(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
+        """ "it passed Reed Boat 6 (300 billion)": a name that nobody knows, overtaken right in front of brackets."""
+        since = before[-1].end if before else within.span[0]
+        passed = list(self.language.overtake.finditer(within.low, since, bracket))
+        if not passed or not self.are_names:
+            return False
+        at = passed[-1].end() + 1
+        return within.text[at : at + 1].isupper() and bracket - at <= _NAME_GAP
+
+    def _is_of_titled(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "bom tấn Gấu Trúc 4 đã kiếm được", "“Mrs. Reed”, which took": a title that no subject has, behind the last
+        name of ours."""
+        text, low = within.text, within.low
+        since = before[-1].end if before else within.span[0]
+        titles = _TITLE.finditer(text, within.span[0], phrase.hedge_start)
+        quoted = [title for title in titles if title["first"].isupper() and title.start() >= since]
+        if quoted and _WHICH_NEXT.match(text, quoted[-1].end(), phrase.hedge_start):
+            return True
+        taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
+        taken += [(m.start, m.end) for m in within.mentions] + [(first, last) for first, last, _ in within.parties]
+        for lead in self.language.titled.finditer(low, since, phrase.hedge_start):
+            at = lead.end()
+            if text[at].isupper() and not any(first <= at < last for first, last in taken):
+                return self.language.pronouns.search(low, at, phrase.hedge_start) is None
+        return False
 
     def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that

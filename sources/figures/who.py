@@ -32,7 +32,11 @@ class Names:
             said = match[0] if match[0] in self.owners else _plain(match[0])
             owner = self.owners.get(said)
             # A name that is written with a capital is not the common word: "Mai", not "mai".
-            if owner is not None and (text[match.start()].isupper() or "^" + said not in self.owners):
+            if (
+                owner is not None
+                and not _is_in_compound(text, match.start())
+                and (text[match.start()].isupper() or "^" + said not in self.owners)
+            ):
                 found.append(self._longer(low, match.start(), match.end(), owner))
         return found
 
@@ -48,6 +52,11 @@ class Names:
                     return start, inner.end(), self.owners[said]
             at = low.find(" ", at + 1, end)
         return start, end, owner
+
+
+def _is_in_compound(text: str, at: int) -> bool:
+    """ "Made-by-Reedworks": a name at the end of a word that says something else."""
+    return at > 1 and text[at - 1] == "-" and text[at - 2].islower() and text[at].isupper()
 
 
 def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:

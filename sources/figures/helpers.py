@@ -1,0 +1,40 @@
+"""Counts of those who came to help: "lực lượng cứu nạn gồm 297 người", "the navy deployed 21 soldiers"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.cues import Cues
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+
+_BEFORE: Final = 32  # characters in front of a count that may say who sent them
+_BEHIND: Final = 90  # characters behind one that may say what they do
+_HALT: Final = re.compile(r"[.;:()]|\d")
+_BODIES: Final = "bodies"
+
+
+def are_helpers(within: Sentence, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a count of people is of those who search and rescue, and not of those who are looked for."""
+    if phrase.unit == _BODIES:
+        return False
+    low, language = within.low, cues.language
+    start = max([within.span[0], *(p.end for p in within.phrases if p.end <= phrase.hedge_start)])
+    front = low[max(start, phrase.hedge_start - _BEFORE) : phrase.hedge_start]
+    if language.helpers_sent.search(front) is not None:
+        return True
+    of = language.helpers_of.search(front)
+    if of is not None:
+        at = phrase.hedge_start - len(front) + of.start()
+        forces = list(language.helpers_force.finditer(low, start, at))
+        # "teams recovered the bodies of 20 people": in English a force and its count stand side by side.
+        if forces and (not language.nouns_behind or forces[-1].end() == at):
+            return True
+    end = min(within.span[1], phrase.end + _BEHIND)
+    halt = _HALT.search(low, phrase.end, end)
+    end = halt.start() if halt is not None else end
+    doing = language.helpers_do.search(low, phrase.end, end)
+    if doing is None:
+        return False
+    return not any(pattern.search(low, phrase.end, doing.start()) for pattern in cues.patterns.values())
