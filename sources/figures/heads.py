@@ -83,6 +83,8 @@ class Heads:
             if number and self.lands.is_of_another(within, start, end):
                 return True
             is_near = number == 0 or bracket in (end, end - 1, end + 1)
+            if number == 1 and within.low[end] == "," and self.language.head_relative.match(within.low, clauses[-1][0]):
+                is_near = True  # "Fuel, which fell 3.6%"
             head = self._head(within, start, end, is_near=is_near)
             if head == "none" and number and is_near:
                 head = self._before_bracket(within, start, end)
@@ -99,6 +101,7 @@ class Heads:
             return False
         start = self.clauses.split(within, phrase.hedge_start)[-1][0]
         verb = self.clauses.verb(within, start, phrase.hedge_start)
+        verb = verb or self.language.head_verbs.search(within.low, start, phrase.hedge_start)  # "laid off" is a cue
         if verb is None or within.text[max(0, start - 1) : start] == ",":
             return False  # the last of several names: "with A, B"
         if any(start <= m.start and m.end <= phrase.start for m in within.mentions):

@@ -41,10 +41,13 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_words": whole_words(
-            word for key in ("including", "most", "ways", "added", "from", "of_them") for word in table["part"][key]
+            word
+            for key in ("including", "most", "ways", "added", "from", "of_them", "without")
+            for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
+        "part_without": whole_words(table["part"]["without"]),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
