@@ -20,7 +20,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
-from sources.figures.status import is_added, is_average, is_change, is_difference, is_listed, status_of
+from sources.figures.status import is_added, is_average, is_change, is_difference, is_each, is_listed, status_of
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
@@ -107,6 +107,8 @@ class Amounts:
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
+            return "average"
+        if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"

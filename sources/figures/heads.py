@@ -21,6 +21,7 @@ from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
+from sources.figures.unlisted import beside_unlisted
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
@@ -99,6 +100,8 @@ class Heads:
         name's that nobody knows."""
         if not self.are_names:
             return False
+        if beside_unlisted(self.language, within, phrase):
+            return True
         start = self.clauses.split(within, phrase.hedge_start)[-1][0]
         verb = self.clauses.verb(within, start, phrase.hedge_start)
         verb = verb or self.language.head_verbs.search(within.low, start, phrase.hedge_start)  # "laid off" is a cue

@@ -51,6 +51,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
+        "head_objects": re.compile(rf"\s(?:{alternatives(held['objects'])})\s"),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }
