@@ -71,6 +71,8 @@ class Amounts:
             memory.grown = phrase
         metric = self.binding.metric_of(within, phrase, status, memory)
         if metric is not None:
+            if status == "fact" and self.parts.is_further(within, phrase, metric, self.findings.figures):
+                status, memory.grown = "increment", phrase
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
             reason = self._refusal(within, phrase, metric)

@@ -39,6 +39,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
+        "part_further": re.compile(rf"\s(?:{alternatives(table['part']['further'])})(?!\w)(?!\s(?:than|hơn|so))"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_words": whole_words(
             word
