@@ -35,6 +35,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "lands_gave": re.compile(rf"\s(?:{alternatives(held['lands_gave'])})\s(?:the\s)?$"),
         "place_at_words": frozenset(held["at"]),
         "where_behind": re.compile(rf"{whole(held['after'])}\s+(?:the\s+)?$"),
+        "local_report": _local_report(held),
         "nation": whole_words(held["nation"]),
         "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
         "places_whole": frozenset(map(fold, held["whole"])),
@@ -56,6 +57,15 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "demonyms": whole_words(demonyms),
         "demonym_places": {fold_case(word): place for word, place in demonyms.items()},
     }
+
+
+def _local_report(held: Mapping[str, Any]) -> re.Pattern[str]:
+    """What stands in front of a place whose own authorities count: "authorities in", "theo Ban Chỉ huy ... tỉnh"."""
+    lead = rf"(?:{alternatives(held['local_lead'])})\s[^.;:]{{0,100}}?" if held["local_lead"] else ""
+    gap = "[^.;:]{0,60}" if held["local_lead"] else ""
+    return re.compile(
+        rf"{lead}(?<!\w)(?:{alternatives(held['local_body'])})\s{gap}(?:{alternatives(held['local_of'])})\s$"
+    )
 
 
 def _in_place(held: Mapping[str, Any]) -> str:

@@ -152,7 +152,10 @@ class Language:
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
+    owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
+    not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
     rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons
+    aside: re.Pattern[str]  # words of a clause that leads up to the main one
     turn: re.Pattern[str]  # where a sentence turns from one assertion to another
     bare_clause: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -176,6 +179,8 @@ class Language:
     short_after: re.Pattern[str]
     total: re.Pattern[str]
     mark: re.Pattern[str]
+    on_day: tuple[str, ...]  # what a day begins with on which something was
+    leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
@@ -215,6 +220,7 @@ class Language:
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
+    local_report: re.Pattern[str]  # in front of a place whose own authorities count
     place_joined: re.Pattern[str]  # between two places of a list
     place_and_last: re.Pattern[str]  # between the last two
     worst: re.Pattern[str]  # where most was lost

@@ -76,6 +76,9 @@ def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment
     for time in sorted(following, key=lambda t: t.start):
         if language.behind_amount.fullmatch(within.low, phrase.end, time.start):
             return time
+        between = within.low[phrase.end : time.start]
+        if between.lstrip().startswith("(") and language.as_of_lead.search(between):
+            return time  # "102 tỉ đồng (tính đến 15 giờ chiều 24.9)"
     return None
 
 

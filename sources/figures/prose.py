@@ -85,7 +85,10 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
         "average": whole_words(held["average"]),
+        "aside": whole_words(table["object"]["aside"]),
         "leads": frozenset(table["object"]["leads"]),
+        "owners": tuple(table["object"]["owners"]),
+        "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
@@ -220,6 +223,8 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
+        "on_day": tuple(stretch["on_day"]),
+        "leading": whole_words(stretch["leading"]),
     }
 
 
@@ -227,7 +232,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a time is for."""
     as_of = table["as_of"]
     return {
-        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+$"),
+        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),

@@ -28,7 +28,7 @@ from sources.figures.scopes import Scopes
 from sources.figures.sentence import TIME_UNITS, TIMES, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.standings import Standings
-from sources.figures.stretches import stretches_in
+from sources.figures.stretches import days_in, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of, find_credit
@@ -37,6 +37,7 @@ from sources.model import Article, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
+_MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
 _DAY: Final = re.compile(r"\d")
 _Placed = TypeVar("_Placed", Mention, Moment, Phrase)
 
@@ -130,16 +131,28 @@ class _Reader:
                 self.timing.flows.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
             if spoken and spoken[0].start - sentence[0] <= 45:
-                memory.focus = spoken[0].name
+                memory.focus = self._spoken_of(within, spoken).name
             days = [m for m in within.moments if m.day is not None]
             if days:
                 memory.last_day = days[-1].day
+
+    def _spoken_of(self, within: Sentence, spoken: list[Mention]) -> Mention:
+        """Whom a sentence goes on about: the first that it names, but behind a clause that only leads up to it ("sau
+        khi A vươn lên, B lùi xuống") the first of the main clause."""
+        first = spoken[0]
+        aside = self.language.aside.search(within.low, within.span[0], first.start)
+        end = within.low.find(", ", first.end, within.span[1]) if aside is not None else -1
+        if end < 0:
+            return first
+        return next((m for m in spoken[1:] if 0 <= m.start - end <= _MAIN), first)
 
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
         memory.told = []
         memory.grown = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
+        if within.phrases:
+            memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
         if len(within.phrases) > _CROWD:
             for phrase in within.phrases:
                 self.findings.leave(within, phrase, "crowded")

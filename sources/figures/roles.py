@@ -32,7 +32,20 @@ class Roles:
         before = low[max(0, moment.start - 40) : moment.start]
         if moment.grain in ("days", "span") and self.language.between.search(before):
             return False  # "from July 16 to August 15"
-        return self.language.compared_time.search(before) is not None
+        compared = self.language.compared_time.search(before)
+        if compared is None:
+            return False
+        led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
+        return led is None or led.start() >= compared.start()
+
+    def is_bare_day(self, within: Sentence, moment: Moment) -> bool:
+        """ "ngày 18/9, ... thu gần 5 tỷ đồng": a day on which something was, and none as of which it is told."""
+        low = within.low
+        if moment.grain != "day" or self.is_led(low, moment) or self.is_compared(low, moment):
+            return False
+        if self.is_release(within, moment) or self.is_reported(within, moment):
+            return False
+        return low.startswith(self.language.on_day, moment.start) and low.startswith(",", moment.end)
 
     def is_event(self, low: str, moment: Moment, start: int) -> bool:
         """ "the storm that came ashore on Saturday": when something else was."""

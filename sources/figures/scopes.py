@@ -43,6 +43,8 @@ class Scopes:
         if place is None and not within.in_brackets(phrase.start):
             goes_on = self._is_included(within, phrase) or not within.places
             place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
+        if place is None and self.is_event and not within.places and not within.in_brackets(phrase.start):
+            place = memory.report_place
         memory.last_place = place
         if place is not None:
             memory.place = place
@@ -59,6 +61,9 @@ class Scopes:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
         memory.last_place = None
+        reported = next((p.name for p in within.places if self._reports(within, p)), None)
+        if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
+            memory.report_place = reported
         first = next(iter(within.places), None)
         if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
             lead = within.low[within.span[0] : first.start].split()
@@ -76,6 +81,12 @@ class Scopes:
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
             memory.is_place_unsure = False
+
+    def _reports(self, within: Sentence, place: Mention) -> bool:
+        """ "Theo báo cáo của Ban Chỉ huy ... tỉnh Thanh Hóa", "authorities in Reedland": whether a place is the one
+        whose authorities count."""
+        first = max(within.span[0], place.start - _REACH)
+        return self.language.local_report.search(within.low, first, place.start) is not None
 
     def _opening(self, within: Sentence, memory: Memory) -> str | None:
         """The place that a sentence before began with, where this one names neither a place nor a time of its own."""

@@ -19,7 +19,7 @@ _BEHIND: Final = 34  # characters behind a number within which words say that it
 _OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
-_HALT: Final = re.compile(r"[,;.(]")
+_HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
 
 
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:

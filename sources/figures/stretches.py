@@ -8,9 +8,11 @@ from typing import Final
 
 from sources.figures.cues import Cues, Stretch
 from sources.figures.language import Language
+from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 
 Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of time: where, which, how near they are
+_FAINT: Final = 70.0  # by how much farther away such words are: what leads the charts does so in a day or a weekend
 _APART: Final = re.compile(r"[;:(]|, ")
 
 
@@ -22,7 +24,13 @@ def stretches_in(text: str, sentence: tuple[int, int], cues: Cues, language: Lan
         found += [(m.start(), m.end(), stretch, factor, 0.0) for m in pattern.finditer(text, *sentence)]
     found += [(m.start(), m.end(), "none", 0.7, 0.0) for m in language.total.finditer(text, *sentence)]
     found += [(m.start(), m.end(), "none", 1.0, 35.0) for m in language.mark.finditer(text, *sentence)]
+    found += [(m.start(), m.end(), "day", 1.0, _FAINT) for m in language.leading.finditer(text, *sentence)]
     return found
+
+
+def days_in(days: Sequence[Moment]) -> Spoken:
+    """Days of which amounts are told, and not as of which, as words for a stretch of time."""
+    return [(day.start, day.end, "day", 1.0, _FAINT) for day in days]
 
 
 def stretch_of(

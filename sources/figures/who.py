@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sources.figures.language import Language, language_of
-from sources.figures.lexicon import whole_words
+from sources.figures.lexicon import whole, whole_words
 from sources.figures.sentence import Hit, Mention, Sentence
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
@@ -85,6 +85,7 @@ class Cast:
     by_name: dict[str, Subject]
     main: str | None
     bodies: frozenset[str]  # parties of the topic: naming one in a sentence with figures is citing it
+    owned: re.Pattern[str] | None = None  # right in front of a name: what is counted, and that it is the name's
     rivals: re.Pattern[str] | None = None  # others of a kind of which there are many: another typhoon
 
 
@@ -111,7 +112,20 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
         by_name={subject.name: subject for subject in topic.subjects},
         main=next((subject.name for subject in topic.subjects if subject.main), None),
         bodies=frozenset(party.key for party in topic.parties),
+        owned=_owned(topic, code, language),
         rivals=_rivals([spelling for spelling, _ in spellings], language),
+    )
+
+
+def _owned(topic: Topic, code: Code, language: Language) -> re.Pattern[str] | None:
+    """ "doanh thu của phim": what a topic counts, and words that make the name behind them its owner."""
+    cues = [cue for metric in topic.metrics for cue in metric.cues.get(code, ())]
+    if not cues or not language.owners:
+        return None
+    owners = "|".join(re.escape(word) for word in language.owners)
+    rivals = "|".join(re.escape(word) for word in language.not_owned)
+    return re.compile(
+        rf"^(?!.*(?<!\w)(?:{rivals})(?!\w)).*{whole(cues)}\s(?:{owners})\s(?:phim\s|bộ\sphim\s)?[“\"‘'«]?$"
     )
 
 
@@ -139,7 +153,8 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
             start,
             end,
             owner,
-            cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None,
+            cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None
+            and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start])),
             is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
             is_named,
         )

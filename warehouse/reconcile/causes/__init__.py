@@ -1,0 +1,129 @@
+"""What would explain a disagreement: every test that fits is a candidate, the weightiest names the type.
+
+A test gives how well it fits, from 0 to 1; the priors that this is multiplied with are in rules.toml. A test looks at
+numbers, times, scopes and whom a figure cites; none looks at a title or an outlet's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import combinations
+
+from warehouse.reconcile.causes.case import Case, fits
+from warehouse.reconcile.causes.holders import (
+    is_changed,
+    is_forecast,
+    is_misattributed,
+    is_of_one_article,
+    is_other_version,
+    is_two_counts,
+)
+from warehouse.reconcile.causes.numbers import (
+    exchanged,
+    is_of_currency,
+    is_of_one_digit,
+    is_of_percent_points,
+    is_of_scale,
+    is_of_sign,
+    is_of_swapped_digits,
+    is_of_unit,
+    is_off_by_one,
+    is_translated,
+    rescaled,
+    supported,
+    swapped_digits,
+)
+from warehouse.reconcile.causes.scopes import (
+    STALE_AFTER,
+    has_fallen,
+    is_ahead,
+    is_fused,
+    is_of_period,
+    is_of_scope,
+    is_partial,
+    is_stale,
+    is_swapped,
+)
+from warehouse.reconcile.causes.wording import is_ambiguous, is_of_hedge, is_preliminary, is_truncated, reread
+from warehouse.reconcile.model import load_rules
+from warehouse.reconcile.sets import bounds, meet, share
+
+__all__ = [
+    "Case",
+    "exchanged",
+    "explain",
+    "is_other_version",
+    "is_truncated",
+    "reread",
+    "rescaled",
+    "supported",
+    "swapped_digits",
+]
+FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
+FAINT = Decimal("0.3")
+_COINCIDENT = ("SWAP", "SCOPE", "PERIOD", "MIXED", "TRANSP", "DIGIT", "STALE")
+_OF_SCOPES = ("SCOPE", "SWAP", "PERIOD", "MIXED", "INTERN")
+Cause = Callable[[Case], Decimal]
+
+
+def explain(case: Case) -> list[tuple[str, Decimal]]:
+    """The types that fit, with weights that sum to about 1, best first."""
+    if case.conflict.reason in ("no-period", "units"):  # amounts of two periods or units are alike by chance
+        return [("OPEN", Decimal(1))]
+    rules = load_rules()
+    fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
+    fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
+    is_small = share(case.low_item, case.high_item) < FAR
+    if case.conflict.reason == "same-day" and (is_small or _is_published_in_order(case)):
+        # Growth explains as much; that a number also occurs elsewhere is then worth little.
+        fitting = [(code, weight * FAINT if code in _COINCIDENT else weight) for code, weight in fitting]
+        fitting.sort(key=lambda each: (-each[1], each[0]))
+    if case.conflict.reason == "scope":  # numbers of two scopes are no variants of one number
+        fitting = [each for each in fitting if each[0] in _OF_SCOPES]
+    total = sum((weight for _, weight in fitting), Decimal(0))
+    return [(code, (weight / total).quantize(Decimal("0.01"))) for code, weight in fitting]
+
+
+def _is_published_in_order(case: Case) -> bool:
+    """Whether of totals of one day the lower ones were out hours before the higher: they can't be of later hours."""
+    for item, other in combinations(case.conflict.items, 2):
+        if meet(item, other):
+            continue
+        low, high = sorted((item, other), key=bounds)
+        out = low.published.end if low.published else None
+        later = high.published.start if high.published else None
+        if low.metric.kind != "cumulative" or out is None or later is None or later - out < STALE_AFTER:
+            return False
+    return True
+
+
+CAUSES: dict[str, Cause] = {
+    "EXTRACT": is_ambiguous,
+    "SILENT": is_changed,
+    "MISATT": is_misattributed,
+    "SIGN": is_of_sign,
+    "TRANSL": is_translated,
+    "CURR": is_of_currency,
+    "PCTPT": is_of_percent_points,
+    "SCALE": is_of_scale,
+    "UNIT": is_of_unit,
+    "COUNT": is_off_by_one,
+    "TRANSP": is_of_swapped_digits,
+    "DIGIT": is_of_one_digit,
+    "HEDGE": is_of_hedge,
+    "FCST": is_forecast,
+    "SWAP": is_swapped,
+    "SCOPE": is_of_scope,
+    "PERIOD": is_of_period,
+    "MIXED": is_fused,
+    "PRELIM": is_preliminary,
+    "OPEN": lambda case: fits(case.conflict.reason in ("same-day", "undated")),
+    "DEF": is_two_counts,
+    "PARTIAL": is_partial,
+    "STALE": is_stale,
+    "DECR": has_fallen,
+    "FUTURE": is_ahead,
+    "INTERN": is_of_one_article,
+    "CONTRA": lambda case: fits(case.conflict.reason not in ("ahead", "forecast")),
+}

@@ -1,0 +1,80 @@
+"""A disagreement under test, and what tests of all sorts ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from decimal import Decimal
+
+from warehouse.reconcile.context import Context
+from warehouse.reconcile.envelope import is_fall
+from warehouse.reconcile.groups import Conflict
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import meet
+from warehouse.reconcile.slips import significant
+
+ORDINAL = ("date", "duration", "rank")
+MONEY = ("VND", "USD")
+NO = Decimal(0)
+YES = Decimal(1)
+HALF = Decimal("0.5")
+NARROW = Decimal("1.6")  # a range this wide still says of which size a number is
+HEDGED = Decimal("0.025")  # a hedged number off by more is no matter of its hedge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A disagreement under test, with everything else that is known."""
+
+    conflict: Conflict
+    context: Context
+    low_item: Comparable
+    high_item: Comparable
+    broken: Set[int] = frozenset()  # items that don't fit the rest of their own article
+
+    @property
+    def suspects(self) -> tuple[Comparable, ...]:
+        """The odd ones, or both sides where none is odd."""
+        return self.conflict.odd or self.conflict.items
+
+    def against(self, item: Comparable) -> Iterator[Comparable]:
+        """What the item can't stand beside. A total that grew stands beside an earlier one; where none fell, it is the
+        pace that is too much."""
+        apart = [other for other in self.conflict.items if other is not item and not meet(item, other)]
+        if self.conflict.reason == "order":
+            apart = [other for other in apart if item.as_of == other.as_of or is_fall(item, other)] or apart
+        yield from apart
+
+    def clashes(self) -> Iterator[tuple[Comparable, Comparable, Decimal, Decimal]]:
+        """Suspects with what they can't stand beside, and both values."""
+        for item in self.suspects:
+            for other in self.against(item):
+                if item.value is not None and other.value is not None:
+                    yield item, other, item.value, other.value
+
+    def lands(self, value: Decimal, width: Decimal) -> bool:
+        """Whether the value lies where the others allow one, and they allow little."""
+        low, high = self.conflict.low, self.conflict.high
+        if low is None or high is None or low <= 0:
+            return False
+        return low <= value <= high and high <= low * width
+
+
+def fits(fits: bool) -> Decimal:
+    return YES if fits else NO
+
+
+def by_digits(value: Decimal) -> Decimal:
+    """How much it says that two numbers are the same: little for one digit, all for three."""
+    telling = len(significant(value))
+    if telling == 1 and value >= 10:
+        return Decimal("0.45")  # 60 is one of ninety, 6 one of nine
+    return {0: NO, 1: Decimal("0.25"), 2: Decimal("0.6")}.get(telling, YES)
+
+
+def is_same_moment(item: Comparable, other: Comparable) -> bool:
+    return item.metric.kind != "cumulative" or item.as_of == other.as_of or item.is_final
+
+
+def witness_of(item: Comparable) -> str:
+    return item.origin or item.group

@@ -1,0 +1,80 @@
+"""Causes that lie in whose word a number is: another way of counting, a citation, a forecast, a changed page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, fits, is_same_moment
+from warehouse.reconcile.envelope import end, is_fall, start
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import by_house, meet, positions, share
+
+TELLING_GAP = Decimal("0.01")  # below this it says nothing that the number had been forecast
+
+
+def is_two_counts(case: Case) -> Decimal:
+    """Two clusters, each held by two houses or more, that cite nobody in common; or a steady ratio over items."""
+    if case.conflict.reason == "definitions":
+        return YES
+    if case.conflict.reason not in ("final", "apart"):
+        return NO
+    sets = positions(case.conflict.items)
+    if len(sets) != 2:
+        return NO
+    cited = [{item.origin for item in each if item.origin} for each in sets]
+    apart = all(len(by_house(each)) >= 2 for each in sets) and cited[0].isdisjoint(cited[1])
+    return fits(apart and (bool(cited[0] or cited[1]) or case.conflict.reason == "final"))
+
+
+def is_misattributed(case: Case) -> Decimal:
+    """The odd one cites an outlet whose own report is on the other side."""
+    if case.conflict.reason == "attribution":
+        return YES
+    for item in case.suspects:
+        house = case.context.cited_house(item)
+        if house is None:
+            continue
+        own = [other for other in case.conflict.items if other.group == house]
+        if own and not any(meet(item, other) for other in own):
+            return YES
+    return NO
+
+
+def is_forecast(case: Case) -> Decimal:
+    """Too high for its time, or apart from the others, and what had been forecast."""
+    if case.conflict.reason == "forecast":
+        return YES
+    if case.low_item.metric.kind in ORDINAL or share(case.low_item, case.high_item) < TELLING_GAP:
+        return NO
+    if case.conflict.reason == "order":
+        high = [i for i in case.conflict.items if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
+        suspects = high if case.conflict.is_low else [*case.conflict.odd, *high]
+        if case.conflict.is_low and len(by_house(case.conflict.items)) > 2:
+            return NO  # most say what was forecast: it was reached
+    else:
+        is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
+        suspects = [] if is_moving else list(case.suspects)
+    return fits(any(case.context.forecasts(item) for item in suspects))
+
+
+def is_of_one_article(case: Case) -> Decimal:
+    """All in one article; or the odd one does not fit the rest of its own."""
+    if case.conflict.reason in ("ahead", "definitions", "forecast"):
+        return NO
+    articles = {item.figure.article_id for item in case.conflict.items}
+    is_odd = any(id(item) in case.broken for item in case.conflict.odd)
+    return fits((len(articles) == 1 and case.conflict.reason != "order") or is_odd)
+
+
+def is_changed(case: Case) -> Decimal:
+    """Two versions of one page give different figures for one thing."""
+    if case.conflict.reason not in ("apart", "order"):
+        return NO
+    return fits(any(is_same_moment(i, o) and is_other_version(i, o) for i, o, _, _ in case.clashes()))
+
+
+def is_other_version(item: Comparable, other: Comparable) -> bool:
+    """Whether two figures are of two versions of one address."""
+    if item.url is None or item.url != other.url:
+        return False
+    return item.figure.article_id != other.figure.article_id or item.published != other.published

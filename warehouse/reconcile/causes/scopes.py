@@ -1,0 +1,207 @@
+"""Causes that lie in what a number is of: another time, place, period or count."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, by_digits, fits, witness_of
+from warehouse.reconcile.causes.wording import is_preliminary
+from warehouse.reconcile.envelope import end, is_fall, start
+from warehouse.reconcile.groups import day_of, event_of
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import bounds
+from warehouse.reconcile.slips import (
+    significant,
+)
+
+STALE_AFTER = timedelta(hours=6)
+
+
+def is_partial(case: Case) -> Decimal:
+    """Some amount was taken before its period was over."""
+    over = case.conflict.period.end if case.conflict.period else None
+    if over is None or case.low_item.metric.kind != "flow":
+        return NO
+    early = [
+        item
+        for item in case.conflict.items
+        if item.as_of.end is not None
+        and item.figure.as_of_basis in ("stated", "derived")
+        and item.as_of.end < over - timedelta(hours=1)
+    ]
+    return fits(any(bounds(item)[1] < bounds(other)[0] for item in early for other in case.against(item)))
+
+
+def is_stale(case: Case) -> Decimal:
+    """The odd one is too low, and is what was reported for an earlier time."""
+    conflict = case.conflict
+    if conflict.reason == "repeated":
+        return YES
+    if case.low_item.metric.kind in ORDINAL or (conflict.odd and not conflict.is_low and conflict.reason == "order"):
+        return NO
+    for item in case.suspects:
+        if item.value is None or item.as_of.end is None or item.is_final:
+            continue
+        begin = item.as_of.start or item.as_of.end
+        older = [
+            o
+            for o in case.context.equals(item, hedged=True)
+            if o.metric.key == item.metric.key
+            and o.place == item.place
+            and o.figure.quantity.hedge == item.figure.quantity.hedge
+            and o not in conflict.items
+            and o.as_of.end is not None
+            and o.as_of.end <= begin - STALE_AFTER
+            and o.figure.article_id != item.figure.article_id
+        ]
+        if older and item.metric.kind != "flow":
+            return YES
+    return NO
+
+
+def has_fallen(case: Case) -> Decimal:
+    """A later total below an earlier one: of the same witness, or of nobody that is named."""
+    conflict = case.conflict
+    if conflict.reason != "order" or not conflict.odd or not conflict.is_low:
+        return NO
+    odd = conflict.odd[0]
+    if _is_contested(case):
+        return HALF
+    higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
+    if any(witness_of(o) == witness_of(odd) or o.group == odd.group for o in higher):
+        return YES
+    named = [o for o in higher if o.origin is not None]
+    return Decimal("0.3") if odd.origin is not None and len(named) == len(higher) else Decimal("0.7")
+
+
+def is_ahead(case: Case) -> Decimal:
+    conflict = case.conflict
+    if conflict.reason == "ahead":
+        return YES
+    if conflict.reason != "order" or not conflict.odd or conflict.is_low:
+        return NO
+    return HALF if _is_contested(case) else YES
+
+
+def _is_contested(case: Case) -> bool:
+    """Whether another origin gives another total for the very time of the odd one."""
+    return any(
+        item.as_of == other.as_of
+        and item.origin is not None
+        and other.origin is not None
+        and item.origin != other.origin
+        for item in case.conflict.odd
+        for other in case.against(item)
+    )
+
+
+def is_of_scope(case: Case) -> Decimal:
+    """The odd one is the amount of a wider or narrower count, or of another place."""
+    if case.conflict.reason == "scope":
+        return YES
+    best = NO
+    for item in case.suspects:
+        peers = {other.value for other in case.against(item)}
+        for other in case.context.equals(item):
+            if not case.context.is_near(item, other) or other.metric.unit != item.metric.unit:
+                continue
+            if case.context.is_sum_related(item, other) and other.place == item.place and other.value not in peers:
+                best = max(best, by_digits(other.value or NO) if len(case.conflict.odd) else YES)
+                best = max(best, Decimal("0.9"))
+            elif other.metric.key == item.metric.key and other.place != item.place and other.value not in peers:
+                best = max(best, by_digits(other.value or NO))
+    return best
+
+
+def is_swapped(case: Case) -> Decimal:
+    """The odd one is the value of its neighbour: of the other part of a sum, the other metric of its article, or the
+    other period; all the surer where the neighbour has its value."""
+    best = NO
+    for item in case.suspects:
+        peers = {other.value for other in case.against(item)}
+        for other in case.context.equals(item):
+            if other.figure.article_id == item.figure.article_id or other.metric.unit != item.metric.unit:
+                continue
+            same_metric = other.metric.key == item.metric.key
+            if other.place != item.place or (same_metric and event_of(other)[0] == event_of(item)[0]):
+                continue
+            if item.metric.kind == "cumulative" and same_metric:
+                continue
+            twins = [
+                o
+                for o in case.context.article(item)
+                if o.metric.key == other.metric.key
+                and o.place == item.place
+                and o.value in peers
+                and (not same_metric or event_of(o)[0] == event_of(other)[0])
+            ]
+            if twins and (same_metric or case.context.is_near(item, other)):
+                return YES
+            if case.context.is_sibling(item, other) and case.context.is_near(item, other):
+                best = max(best, Decimal("0.75") * by_digits(other.value or NO))
+    return best
+
+
+def is_of_period(case: Case) -> Decimal:
+    """The odd one is an amount of another stretch of time, or came out before its own was over."""
+    if any(item.derived == "increment" for item in case.conflict.items):
+        return YES
+    best = NO
+    for item in case.suspects:
+        if item.metric.kind in ORDINAL:
+            continue
+        peers = {other.value for other in case.against(item)}
+        for other in case.context.equals(item):
+            if other.metric.unit != item.metric.unit or other.place != item.place or other.value in peers:
+                continue
+            if other.metric.key == item.metric.key:
+                if item.metric.kind != "cumulative" and _is_of_other_time(item, other):
+                    best = max(best, by_digits(item.value or NO))
+            elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
+                best = max(best, by_digits(item.value or NO))
+        over = item.figure.period.end if item.figure.period else None
+        out = item.published.end if item.published else None
+        is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
+        is_early = over is not None and out is not None and out <= over
+        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
+            best = max(best, Decimal("0.95"))
+    return best
+
+
+def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
+    """Whether two amounts are of two stretches of time: an hour of a day is none beside that day."""
+    mine, theirs = event_of(item)[0], event_of(other)[0]
+    if theirs is None or theirs == mine:
+        return False
+    is_dated = item.figure.period is not None or other.figure.period is not None
+    if is_dated or item.as_of.end is None or other.as_of.end is None:
+        return True
+    return day_of(item.as_of.end) != day_of(other.as_of.end)
+
+
+def is_fused(case: Case) -> Decimal:
+    """The odd one is the value of another count of its own article."""
+    best = NO
+    for item in case.suspects:
+        if item.value is None or item.metric.kind in ORDINAL:
+            continue
+        peers = {other.value for other in case.against(item)}
+        for other in case.context.article(item):
+            if other.metric.key == item.metric.key or other.value is None or other is item or other.value in peers:
+                continue
+            if case.context.is_sum_related(item, other) or case.context.is_sibling(item, other):
+                continue
+            if other.value == item.value:
+                best = max(best, by_digits(item.value))
+            elif other.metric.unit != item.metric.unit and significant(other.value) == significant(item.value):
+                best = max(best, by_digits(item.value) if len(significant(item.value)) >= 3 else NO)
+        for other in case.context.equals(item):
+            if (
+                other.metric.key != item.metric.key
+                and other.metric.unit != item.metric.unit
+                and other.metric.kind not in ORDINAL
+                and case.context.is_near(item, other)
+            ):
+                best = max(best, by_digits(item.value))
+    return best

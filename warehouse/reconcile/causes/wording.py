@@ -1,0 +1,80 @@
+"""Causes that lie in how a number is put: its hedge, its last digits, an estimate, two readings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sources.figures.interval import granularity, last_place
+from warehouse.reconcile.causes.case import HALF, HEDGED, NARROW, NO, YES, Case, fits, is_same_moment
+from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.sets import all_meet, bounds, gap
+
+_DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
+
+
+def is_truncated(case: Case) -> bool:
+    """Whether all would meet if bare numbers may have been cut short instead of rounded."""
+    for item, other in ((case.low_item, case.high_item),):
+        if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
+            return False
+    stretched = [_stretched(item) for item in case.conflict.items]
+    return max(low for low, _ in stretched) < min(high for _, high in stretched)
+
+
+def _stretched(item: Comparable) -> tuple[Decimal, Decimal]:
+    (low, low_side), (high, _) = bounds(item)
+    value = item.value
+    if value is None or value <= 0 or item.figure.quantity.hedge != "bare" or item.low == item.high:
+        return low, high + Decimal("0.0001") if low_side == 0 else high
+    place = item.figure.quantity.precision or last_place(value)
+    return low, max(high, value + min(place, abs(value) * Decimal("0.05")))
+
+
+def is_of_hedge(case: Case) -> Decimal:
+    """One hedged number is on the wrong side of the others by no more than its own step."""
+    for item in case.conflict.items:
+        hedge, value = item.figure.quantity.hedge, item.value
+        rest = [other for other in case.conflict.items if other is not item]
+        if hedge not in _DIRECTIONS or value is None or not rest:
+            continue
+        if item not in case.conflict.odd and not all_meet(rest):
+            continue
+        against = [other for other in case.against(item) if is_same_moment(item, other)]
+        if against and all(gap(item, other) <= max(granularity(value), abs(value) * HEDGED) for other in against):
+            return YES if any(o.figure.quantity.hedge in ("bare", "exactly") for o in against) else HALF
+    return NO
+
+
+def is_preliminary(case: Case) -> Decimal:
+    """Estimates on the one side, counts that came no earlier on the other."""
+    sides: set[str] = set()
+    for item, other, _, _ in case.clashes():
+        sides.add(item.figure.status)
+        if item.figure.status == other.figure.status:
+            return NO
+        first, last = (item, other) if item.figure.status == "estimate" else (other, item)
+        a = first.published.start if first.published else None
+        b = last.published.end if last.published else None
+        if a is not None and b is not None and a > b:
+            return NO
+    return fits(bool(sides))
+
+
+def is_ambiguous(case: Case) -> Decimal:
+    return fits(reread(case) is not None)
+
+
+def reread(case: Case) -> tuple[Comparable, Decimal] | None:
+    """A figure that can be read in another way, in which it fits the others."""
+    for item in case.suspects:
+        others = list(case.against(item))
+        for reading in item.figure.quantity.readings:
+            if reading.value == item.value or not others:
+                continue
+            if all(
+                (o.low is None or o.low * Decimal("0.995") <= reading.value)
+                and (o.high is None or reading.value <= o.high * Decimal("1.005"))
+                for o in others
+            ) or case.lands(reading.value, NARROW):
+                return item, reading.value
+    return None
