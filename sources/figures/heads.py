@@ -237,7 +237,7 @@ class Heads:
         left = [word for word in words if word not in self.own]
         if mentions:
             is_part = self._is_part(within, mentions[-1]) or self._is_in(within, start, mentions[0], left)
-            is_part = is_part or self.language.head_holders.search(within.low, start, mentions[0].start) is not None
+            is_part = is_part or self._is_held(within, start, mentions[0].start)
             is_narrow = self.cues.of_things is not None and 0 < len(left) <= _NARROWING and _letters(left) >= _LETTERS
             is_narrow = is_narrow and self.language.nouns_behind and not left[0].endswith("ing")
             if not is_narrow and self.cues.of_things is not None and not self.language.nouns_behind:
@@ -271,6 +271,14 @@ class Heads:
             return False
         naming = self.cues.naming
         return naming is None or naming.search(within.low, start, mention.start) is None
+
+    def _is_held(self, within: Sentence, start: int, end: int) -> bool:
+        """ "giá lúa mạch", "diện tích lúa mạch": another head in front of a name, which no metric is spoken of with."""
+        naming = self.cues.naming
+        return any(
+            naming is None or naming.fullmatch(holder[0]) is None
+            for holder in self.language.head_holders.finditer(within.low, start, end)
+        )
 
     def _is_named_on(self, within: Sentence, mention: Mention) -> bool:
         """ "chỉ số Marsh Jones" where "chỉ số" is a common word for the subject: a name behind it makes it another."""

@@ -16,12 +16,13 @@ _OVERTAKEN: Final = 40  # characters in front of a name in which it is said to b
 
 
 def beside_unlisted(language: Language, within: Sentence, phrase: Phrase) -> bool:
-    """Whether a number is of what was overtaken, whose name stands right in front of its brackets, or that money right behind it is for."""
+    """Whether a number is of what was overtaken, whose name stands right in front of its brackets, or is money for what
+    a name right behind it says."""
     if not is_money(phrase.unit):
         return False
     text, start = within.text, within.span[0]
     opened = text.rfind("(", start, phrase.hedge_start)
-    if 0 <= opened and phrase.hedge_start - opened <= 1 and text[opened - 1 : opened] == " ":
+    if opened >= 0 and phrase.hedge_start - opened <= 1 and text[opened - 1 : opened] == " ":
         word = text.rfind(" ", start, opened - 1) + 1
         if word > start and _NAME.fullmatch(text, word, opened - 1):
             is_overtaken = language.object_behind.search(within.low[max(start, word - _OVERTAKEN) : word]) is not None
