@@ -27,6 +27,7 @@ from sources.figures.status import (
     is_average,
     is_change,
     is_difference,
+    is_each,
     is_listed,
     is_on_top,
     status_of,
@@ -87,6 +88,8 @@ class Amounts:
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
+            if status == "fact" and self.parts.is_further(within, phrase, metric, self.findings.figures):
+                status, memory.grown = "increment", phrase
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
             reason = self._refusal(within, phrase, metric)
@@ -134,6 +137,8 @@ class Amounts:
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
+            return "average"
+        if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"

@@ -81,7 +81,7 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
-        metric = metric or self._told_next(within, phrase)
+        metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
@@ -104,6 +104,14 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""
+        grown = memory.grown
+        if grown is None or memory.last is not grown or (phrase.unit and grown.unit not in ("", phrase.unit)):
+            return None
+        gap = within.low[grown.end : phrase.hedge_start]
+        return memory.metric if self.language.becomes.fullmatch(gap.removeprefix(",")) else None
 
     def _told_next(self, within: Sentence, phrase: Phrase) -> Metric | None:
         """ "Oakham has 3 people and Reedville 1 person missing": what the number that an "and" and a place lead to is

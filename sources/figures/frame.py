@@ -16,6 +16,7 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
+_LONG_OVER: Final = timedelta(days=365)
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 
@@ -113,17 +114,24 @@ class Frame:
         )
 
     def is_before(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
-        """Whether a count is of a time long before its event: "in 1999 a quake killed nearly 18,000"."""
+        """Whether a count is of a time long before its event: "in 1999 a quake killed nearly 18,000". Of an event whose
+        beginning its topic does not tell, a year that was over for a year when the article came out is such a time."""
         started = self.started
-        if started is None or not metric.revisable:
+        if not metric.revisable:
             return False
         last = next((m for m in reversed(within.moments) if m.end <= phrase.start), None)
         if last is None or last.grain not in ("year", "month") or last.period.end is None:
             return False
         if last.start - within.span[0] > _NEAR or ";" in within.text[last.end : phrase.start]:
             return False
+        if started is None:
+            is_long_over = (
+                last.grain == "year" and self.day is not None and last.period.end.date() < self.day - _LONG_OVER
+            )
+        else:
+            is_long_over = last.period.end < started - FRESH
         return (
-            last.period.end < started - FRESH
+            is_long_over
             and not self.roles.is_compared(within.low, last)
             and not self.roles.is_event(within.low, last, within.span[0])
         )

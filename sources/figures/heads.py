@@ -22,6 +22,7 @@ from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
+from sources.figures.unlisted import beside_unlisted
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
@@ -87,6 +88,8 @@ class Heads:
             is_near = (
                 number == 0 or bracket in (end, end - 1, end + 1) or self._is_label(within, number, start, end, phrase)
             )
+            if number == 1 and within.low[end] == "," and self.language.head_relative.match(within.low, clauses[-1][0]):
+                is_near = True  # "Fuel, which fell 3.6%"
             head = self._head(within, start, end, is_near=is_near)
             if head == "none" and number and is_near:
                 head = self._before_bracket(within, start, end)
@@ -109,8 +112,11 @@ class Heads:
         name's that nobody knows."""
         if not self.are_names:
             return False
+        if beside_unlisted(self.language, within, phrase):
+            return True
         start = self.clauses.split(within, phrase.hedge_start)[-1][0]
         verb = self.clauses.verb(within, start, phrase.hedge_start)
+        verb = verb or self.language.head_verbs.search(within.low, start, phrase.hedge_start)  # "laid off" is a cue
         if verb is None or within.text[max(0, start - 1) : start] == ",":
             return False  # the last of several names: "with A, B"
         if any(start <= m.start and m.end <= phrase.start for m in within.mentions):
@@ -243,7 +249,7 @@ class Heads:
         left = [word for word in words if word not in self.own]
         if mentions:
             is_part = self._is_part(within, mentions[-1]) or self._is_in(within, start, mentions[0], left)
-            is_part = is_part or self.language.head_holders.search(within.low, start, mentions[0].start) is not None
+            is_part = is_part or self._is_held(within, start, mentions[0].start)
             is_narrow = self.cues.of_things is not None and 0 < len(left) <= _NARROWING and _letters(left) >= _LETTERS
             is_narrow = is_narrow and self.language.nouns_behind and not left[0].endswith("ing")
             if not is_narrow and self.cues.of_things is not None and not self.language.nouns_behind:
@@ -277,6 +283,14 @@ class Heads:
             return False
         naming = self.cues.naming
         return naming is None or naming.search(within.low, start, mention.start) is None
+
+    def _is_held(self, within: Sentence, start: int, end: int) -> bool:
+        """ "giá lúa mạch", "diện tích lúa mạch": another head in front of a name, which no metric is spoken of with."""
+        naming = self.cues.naming
+        return any(
+            naming is None or naming.fullmatch(holder[0]) is None
+            for holder in self.language.head_holders.finditer(within.low, start, end)
+        )
 
     def _is_named_on(self, within: Sentence, mention: Mention) -> bool:
         """ "chỉ số Marsh Jones" where "chỉ số" is a common word for the subject: a name behind it makes it another."""

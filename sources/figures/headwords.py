@@ -39,6 +39,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
+        "part_further": re.compile(rf"\s(?:{alternatives(table['part']['further'])})(?!\w)(?!\s(?:than|hơn|so))"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
         "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),
@@ -46,16 +47,20 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),
         "part_ground": re.compile(rf"\s(?:{alternatives(table['part']['ground'])})(?!\w)"),
         "part_words": whole_words(
-            word for key in ("including", "most", "ways", "added", "from", "of_them") for word in table["part"][key]
+            word
+            for key in ("including", "most", "ways", "added", "from", "of_them", "without")
+            for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
+        "part_without": whole_words(table["part"]["without"]),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),
         "sum_words": tuple(held["sums"]),
         "sum_plain": whole_words(held["sum_plain"]),
+        "head_objects": re.compile(rf"\s(?:{alternatives(held['objects'])})\s"),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),
     }

@@ -16,6 +16,7 @@ from sources.figures.sentence import Mention, Sentence
 from sources.model import Topic
 
 _OWNING: Final = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+_OWNED: Final = re.compile(r"['’]s?((?:\s[\w-]+){1,3})")
 _NARROW: Final = re.compile(r"\s(?:[\w-]+\s){0,2}")
 
 
@@ -29,6 +30,13 @@ class Lands:
         for subject in topic.subjects:
             said += [subject.name, *(name for held in subject.names.values() for name in held)]
             said += [name for held in subject.descriptions.values() for name in held]
+        main = [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]
+        self.own = frozenset(word for name in main for word in fold_case(name).split())
+        names = [name for subject in topic.subjects for held in subject.names.values() for name in held]
+        named = " ".join(map(fold_case, names))
+        self.is_of_land = cues.language.lands_home.search(named) is not None or any(
+            f" {fold_case(land)} " in f" {named} " for land in cues.language.lands
+        )
         words = f" {' '.join(map(fold_case, said))} "
         self.others = frozenset(land for land in self.language.lands if f" {fold_case(land)} " not in words)
 
@@ -58,6 +66,10 @@ class Lands:
 
     def _owns(self, within: Sentence, place: Mention, start: int, end: int) -> bool:
         low = within.low
+        if self.is_of_land:
+            owned = _OWNED.match(low, place.end, end)
+            if owned is not None and not self.own.isdisjoint(owned[0].split()):
+                return True  # "China's GDP" in a topic of Reedland's
         for own in self.language.lands_own.finditer(low, start, end):
             if own.start() >= place.end:
                 if _OWNING.fullmatch(low, place.end, own.start()):

@@ -29,6 +29,7 @@ class Parts:
     def __init__(self, topic: Topic, cues: Cues) -> None:
         self.cues = cues
         self.language = cues.language
+        self.main = next((subject.name for subject in topic.subjects if subject.main), None)
         spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
         spoken += [name for subject in topic.subjects for held in subject.names.values() for name in held]
         # What a topic itself is about is no part of it.
@@ -47,6 +48,8 @@ class Parts:
                 return True
         if not within.has_parts:
             return False
+        if subject == self.main and not metric.revisable and self._is_without(within, phrase):
+            return True
         if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
             return True
         low, start = within.low, within.span[0]
@@ -128,6 +131,15 @@ class Parts:
         total = sum(p.amount for p in inside)
         return any(p.start in starts and p.amount == total for p in within.phrases if p.end <= opening)
 
+    def is_further(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+        """ "seven more bodies": whether a count comes on top of what an article told before; "10 dead, five more
+        missing" counts other people."""
+        if phrase.unit not in COUNTS or metric.kind not in ("cumulative", "flow"):
+            return False
+        further = self.language.part_further
+        inside = further.search(within.low, phrase.start, phrase.end) or further.match(within.low, phrase.end)
+        return inside is not None and any(f.metric == metric.key for f in told)
+
     def _is_out_of(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
         """ "trong 127 người chết có 30 trẻ em": a count of those that a larger one in front of it counted."""
         whole = told[-1] if told else None
@@ -150,6 +162,11 @@ class Parts:
             return False
         is_read = any(f.paragraph == within.number and f.start == whole.start for f in told[-_LOOK_BACK:])
         return not is_read and whole.unit in COUNTS and phrase.unit in COUNTS
+
+    def _is_without(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "Excluding food and energy, prices rose 0.2%": what is left of the whole."""
+        left_out = list(self.language.part_without.finditer(within.low, within.span[0], phrase.hedge_start))
+        return bool(left_out) and not any(left_out[-1].end() <= p.start < phrase.start for p in within.phrases)
 
     def _is_held(self, within: Sentence, phrase: Phrase, at: int) -> bool:
         """Whether a place or a time stands between words and a number, or a place right behind it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from sources.figures.cues import Cues
@@ -14,7 +13,7 @@ from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
-from sources.figures.turns import in_turn
+from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
@@ -110,7 +109,7 @@ class Scopes:
         if turn is not None:
             number, group = turn
             named = [place for place in places if place.end <= group[0].start][-len(group) :]
-            if len(named) == len(group) and _are_joined(self.language, within, named):
+            if len(named) == len(group) and are_joined(self.language, within, named):
                 return named[number].name
         each = _EACH.match(within.low, phrase.end)
         if each:
@@ -164,13 +163,13 @@ class Scopes:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         turn = in_turn(self.language, within, phrase)
         if turn is None:
-            return False
+            return len(within.places) > 1 and not self.is_event and are_told_alike(self.language, within, phrase)
         _, group = turn
         before = [place for place in within.places if place.end <= group[0].start]
         if not before or group[0].start - before[-1].end > _NEAR:
             return False
         named = before[-len(group) :]
-        return len(named) < len(group) or not _are_joined(self.language, within, named)
+        return len(named) < len(group) or not are_joined(self.language, within, named)
 
     def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
         """The places that are listed behind a number from one on: two with an "and", or three."""
@@ -294,9 +293,3 @@ def _list_at(language: Language, within: Sentence, at: int) -> list[Mention]:
         listed.append(place)
         at = place.end
     return listed
-
-
-def _are_joined(language: Language, within: Sentence, places: Sequence[Mention]) -> bool:
-    return all(
-        language.place_joined.fullmatch(within.low, one.end, other.start) is not None for one, other in pairwise(places)
-    )

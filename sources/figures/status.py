@@ -181,6 +181,20 @@ def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
     )
 
 
+def is_each(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """Whether an amount is so each time: "mỗi ngày có 30 người chết", "one person every two hours"."""
+    if within.is_plain:
+        return False
+    low, start = within.low, within.span[0]
+    each = language.status["each"]
+    if each.search(low, max(start, low.rfind(", ", start, phrase.hedge_start)), phrase.hedge_start):
+        return True
+    if each.match(low, start) is not None and low.find(";", start, phrase.start) < 0:
+        return True
+    behind = language.status["each_behind"]
+    return any(p.start > phrase.end and behind.fullmatch(low, phrase.end + 1, p.start - 1) for p in within.phrases)
+
+
 def _reach(text: str, at: int, start: int, language: Language) -> int:
     """From where words about the future still speak of a place: over commas, up to a turn ("nhưng", "while"), a
     semicolon or the brackets that the place lies in."""
