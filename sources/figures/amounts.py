@@ -88,8 +88,6 @@ class Amounts:
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
-            if status == "fact" and self.parts.is_further(within, phrase, metric, self.findings.figures):
-                status, memory.grown = "increment", phrase
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
             reason = self._refusal(within, phrase, metric)

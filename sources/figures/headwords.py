@@ -39,7 +39,6 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
-        "part_further": re.compile(rf"\s(?:{alternatives(table['part']['further'])})(?!\w)(?!\s(?:than|hơn|so))"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
         "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),

@@ -149,7 +149,6 @@ class Language:
     out_of: re.Pattern[str]  # between a number and the one that it is a part of
     part_added: re.Pattern[str]  # between an amount and what comes on top of it
     head_objects: re.Pattern[str]  # between money and whom or what it went for
-    part_further: re.Pattern[str]  # of what was counted before, so many besides
     part_without: re.Pattern[str]  # in front of what a number leaves out
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part

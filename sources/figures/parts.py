@@ -131,15 +131,6 @@ class Parts:
         total = sum(p.amount for p in inside)
         return any(p.start in starts and p.amount == total for p in within.phrases if p.end <= opening)
 
-    def is_further(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
-        """ "seven more bodies": whether a count comes on top of what an article told before; "10 dead, five more
-        missing" counts other people."""
-        if phrase.unit not in COUNTS or metric.kind not in ("cumulative", "flow"):
-            return False
-        further = self.language.part_further
-        inside = further.search(within.low, phrase.start, phrase.end) or further.match(within.low, phrase.end)
-        return inside is not None and any(f.metric == metric.key for f in told)
-
     def _is_out_of(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
         """ "trong 127 người chết có 30 trẻ em": a count of those that a larger one in front of it counted."""
         whole = told[-1] if told else None
