@@ -119,6 +119,7 @@ class Rule:
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others
+    fast: Text | None = None  # where a total did not fall, but grew too fast
 
 
 @cache
@@ -142,6 +143,7 @@ def load_rules() -> dict[str, Rule]:
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),
             below=_text(row, "below_"),
+            fast=_text(row, "fast_"),
         )
         for code, row in table.items()
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from warehouse.reconcile.causes import Case, is_other_version
+from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
 from warehouse.reconcile.sets import meet
@@ -31,6 +32,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[0], pair[1], rule.other
     if conflict.reason == "definitions":
         pair = _of_one_time(conflict.items) or pair
+    if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
+        return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
 
 
