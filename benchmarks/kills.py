@@ -2,7 +2,7 @@
 
     python benchmarks/kills.py [--kills 200] [--seed 1]
 
-A run discovers, fetches (from a server on loopback whose pages change every time), archives, reads, loads, verifies,
+A run discovers, fetches (from a server on loopback whose pages change every time, of 140 KB each), archives, reads, loads, verifies,
 publishes and reports; a fresh process does so, and is killed after a random share of the time that a whole run takes.
 After every kill a run must come through by itself; then every page in the archive must be a row, once, and what is
 published must be whole.
@@ -43,6 +43,7 @@ from warehouse import open_published, open_warehouse  # noqa: E402
 
 TOPIC = ROOT / "tests" / "articles" / "harbour.toml"
 PAGES = 8
+FILLER = f"<script>{'// as large as real pages are' * 5000}</script>"
 
 
 def work(data: Path, base: str) -> None:
@@ -90,7 +91,7 @@ class _Changing(BaseHTTPRequestHandler):
             body = (
                 '<html><head><meta property="article:published_time" content="2025-05-02T08:00:00+07:00"></head><body>'
                 f'<article><h1 class="entry-title">Gull Bridge</h1><div class="entry-content"><p>By May 1 Gull Bridge '
-                f"had collected {number}.5 billion dong in tolls.</p></div></article></body></html>"
+                f"had collected {number}.5 billion dong in tolls.</p></div></article>{FILLER}</body></html>"
             )
         else:
             self.send_error(404)
