@@ -233,6 +233,7 @@ class Language:
     provinces: frozenset[str]  # places none of which lies in another
     place_at_words: frozenset[str]
     nation: re.Pattern[str]
+    place_parts: re.Pattern[str]  # in front of one of several places
     reached: re.Pattern[str]  # in front of a place that an event reached
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows

@@ -12,7 +12,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.model import Metric, Topic
 
-_WORD_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_][\w-]*)\s$")
+_WORD_BEFORE: Final = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\s$")
 _WORDS_BEHIND: Final = re.compile(r"(?:\s[^\W\d_][\w-]*){1,6}")
 _LETTERS: Final = 2  # of words that say which sum it is
 _VERBAL: Final = ("ed", "ing", "ly")

@@ -220,7 +220,8 @@ class Scopes:
         """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""
         before = within.low[max(within.span[0], place.start - _REACH) : place.start]
         number = within.places.index(place)
-        if number and self.language.place_joined.fullmatch(within.low, within.places[number - 1].end, place.start):
+        gap = within.low[within.places[number - 1].end : place.start] if number else ""
+        if number and self.language.place_joined.fullmatch(self.language.place_parts.sub("", gap)):
             return self._is_reached(within, within.places[number - 1])
         return self.language.reached.search(before) is not None
 
