@@ -81,7 +81,9 @@ class Amounts:
             status = "increment"
         if status == "increment":
             memory.grown = phrase
-        metric = self.binding.metric_of(within, phrase, status, memory)
+        # "10 more injured" is no more of the dead who were told before: such a count needs words of its own.
+        sense: Status = "fact" if status == "increment" and is_on_top(within, phrase, self.language) else status
+        metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):

@@ -41,6 +41,8 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
+        "part_all": re.compile(rf"{whole(table['part']['all'])}\s$"),
+        "part_toll": whole_words(table["part"]["toll"]),
         "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),
         "part_beside": whole_words(table["part"]["beside"]),
         "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),

@@ -151,6 +151,8 @@ class Language:
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     part_except: re.Pattern[str]  # right in front of those who are not counted
+    part_all: re.Pattern[str]  # right in front of the count of all who were there
+    part_toll: re.Pattern[str]  # in front of a count of those to whom something was done
     part_but: re.Pattern[str]  # behind a count of all but those
     part_beside: re.Pattern[str]  # between a part of a toll and the other part
     part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
