@@ -57,6 +57,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),
         "sum_words": tuple(held["sums"]),
+        "sum_kinds": whole_words(held["sum_kinds"]),
         "sum_plain": whole_words(held["sum_plain"]),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),
         "head_rest": re.compile(rf"{whole(held['rest'])}\s(?:\w+\s)?$") if held["rest"] else re.compile("(?!)"),

@@ -143,6 +143,7 @@ class Language:
     head_holders: re.Pattern[str]  # in front of a name: what is spoken of is another thing, that has to do with it
     sums: re.Pattern[str]  # sums of money that come in kinds: "revenue", "doanh thu"
     sum_words: tuple[str, ...]
+    sum_kinds: re.Pattern[str]  # behind one of them: kinds that begin like a verb
     sum_plain: re.Pattern[str]  # beside one of them: words that make it no other kind
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved

@@ -73,6 +73,9 @@ class Qualified:
         behind = _WORDS_BEHIND.match(within.low, start, end)
         if behind is None:
             return False
+        kind = self.language.sum_kinds.match(within.low, start + 1, behind.end())
+        if kind is not None and not self.own.issuperset(kind[0].split()):
+            return True
         verb = self.clauses.verb(within, start, behind.end())
         text = within.low[start : verb.start() if verb is not None else behind.end()].strip()
         stop = self.language.head_prepositions.search(text)
