@@ -42,6 +42,10 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
         "part_all": re.compile(rf"{whole(table['part']['all'])}\s$"),
+        "part_others": re.compile(rf"{whole(table['part']['others'])}\s$")
+        if table["part"]["others"]
+        else re.compile("(?!)"),
+        "part_others_behind": re.compile(rf"\s(?:{alternatives(table['part']['others_behind'])})(?!\w)"),
         "part_toll": whole_words(table["part"]["toll"]),
         "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),
         "part_beside": whole_words(table["part"]["beside"]),

@@ -153,6 +153,8 @@ class Language:
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     part_except: re.Pattern[str]  # right in front of those who are not counted
     part_all: re.Pattern[str]  # right in front of the count of all who were there
+    part_others: re.Pattern[str]  # in front of a count of the rest
+    part_others_behind: re.Pattern[str]
     part_toll: re.Pattern[str]  # in front of a count of those to whom something was done
     part_but: re.Pattern[str]  # behind a count of all but those
     part_beside: re.Pattern[str]  # between a part of a toll and the other part

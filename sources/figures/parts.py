@@ -113,9 +113,13 @@ class Parts:
     def _is_of_those_on_board(self, within: Sentence, phrase: Phrase) -> bool:
         """ "35 people aboard the ferry died": some of those who were there, unless they are "all" or "the" so many."""
         low, language = within.low, self.language
-        if not language.part_spots.match(low, phrase.end):
+        front = low[max(within.span[0], phrase.hedge_start - _OPENING) : phrase.hedge_start]
+        rest = language.part_others_behind.match(low, phrase.end)
+        if not language.part_spots.match(low, rest.end() if rest is not None else phrase.end):
             return False
-        if language.part_all.search(low[max(within.span[0], phrase.hedge_start - _OPENING) : phrase.hedge_start]):
+        if rest is not None or language.part_others.search(front):
+            return True  # "the other 12 people on board"
+        if language.part_all.search(front):
             return False
         halt = _HALT.search(low, phrase.end, within.span[1])
         end = halt.start() if halt is not None else within.span[1]
