@@ -269,7 +269,7 @@ class Subjects:
     def sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
         before = [m for m in within.mentions if m.end <= phrase.start]
-        if not before or before[-1].name != subject or phrase.inherits:
+        if not before or before[-1].name != subject:
             return [subject]
         group = [before[-1]]
         for mention in reversed(before[:-1]):
@@ -283,6 +283,8 @@ class Subjects:
         row = self._row_behind(within, phrase, group[0])
         if len(group) > 1 and len(row) == len(group) and not within.in_brackets(phrase.start):
             return [group[-1 - row.index(phrase)].name]
+        if phrase.inherits:
+            return [subject]
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
         listed = [p for p in within.phrases if p.inherits]
         if len(group) == 1 or listed or any(not within.in_brackets(phrase.start) for _ in between):
