@@ -234,6 +234,8 @@ class Subjects:
         titled = self.language.titled.match(within.low, at, bracket)
         at = titled.end() if titled is not None else at
         at += within.text[at : at + 1] in _OPENS
+        if any(p.hedge_start <= at < p.end for p in within.phrases):
+            return False  # "surpassing VND300 billion ($12 million)"
         return within.text[at : at + 1].isupper() and bracket - at <= _NAME_GAP
 
     def _is_of_titled(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
