@@ -14,6 +14,7 @@ from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.helpers import are_helpers
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
@@ -82,7 +83,9 @@ class Amounts:
             status = "increment"
         if status == "increment":
             memory.grown = phrase
-        metric = self.binding.metric_of(within, phrase, status, memory)
+        # "10 more injured" is no more of the dead who were told before: such a count needs words of its own.
+        sense: Status = "fact" if status == "increment" and is_on_top(within, phrase, self.language) else status
+        metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
@@ -267,6 +270,11 @@ class Amounts:
         behind = _CLAUSE.match(low, at, min(within.span[1], at + _BESIDE))
         if behind is not None and (day := language.of_day.search(low, at, behind.end())) is not None:
             return language.after_amount.search(low[at : day.start()]) is None
+        if phrase.unit in COUNTS:
+            opened = list(language.of_day.finditer(low, within.span[0], phrase.hedge_start))
+            is_total = opened and language.total.search(low, opened[-1].end(), phrase.hedge_start)
+            if opened and not (is_total or language.after_amount.search(low[within.span[0] : opened[-1].start()])):
+                return True
         days = list(language.of_day.finditer(front))
         if not days or any(sign in front[days[-1].end() :] for sign in ",;:") or _DIGIT.search(front, days[-1].end()):
             return False

@@ -51,6 +51,9 @@ class Durations:
         if in_brackets and (milestone is None or milestone.subject is None):
             milestone = memory.milestone
         subject = self.subjects.of(within, phrase, memory)
+        if subject is not None and not in_brackets:
+            shared = self.subjects.sharers(within, phrase, subject)
+            subject = shared[0] if len(shared) == 1 else subject  # "A and B, which took 11 and 16 days"
         if milestone is None and is_needed:
             milestone = memory.milestone
         if not (near or is_ordinal or in_brackets or is_needed) or subject is None:

@@ -37,6 +37,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "where_behind": re.compile(rf"{whole(held['after'])}\s+(?:the\s+)?$"),
         "local_report": _local_report(held),
         "nation": whole_words(held["nation"]),
+        "place_parts": re.compile(rf"(?<=\s)(?:{alternatives(held['parts_of'])})\s"),
         "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),

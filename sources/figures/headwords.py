@@ -41,6 +41,12 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
         "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
+        "part_all": re.compile(rf"{whole(table['part']['all'])}\s$"),
+        "part_others": re.compile(rf"{whole(table['part']['others'])}\s$")
+        if table["part"]["others"]
+        else re.compile("(?!)"),
+        "part_others_behind": re.compile(rf"\s(?:{alternatives(table['part']['others_behind'])})(?!\w)"),
+        "part_toll": whole_words(table["part"]["toll"]),
         "part_but": re.compile(rf",?\s(?:{alternatives(table['part']['except'])})\s(?=\S*\d|một\s|one\s)"),
         "part_beside": whole_words(table["part"]["beside"]),
         "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),
@@ -58,6 +64,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),
         "sum_words": tuple(held["sums"]),
+        "sum_kinds": whole_words(held["sum_kinds"]),
         "sum_plain": whole_words(held["sum_plain"]),
         "head_objects": re.compile(rf"\s(?:{alternatives(held['objects'])})\s"),
         "head_parts": re.compile(rf"\s(?:{alternatives(held['parts'])})(?!\w)"),

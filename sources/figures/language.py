@@ -143,6 +143,7 @@ class Language:
     head_holders: re.Pattern[str]  # in front of a name: what is spoken of is another thing, that has to do with it
     sums: re.Pattern[str]  # sums of money that come in kinds: "revenue", "doanh thu"
     sum_words: tuple[str, ...]
+    sum_kinds: re.Pattern[str]  # behind one of them: kinds that begin like a verb
     sum_plain: re.Pattern[str]  # beside one of them: words that make it no other kind
     head_parts: re.Pattern[str]  # right behind a name: of it is something else
     head_causes: re.Pattern[str]  # between what rose and the whole that it moved
@@ -153,6 +154,10 @@ class Language:
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     part_except: re.Pattern[str]  # right in front of those who are not counted
+    part_all: re.Pattern[str]  # right in front of the count of all who were there
+    part_others: re.Pattern[str]  # in front of a count of the rest
+    part_others_behind: re.Pattern[str]
+    part_toll: re.Pattern[str]  # in front of a count of those to whom something was done
     part_but: re.Pattern[str]  # behind a count of all but those
     part_beside: re.Pattern[str]  # between a part of a toll and the other part
     part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
@@ -235,6 +240,7 @@ class Language:
     provinces: frozenset[str]  # places none of which lies in another
     place_at_words: frozenset[str]
     nation: re.Pattern[str]
+    place_parts: re.Pattern[str]  # in front of one of several places
     reached: re.Pattern[str]  # in front of a place that an event reached
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows

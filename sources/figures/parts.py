@@ -6,6 +6,7 @@ names, and no amount of the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sources.figures.cues import Cues
@@ -16,6 +17,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Figure, Metric, Topic
 
+_HALT = re.compile(r"[,;:.()\d]")
 _OPENING = 40  # characters between an amount and the brackets with its parts
 _LEADING = 20  # characters in front of a count in which a toll's word leads to it
 _LOOK_BACK = 3  # figures among which the whole of a part is
@@ -89,22 +91,46 @@ class Parts:
             return True
         if language.part_ground.match(low, phrase.end):
             return True
-        if language.part_spots.match(low, phrase.end) and any(
-            pattern.search(low, max(within.span[0], phrase.hedge_start - _LEADING), phrase.hedge_start)
-            for m in self.cues.metrics
-            if m.kind == "cumulative" and (pattern := self.cues.patterns.get(m.key)) is not None
-        ):
-            return True
+        if language.part_spots.match(low, phrase.end):
+            first = max(within.span[0], phrase.hedge_start - _LEADING)
+            tolls = [self.cues.patterns.get(m.key) for m in self.cues.metrics if m.kind == "cumulative"]
+            if any(
+                each is not None and each.search(low, first, phrase.hedge_start)
+                for each in [language.part_toll, *tolls]
+            ):
+                return True
         if metric.kind != "cumulative":
-            return False
+            return self._is_of_those_on_board(within, phrase)
         following = next((p for p in within.phrases if p.start >= phrase.end and not p.is_whole), None)
         if following is None or following.unit not in ("", "people"):
             return False
         beside = language.part_beside.search(low, phrase.end, following.hedge_start)
+        own = self.cues.patterns.get(metric.key)
+        if beside is not None and own is not None and own.search(low, phrase.end, beside.start()):
+            return False  # "38 dead along with 10 injured"
         if beside is None or low[beside.end() : following.hedge_start].strip():
             return False
         tail = low[following.end : min(within.span[1], following.end + _BEHIND)].split(",")[0]
         return not any(pattern.search(tail) for key, pattern in self.cues.patterns.items() if key != metric.key)
+
+    def _is_of_those_on_board(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "35 people aboard the ferry died": some of those who were there, unless they are "all" or "the" so many."""
+        low, language = within.low, self.language
+        front = low[max(within.span[0], phrase.hedge_start - _OPENING) : phrase.hedge_start]
+        rest = language.part_others_behind.match(low, phrase.end)
+        if not language.part_spots.match(low, rest.end() if rest is not None else phrase.end):
+            return False
+        if rest is not None or language.part_others.search(front):
+            return True  # "the other 12 people on board"
+        if language.part_all.search(front):
+            return False
+        halt = _HALT.search(low, phrase.end, within.span[1])
+        end = halt.start() if halt is not None else within.span[1]
+        return any(
+            pattern.search(low, phrase.end, end)
+            for m in self.cues.metrics
+            if m.kind == "cumulative" and (pattern := self.cues.patterns.get(m.key)) is not None
+        )
 
     def _is_of_nation(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "49 người Lào, 13 người Anh": those of one nation, where nouns stand in front of what describes them."""

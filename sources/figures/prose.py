@@ -14,9 +14,21 @@ _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
 _OTHERWISE: Final = frozenset(
-    {"turn", "average", "needed", "short_after", "beyond", "revised", "denied", "not", "not_only", "guessed_behind"}
+    {
+        "turn",
+        "average",
+        "needed",
+        "short_after",
+        "beyond",
+        "revised",
+        "denied",
+        "not",
+        "not_only",
+        "guessed_behind",
+        "not_in",
+    }
 )
-_NO_SENSE: Final = frozenset({"turn", "needed", "compared_after", "beyond", "aside", "not_only"})
+_NO_SENSE: Final = frozenset({"not_in", "turn", "needed", "compared_after", "beyond", "aside", "not_only"})
 
 
 def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,7 +91,8 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
-            rf"{whole(held['not'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))(?:\s[^\W\d_]+){{0,5}}\s?$"
+            rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
+            r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),

@@ -12,7 +12,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.model import Metric, Topic
 
-_WORD_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_][\w-]*)\s$")
+_WORD_BEFORE: Final = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\s$")
 _WORDS_BEHIND: Final = re.compile(r"(?:\s[^\W\d_][\w-]*){1,6}")
 _LETTERS: Final = 2  # of words that say which sum it is
 _VERBAL: Final = ("ed", "ing", "ly")
@@ -73,6 +73,9 @@ class Qualified:
         behind = _WORDS_BEHIND.match(within.low, start, end)
         if behind is None:
             return False
+        kind = self.language.sum_kinds.match(within.low, start + 1, behind.end())
+        if kind is not None and not self.own.issuperset(kind[0].split()):
+            return True
         verb = self.clauses.verb(within, start, behind.end())
         text = within.low[start : verb.start() if verb is not None else behind.end()].strip()
         stop = self.language.head_prepositions.search(text)

@@ -38,6 +38,7 @@ from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
+_QUOTES: Final = ("“", '"', "«", "‘")
 _DAY: Final = re.compile(r"\d")
 _Placed = TypeVar("_Placed", Mention, Moment, Phrase)
 
@@ -90,9 +91,13 @@ class _Reader:
         memory = Memory(focus=hero)
         for paragraph in self.paragraphs:
             memory.focus = hero
+            goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
-            memory.is_stranger = memory.is_place_unsure = False
+            memory.is_stranger = False
+            memory.is_place_unsure = (
+                goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
+            )
             memory.by_unit = {}
             memory.times = Carried(before=memory.times.period or memory.times.before)
             self._paragraph(paragraph, memory)

@@ -22,6 +22,7 @@ _AND: Final = re.compile(r",\s(?:and|và)\s")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
+_ARTICLE: Final = 4  # characters of an article in front of a name
 _INCLUDING: Final = 20
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
 _REACH: Final = 120  # characters over which a place still says where a number is
@@ -69,6 +70,8 @@ class Scopes:
             is_at = any(word in self.language.place_at_words for word in lead[-4:])
             memory.opening_place = first.name if is_at else None
             memory.is_place_unsure = False
+        elif self.is_event and first is not None and self._has_own(within, first):
+            memory.is_place_unsure, memory.opening_place = True, None  # of what follows, unless it says where
         elif (
             self.is_event
             and memory.opening_place is not None
@@ -80,6 +83,11 @@ class Scopes:
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
             memory.is_place_unsure = False
+
+    def _has_own(self, within: Sentence, place: Mention) -> bool:
+        """ "Thailand's death toll stands at 20. The confirmed toll is 13": a sentence that begins with a land's own."""
+        is_first = place.start - within.span[0] <= _ARTICLE and place.name in self.language.lands
+        return is_first and within.low.startswith(("'s ", "’s "), place.end)
 
     def _reports(self, within: Sentence, place: Mention) -> bool:
         """ "Theo báo cáo của Ban Chỉ huy ... tỉnh Thanh Hóa", "authorities in Reedland": whether a place is the one
@@ -211,7 +219,8 @@ class Scopes:
         """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""
         before = within.low[max(within.span[0], place.start - _REACH) : place.start]
         number = within.places.index(place)
-        if number and self.language.place_joined.fullmatch(within.low, within.places[number - 1].end, place.start):
+        gap = within.low[within.places[number - 1].end : place.start] if number else ""
+        if number and self.language.place_joined.fullmatch(self.language.place_parts.sub("", gap)):
             return self._is_reached(within, within.places[number - 1])
         return self.language.reached.search(before) is not None
 
@@ -250,7 +259,9 @@ class Scopes:
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""
         first, last = max(within.span[0], phrase.start - _NEAR), min(within.span[1], phrase.end + _NEAR)
-        return self.language.there.search(within.low, first, last) is not None
+        there = self.language.there.search(within.low, first, last)
+        # "There are 70 bodies" says of no place.
+        return there is not None and self.language.head_copula.match(within.low, there.end() + 1) is None
 
     def _speaks(self, within: Sentence, place: Mention) -> bool:
         """ "Hanoi puts the bill at ...": the capital that speaks is the government, and no place."""

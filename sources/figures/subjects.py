@@ -32,6 +32,7 @@ _NAMED_CLAUSE = re.compile(
 _FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
 _WHICH = re.compile(r"[”\"’»*)]*,\s(?:which|who|that|mà)\s")
 _WHICH_NEXT = re.compile(r",?\s(?:which|that|who|mà)\s")
+_OPENS = ("“", '"', "«", "‘", "'")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
@@ -59,12 +60,12 @@ class Subjects:
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
             owner = [m for m in before if m.end <= bracket + 1]
+            if self._is_overtaken(within, bracket, owner):
+                return None
             if owner and not _DAY.search(text[owner[-1].end : bracket]) and len(text[owner[-1].end : bracket]) <= 45:
                 return owner[-1].name
             converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
-            if self._is_overtaken(within, bracket, before):
-                return None
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
         if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
@@ -230,6 +231,11 @@ class Subjects:
         if not passed or not self.are_names:
             return False
         at = passed[-1].end() + 1
+        titled = self.language.titled.match(within.low, at, bracket)
+        at = titled.end() if titled is not None else at
+        at += within.text[at : at + 1] in _OPENS
+        if any(p.hedge_start <= at < p.end for p in within.phrases):
+            return False  # "surpassing VND300 billion ($12 million)"
         return within.text[at : at + 1].isupper() and bracket - at <= _NAME_GAP
 
     def _is_of_titled(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
@@ -265,7 +271,7 @@ class Subjects:
     def sharers(self, within: Sentence, phrase: Phrase, subject: str) -> list[str]:
         """ "A và B từng đạt 40 tỷ": an amount said once of subjects that are joined belongs to each of them."""
         before = [m for m in within.mentions if m.end <= phrase.start]
-        if not before or before[-1].name != subject or phrase.inherits:
+        if not before or before[-1].name != subject:
             return [subject]
         group = [before[-1]]
         for mention in reversed(before[:-1]):
@@ -276,11 +282,27 @@ class Subjects:
             if not _JOINS.fullmatch(gap):
                 break
             group.append(mention)
+        row = self._row_behind(within, phrase, group[0])
+        if len(group) > 1 and len(row) == len(group) and not within.in_brackets(phrase.start):
+            return [group[-1 - row.index(phrase)].name]
+        if phrase.inherits:
+            return [subject]
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
         listed = [p for p in within.phrases if p.inherits]
         if len(group) == 1 or listed or any(not within.in_brackets(phrase.start) for _ in between):
             return [subject]
         return list(dict.fromkeys(mention.name for mention in reversed(group)))
+
+    def _row_behind(self, within: Sentence, phrase: Phrase, last: Mention) -> list[Phrase]:
+        """The amounts of one unit that stand in a row behind the last of several names: "A and B made 10 and 20"."""
+        behind = [p for p in within.phrases if p.start >= last.end and p.unit == phrase.unit]
+        row = behind[:1]
+        for each in behind[1:]:
+            gap = self.language.joiner.fullmatch(within.low, row[-1].end, each.hedge_start)
+            if gap is None or row[-1].end >= each.hedge_start:
+                break
+            row.append(each)
+        return row if phrase in row else []
 
     def is_aside(self, within: Sentence, phrase: Phrase, subject: str) -> bool:
         """ "it passed Gull Bridge (332 tỷ đồng)": what is known of another in brackets is on nobody's word."""
