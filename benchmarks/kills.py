@@ -3,7 +3,8 @@
     python benchmarks/kills.py [--kills 200] [--seed 1]
 
 A run discovers, fetches (from a server on loopback whose pages change every time, of 140 KB each), archives, reads,
-loads, verifies, publishes and reports; a fresh process does so, and is killed after a random share of the time that a whole run takes.
+loads, verifies, publishes and reports; a fresh process does so, and is killed after a random share of the time that a
+whole run takes.
 After every kill a run must come through by itself; then every page in the archive must be a row, once, and what is
 published must be whole.
 """
