@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sources.figures.candidates import needs_own_words
@@ -21,6 +22,7 @@ from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
 from sources.model import Metric, Status
 
+_WORTH: Final = 32  # characters between an amount and what it is worth
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
 _CLOSE: Final = 8  # characters between a place and a count that stands beside it: "Oakham has 3"
 
@@ -83,6 +85,7 @@ class Binding:
         )
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
+        metric = self._worth_of(within, phrase, metric, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
                 return None
@@ -104,6 +107,30 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
+        """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that
+        told the amount, where none of another trade stands between them."""
+        last, told = memory.last, memory.metric
+        if metric is None or last is None or told is None or not is_money(phrase.unit) or is_money(last.unit):
+            return metric
+        if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _WORTH:
+            return metric
+        patterns = self.cues.patterns
+        rivals = [m for m in self.cues.metrics if m.unit == told.unit and m.key in patterns and m.kind == told.kind]
+        if told.key not in patterns or any(
+            patterns[m.key].search(within.low, last.end, phrase.hedge_start) for m in rivals
+        ):
+            return metric
+        word = max(patterns[told.key].finditer(within.low, within.span[0], last.start), key=re.Match.end, default=None)
+        if word is None:
+            return metric
+        same = [
+            m
+            for m in self.cues.metrics
+            if m.unit == metric.unit and m.kind == metric.kind and (p := patterns.get(m.key)) and p.fullmatch(word[0])
+        ]
+        return same[0] if len(same) == 1 else metric
 
     def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
         """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""

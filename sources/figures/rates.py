@@ -16,7 +16,9 @@ from sources.model import Metric
 _OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")
 _NEAR: Final = 24  # characters in front of a percentage in which words say what it is
 _FAR: Final = 30
-_PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
+_PART_ENDS: Final = re.compile(
+    r"[,;:.()]|\s(?:and|but|while|whereas|though|although|và|nhưng|song|còn|trong khi|tuy)\s"
+)
 
 
 def told_by_rate(
@@ -106,6 +108,8 @@ def _is_whole(text: str, spoken: re.Match[str], shares: Sequence[int], cues: Cue
     its growth is "7% GDP growth"."""
     if cues.language.courses["rate"].search(spoken[0]) or cues.language.courses["rate_ahead"].match(text, spoken.end()):
         return False
+    if any(cues.language.measures[key].match(text, max(0, spoken.start() - 1)) for key in ("in_volume", "in_value")):
+        return False  # "up 3% in volume"
     return any(end <= spoken.start() and _OF.fullmatch(text, end, spoken.start()) for end in shares)
 
 

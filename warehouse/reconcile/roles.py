@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from warehouse.reconcile.causes import Case, is_other_version
+from warehouse.reconcile.causes import Case, is_other_version, supported
 from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
@@ -26,6 +26,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         pair = cited(case) or pair
     if code == "INTERN":
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
+    if code == "DIGIT":
+        pair = _of_one_digit(case) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
@@ -35,6 +37,16 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
         return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
+
+
+def _of_one_digit(case: Case) -> _Pair | None:
+    """The figure that one digit parts from the others, and one of those, the lower first."""
+    found = supported(case)
+    if found is None:
+        return None
+    item, value = found
+    other = next(o for o in case.against(item) if o.value == value)
+    return (item, other) if (item.value or 0) < value else (other, item)
 
 
 def cited(case: Case) -> _Pair | None:
