@@ -29,9 +29,13 @@ def article_scopes(items: Sequence[Comparable]) -> dict[ArticleScope, dict[str, 
 
 def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
     """Without the amounts that an article only gives as parts of its total, by cause or kind: two or more for the same
-    scope and time that together are no more than it; and counts of less than half of it, which are single events."""
+    scope and time that together are no more than it; and counts of less than half of what it gives for a time that
+    overlaps theirs, which are single events."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    counts: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
+        if item.metric.kind == "cumulative" and item.metric.unit in COUNTS:
+            counts[(item.figure.article_id, scope_of(item))].append(item)
         if item.metric.kind == "cumulative" and item.low == item.high and item.value is not None and item.value > 0:
             held[(item.figure.article_id, scope_of(item), item.as_of.start, item.as_of.end)].append(item)
     parts: set[int] = set()
@@ -40,9 +44,18 @@ def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
         smaller = [item for item in smaller if item.value != total.value]
         if len(smaller) >= 2 and sum((i.value or Decimal(0) for i in smaller), Decimal(0)) <= (total.value or 0):
             parts |= {id(item) for item in smaller}
-        if total.metric.unit in COUNTS:
-            parts |= {id(item) for item in smaller if 2 * (item.value or 0) < (total.value or 0)}
+    for each in counts.values():
+        parts |= {id(item) for item in each if any(_is_single_event(item, total) for total in each)}
     return [item for item in items if id(item) not in parts]
+
+
+def _is_single_event(item: Comparable, total: Comparable) -> bool:
+    if item.low != item.high or not item.value or total.low is None or 2 * item.value >= total.low:
+        return False
+    if item.as_of == total.as_of:
+        return True
+    a, b, c, d = item.as_of.start, item.as_of.end, total.as_of.start, total.as_of.end
+    return a is not None and b is not None and c is not None and d is not None and a <= d and c <= b
 
 
 def sums(items: Sequence[Comparable], topic: Topic) -> Iterator[Comparable]:
