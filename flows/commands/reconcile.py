@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from flows.documents import read_lines
 from flows.output import print_lines, print_table
 from sources.errors import UsageError
 from sources.lines import FigureLine, loads, parse_figure_line
-from sources.outlets import OUTLETS
+from sources.outlets import OUTLETS, outlet_key
 from sources.topics import find_topic, load_topic
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
@@ -31,6 +32,8 @@ def main(arguments: argparse.Namespace) -> int:
             if isinstance(line, dict) and line.get("row", "figure") != "figure":
                 continue
             read = parse_figure_line(line, number)
+            if read.outlet is None and read.url:
+                read = replace(read, outlet=outlet_key(read.url) or None)
             lines.setdefault(read, number)
             if read.published is None and isinstance(line, dict) and line.get("published"):
                 remarks.append(f"line {number}: published: {line['published']!r} is taken as unknown")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
-from sources.hosts import host_of
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
@@ -59,7 +58,7 @@ def make_comparables(
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
         conversion, spread, metric = to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
-        key = line.outlet or host_of(line.url or "") or "unknown"
+        key = line.outlet or "unknown"
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)

@@ -45,16 +45,19 @@ def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
         if len(smaller) >= 2 and sum((i.value or Decimal(0) for i in smaller), Decimal(0)) <= (total.value or 0):
             parts |= {id(item) for item in smaller}
     for each in counts.values():
-        parts |= {id(item) for item in each if any(_is_single_event(item, total) for total in each)}
+        highest: dict[Period, Decimal] = {}
+        for item in each:
+            highest[item.as_of] = max(highest.get(item.as_of, Decimal(0)), item.low or Decimal(0))
+        parts |= {id(item) for item in each if any(_is_single_event(item, *total) for total in highest.items())}
     return [item for item in items if id(item) not in parts]
 
 
-def _is_single_event(item: Comparable, total: Comparable) -> bool:
-    if item.low != item.high or not item.value or total.low is None or 2 * item.value >= total.low:
+def _is_single_event(item: Comparable, time: Period, total: Decimal) -> bool:
+    if item.low != item.high or item.value is None or not 0 < 2 * item.value < total:
         return False
-    if item.as_of == total.as_of:
+    if item.as_of == time:
         return True
-    a, b, c, d = item.as_of.start, item.as_of.end, total.as_of.start, total.as_of.end
+    a, b, c, d = item.as_of.start, item.as_of.end, time.start, time.end
     return a is not None and b is not None and c is not None and d is not None and a <= d and c <= b
 
 
