@@ -14,6 +14,7 @@ from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.derived import article_scopes
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.stances import is_floor
 
 SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
@@ -272,7 +273,7 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
 def _outgrown(items: Sequence[Comparable]) -> Iterator[Mismatch]:
     """ "Over 3,400" beside 8,017 for the same thing and time: nobody who knows the one would say the other."""
     for floor in items:
-        if floor.figure.quantity.comparator not in ("gt", "gte") or floor.low is None or floor.low <= 0:
+        if not is_floor(floor) or floor.low is None or floor.low <= 0:
             continue
         if floor.metric.kind not in ("cumulative", "level") or floor.figure.as_of_basis not in ("stated", "derived"):
             continue

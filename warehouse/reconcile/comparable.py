@@ -13,6 +13,7 @@ from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Sta
 from sources.text import fold
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.bases import with_bases
+from warehouse.reconcile.homes import Home, find_homes
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
@@ -46,6 +47,7 @@ def make_comparables(
     stated = _same_amounts(ordered)
     pairs = list(_pairs(ordered, stated, subjects))
     spelt = _spellings(ordered)
+    homes = find_homes(line for line in ordered if line.figure.status in STATED)
     converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
@@ -62,7 +64,7 @@ def make_comparables(
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
-        for place in _places(figure.place, spelt):
+        for place in _places(figure, spelt, homes):
             result.append(
                 Comparable(
                     figure=figure,
@@ -91,11 +93,13 @@ def make_comparables(
     return with_bases(result), pairs
 
 
-def _places(place: str | None, spelt: Mapping[str, str]) -> tuple[str | None, ...]:
-    """ "A | B" is said of each of the two; the whole country is no narrower place; one abroad has one name."""
-    if place is None:
+def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home]) -> tuple[str | None, ...]:
+    """ "A | B" is said of each of the two; the whole country, or where all of it happens, is no narrower place; one
+    abroad has one name."""
+    if figure.place is None:
         return (None,)
-    return tuple(None if name.casefold() in WHOLE else spelt[name.casefold()] for name in _names(place))
+    names = [name.casefold() for name in _names(figure.place)]
+    return tuple(None if name in WHOLE or (figure.subject or "", name) in homes else spelt[name] for name in names)
 
 
 def _names(place: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from sources.figures.interval import COUNTS
 from sources.model import Metric, Period, Topic
 from warehouse.reconcile.groups import Conflict, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
@@ -25,40 +24,6 @@ def article_scopes(items: Sequence[Comparable]) -> dict[ArticleScope, dict[str, 
         key = (item.figure.article_id, item.figure.subject, item.place, item.as_of.start, item.as_of.end, event)
         scopes.setdefault(key, {}).setdefault(item.metric.key, item)
     return dict(sorted(scopes.items(), key=lambda each: str(each[0])))
-
-
-def without_breakdowns(items: Sequence[Comparable]) -> list[Comparable]:
-    """Without the amounts that an article only gives as parts of its total, by cause or kind: two or more for the same
-    scope and time that together are no more than it; and counts of less than half of what it gives for a time that
-    overlaps theirs, which are single events."""
-    held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
-    counts: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
-    for item in items:
-        if item.metric.kind == "cumulative" and item.metric.unit in COUNTS:
-            counts[(item.figure.article_id, scope_of(item))].append(item)
-        if item.metric.kind == "cumulative" and item.low == item.high and item.value is not None and item.value > 0:
-            held[(item.figure.article_id, scope_of(item), item.as_of.start, item.as_of.end)].append(item)
-    parts: set[int] = set()
-    for each in held.values():
-        *smaller, total = sorted(each, key=lambda item: (item.value or Decimal(0), item.ids))
-        smaller = [item for item in smaller if item.value != total.value]
-        if len(smaller) >= 2 and sum((i.value or Decimal(0) for i in smaller), Decimal(0)) <= (total.value or 0):
-            parts |= {id(item) for item in smaller}
-    for each in counts.values():
-        highest: dict[Period, Decimal] = {}
-        for item in each:
-            highest[item.as_of] = max(highest.get(item.as_of, Decimal(0)), item.low or Decimal(0))
-        parts |= {id(item) for item in each if any(_is_single_event(item, *total) for total in highest.items())}
-    return [item for item in items if id(item) not in parts]
-
-
-def _is_single_event(item: Comparable, time: Period, total: Decimal) -> bool:
-    if item.low != item.high or item.value is None or not 0 < 2 * item.value < total:
-        return False
-    if item.as_of == time:
-        return True
-    a, b, c, d = item.as_of.start, item.as_of.end, time.start, time.end
-    return a is not None and b is not None and c is not None and d is not None and a <= d and c <= b
 
 
 def sums(items: Sequence[Comparable], topic: Topic) -> Iterator[Comparable]:

@@ -10,7 +10,7 @@ from warehouse.reconcile.build import finding_id, from_conflict, from_harmony, f
 from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.conversions import find_conversions
-from warehouse.reconcile.derived import before_increments, misdated, sums, without_breakdowns
+from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
@@ -19,6 +19,7 @@ from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds
+from warehouse.reconcile.stances import without_asides
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed, merge_definitions
 
 __all__ = ["finding_id", "reconcile"]
@@ -36,7 +37,7 @@ def reconcile(
     """All findings, worst first. `aside` are forecasts, targets and increments, which stand against nothing but may
     explain. With `everything` also one a scope and kind for what only looks different. `passages` gives the text around
     a figure, where it is held."""
-    items = with_witnesses(without_breakdowns(items), passages)
+    items = with_witnesses(without_asides(items), passages)
     summed = list(sums(items, topic))
     bases = list(before_increments(items, aside))
     context = Context([*items, *summed], topic, pairs, aside)
@@ -57,7 +58,7 @@ def reconcile(
     found: list[Finding] = []
     for conflict in conflicts:
         case = _case(conflict, context, broken)
-        if conflict.reason in ("apart", "same-day", "final") and is_truncated(case):
+        if conflict.reason in ("apart", "same-day", "final", "order") and is_truncated(case):
             found.append(harmless("TRUNC", conflict.event, conflict.items, conflict.period, topic))
         else:
             candidates = explain(case)

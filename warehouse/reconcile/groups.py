@@ -15,10 +15,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
+from sources.figures.interval import COUNTS
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import all_meet, bounds, majority, share
+from warehouse.reconcile.sets import all_meet, bounds, majority, meet, share
 
 Reason = Literal[
     "apart",
@@ -40,6 +41,7 @@ DAY = timedelta(days=1)
 SMALL = Decimal("0.03")  # what moves within a day may differ by this much between two hours of it
 ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
 _OF_PERIODS = ("flow", "level", "share", "growth")
+FIRST_DAYS = timedelta(days=3)  # tolls of quakes, storms and fires grow manifold within a day until then
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
@@ -142,8 +144,9 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
         if not all_meet(held) and not is_unnamed:  # two day counts in one article lead up to two things
             as_of = Period() if period else held[0].as_of
             is_one_count = len({item.origin for item in held if item.origin is not None}) < 2
-            may_move = period is None and is_one_count and _is_of_a_day(held[0])
-            if may_move and _differ_little(held):
+            is_of_a_day = period is None and _is_of_a_day(held[0])
+            may_move = is_of_a_day and is_one_count
+            if (may_move and _differ_little(held)) or (is_of_a_day and is_of_first_days(held, items)):
                 harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
                 continue
             reason: Reason = "same-day" if may_move else "apart"
@@ -159,6 +162,25 @@ def _is_of_a_day(item: Comparable) -> bool:
     """A level that is given for a day without an hour: it may be that of two hours."""
     is_level = item.metric.kind == "level"
     return is_level and item.as_of.start != item.as_of.end
+
+
+def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
+    """Whether counts of a day, without an hour, are of the first days of what moves by the hour: from one hour to the
+    next they grow manifold, so that two of one day say nothing against each other, unless the lower total of two came
+    out last."""
+    metric, day = held[0].metric, held[0].as_of.start
+    is_moving = metric.revisable or (metric.kind == "level" and (metric.near_days or 1) <= 1)
+    first = min((item.as_of.end for item in series if item.as_of.end is not None), default=None)
+    if not is_moving or metric.unit not in COUNTS or first is None or day is None or day - first > FIRST_DAYS:
+        return False
+    return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
+
+
+def _came_after(low: Comparable, high: Comparable) -> bool:
+    out, last = high.published, low.published
+    if meet(low, high) or out is None or last is None or out.end is None or last.start is None:
+        return False
+    return last.start >= out.end
 
 
 def _ends(held: Sequence[Comparable]) -> tuple[Comparable, Comparable]:

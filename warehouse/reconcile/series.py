@@ -10,7 +10,17 @@ from decimal import Decimal
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.envelope import Outlier, allowed, end, find_outliers, is_fall, is_revision, start
-from warehouse.reconcile.groups import DAY, ROLLING, SMALL, Conflict, Harmony, day_of, find_undated, with_odd
+from warehouse.reconcile.groups import (
+    DAY,
+    ROLLING,
+    SMALL,
+    Conflict,
+    Harmony,
+    day_of,
+    find_undated,
+    is_of_first_days,
+    with_odd,
+)
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.origins import TELLING
 from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
@@ -67,7 +77,7 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             continue
         instant = begin == close
         event = begin.astimezone(VIETNAM).isoformat() if instant else day_of(begin)
-        if not instant and _is_growth(held, items):
+        if not instant and (is_of_first_days(held, items) or _is_growth(held, items)):
             harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
             continue
         named = {item.origin for item in held if item.origin is not None}

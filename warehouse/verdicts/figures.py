@@ -21,7 +21,7 @@ from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
-from warehouse.verdicts.probe import make_probe, of_any_place, of_its_kind, unit_note
+from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.totals import speaks_for, weigh_total
 from warehouse.words import Tongue, figure_text, time_text
@@ -36,7 +36,7 @@ def weigh(
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
     if metric is None:
         return None
-    probe = make_probe(figure, metric, pairs, claimant.published, claimant.url)
+    probe = at_home(make_probe(figure, metric, pairs, claimant.published, claimant.url), items)
     same = of_its_kind(probe, items)
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")

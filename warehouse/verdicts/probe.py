@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sources.model import Figure, Metric, Period
 from warehouse.reconcile.abroad import one_name
@@ -43,6 +44,15 @@ def make_probe(
         rate_used=conversion.factor if spread else None,
         place=_place(figure.place),
     )
+
+
+def at_home(probe: Comparable, items: Sequence[Comparable]) -> Comparable:
+    """The same of the whole, where the place that it names is where all of it happens: reports of that place stand
+    beside those of none."""
+    place = (probe.place or "").casefold()
+    told = (i.figure.place for i in items if i.place is None and i.figure.subject == probe.figure.subject)
+    is_home = any(each is not None and one_name(each).casefold() == place for each in told)
+    return replace(probe, place=None) if is_home else probe
 
 
 def of_its_kind(probe: Comparable, items: Sequence[Comparable]) -> list[Comparable]:

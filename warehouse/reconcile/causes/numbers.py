@@ -34,6 +34,7 @@ from warehouse.reconcile.slips import (
 )
 
 _TIGHT = Decimal("1.03")  # and this wide still says which number
+_THREE_DIGITS = 100
 
 
 def rescaled(case: Case) -> tuple[Comparable, Decimal] | None:
@@ -68,17 +69,23 @@ def is_of_scale(case: Case) -> Decimal:
 
 
 def _grown_by_power(item: Comparable, other: Comparable) -> bool:
-    """Whether of two totals of different times the one, moved by a power of ten, lies a little before the other."""
+    """Whether of two totals of different times the one, moved by a power of ten, lies a little before the other. Days
+    apart, and for numbers of one or two digits, that is so by chance."""
     if item.as_of.end is None or other.as_of.end is None:
         return False
     first, second = sorted((item, other), key=lambda each: (start(each), end(each)))
     if first.value is None or second.value is None or first.value <= 0 or second.value <= 0:
         return False
     days = max(Decimal((start(second) - end(first)).total_seconds()) / 86400, HALF)
+    is_telling = min(first.value, second.value) >= _THREE_DIGITS or item.metric.unit not in COUNTS
     reach = min(Decimal("0.75"), 1 / (1 + days * Decimal("0.12")))
-    return any(
-        reach * second.value <= first.value * Decimal(10) ** power <= second.value * Decimal("1.005")
-        for power in POWERS
+    return (
+        is_telling
+        and reach >= HALF
+        and any(
+            reach * second.value <= first.value * Decimal(10) ** power <= second.value * Decimal("1.005")
+            for power in POWERS
+        )
     )
 
 

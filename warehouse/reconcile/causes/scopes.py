@@ -8,7 +8,7 @@ from decimal import Decimal
 from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, by_digits, fits, witness_of
 from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import end, is_fall, start
-from warehouse.reconcile.groups import day_of, event_of
+from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds
 from warehouse.reconcile.slips import (
@@ -170,14 +170,10 @@ def is_of_period(case: Case) -> Decimal:
 
 
 def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
-    """Whether two amounts are of two stretches of time: an hour of a day is none beside that day."""
+    """Whether two amounts are of two stretches of time. What is counted at a moment is of none."""
     mine, theirs = event_of(item)[0], event_of(other)[0]
-    if theirs is None or theirs == mine:
-        return False
     is_dated = item.figure.period is not None or other.figure.period is not None
-    if is_dated or item.as_of.end is None or other.as_of.end is None:
-        return True
-    return day_of(item.as_of.end) != day_of(other.as_of.end)
+    return theirs is not None and theirs != mine and (is_dated or item.metric.kind != "level")
 
 
 def is_fused(case: Case) -> Decimal:
