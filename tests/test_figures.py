@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.figures import read_figures, read_quantities
+from sources.figures.interval import COUNTS, MEASURES, is_counted
 from sources.figures.making import maker
 from sources.lines import parse_article_line
 from sources.model import Article, Figure, Language, Metric, Period, Topic
@@ -22,6 +23,7 @@ from sources.seeds import parse_period
 from sources.topics import SEEDS, load_topic
 
 HERE = Path(__file__).parent
+FIGURES = HERE.parent / "sources" / "figures"
 ZONE = load_topic(SEEDS / "topics" / "red-rain.toml").timezone
 
 
@@ -366,3 +368,14 @@ def test_without_a_date_nothing_is_guessed() -> None:
     )
     assert all(time.period.start is None for time in found.times)
     assert date(2025, 9, 7)
+
+
+def test_measures_and_counts_are_all_units() -> None:
+    """A unit that is neither is a topic's own count noun: a new measure in the word lists must be named as one."""
+    known = set(COUNTS) | set(MEASURES)
+    for name in ("units", "vi", "en"):
+        table = tomllib.loads((FIGURES / f"{name}.toml").read_text("utf-8"))
+        units = {*table.get("unit", {}), *table.get("sign", {})}
+        assert {unit for unit in units if not unit.isupper()} <= known, name
+    assert is_counted("gold medals")
+    assert not is_counted("USD/tonne")

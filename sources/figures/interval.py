@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.making import maker
+from sources.figures.tables import read_table
 from sources.model import Comparator, Hedge, Quantity, Reading
 
 ZERO = Decimal(0)
@@ -71,6 +72,7 @@ COUNTS: Final = frozenset(
         "jobs",
     }
 )
+MEASURES: Final = frozenset(read_table("units")["measures"])
 COMPARATORS: Final[dict[Hedge, Comparator]] = {
     "bare": "eq",
     "exactly": "eq",
@@ -156,8 +158,14 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
     return _unsure(value, unit, place if precision is None else min(place, precision), settings)
 
 
+def is_counted(unit: str) -> bool:
+    """Whether a unit is of whole things: a known count noun, or a topic's own, which is no measure, no money and no amount
+    for each of something."""
+    return unit in COUNTS or (unit not in MEASURES and unit != "" and not unit.isupper() and "/" not in unit)
+
+
 def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:
-    if unit in COUNTS and (abs(value) < settings.exact_count_below or value % _TEN):
+    if is_counted(unit) and (abs(value) < settings.exact_count_below or value % _TEN):
         return ZERO
     return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
 
@@ -228,7 +236,7 @@ def quantity_stated(
                 low, high = value - reach, value + reach
                 soft_low, soft_high = value - step / 2, value + step / 2
             case "exactly":
-                unsure = ZERO if unit in COUNTS else (precision or place) * settings.exact_share
+                unsure = ZERO if is_counted(unit) else (precision or place) * settings.exact_share
                 low = soft_low = value - unsure
                 high = soft_high = value + unsure
             case _:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.model import Comparable, Number
@@ -171,7 +171,7 @@ def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -
     metric, day = held[0].metric, held[0].as_of.start
     is_moving = metric.revisable or (metric.kind == "level" and (metric.near_days or 1) <= 1)
     first = min((item.as_of.end for item in series if item.as_of.end is not None), default=None)
-    if not is_moving or metric.unit not in COUNTS or first is None or day is None or day - first > FIRST_DAYS:
+    if not is_moving or not is_counted(metric.unit) or first is None or day is None or day - first > FIRST_DAYS:
         return False
     return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from warehouse.reconcile.groups import event_of, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.slips import power_between
@@ -33,7 +33,7 @@ def _asides(held: Sequence[Comparable]) -> Iterator[Comparable]:
     elif kind == "cumulative":
         yield from _parts(held)
         yield from _far_below(held)
-    elif held[0].metric.unit in COUNTS:
+    elif is_counted(held[0].metric.unit):
         yield from _far_below(held)
 
 
@@ -67,7 +67,7 @@ def _far_below(held: Sequence[Comparable]) -> Iterator[Comparable]:
 
 def is_floor(item: Comparable) -> bool:
     """Whether it counts heads from below: "more than 3,400 people" far below a count says of when it is."""
-    return item.metric.unit in COUNTS and item.figure.quantity.comparator in ("gt", "gte")
+    return is_counted(item.metric.unit) and item.figure.quantity.comparator in ("gt", "gte")
 
 
 def _includes(whole: Comparable, item: Comparable) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sources.figures.interval import COUNTS, last_place
+from sources.figures.interval import is_counted, last_place
 from warehouse.reconcile.causes.case import (
     HALF,
     HEDGED,
@@ -77,7 +77,7 @@ def _grown_by_power(item: Comparable, other: Comparable) -> bool:
     if first.value is None or second.value is None or first.value <= 0 or second.value <= 0:
         return False
     days = max(Decimal((start(second) - end(first)).total_seconds()) / 86400, HALF)
-    is_telling = min(first.value, second.value) >= _THREE_DIGITS or item.metric.unit not in COUNTS
+    is_telling = min(first.value, second.value) >= _THREE_DIGITS or not is_counted(item.metric.unit)
     reach = min(Decimal("0.75"), 1 / (1 + days * Decimal("0.12")))
     return (
         is_telling
@@ -119,7 +119,7 @@ def _is_translation(case: Case, item: Comparable, other: Comparable) -> bool:
 
 def is_of_unit(case: Case) -> Decimal:
     unit = case.low_item.metric.unit
-    if unit in MONEY or unit in COUNTS or unit == "percent":
+    if unit in MONEY or is_counted(unit) or unit == "percent":
         return NO
     return fits(
         any(
