@@ -159,7 +159,7 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
 
 
 def is_counted(unit: str) -> bool:
-    """Whether a unit is of whole things: a known count noun, or a topic's own, which is no measure, no money and no amount
+    """Whether a unit is of whole things: a known count noun, or a topic's own: no measure, no money and no amount
     for each of something."""
     return unit in COUNTS or (unit not in MEASURES and unit != "" and not unit.isupper() and "/" not in unit)
 

@@ -41,6 +41,7 @@ DAY = timedelta(days=1)
 SMALL = Decimal("0.03")  # what moves within a day may differ by this much between two hours of it
 ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
 _OF_PERIODS = ("flow", "level", "share", "growth")
+_NEVER = datetime.max.replace(tzinfo=VIETNAM)
 FIRST_DAYS = timedelta(days=3)  # tolls of quakes, storms and fires grow manifold within a day until then
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
@@ -89,14 +90,46 @@ def by_scope(items: Sequence[Comparable]) -> dict[Scope, list[Comparable]]:
 
 
 def by_event(items: Sequence[Comparable]) -> Iterator[tuple[str, Period | None, list[Comparable]]]:
-    """Items that speak of the same period, day, milestone or list."""
+    """Items that speak of the same period, day, milestone or list; of a level that holds for long, those of as many
+    days as the topic calls near."""
     events: dict[str, tuple[Period | None, list[Comparable]]] = {}
+    lasting: list[Comparable] = []
     for item in items:
+        if is_lasting(item):
+            lasting.append(item)
+            continue
         key, period = event_of(item)
         if key is not None:
             events.setdefault(key, (period, []))[1].append(item)
     for key in sorted(events):
         yield key, events[key][0], events[key][1]
+    for place, held in enumerate(_near(lasting)):
+        yield f"level {place}" if place else "level", None, held
+
+
+def is_lasting(item: Comparable) -> bool:
+    """Whether it is a level that the topic compares over more than a day: who was on board, what a bridge costs."""
+    metric = item.metric
+    is_timed = item.figure.period is None and item.as_of.end is not None
+    return metric.kind == "level" and metric.near_days is not None and metric.near_days > 1 and is_timed
+
+
+def _near(items: Sequence[Comparable]) -> Iterator[list[Comparable]]:
+    """The items, earliest first, parted where one is further from the first of its part than the topic calls near."""
+    held: list[Comparable] = []
+    for item in sorted(items, key=lambda item: (item.as_of.end or _NEVER, item.ids)):
+        if held and _days_between(held[0], item) > (item.metric.near_days or 1):
+            yield held
+            held = []
+        held.append(item)
+    if held:
+        yield held
+
+
+def _days_between(first: Comparable, last: Comparable) -> Decimal:
+    assert first.as_of.end is not None
+    assert last.as_of.end is not None
+    return Decimal((last.as_of.end - first.as_of.end).total_seconds()) / 86400
 
 
 def event_of(item: Comparable) -> tuple[str | None, Period | None]:
@@ -142,7 +175,7 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
     for event, period, held in by_event(items):
         is_unnamed = not event and len({item.figure.article_id for item in held}) == 1
         if not all_meet(held) and not is_unnamed:  # two day counts in one article lead up to two things
-            as_of = Period() if period else held[0].as_of
+            as_of = Period() if period or is_lasting(held[0]) else held[0].as_of
             is_one_count = len({item.origin for item in held if item.origin is not None}) < 2
             is_of_a_day = period is None and _is_of_a_day(held[0])
             may_move = is_of_a_day and is_one_count
@@ -160,8 +193,7 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
 
 def _is_of_a_day(item: Comparable) -> bool:
     """A level that is given for a day without an hour: it may be that of two hours."""
-    is_level = item.metric.kind == "level"
-    return is_level and item.as_of.start != item.as_of.end
+    return item.metric.kind == "level" and item.as_of.start != item.as_of.end and not is_lasting(item)
 
 
 def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
