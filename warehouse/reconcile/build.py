@@ -14,7 +14,7 @@ from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
-from warehouse.reconcile.groups import Harmony, event_of, scope_of
+from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.roles import settled, told
@@ -90,9 +90,9 @@ def _in_one_zone(time: Period | datetime | None) -> Period | datetime | None:
     return None if time is None else time.astimezone(VIETNAM)
 
 
-def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
-    """The finding of a disagreement, of the type that explains it best."""
-    conflict, code = case.conflict, candidates[0][0]
+def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
+    """The finding of a disagreement, of the type that explains it best. The case may hold fewer of its figures."""
+    code = candidates[0][0]
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
     more = _pages(case, second) if code == "MISATT" else {}
@@ -113,7 +113,7 @@ def from_conflict(case: Case, candidates: Sequence[tuple[str, Decimal]], topic: 
             event=conflict.event,
             rule=RULES[conflict.reason],
             held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
-            severity=_severity(code, case),
+            severity=_severity(code, case, conflict),
             period=conflict.period,
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
@@ -374,22 +374,22 @@ def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
     return [units[unit] for unit in sorted(units)]
 
 
-def _severity(code: str, case: Case) -> int:
+def _severity(code: str, case: Case, conflict: Conflict) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent. A part above its whole is worth
     3."""
     low, high = case.low_item, case.high_item
     base = Decimal(load_rules()[code].severity)
-    if code == "SCOPE" and case.conflict.reason == "scope":
+    if code == "SCOPE" and conflict.reason == "scope":
         base = Decimal(3)
     middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
     if low.metric.kind in ("date", "duration", "rank"):
         impact = Decimal("0.75")
-    if case.conflict.reason in ("ahead", "scope", "forecast"):
+    if conflict.reason in ("ahead", "scope", "forecast"):
         impact = Decimal(1)
-    if count_origins(case.conflict.items) < 2 and code == "CONTRA":
+    if count_origins(conflict.items) < 2 and code == "CONTRA":
         impact *= Decimal("0.75")
     return 1 if code == "OPEN" else _clamp(base * impact * low.metric.weight)
 

@@ -8,6 +8,7 @@ with a wrong hour is one finding, however many others it disagrees with.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,15 +44,9 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     """The fewest totals of one series to set aside so that the rest fits together, by greedy choice: the one that most
     houses speak against goes first. Where totals may be revised, a fall that later reports keep to is no break."""
     timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.ids, i.place or ""))
-    if not _is_broken(timed):
+    apart = _apart(timed)
+    if not apart:
         return []
-    apart = [
-        (first, second)
-        for first, earlier in enumerate(timed)
-        for second in range(first + 1, len(timed))
-        for later in (timed[second],)
-        if _breaks(earlier, later) or _breaks(later, earlier)
-    ]
     revised = _revisions([(timed[first], timed[second]) for first, second in apart], timed)
     broken: dict[int, set[int]] = {place: set() for place in range(len(timed))}
     for first, second in apart:
@@ -112,31 +107,73 @@ def is_revision(earlier: Comparable, later: Comparable, series: Sequence[Compara
     return len({i.group for i in below}) >= 2 and 2 * len(below) >= len(since)
 
 
-def _is_broken(timed: Sequence[Comparable]) -> bool:
-    """Whether any two break the bounds; one sweep when no rate is declared."""
-    if not timed:
-        return False
-    if timed[0].metric.rate_cap is not None:
-        return any(
-            _breaks(earlier, later) or _breaks(later, earlier)
-            for place, earlier in enumerate(timed)
-            for later in timed[place + 1 :]
-        )
-    highest: tuple[Decimal, int] | None = None
-    place = 0
-    for item in sorted(timed, key=start):
-        while place < len(timed) and end(timed[place]) <= start(item):
-            low = bounds(timed[place])[0]
-            highest = low if highest is None else max(highest, low)
-            place += 1
-        if highest is not None and bounds(item)[1] < highest:
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The totals of one as-of interval, as places, and their furthest ends: where those of two moments fit together,
+    all totals of the two do."""
+
+    begin: datetime
+    close: datetime
+    places: list[int]
+    highest_low: tuple[Decimal, int]
+    lowest_high: tuple[Decimal, int]
+
+
+def _apart(timed: Sequence[Comparable]) -> list[tuple[int, int]]:
+    """The pairs that break the bounds, as places. Totals of one moment are compared as equals."""
+    moments = _moments(timed)
+    cap = timed[0].metric.rate_cap if timed else None
+    a_day = cap.value if cap else None
+    found = []
+    earlier: list[_Moment] = []
+    waiting = sorted(moments, key=lambda moment: moment.close)
+    most: tuple[Decimal, int] | None = None
+    passed = 0
+    for later in sorted(moments, key=lambda moment: moment.begin):
+        while passed < len(waiting) and waiting[passed].close <= later.begin:
+            earlier.append(waiting[passed])
+            most = earlier[-1].highest_low if most is None else max(most, earlier[-1].highest_low)
+            passed += 1
+        if most is None or (a_day is None and later.lowest_high >= most):
+            continue
+        for moment in earlier:
+            if moment is not later and (
+                later.lowest_high < moment.highest_low or (a_day is not None and _is_fast(moment, later, a_day))
+            ):
+                found += [
+                    (min(first, second), max(first, second))
+                    for first in moment.places
+                    for second in later.places
+                    if _are_apart(timed[first], timed[second])
+                ]
+    return sorted(set(found))
+
+
+def _moments(timed: Sequence[Comparable]) -> list[_Moment]:
+    held: dict[tuple[datetime, datetime], list[int]] = defaultdict(list)
+    for place, item in enumerate(timed):
+        held[(start(item), end(item))].append(place)
+    ends = [bounds(item) for item in timed]
+    return [
+        _Moment(begin, close, places, max(ends[place][0] for place in places), min(ends[place][1] for place in places))
+        for (begin, close), places in held.items()
+    ]
+
+
+def _is_fast(earlier: _Moment, later: _Moment, a_day: Decimal) -> bool:
+    """Whether of two moments the later has a total that may be further above one of the earlier than the declared rate
+    allows."""
+    days = Decimal((later.close - earlier.begin).total_seconds()) / 86400
+    return later.highest_low[0] > earlier.lowest_high[0] + a_day * max(days, Decimal(1))
+
+
+def _are_apart(first: Comparable, second: Comparable) -> bool:
+    return _breaks(first, second) or _breaks(second, first)
 
 
 def _breaks(earlier: Comparable, later: Comparable) -> bool:
     """Whether the later total is below the earlier one, or further above it than the declared rate allows."""
-    if end(earlier) > start(later) or (earlier.is_final and later.is_final) or same_moment(earlier, later):
+    if end(earlier) > start(later) or (earlier.is_final and later.is_final):
         return False
     if bounds(later)[1] < bounds(earlier)[0]:
         return True
@@ -152,11 +189,6 @@ def is_fall(first: Comparable, second: Comparable) -> bool:
     if end(first) <= start(second):
         return bounds(second)[1] < bounds(first)[0]
     return end(second) <= start(first) and bounds(first)[1] < bounds(second)[0]
-
-
-def same_moment(first: Comparable, second: Comparable) -> bool:
-    """Totals of one instant are compared as equals, not as earlier and later."""
-    return first.as_of == second.as_of
 
 
 def _publication(item: Comparable) -> datetime:

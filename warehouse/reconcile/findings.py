@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch, find_mismatches
@@ -23,6 +24,7 @@ from warehouse.reconcile.stances import without_asides
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed, merge_definitions
 
 __all__ = ["finding_id", "reconcile"]
+MANY = 150  # figures of one disagreement that are held against each other pair by pair to find its cause
 
 
 def reconcile(
@@ -64,7 +66,7 @@ def reconcile(
             candidates = explain(case)
             if candidates[0][0] == "INTERN":
                 mismatches = [mismatch for mismatch in mismatches if mismatch is not case.within]  # told with it
-            found.append(from_conflict(case, candidates, topic))
+            found.append(from_conflict(case, conflict, candidates, topic))
     for mismatch in _unexplained(mismatches, conflicts):
         found.append(
             from_mismatch(mismatch, topic, relabelled=mismatch.is_of_places and _relabelled(mismatch, context))
@@ -133,7 +135,22 @@ def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) 
     else:
         low = min(conflict.items, key=lambda item: (bounds(item)[1], item.ids))
         high = max(conflict.items, key=lambda item: (bounds(item)[0], item.ids))
-    return Case(conflict=conflict, context=context, low_item=low, high_item=high, broken=broken)
+    told = {id(item) for item in (low, high, *conflict.odd[:1])}
+    return Case(conflict=_thinned(conflict, told), context=context, low_item=low, high_item=high, broken=broken)
+
+
+def _thinned(conflict: Conflict, told: set[int]) -> Conflict:
+    """The disagreement with no more positions than the tests of causes can hold against each other pair by pair: those
+    that are told, and of the others every so many by value."""
+    if len(conflict.items) <= MANY:
+        return conflict
+    ranked = sorted(conflict.items, key=lambda item: (bounds(item), item.ids))
+    kept = {id(ranked[place * len(ranked) // MANY]) for place in range(MANY)} | told
+    return replace(
+        conflict,
+        items=tuple(item for item in conflict.items if id(item) in kept),
+        odd=tuple(item for item in conflict.odd if id(item) in kept),
+    )
 
 
 def _relabelled(mismatch: Mismatch, context: Context) -> bool:

@@ -34,19 +34,26 @@ def all_meet(items: Sequence[Comparable]) -> bool:
 
 
 def positions(items: Sequence[Comparable]) -> list[list[Comparable]]:
-    """The maximal sets of items with a point in common, from low to high."""
-    ends = [(bounds(item), item) for item in items]
+    """The maximal sets of items with a point in common, from low to high: one sweep over their ends."""
+    ends = [bounds(item) for item in items]
+    begins = sorted(range(len(items)), key=lambda place: ends[place][0])
+    closes = sorted(range(len(items)), key=lambda place: ends[place][1])
     found: list[list[Comparable]] = []
-    keys: list[set[int]] = []
-    for start in sorted({low for (low, _), _ in ends}):
-        held = [item for (low, high), item in ends if low <= start <= high]
-        ids = {id(item) for item in held}
-        if any(ids <= other for other in keys):
-            continue
-        kept = [place for place, other in enumerate(keys) if not other <= ids]
-        found, keys = [found[place] for place in kept], [keys[place] for place in kept]
-        found.append(held)
-        keys.append(ids)
+    held: set[int] = set()
+    is_grown = False  # whether something began since the last set: what only lost members is part of it
+    first = 0
+    for place in begins:
+        low = ends[place][0]
+        while ends[closes[first]][1] < low:
+            if is_grown:
+                found.append([items[each] for each in sorted(held)])
+                is_grown = False
+            held.discard(closes[first])
+            first += 1
+        held.add(place)
+        is_grown = True
+    if held:
+        found.append([items[each] for each in sorted(held)])
     return found
 
 
