@@ -48,6 +48,7 @@ def make_comparables(
     pairs = list(_pairs(ordered, stated, subjects))
     spelt = _spellings(ordered)
     homes = find_homes(line for line in ordered if line.figure.status in STATED)
+    homes |= {(each.name, one_name(name).casefold()) for each in topic.subjects for name in _all_names(each)}
     converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
@@ -100,6 +101,12 @@ def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home]) ->
         return (None,)
     names = [name.casefold() for name in _names(figure.place)]
     return tuple(None if name in WHOLE or (figure.subject or "", name) in homes else spelt[name] for name in names)
+
+
+def _all_names(subject: Subject) -> Iterator[str]:
+    yield subject.name
+    for names in subject.names.values():
+        yield from names
 
 
 def _names(place: str) -> Iterator[str]:

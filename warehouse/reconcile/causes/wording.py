@@ -10,6 +10,7 @@ from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import all_meet, bounds, gap
 
 _DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
+_STEPS = 2  # of its last digit: a hedge is on the wrong side by no more, "nearly 240.7" is no slip for 241.6
 
 
 def is_truncated(case: Case) -> bool:
@@ -40,7 +41,8 @@ def is_of_hedge(case: Case) -> Decimal:
         if item not in case.conflict.odd and not all_meet(rest):
             continue
         against = [other for other in case.against(item) if is_same_moment(item, other)]
-        if against and all(gap(item, other) <= max(granularity(value), abs(value) * HEDGED) for other in against):
+        reach = max(granularity(value), min(abs(value) * HEDGED, last_place(value) * _STEPS))
+        if against and all(gap(item, other) <= reach for other in against):
             return YES if any(o.figure.quantity.hedge in ("bare", "exactly") for o in against) else HALF
     return NO
 
