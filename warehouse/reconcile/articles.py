@@ -19,6 +19,7 @@ from warehouse.reconcile.stances import is_floor
 SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
 OUTGROWN = 2  # a floor this many times below the count says nothing about it
+ROUGH = Decimal("0.1")  # "nearly 300" in a headline is 279 in its article
 _HUNDRED = Decimal(100)
 
 
@@ -34,8 +35,9 @@ class Mismatch:
     is_of_places: bool = False
 
 
-def find_mismatches(items: Sequence[Comparable], topic: Topic) -> list[Mismatch]:
-    """Every rule that some article breaks, in a fixed order."""
+def find_mismatches(items: Sequence[Comparable], topic: Topic, everything: Sequence[Comparable]) -> list[Mismatch]:
+    """Every rule that some article breaks, in a fixed order. `everything` has also the numbers that articles do not
+    stand by: a headline may be one of them."""
     stated = [item for item in items if not item.derived]
     found: list[Mismatch] = []
     for held in article_scopes(stated).values():
@@ -49,7 +51,12 @@ def find_mismatches(items: Sequence[Comparable], topic: Topic) -> list[Mismatch]
     for _, each in sorted(articles.items()):
         if len(each) > 1:
             found += [*_records(each), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
-            found += [*_headline(each), *_outgrown(each)]
+            found += _outgrown(each)
+    whole: dict[str, list[Comparable]] = defaultdict(list)
+    for item in everything:
+        whole[item.figure.article_id].append(item)
+    for _, each in sorted(whole.items()):
+        found += _headline(each)
     return found
 
 
@@ -265,9 +272,18 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             == (head.figure.subject, head.metric.key, head.metric.unit, head.place, head.figure.period)
         ]
         timed = [item for item in body if item.as_of == head.as_of]
-        if timed and not any(meet(head, item) for item in body):
+        if timed and not any(_fits_headline(head, item) for item in body):
             low, high = min((i.low for i in timed if i.low is not None), default=None), None
             yield Mismatch(rule="headline = body", items=(head, *timed), low=low, high=high)
+
+
+def _fits_headline(head: Comparable, item: Comparable) -> bool:
+    """Whether a headline may shorten a number of the body so: it leaves out a hedge, or has one and a round number."""
+    if meet(head, item) or head.value == item.value:
+        return True
+    if head.value is None or item.value is None or head.figure.quantity.hedge == "bare":
+        return False
+    return abs(head.value - item.value) <= ROUGH * abs(item.value)
 
 
 def _outgrown(items: Sequence[Comparable]) -> Iterator[Mismatch]:

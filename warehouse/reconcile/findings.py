@@ -39,6 +39,7 @@ def reconcile(
     """All findings, worst first. `aside` are forecasts, targets and increments, which stand against nothing but may
     explain. With `everything` also one a scope and kind for what only looks different. `passages` gives the text around
     a figure, where it is held."""
+    stated = items
     items = with_witnesses(without_asides(items), passages)
     summed = list(sums(items, topic))
     bases = list(before_increments(items, aside))
@@ -55,7 +56,7 @@ def reconcile(
     }
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
-    mismatches = find_mismatches(items, topic)
+    mismatches = find_mismatches(items, topic, stated)
     broken = {id(item): mismatch for mismatch in reversed(mismatches) for item in mismatch.items}
     found: list[Finding] = []
     for conflict in conflicts:

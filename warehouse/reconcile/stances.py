@@ -3,50 +3,70 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sources.figures.interval import is_counted
 from warehouse.reconcile.groups import event_of, scope_of
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.slips import power_between
+from warehouse.reconcile.sets import meet
+from warehouse.reconcile.slips import is_one_digit_off, is_transposed, power_between, significant
 
-FAR_BELOW = 2  # a number this many times below another of its article is hardly a second count of the same
+NEAR = Decimal("0.9")  # a number below this share of another of its article is hardly a second count of the same
+TELLING = 2  # digits of a number that two houses hardly give by chance
+_Known = Mapping[tuple[object, Decimal], set[str]]
 
 
 def without_asides(items: Sequence[Comparable]) -> list[Comparable]:
-    """Without what articles tell beside their count of the whole: the parts of a total by cause or kind (two or more of
-    one time that together are no more than it), single events and earlier marks (less than half of what the article has
-    for that time or before), and ranks in several lists. A power of ten between two numbers is left to be told."""
+    """Without what articles tell beside their count of the whole. Of several totals of one article that no growth parts
+    and that are far from each other those stay that other houses give too, or else the largest: the rest are parts,
+    single events, earlier marks. Of several amounts of one period, rates and ranks that differ none stays: they are of
+    several things. What a slip of the pen would explain is left to be told."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    known: dict[tuple[object, Decimal], set[str]] = defaultdict(set)
     for item in items:
-        if item.value is not None and item.metric.kind in ("cumulative", "level", "rank"):
+        if item.value is not None:
             held[(item.figure.article_id, scope_of(item))].append(item)
-    asides = {id(item) for each in held.values() if len(each) > 1 for item in _asides(each)}
+            if len(significant(item.value)) >= TELLING:
+                known[(scope_of(item), item.value)].add(item.group)
+    asides = {id(item) for each in held.values() if len(each) > 1 for item in _asides(each, known)}
     return [item for item in items if id(item) not in asides]
 
 
-def _asides(held: Sequence[Comparable]) -> Iterator[Comparable]:
+def is_floor(item: Comparable) -> bool:
+    """Whether it counts heads from below: "more than 3,400 people" far below a count says of when it is."""
+    return is_counted(item.metric.unit) and item.figure.quantity.comparator in ("gt", "gte")
+
+
+def _asides(held: Sequence[Comparable], known: _Known) -> Iterator[Comparable]:
     kind = held[0].metric.kind
-    if kind == "rank":
-        yield from _of_several_lists(held)
-    elif kind == "cumulative":
+    if kind == "cumulative":
         yield from _parts(held)
-        yield from _far_below(held)
-    elif is_counted(held[0].metric.unit):
-        yield from _far_below(held)
+    if kind == "cumulative" or (kind == "level" and is_counted(held[0].metric.unit)):
+        yield from _rest(held, known)
+    elif kind in ("flow", "share", "growth", "rank"):
+        yield from _of_several_things(held)
 
 
-def _of_several_lists(held: Sequence[Comparable]) -> Iterator[Comparable]:
-    lists: dict[str | None, list[Comparable]] = defaultdict(list)
+def _of_several_things(held: Sequence[Comparable]) -> Iterator[Comparable]:
+    events: dict[str | None, list[Comparable]] = defaultdict(list)
     for item in held:
-        lists[event_of(item)[0]].append(item)
-    for each in lists.values():
-        if len({item.value for item in each}) > 1:
-            yield from each
+        events[event_of(item)[0]].append(item)
+    for each in events.values():
+        for item in each:
+            twins = [other for other in each if not meet(item, other) and not _are_two_things(item, other)]
+            if not twins and any(_are_two_things(item, other) for other in each):
+                yield item
+
+
+def _are_two_things(item: Comparable, other: Comparable) -> bool:
+    if meet(item, other) or _is_slip(item, other):
+        return False
+    return item.metric.kind != "flow" or not _are_near(item, other)
 
 
 def _parts(held: Sequence[Comparable]) -> Iterator[Comparable]:
+    """Two numbers or more of one time that together are no more than a third."""
     times: dict[object, list[Comparable]] = defaultdict(list)
     for item in held:
         if item.low == item.high and _value(item) > 0:
@@ -58,27 +78,35 @@ def _parts(held: Sequence[Comparable]) -> Iterator[Comparable]:
             yield from smaller
 
 
-def _far_below(held: Sequence[Comparable]) -> Iterator[Comparable]:
+def _rest(held: Sequence[Comparable], known: _Known) -> Iterator[Comparable]:
+    def rank(item: Comparable) -> tuple[bool, Decimal]:
+        return len(known.get((scope_of(item), _value(item)), ())) > 1, _value(item)
+
     for item in held:
-        least = FAR_BELOW * _value(item)
-        if least > 0 and not is_floor(item) and any(_includes(other, item) for other in held if _value(other) > least):
+        if not is_floor(item) and any(rank(other) > rank(item) and _are_rivals(item, other) for other in held):
             yield item
 
 
-def is_floor(item: Comparable) -> bool:
-    """Whether it counts heads from below: "more than 3,400 people" far below a count says of when it is."""
-    return is_counted(item.metric.unit) and item.figure.quantity.comparator in ("gt", "gte")
-
-
-def _includes(whole: Comparable, item: Comparable) -> bool:
-    """Whether the larger number holds at the time of the smaller, or held before: neither growth explains the two, nor
-    does a power of ten."""
-    if power_between(_value(item), _value(whole)) is not None:
+def _are_rivals(item: Comparable, other: Comparable) -> bool:
+    """Whether no growth leads from the one to the other, since the larger holds at the time of the smaller or held
+    before, and they are too far apart for a second count."""
+    if meet(item, other) or _are_near(item, other) or _is_slip(item, other):
         return False
     if item.metric.kind == "level":
-        return event_of(item)[0] == event_of(whole)[0]
-    begin, over = whole.as_of.start, item.as_of.end
-    return item.as_of == whole.as_of or (begin is not None and over is not None and begin <= over)
+        return event_of(item)[0] == event_of(other)[0]
+    small, large = sorted((item, other), key=_value)
+    begin, over = large.as_of.start, small.as_of.end
+    return small.as_of == large.as_of or (begin is not None and over is not None and begin <= over)
+
+
+def _are_near(item: Comparable, other: Comparable) -> bool:
+    small, large = sorted((abs(_value(item)), abs(_value(other))))
+    return small >= NEAR * large
+
+
+def _is_slip(item: Comparable, other: Comparable) -> bool:
+    a, b = _value(item), _value(other)
+    return power_between(a, b) is not None or is_one_digit_off(a, b) or is_transposed(a, b)
 
 
 def _value(item: Comparable) -> Decimal:
