@@ -18,6 +18,7 @@ from sources.model import Figure, Topic
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.stances import without_asides
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
@@ -32,12 +33,15 @@ _TONGUES: tuple[Tongue, ...] = ("en", "vi")
 def weigh(
     figure: Figure, items: Sequence[Comparable], topic: Topic, pairs: Sequence[Pair], claimant: Claimant
 ) -> Side | None:
-    """The evidence for and against a figure claim, in the metric's unit; None for a metric that the topic lacks."""
+    """The evidence for and against a figure claim, in the metric's unit; None for a metric that the topic lacks. What
+    an article has beside its count of the whole may speak for a claim, and speaks against none."""
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
     if metric is None:
         return None
     probe = at_home(make_probe(figure, metric, pairs, claimant.published, claimant.url), items)
-    same = of_its_kind(probe, items)
+    known = of_its_kind(probe, items)
+    stances = {id(item) for item in without_asides(known)}
+    same = [item for item in known if id(item) in stances or meet(probe, item)]
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
     return _weigh(probe, same, items, topic)
