@@ -13,13 +13,14 @@ from warehouse.reconcile.sets import meet
 from warehouse.reconcile.slips import is_one_digit_off, is_transposed, power_between, significant
 
 NEAR = Decimal("0.9")  # a number below this share of another of its article is hardly a second count of the same
-TELLING = 2  # digits of a number that two houses hardly give by chance
+TELLING = 2  # digits of a number that houses hardly give by chance
+HELD_BY = 3  # houses that give a number: two may give the same part
 _Known = Mapping[tuple[object, Decimal], set[str]]
 
 
 def without_asides(items: Sequence[Comparable]) -> list[Comparable]:
     """Without what articles tell beside their count of the whole. Of several totals of one article that no growth parts
-    and that are far from each other those stay that other houses give too, or else the largest: the rest are parts,
+    and that are far from each other those stay that two other houses give too, or else the largest: the rest are parts,
     single events, earlier marks. Of several amounts of one period, rates and ranks that differ none stays: they are of
     several things. What a slip of the pen would explain is left to be told."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
@@ -80,7 +81,7 @@ def _parts(held: Sequence[Comparable]) -> Iterator[Comparable]:
 
 def _rest(held: Sequence[Comparable], known: _Known) -> Iterator[Comparable]:
     def rank(item: Comparable) -> tuple[bool, Decimal]:
-        return len(known.get((scope_of(item), _value(item)), ())) > 1, _value(item)
+        return len(known.get((scope_of(item), _value(item)), ())) >= HELD_BY, _value(item)
 
     for item in held:
         if not is_floor(item) and any(rank(other) > rank(item) and _are_rivals(item, other) for other in held):
