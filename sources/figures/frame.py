@@ -17,6 +17,7 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
 _LONG_OVER: Final = timedelta(days=365)
+_EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the beginning of its event
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 
@@ -56,6 +57,7 @@ class Frame:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
                 is_aside = is_aside or self.roles.is_possessive(low, moment)
+                is_aside = is_aside or (self.is_event and is_before(moment, self.started))
                 is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
                 if not is_aside and self.main is None and moment.grain in _DAYS and self.roles.is_led(low, moment):
                     self.main = (moment.period, "stated")
@@ -148,3 +150,8 @@ class Frame:
         if ended is not None and published.end > ended:
             return Period(start=ended, end=published.end), "published"
         return Period(start=min(started, published.end) if started else None, end=published.end), "published"
+
+
+def is_before(moment: Moment, started: datetime | None) -> bool:
+    """Whether a time was over when what is counted had not begun, so that no count of it can be as of then."""
+    return started is not None and moment.period.end is not None and moment.period.end < started - _EARLY

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
 from sources.figures.language import Language
 from sources.figures.passage import DIGITS, Passage
-from sources.figures.periods import UNKNOWN, hours_of, instant_of, span_of, whole_day
+from sources.figures.periods import UNKNOWN, hours_of, instant_of, nearest_year, span_of, whole_day
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
 
@@ -269,11 +269,22 @@ class _Finder:
             self.language.rank_ordinal.match(self.low, place)  # "the 10th domestic title to ..."
             or self.language.scale.match(self.low, match.end())
             or self.language.unit.match(self.low, match.end())
+            or self._is_nth(match, place, has_lead)
         ):
             return None
         if rule.kind == "weekday" and self._is_ordinal(match, place, has_lead):
             return None
         return read_day(rule.kind, match, self.anchor, self.tables)
+
+    def _is_nth(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
+        """ "the 16th-century novel", "the 25th anniversary", "the 7th floor": what is not the day of a month; without a
+        word in front that a time follows, whatever is called the 16th of its kind."""
+        if not match[0][-1].isalpha() or match[0][-2].isspace():
+            return False
+        if self.tables.nth_of.match(self.low, match.end()) is not None:
+            return True
+        is_led = has_lead or self._is_led(place)
+        return not is_led and _GOES_WITH.match(self.low, match.end()) is not None
 
     def _is_amount(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "5-8 tỷ" and "1.9 trillion" are amounts, "22.8" a number unless something says that it is a day, "hơn 2/3"
@@ -289,8 +300,9 @@ class _Finder:
             return True
         if self.language.scale.match(self.low, end):
             return True
-        is_led = has_lead or self._is_led(place)
-        if is_led:
+        if not has_lead and self._is_fraction(match, place):
+            return True
+        if has_lead or self._is_led(place):
             return False
         back, behind = self.passage.back, self.passage.mirror(place)
         if self.language.unit.match(self.low, end) or self.language.words.of.match(self.low, end):
@@ -298,6 +310,21 @@ class _Finder:
         if self.language.share_behind.match(back, behind) or self.language.score_behind.match(back, behind):
             return True
         return bool("." in match[0] and not match.groupdict().get("y"))
+
+    def _is_fraction(self, match: re.Match[str], place: int) -> bool:
+        """ "spread to 7/8 towers": so many of so many, by what stands behind it, or where nothing leads to a day and that
+        would be far away."""
+        if "/" not in match[0] or match.groupdict().get("y") or self.anchor.near is None:
+            return False
+        first, last = (int(number) for number in _DIGITS.findall(match[0])[:2])
+        if not 1 < last or first > last or _GOES_WITH.match(self.low, match.end()) is None:
+            return False
+        if self.tables.fraction_of.match(self.low, match.end()) is not None:
+            return True
+        if self._is_led(place):
+            return False
+        near = (nearest_year(*ends, self.anchor.near) for ends in ((first, last), (last, first)) if ends[1] <= 12)
+        return all(day is None or abs(day - self.anchor.near) > _FAR for day in near)
 
     def _is_ordinal(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "phim thứ hai" is the second film; "thứ Hai" and "sáng thứ hai" are Monday."""
@@ -357,4 +384,7 @@ _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = re.compile(r"\d+")
+_GOES_WITH: Final = re.compile(r"[\s-][^\W\d_]")  # a word goes on right behind
+_FAR: Final = timedelta(days=45)  # how far away a day is named with its year or a word that says so
 _SIGN: Final = re.compile(r"\D{0,24}\d+(.?)", re.DOTALL)

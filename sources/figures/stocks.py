@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sources.figures.frame import Frame
+from sources.figures.frame import Frame, is_before
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -42,7 +42,7 @@ class Stocks:
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
         if hanging is not None and hanging.period.end is not None:
             return whole_day(hanging.period.end.date()), "derived"
-        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric)
+        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric, started)
         if chosen is not None:
             return chosen
         last = passed(self.language, within, phrase)
@@ -61,13 +61,14 @@ class Stocks:
         return self.frame.at_publication(subject, is_official=is_official)
 
     def _chosen(
-        self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric
+        self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric, started: datetime | None
     ) -> tuple[Period, Basis] | None:
         fitting = [
             moment
             for moment in within.moments
             if moment.grain in _TELLING
             and not self._is_later(moment)
+            and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
