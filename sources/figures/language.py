@@ -220,6 +220,9 @@ class Language:
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
     happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
+    relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
+    resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
+    at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure

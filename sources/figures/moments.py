@@ -312,12 +312,12 @@ class _Finder:
         return bool("." in match[0] and not match.groupdict().get("y"))
 
     def _is_fraction(self, match: re.Match[str], place: int) -> bool:
-        """ "spread to 7/8 towers": so many of so many, by what stands behind it, or where nothing leads to a day and that
-        would be far away."""
+        """ "spread to 7/8 towers": so many of so many, by what stands behind it, or where nothing leads to a day and
+        that would be far away."""
         if "/" not in match[0] or match.groupdict().get("y") or self.anchor.near is None:
             return False
         first, last = (int(number) for number in _DIGITS.findall(match[0])[:2])
-        if not 1 < last or first > last or _GOES_WITH.match(self.low, match.end()) is None:
+        if last < 2 or first > last or _GOES_WITH.match(self.low, match.end()) is None:
             return False
         if self.tables.fraction_of.match(self.low, match.end()) is not None:
             return True

@@ -15,6 +15,7 @@ from sources.figures.sentence import Sentence
 from sources.model import Period
 
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
+_CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
@@ -60,15 +61,36 @@ class Roles:
     def is_of_happening(self, low: str, moment: Moment, spoken: Sequence[re.Pattern[str]] = ()) -> bool:
         """ "by 1.30pm, the ferry met a storm", "rơi lúc 1 giờ 38 phút": when it happened. `spoken` are words of what is
         counted, behind which a happening is another's."""
-        front = low[max(0, moment.start - _HAPPENED) : moment.start]
-        if self.language.counted_by.search(front) is not None:
+        front = low[max(0, moment.start - _CLAUSE) : moment.start]
+        if self.is_counted_by(low, moment):
             return False
-        if self.language.happened.search(_BREAK.split(front)[-1]) is not None:
+        if self._has_happened(_BREAK.split(front)[-1], spoken):
             return True
         begun = moment.end + 2 if low.startswith(", ", moment.end) else moment.end
         clause = _BREAK.split(low[begun : moment.end + _HAPPENED])[0]
         happened = self.language.happened.search(clause)
-        return happened is not None and not any(each.search(clause[: happened.start()]) for each in spoken)
+        if happened is None or self.language.relative.search(clause, 0, happened.start()):
+            return False  # "by Friday the fire that broke out there had killed 30"
+        return not any(each.search(clause, 0, happened.start()) for each in spoken)
+
+    def is_counted_by(self, low: str, moment: Moment) -> bool:
+        """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""
+        return self.language.counted_by.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
+    def is_at(self, low: str, moment: Moment) -> bool:
+        """ "at 9 am", "lúc 9 giờ": a time of what its sentence tells, whatever that is."""
+        return self.language.at_time.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
+    def _has_happened(self, front: str, spoken: Sequence[re.Pattern[str]]) -> bool:
+        """Whether what stands in front of a time in its clause happened then: "a blaze that tore through the mill in
+        Oakham on". A clause that went on since ("has killed 30 as") tells something else."""
+        happened = list(self.language.happened.finditer(front))
+        if not happened:
+            return False
+        first = happened[-1].end()
+        if self.language.resumed.search(front, first) is not None:
+            return False
+        return not any(each.search(front, first) for each in spoken)
 
     def is_possessive(self, low: str, moment: Moment) -> bool:
         """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""
