@@ -93,7 +93,7 @@ class Amounts:
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
-            reason = self._refusal(within, phrase, metric)
+            reason = self._refusal(within, phrase, metric, memory)
             if reason is not None:
                 self.findings.leave(within, phrase, reason)
                 return
@@ -133,7 +133,7 @@ class Amounts:
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
-    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
+    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
@@ -146,6 +146,8 @@ class Amounts:
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
         if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
+            return "period"
+        if self.binding.is_of_weekend(within, phrase, metric, memory):
             return "period"
         return "difference" if is_difference(within, phrase, self.language) else None
 
@@ -162,6 +164,8 @@ class Amounts:
     def _untimely(self, within: Sentence, phrase: Phrase, metric: Metric, carried: Carried) -> str | None:
         """Why a number is of a time that is not its event's, or of none that can be told."""
         if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
+            return "period"
+        if self.timing.is_of_later_stretch(within, phrase, metric):
             return "period"
         if (
             metric.kind == "growth"

@@ -79,8 +79,8 @@ class Frame:
             self.main = (first_instant.period, "stated")
 
     def _is_as_of(self, low: str, moment: Moment) -> bool:
-        """Whether a time is one as of which an article tells its figures. Of an event, what its sentence tells must be a
-        count: "at 9 am" and "by 2 am" lead to what happened as well."""
+        """Whether a time is one as of which an article tells its figures. Of an event, what its sentence tells must be
+        a count: "at 9 am" and "by 2 am" lead to what happened as well."""
         if not self.roles.is_led(low, moment):
             return False
         if not self.is_event or self._counts(low, moment):

@@ -182,6 +182,8 @@ class Language:
     one: re.Pattern[str]  # a pronoun of one thing: "it", "phim này"
     titled: re.Pattern[str]  # in front of a title
     after_amount: re.Pattern[str]  # in front of a day by which an amount was reached
+    by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
+    passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
@@ -269,6 +271,7 @@ class Language:
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
     in_turn: re.Pattern[str]
+    rises_to: re.Pattern[str]  # in front of what a count came to
     becomes: re.Pattern[str]  # between what a count was and what it is
 
 

@@ -96,6 +96,11 @@ class _Finder:
         if found is None:
             return None
         until = self.tables.until.match(self.low, found.end)
+        if until is not None and _is_bare_clock(found):
+            later = self._moment(until.end())
+            if later is not None and _is_bare_clock(later):
+                # "From 8:00 to 22:00": when something is open, on whatever day.
+                return self._made(start, later.end, UNKNOWN, "unknown", "stated")
         if until is not None and found.grain in _BROAD:
             later = self._moment(until.end())
             if (
@@ -377,6 +382,11 @@ class _Finder:
         if behind is not None and behind[0] in self.tables.months:
             return False  # "Jan-Aug"
         return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
+
+
+def _is_bare_clock(moment: Moment) -> bool:
+    """An hour without a day."""
+    return moment.grain == "instant" and moment.basis == "derived"
 
 
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")

@@ -114,6 +114,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
+        "rises_to": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"),
         "in_turn": whole_words(table["list"]["in_turn"]),
     }
 
@@ -197,6 +198,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"
         ),
         "after_amount": re.compile(rf"{whole(table['stretch']['by_day'])}\s(?:\w+\s){{0,2}}$"),
+        "by_stretch": re.compile(rf"{whole(table['stretch']['by_day'])}\s+(?:[\w'’]+\s+){{0,5}}$"),
+        "passing": re.compile(rf"{whole(table['stretch']['passed'])}\s(?:[^\W\d_]+\s){{0,2}}\W?$"),
         "of_day": re.compile(
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),

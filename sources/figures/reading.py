@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -18,6 +19,7 @@ from sources.figures.days import Days
 from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
+from sources.figures.language import Language
 from sources.figures.memory import Carried, Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
@@ -118,11 +120,12 @@ class _Reader:
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
         places = self.sites.of(paragraph)
+        low = _without_inner(passage.low, moments, self.language)
         for sentence in sentences(text):
             within = Sentence(
                 number,
                 text,
-                passage.low,
+                low,
                 sentence,
                 _between(mentions, sentence),
                 _between(moments, sentence),
@@ -179,6 +182,14 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _without_inner(low: str, moments: Sequence[Moment], language: Language) -> str:
+    """A text where the dates are blank that stand inside of the words for a stretch of time: "the Feb. 14-16 weekend"."""
+    for moment in moments:
+        if moment.grain in ("days", "day") and language.stretch.match(low, moment.end + 1) is not None:
+            low = low[: moment.start] + " " * (moment.end - moment.start) + low[moment.end :]
+    return low
 
 
 def _between(found: list[_Placed], span: tuple[int, int]) -> list[_Placed]:
