@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
 from sources.figures.candidates import fits, is_ordinal
-from sources.figures.credit import credit_of
+from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
@@ -251,8 +251,14 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
+            credit=self._credit(within, phrase, metric, subject, memory),
         )
+
+    def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+        if self.subjects.is_aside(within, phrase, subject):
+            return None
+        credit = credit_of(metric, memory)
+        return None if is_before_forecast(within, phrase, credit, self.language) else credit
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

@@ -125,6 +125,9 @@ class Language:
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
+    foretells: re.Pattern[str]  # verbs of foretelling that are other words as well: "projects"
+    forecasters: re.Pattern[str]  # right in front of one: who foretells
+    infinitive: re.Pattern[str]  # between one and the number that is foretold
     guessed_behind: re.Pattern[str]
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
@@ -188,6 +191,7 @@ class Language:
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
+    credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     speaks: re.Pattern[str]

@@ -26,9 +26,26 @@ _OTHERWISE: Final = frozenset(
         "not_only",
         "guessed_behind",
         "not_in",
+        "foretells",
+        "foretells_not",
+        "forecasters",
+        "infinitive",
     }
 )
-_NO_SENSE: Final = frozenset({"not_in", "turn", "needed", "compared_after", "beyond", "aside", "not_only"})
+_NO_SENSE: Final = frozenset(
+    {
+        "foretells_not",
+        "forecasters",
+        "infinitive",
+        "not_in",
+        "turn",
+        "needed",
+        "compared_after",
+        "beyond",
+        "aside",
+        "not_only",
+    }
+)
 
 
 def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,6 +121,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
+        "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
+        "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
+        "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
         "guessed_behind": whole_words(held["guessed_behind"]),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:")),
@@ -220,7 +240,8 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_before": re.compile(
             rf"{whole(held['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
         ),
-        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, held['after']))})"),
+        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"),
+        "credit_foretells": re.compile(rf"\s(?:also\s|now\s)?(?:{alternatives(held['foretells'])})(?!\w)"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"

@@ -80,8 +80,8 @@ class Timing:
         return period.end < published.start and self.comparisons.follows_rate(within, phrase)
 
     def is_of_later_stretch(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
-        """ "collected $275 million in the past three days": whether an amount is of a stretch that began well after what
-        a running total counts from, and so no total."""
+        """ "collected $275 million in the past three days": whether an amount is of a stretch that began well after
+        what a running total counts from, and so no total."""
         started, low = self.frame.started, within.low
         if metric.kind != "cumulative" or started is None or not within.moments or within.in_brackets(phrase.start):
             return False
