@@ -26,8 +26,8 @@ def credit_of(metric: Metric, memory: Memory) -> str | None:
 
 
 def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, language: Language) -> bool:
-    """ "it has earned 9 billion, and A projects 15 billion": whether a number stands in front of those who only foretell
-    what follows them."""
+    """ "it has earned 9 billion, and A projects 15 billion": whether a number stands in front of those who only
+    foretell what follows them."""
     if credit is None:
         return False
     cited = credit.split("; ")

@@ -50,6 +50,12 @@ class Reading(NamedTuple):
     basis: Basis = "stated"
     part: str | None = None
 
+    def next_week(self, anchor: Anchor) -> Reading:
+        """The same weekday where it is yet to come; what is published on such a day speaks of that day."""
+        if self.day is None or anchor.published is None or self.day >= anchor.published:
+            return self
+        return self._replace(day=self.day + timedelta(days=7))
+
 
 _OPEN: Final = Reading(None, grain="unknown")
 

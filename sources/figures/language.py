@@ -217,6 +217,13 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    this_mark: re.Pattern[str]  # points back to an amount that was reached
+    had_already: re.Pattern[str]  # in front of what was reached long before
+    counted_from: re.Pattern[str]  # between a number of days and what they are counted from
+    released: re.Pattern[str]  # words for the beginning of a run
+    released_where: re.Pattern[str]  # between a word for a release and its day: where it was
+    source_behind: re.Pattern[str]  # behind a year: a count that was taken then
+    source_before: re.Pattern[str]  # and in front of it
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one

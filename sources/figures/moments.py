@@ -279,7 +279,20 @@ class _Finder:
             return None
         if rule.kind == "weekday" and self._is_ordinal(match, place, has_lead):
             return None
-        return read_day(rule.kind, match, self.anchor, self.tables)
+        reading = read_day(rule.kind, match, self.anchor, self.tables)
+        if rule.kind == "weekday" and reading is not None and self._is_ahead(match, place):
+            return reading.next_week(self.anchor)
+        return reading
+
+    def _is_ahead(self, match: re.Match[str], place: int) -> bool:
+        """ "is on track to pass it as early as Thursday", "sẽ ra rạp vào thứ Sáu": a weekday that is yet to come."""
+        if match.groupdict().get("which"):
+            return False
+        front = _CLAUSE_ENDS.split(self.low[max(0, place - _FRONT) : place])[-1]
+        if self.tables.past_day.search(front) is not None:
+            return False
+        ahead = list(self.tables.ahead.finditer(front))
+        return bool(ahead) and self.language.says.search(front, ahead[-1].end()) is None
 
     def _is_nth(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "the 16th-century novel", "the 25th anniversary", "the 7th floor": what is not the day of a month; without a
@@ -358,6 +371,8 @@ class _Finder:
                 or self.language.scale.match(self.low, end)
                 or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
             )
+        if kind == "through_month" and match.groupdict().get("y") is None:
+            return _DAY_BEHIND.match(self.low, match.end()) is not None  # "through Feb. 9"
         if kind == "days" and "." in match[0]:
             end = match.end()
             return bool(
@@ -389,11 +404,14 @@ def _is_bare_clock(moment: Moment) -> bool:
     return moment.grain == "instant" and moment.basis == "derived"
 
 
+_CLAUSE_ENDS: Final = re.compile(r"[.,;:!?](?!\d)")
+_FRONT: Final = 90  # characters in front of a weekday in which its clause tells of what is to come
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
+_DAY_BEHIND: Final = re.compile(r"\s(?:3[01]|[12]\d|0?[1-9])(?![\d%]|[.,]\d)")
 _DIGITS: Final = re.compile(r"\d+")
 _GOES_WITH: Final = re.compile(r"[\s-][^\W\d_]")  # a word goes on right behind
 _FAR: Final = timedelta(days=45)  # how far away a day is named with its year or a word that says so

@@ -26,6 +26,7 @@ _OTHERWISE: Final = frozenset(
         "not_only",
         "guessed_behind",
         "not_in",
+        "turn_not",
         "foretells",
         "foretells_not",
         "forecasters",
@@ -34,6 +35,7 @@ _OTHERWISE: Final = frozenset(
 )
 _NO_SENSE: Final = frozenset(
     {
+        "turn_not",
         "foretells_not",
         "forecasters",
         "infinitive",
@@ -126,7 +128,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
         "guessed_behind": whole_words(held["guessed_behind"]),
         "needed": whole_words(held["needed"]),
-        "turn": re.compile(whole(held["turn"], signs=";:")),
+        "turn": re.compile(whole(held["turn"], signs=";:", not_behind=held["turn_not"])),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
@@ -285,6 +287,13 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
+        "this_mark": whole_words(as_of["this_mark"]),
+        "had_already": whole_words(as_of["had_already"]),
+        "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),
+        "released": whole_words(as_of["released"]),
+        "released_where": re.compile(rf"\s(?:{alternatives(as_of['released_where'])})(?!\w)[^,.;:()\d]*"),
+        "source_behind": re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{alternatives(as_of['sources'])})(?!\w)"),
+        "source_before": re.compile(rf"{whole(as_of['sources'])}\s(?:[^\W\d_]+\s){{0,4}}$"),
         "former": re.compile(
             rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
         ),

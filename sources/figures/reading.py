@@ -185,7 +185,7 @@ class _Reader:
 
 
 def _without_inner(low: str, moments: Sequence[Moment], language: Language) -> str:
-    """A text where the dates are blank that stand inside of the words for a stretch of time: "the May 14-16 weekend"."""
+    """A text where the dates are blank that stand inside of the words for a stretch of time: "the May 4-6 weekend"."""
     for moment in moments:
         if moment.grain in ("days", "day") and language.stretch.match(low, moment.end + 1) is not None:
             low = low[: moment.start] + " " * (moment.end - moment.start) + low[moment.end :]

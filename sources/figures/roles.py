@@ -104,7 +104,7 @@ class Roles:
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
-        return self.release is not None and right_before(self.release, within, moment)
+        return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
 
     def period_of(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""

@@ -81,8 +81,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
 
 
 def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language) -> bool:
-    """ "Reel Count projects its total revenue to reach 15 billion": what somebody projects. "Housing projects" are none:
-    a party or a word for who foretells stands in front, or another name, with an infinitive before the number."""
+    """ "Reel Count projects its total revenue to reach 15 billion": what somebody projects. "Housing projects" are
+    none: a party or a word for who foretells stands in front, or another name, with an infinitive before the number."""
     text, low = within.text, within.low
     for verb in language.foretells.finditer(low, reach, phrase.start):
         if any(0 <= verb.start() - last <= 2 for _, last, _ in within.parties):
