@@ -26,6 +26,7 @@ from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
     is_average,
+    is_brought_to,
     is_change,
     is_difference,
     is_each,
@@ -215,6 +216,8 @@ class Amounts:
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
+            status = "increment"
+        if status == "fact" and metric.kind == "cumulative" and is_brought_to(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)

@@ -125,6 +125,7 @@ class Language:
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
+    raised: re.Pattern[str]  # between what came in and the total that it came to
     foretells: re.Pattern[str]  # verbs of foretelling that are other words as well: "projects"
     forecasters: re.Pattern[str]  # right in front of one: who foretells
     infinitive: re.Pattern[str]  # between one and the number that is foretold

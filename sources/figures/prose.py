@@ -27,6 +27,7 @@ _OTHERWISE: Final = frozenset(
         "guessed_behind",
         "not_in",
         "turn_not",
+        "raised",
         "foretells",
         "foretells_not",
         "forecasters",
@@ -36,6 +37,7 @@ _OTHERWISE: Final = frozenset(
 _NO_SENSE: Final = frozenset(
     {
         "turn_not",
+        "raised",
         "foretells_not",
         "forecasters",
         "infinitive",
@@ -123,6 +125,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
+        "raised": whole_words(held["raised"]),
         "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
         "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
         "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
@@ -280,9 +283,13 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
 def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a time is for."""
     as_of = table["as_of"]
+    since = frozenset(word.split()[-1] for word in table["time"]["since"])  # a time stands close behind these
     return {
-        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
-        "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:the|{alternatives(as_of['around'])})\s+)?$"),
+        "compared_time": re.compile(
+            rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"
+            rf"|{whole(word for word in as_of['compared'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
+        ),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
@@ -299,7 +306,10 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
-        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "event_time": re.compile(
+            rf"{whole(word for word in as_of['event'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+,?\s+){{0,4}}$"
+            rf"|{whole(word for word in as_of['event'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
+        ),
         "happened": whole_words(as_of["happened"]),
         "relative": whole_words(table["head"]["relative"]),
         "resumed": whole_words(as_of["resumed"]),

@@ -68,14 +68,15 @@ class _Reader:
             findings.note(number, day.start, day.end, day.said, "published_swapped")
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
         roles = Roles(self.language, cues.patterns.get(release.key) if release else None)
-        held = ((each.passage.low, each.moments) for each in preview.paragraphs)
+        spoken = tuple(cues.patterns.values())
+        held = ((each.passage.low, self._told(each, roles, spoken)) for each in preview.paragraphs)
         frame = Frame(
             roles,
             preview.article.published,
             preview.published,
             started,
             held,
-            tuple(cues.patterns.values()),
+            spoken,
             is_event=self.is_event,
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
@@ -87,6 +88,13 @@ class _Reader:
         self.durations = Durations(cues, subjects, findings)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
+
+    def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
+        """The times of a paragraph without those that only say which event is meant."""
+        if not self.is_event or not paragraph.mentions:
+            return paragraph.moments
+        low, mentions = paragraph.passage.low, paragraph.mentions
+        return [m for m in paragraph.moments if not roles.is_named_by(low, m, mentions, spoken)]
 
     def read(self) -> Understanding:
         hero = hero_of(self.paragraphs, self.cast, is_event=self.is_event)

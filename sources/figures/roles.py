@@ -11,10 +11,11 @@ from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.ownership import right_before
 from sources.figures.periods import last_day, span_of
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
+_NAMED_BY: Final = 14  # characters between the name of an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
@@ -71,7 +72,28 @@ class Roles:
         happened = self.language.happened.search(clause)
         if happened is None or self.language.relative.search(clause, 0, happened.start()):
             return False  # "by Friday the fire that broke out there had killed 30"
+        if self.language.says.search(clause, 0, happened.start()):
+            return False  # "on Friday said that the ferry sank"
         return not any(each.search(clause, 0, happened.start()) for each in spoken)
+
+    def is_named_by(
+        self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
+    ) -> bool:
+        """ "the strong quake late on Friday", "trận động đất mạnh tối 8/9": a time that says which event is meant.
+        `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on Friday"."""
+        if self.is_led(low, moment) and not self.is_at(low, moment):
+            return False
+        for mention in mentions:
+            if not mention.end < moment.start <= mention.end + _NAMED_BY:
+                continue
+            gap = low[mention.end : moment.start]
+            if _BREAK.search(gap) or self.language.resumed.search(gap) or self.language.says.search(gap):
+                continue
+            if self.language.possessed.search(low, max(0, mention.start - _HAPPENED), mention.start):
+                continue  # "the toll of the quake on Saturday"
+            if not any(each.search(gap) for each in spoken):
+                return True
+        return False
 
     def is_counted_by(self, low: str, moment: Moment) -> bool:
         """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""
@@ -108,9 +130,15 @@ class Roles:
 
     def period_of(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""
-        if moment.grain in _UP_TO and self.is_led(low, moment):
+        if (moment.grain in _UP_TO or _is_edge(moment)) and self.is_led(low, moment):
             return _to_date(moment) or moment.period
         return moment.period
+
+
+def _is_edge(moment: Moment) -> bool:
+    """ "the end of 2024": one end of a year, told as a day."""
+    start, end = moment.period.start, moment.period.end
+    return moment.grain == "span" and start is not None and end is not None and start.date() == end.date()
 
 
 def _to_date(moment: Moment) -> Period | None:

@@ -10,7 +10,7 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, Sentence
+from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Status
 
 _CHANGE: Final = 60  # characters in front of a number in which what it did is told
@@ -139,6 +139,22 @@ def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
     found = list(language.status["added"].finditer(near))
     since = near[: found[-1].start()].rstrip() if found else ""
     return bool(found) and language.increment_behind.search(since) is None
+
+
+def is_brought_to(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "killed 8 people on Friday, bringing the toll to 48": a count that came on top of what was before, by the total
+    behind it; several counts may make up that total."""
+    for raised in language.raised.finditer(within.low, phrase.end, within.span[1]):
+        others = (p for p in within.phrases if p is not phrase and p.end <= raised.start())
+        if any(p.unit not in RATES and p.unit not in TIMES for p in others):
+            return False
+        total = next((p for p in within.phrases if p.start >= raised.end()), None)
+        if total is None or total.amount <= phrase.amount or total.unit not in ("", phrase.unit):
+            continue
+        gap = within.low[raised.end() : total.hedge_start]
+        if len(gap) <= _CHANGE and ";" not in gap and language.rises_to.search(gap) is not None:
+            return True
+    return False
 
 
 def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Language) -> bool:

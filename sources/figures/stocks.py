@@ -79,7 +79,7 @@ class Stocks:
             and not self.roles.is_release(within, moment)
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
-            and not (metric.revisable and self.roles.is_of_happening(within.low, moment, self.frame.spoken))
+            and not (metric.revisable and self._is_of_event(within, moment))
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":
@@ -100,6 +100,12 @@ class Stocks:
             if self.language.source_behind.match(low, moment.end) or self.language.source_before.search(before):
                 return moment
         return None
+
+    def _is_of_event(self, within: Sentence, moment: Moment) -> bool:
+        low, spoken = within.low, self.frame.spoken
+        if self.roles.is_of_happening(low, moment, spoken):
+            return True
+        return self.roles.is_named_by(low, moment, within.mentions, spoken)
 
     def _is_later(self, moment: Moment) -> bool:
         """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
