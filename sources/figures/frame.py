@@ -27,7 +27,8 @@ class Frame:
     """The times that hold for one article as a whole: the one as of which it tells its counts (`main`), the period that
     it is about, and whether its figures came out on the day of publication. `day` is the one that unfinished dates are
     finished with, `started` when the event of its topic began, `spoken` are the words that its metrics are spoken of
-    with, `is_event` whether those are tolls."""
+    with, `is_event` whether those are tolls, `has_title` whether the first paragraph is a title; `is_titled` says that
+    the title tells the period."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Frame:
         spoken: Sequence[re.Pattern[str]] = (),
         *,
         is_event: bool = False,
+        has_title: bool = False,
     ) -> None:
         self.roles = roles
         self.spoken = spoken
@@ -48,12 +50,14 @@ class Frame:
         self.started = started
         self.main: tuple[Period, Basis] | None = None
         self.about: Period | None = None
+        self.has_title = has_title
+        self.is_titled = False
         self.is_released = False
         self._look_through(paragraphs)
 
     def _look_through(self, paragraphs: Iterable[tuple[str, Sequence[Moment]]]) -> None:
         first_instant: Moment | None = None
-        for low, moments in paragraphs:
+        for number, (low, moments) in enumerate(paragraphs):
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
@@ -75,6 +79,7 @@ class Frame:
                     and self.is_fresh(moment.period)
                 ):
                     self.about = self.roles.period_of(low, moment)
+                    self.is_titled = self.has_title and number == 0
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
 

@@ -78,6 +78,7 @@ class _Reader:
             held,
             spoken,
             is_event=self.is_event,
+            has_title=bool(preview.article.title),
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.sites = Sites(topic, self.language)
