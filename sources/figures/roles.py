@@ -63,6 +63,8 @@ class Roles:
         """ "by 1.30pm, the ferry met a storm", "rơi lúc 1 giờ 38 phút": when it happened. `spoken` are words of what is
         counted, behind which a happening is another's."""
         front = low[max(0, moment.start - _CLAUSE) : moment.start]
+        if self._is_aside(low, front, moment, spoken):
+            return True
         if self.is_counted_by(low, moment):
             return False
         if self._has_happened(_BREAK.split(front)[-1], spoken):
@@ -75,6 +77,15 @@ class Roles:
         if self.language.says.search(clause, 0, happened.start()):
             return False  # "on Friday said that the ferry sank"
         return not any(each.search(clause, 0, happened.start()) for each in spoken)
+
+    def _is_aside(self, low: str, front: str, moment: Moment, spoken: Sequence[re.Pattern[str]]) -> bool:
+        """ "the fire, which burned until Friday, has killed 128": a time between commas, in a clause that counts nothing."""
+        opened = max(self.language.relative.finditer(front), key=re.Match.end, default=None)
+        closed = low.find(", ", moment.end, moment.end + _HAPPENED)
+        if opened is None or closed < 0 or not front[: opened.start()].endswith(", "):
+            return False
+        clause = front[opened.end() :] + low[moment.end : closed]
+        return _BREAK.search(clause) is None and not any(each.search(clause) for each in spoken)
 
     def is_named_by(
         self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
