@@ -116,7 +116,9 @@ class Binding:
     def is_of_weekend(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """Whether an amount that was taken for a running total is told of a weekend: "earned $3 million over the
         weekend", and not "passed $3 million over the weekend"."""
-        if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit) or not memory.spoken:
+        if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit):
+            return False
+        if not any(stretch == "weekend" for _, _, stretch, _, _ in memory.spoken):
             return False
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         if phrase.hedge == "reached" or self.language.passing.search(before) or self.language.rises_to.search(before):

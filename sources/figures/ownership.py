@@ -80,6 +80,8 @@ def glossed(language: Language, within: Sentence, phrase: Phrase, moments: Seque
 def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:
     """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
     times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
+    if not times:
+        return None
     end = past_conversion(within.low, phrase, within.phrases)
     following = [t for t in times if end <= t.start <= end + _NEAR]
     for time in sorted(following, key=lambda t: t.start):

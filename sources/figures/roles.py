@@ -79,7 +79,8 @@ class Roles:
         return not any(each.search(clause, 0, happened.start()) for each in spoken)
 
     def _is_aside(self, low: str, front: str, moment: Moment, spoken: Sequence[re.Pattern[str]]) -> bool:
-        """ "the fire, which burned until Friday, has killed 128": a time between commas, in a clause that counts nothing."""
+        """ "the fire, which burned until Friday, has killed 128": a time between commas in a clause that counts
+        nothing."""
         opened = max(self.language.relative.finditer(front), key=re.Match.end, default=None)
         closed = low.find(", ", moment.end, moment.end + _HAPPENED)
         if opened is None or closed < 0 or not front[: opened.start()].endswith(", "):

@@ -83,7 +83,9 @@ class Timing:
         """ "collected $275 million in the past three days": whether an amount is of a stretch that began well after
         what a running total counts from, and so no total."""
         started, low = self.frame.started, within.low
-        if metric.kind != "cumulative" or started is None or not within.moments or within.in_brackets(phrase.start):
+        if metric.kind != "cumulative" or started is None or within.in_brackets(phrase.start):
+            return False
+        if not any(m.grain in ("span", "days") for m in within.moments):
             return False
         chosen = nearest([m for m in within.moments if not self.roles.is_compared(low, m)], phrase, within)
         if chosen is None or chosen.period.start is None or chosen.period.start <= started + _BEGUN:
