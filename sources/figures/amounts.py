@@ -217,7 +217,8 @@ class Amounts:
             status = "increment"
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
             status = "increment"
-        if status == "fact" and metric.kind == "cumulative" and is_brought_to(within, phrase, self.language):
+        is_count = metric.kind == "cumulative" and not is_money(phrase.unit)
+        if status == "fact" and is_count and is_brought_to(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)

@@ -341,8 +341,9 @@ class _Finder:
             return True
         if self._is_led(place):
             return False
-        near = (nearest_year(*ends, self.anchor.near) for ends in ((first, last), (last, first)) if ends[1] <= 12)
-        return all(day is None or abs(day - self.anchor.near) > _FAR for day in near)
+        near = self.anchor.near
+        days = [nearest_year(first, last, near) if last <= 12 else None, nearest_year(last, first, near)]
+        return all(day is None or abs(day - near) > _FAR for day in days)
 
     def _is_ordinal(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "phim thứ hai" is the second film; "thứ Hai" and "sáng thứ hai" are Monday."""
