@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
 from sources.figures.candidates import fits, is_ordinal
-from sources.figures.credit import credit_of
+from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
@@ -26,6 +26,7 @@ from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
     is_average,
+    is_brought_to,
     is_change,
     is_difference,
     is_each,
@@ -93,7 +94,7 @@ class Amounts:
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
-            reason = self._refusal(within, phrase, metric)
+            reason = self._refusal(within, phrase, metric, memory)
             if reason is not None:
                 self.findings.leave(within, phrase, reason)
                 return
@@ -133,7 +134,7 @@ class Amounts:
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
-    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
+    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
@@ -146,6 +147,8 @@ class Amounts:
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
         if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
+            return "period"
+        if self.binding.is_of_weekend(within, phrase, metric, memory):
             return "period"
         return "difference" if is_difference(within, phrase, self.language) else None
 
@@ -162,6 +165,8 @@ class Amounts:
     def _untimely(self, within: Sentence, phrase: Phrase, metric: Metric, carried: Carried) -> str | None:
         """Why a number is of a time that is not its event's, or of none that can be told."""
         if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
+            return "period"
+        if self.timing.is_of_later_stretch(within, phrase, metric):
             return "period"
         if (
             metric.kind == "growth"
@@ -212,6 +217,9 @@ class Amounts:
             status = "increment"
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
             status = "increment"
+        is_count = metric.kind == "cumulative" and not is_money(phrase.unit)
+        if status == "fact" and is_count and is_brought_to(within, phrase, self.language):
+            status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)
         held = self.timing.of(within, phrase, metric, who, memory.times)
@@ -247,8 +255,14 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
+            credit=self._credit(within, phrase, metric, subject, memory),
         )
+
+    def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+        if self.subjects.is_aside(within, phrase, subject):
+            return None
+        credit = credit_of(metric, memory)
+        return None if is_before_forecast(within, phrase, credit, self.language) else credit
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Final
 
 from sources.figures.language import Language
-from sources.figures.periods import shift_month
+from sources.figures.periods import in_year, shift_month
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import RATES, Sentence
@@ -15,6 +15,7 @@ from sources.model import VIETNAM, Metric, Period
 
 _REACH: Final = 90  # characters behind a rate in which its base is told
 _OPENING: Final = 24  # at the beginning of a sentence: a base told there is that of all that follows
+_NAMED: Final = 8  # characters between "the same period" and the year that it is of
 _DIGIT: Final = re.compile(r"\d")
 MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
 
@@ -56,10 +57,21 @@ class Bases:
             is_dated = match is not None and any(
                 m.start < match.start() and match.end() <= m.end and _DIGIT.search(m.said) for m in within.moments
             )
-            if match is not None and not is_dated:
+            named = self._year_behind(within, match.end(), period) if match is not None and kind == "year" else None
+            if match is not None and named is not None:
+                found.append((match.start() - 1, named))
+            elif match is not None and not is_dated:
                 day = shift_month(period.start.astimezone(VIETNAM).date(), -months)
                 found.append((match.start() - 1, datetime.combine(day, time(), VIETNAM)))
         return min(found)[1] if found else None
+
+    def _year_behind(self, within: Sentence, at: int, period: Period) -> datetime | None:
+        """ "the same period of 2019": the beginning of the same stretch in the year that is named."""
+        for moment in within.moments:
+            if moment.grain == "year" and 0 <= moment.start - at <= _NAMED and moment.period.start is not None:
+                same = in_year(period, moment.period.start.astimezone(VIETNAM).year)
+                return same.start if same is not None else None
+        return None
 
 
 def is_of_other_measure(within: Sentence, phrase: Phrase, metric: Metric, language: Language) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sources.figures.candidates import needs_own_words
+from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
@@ -15,7 +15,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
-from sources.figures.stretches import stretch_of
+from sources.figures.stretches import is_of_weekend, stretch_of
 from sources.figures.subjects import Subjects
 from sources.figures.turns import in_turn
 from sources.figures.wholes import Wholes
@@ -24,6 +24,7 @@ from sources.model import Metric, Status
 
 _WORTH: Final = 32  # characters between an amount and what it is worth
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
+_RISEN: Final = 16  # characters in front of an amount in which words say what it came to
 _CLOSE: Final = 8  # characters between a place and a count that stands beside it: "Oakham has 3"
 
 
@@ -86,6 +87,10 @@ class Binding:
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         metric = self._worth_of(within, phrase, metric, memory)
+        if own_words and metric is not None and self.is_of_weekend(within, phrase, metric, memory):
+            metric = self._weekly(within, phrase, metric) or metric
+        if metric is not None and metric.kind == "flow" and metric.period == "weekend":
+            metric = self._total_passed(within, phrase, metric)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
                 return None
@@ -107,6 +112,33 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def is_of_weekend(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """Whether an amount that was taken for a running total is told of a weekend: "earned $3 million over the
+        weekend", and not "passed $3 million over the weekend"."""
+        if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit):
+            return False
+        if not any(stretch == "weekend" for _, _, stretch, _, _ in memory.spoken):
+            return False
+        before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
+        if phrase.hedge == "reached" or self.language.passing.search(before) or self.language.rises_to.search(before):
+            return False
+        return is_of_weekend(within.low, phrase, within.phrases, within.span, self.cues, memory.spoken)
+
+    def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
+        """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
+        front = within.low[within.span[0] : phrase.start]
+        if self.language.passing.search(front[-_RISEN:]) is None or self.language.weekend.search(front) is not None:
+            return metric
+        held = candidates_of(within.low, self.cues, phrase)
+        return next((m for m in held if m.kind == "cumulative" and is_plausible(phrase, m)), metric)
+
+    def _weekly(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric | None:
+        """The amount of a weekend that goes with a running total: with the first that a topic follows."""
+        held = [m for m in candidates_of(within.low, self.cues, phrase) if is_plausible(phrase, m)]
+        if next((m for m in held if m.kind == "cumulative"), None) is not metric:
+            return None
+        return next((m for m in held if m.kind == "flow" and m.period == "weekend"), None)
 
     def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
         """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that

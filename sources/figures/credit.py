@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.figures.language import Language
 from sources.figures.memory import Memory
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
 from sources.model import Figure, Metric, Topic
 
 
@@ -20,6 +23,18 @@ def credit_of(metric: Metric, memory: Memory) -> str | None:
         metric.revisable or metric.kind in ("growth", "level") or (metric.kind == "flow" and metric.period == "any")
     )
     return memory.credit if is_official else memory.said
+
+
+def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, language: Language) -> bool:
+    """ "it has earned 9 billion, and A projects 15 billion": whether a number stands in front of those who only
+    foretell what follows them."""
+    if credit is None:
+        return False
+    cited = credit.split("; ")
+    hits = [hit for hit in within.parties if hit[2] in cited]
+    return bool(hits) and all(
+        phrase.end <= first and language.credit_foretells.match(within.low, last) is not None for first, last, _ in hits
+    )
 
 
 def spread_credit(figures: Sequence[Figure], official: frozenset[str]) -> Sequence[Figure]:

@@ -25,6 +25,7 @@ Grain = Literal["instant", "part", "day", "days", "week", "weekend", "month", "q
 _AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie that is told as past
 _BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothing can be known yet
 _PLANNED: Final = 6  # months ahead that "through" a month still speaks of
+_MONTH_DONE: Final = 25  # from which day on a month is spoken of as one that has passed
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
@@ -50,6 +51,12 @@ class Reading(NamedTuple):
     basis: Basis = "stated"
     part: str | None = None
 
+    def next_week(self, anchor: Anchor) -> Reading:
+        """The same weekday where it is yet to come; what is published on such a day speaks of that day."""
+        if self.day is None or anchor.published is None or self.day >= anchor.published:
+            return self
+        return self._replace(day=self.day + timedelta(days=7))
+
 
 _OPEN: Final = Reading(None, grain="unknown")
 
@@ -74,6 +81,8 @@ def read_day(kind: str, match: re.Match[str], anchor: Anchor, tables: TimeTables
             return _days_away(near, anchor, part)
         case "ago":
             count = _count(groups["n"], tables)
+            if not count:
+                return _OPEN  # "a few days ago"
             return _days_away(-count if tables.units[fold_case(groups["unit"])] == "day" else -7 * count, anchor)
         case _:
             raise AssertionError(kind)
@@ -399,6 +408,10 @@ def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
     count = _count(match["n"], tables)
     unit = tables.units[fold_case(match["unit"])]
     last = anchor.published
+    if not count:
+        return UNKNOWN, "unknown"  # "the last few years"
+    if unit == "month" and count == last.month and last.day >= _MONTH_DONE:
+        return months_of(last.year, 1, count), "span"  # "the past four months", told on April 29
     match unit:
         case "day":
             return span_of(last - timedelta(days=count), last), "span"

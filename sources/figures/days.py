@@ -21,7 +21,9 @@ from sources.figures.sentence import Sentence
 from sources.figures.status import status_of
 from sources.figures.subjects import Subjects
 from sources.model import Milestone
+from sources.text import fold
 
+_NAMED: Final = re.compile(r"\s(?P<at>\w+)\s(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*){0,3})(?!\w)")
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -52,7 +54,7 @@ class Days:
                 milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
                 if is_milestone and (milestone is None or self.roles.is_release(within, moment)):
                     continue
-                if not is_milestone and not right_before(pattern, within, moment):
+                if not is_milestone and not right_before(pattern, within, moment, self.language.released_where):
                     continue
                 phrase = Phrase(
                     start=moment.start,
@@ -79,9 +81,27 @@ class Days:
                     metric,
                     quantity=quantity_of(value, unit="date"),
                     status=status_of(within, phrase, self.language),
+                    place=None if is_milestone else self._where(within, moment, pattern),
                     credit=credit_of(metric, memory),
                     milestone=milestone,
                 )
+
+    def _where(self, within: Sentence, moment: Moment, pattern: re.Pattern[str]) -> str | None:
+        """ "came out in Reedland on May 2", "May 2 in Reedland": the place of a release, told beside its day."""
+        for place in within.places:
+            if place.end <= moment.start:
+                word = max(pattern.finditer(within.low, within.span[0], place.start), key=re.Match.end, default=None)
+                if word is not None and self.language.released_where.fullmatch(within.low, word.end(), moment.start):
+                    return place.name
+            elif self.language.place_at.fullmatch(within.low, moment.end, place.start):
+                return place.name
+        word = max(pattern.finditer(within.low, within.span[0], moment.start), key=re.Match.end, default=None)
+        for at in (word.end() if word is not None else moment.end, moment.end):
+            named = _NAMED.match(within.text, at, within.span[1])
+            if named is not None and named["at"] in self.language.place_at_words:
+                is_whole = fold(named["name"]) in self.language.places_whole
+                return None if is_whole else named["name"]  # a place that no table knows, in its own words
+        return None
 
     def _milestone_of_day(self, within: Sentence, moment: Moment, pattern: re.Pattern[str]) -> Milestone | None:
         """What was reached or overtaken on a day: an amount right before it, or a subject overtaken near it."""

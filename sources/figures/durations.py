@@ -10,6 +10,7 @@ from sources.figures.cues import Cues
 from sources.figures.findings import Findings
 from sources.figures.memory import Memory
 from sources.figures.milestones import milestone_near
+from sources.figures.ownership import is_of_another_start
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.figures.status import status_of
@@ -44,7 +45,11 @@ class Durations:
         is_ordinal = _ORDINAL.search(within.text, phrase.start, phrase.end) is not None
         needed = self.language.needed.search(text, max(within.span[0], phrase.hedge_start - 24), phrase.start + 60)
         is_needed = needed is not None
-        milestone = milestone_near(self.language, within, phrase, is_needed=is_needed)
+        points_back = self.language.this_mark.search(text, *within.span) is not None
+        milestone = (
+            memory.milestone if points_back else milestone_near(self.language, within, phrase, is_needed=is_needed)
+        )
+        is_needed = is_needed or points_back
         if milestone is not None:
             memory.milestone = milestone
         in_brackets = within.in_brackets(phrase.start)
@@ -57,6 +62,9 @@ class Durations:
         if milestone is None and is_needed:
             milestone = memory.milestone
         if not (near or is_ordinal or in_brackets or is_needed) or subject is None:
+            return
+        if milestone is not None and is_of_another_start(self.language, within, phrase):
+            self.findings.leave(within, phrase, "time")
             return
         if milestone is None:
             # Days that lead up to nothing we know cannot be held against others.

@@ -79,8 +79,22 @@ class Flows:
         if chosen is None:
             if self.language.that_period.search(within.low, within.span[0], phrase.start):
                 return carried.period or carried.before or self.frame.about
-            return carried.opening or carried.period or self.frame.about or carried.before
+            return carried.opening or carried.period or self._goes_on(within, carried)
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _goes_on(self, within: Sentence, carried: Carried) -> Period | None:
+        """The period of a paragraph that names none: the one that its article is about; where the paragraphs before
+        went on from there to a longer one that holds it ("in December ..., in all of 2024 ..."), that."""
+        about, before = self.frame.about, carried.before
+        if about is None or before is None or self.frame.is_titled:
+            return about or before
+        if about.start is None or about.end is None or before.start is None or before.end is None:
+            return about
+        is_longer = before.start <= about.start and about.end <= before.end and self.frame.is_fresh(before)
+        if not is_longer or before.end - before.start < 2 * (about.end - about.start):
+            return about
+        is_monthly = self.language.bases["month"].search(within.low, *within.span) is not None
+        return about if is_monthly else before
 
     def _in_turn(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
         """ "6.1 percent and 6.4 percent in 2025 and 2026, respectively": each number has the time of its turn."""

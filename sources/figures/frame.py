@@ -16,7 +16,9 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
+_DIGIT: Final = re.compile(r"\d")
 _LONG_OVER: Final = timedelta(days=365)
+_EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the beginning of its event
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 
@@ -25,7 +27,8 @@ class Frame:
     """The times that hold for one article as a whole: the one as of which it tells its counts (`main`), the period that
     it is about, and whether its figures came out on the day of publication. `day` is the one that unfinished dates are
     finished with, `started` when the event of its topic began, `spoken` are the words that its metrics are spoken of
-    with, `is_event` whether those are tolls."""
+    with, `is_event` whether those are tolls, `has_title` whether the first paragraph is a title; `is_titled` says that
+    the title tells the period."""
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Frame:
         spoken: Sequence[re.Pattern[str]] = (),
         *,
         is_event: bool = False,
+        has_title: bool = False,
     ) -> None:
         self.roles = roles
         self.spoken = spoken
@@ -46,19 +50,23 @@ class Frame:
         self.started = started
         self.main: tuple[Period, Basis] | None = None
         self.about: Period | None = None
+        self.has_title = has_title
+        self.is_titled = False
         self.is_released = False
         self._look_through(paragraphs)
 
     def _look_through(self, paragraphs: Iterable[tuple[str, Sequence[Moment]]]) -> None:
         first_instant: Moment | None = None
-        for low, moments in paragraphs:
+        for number, (low, moments) in enumerate(paragraphs):
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
                 is_aside = is_aside or self.roles.is_possessive(low, moment)
+                is_aside = is_aside or (self.is_event and is_before(moment, self.started))
                 is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
-                if not is_aside and self.main is None and moment.grain in _DAYS and self.roles.is_led(low, moment):
+                if not is_aside and self.main is None and moment.grain in _DAYS and self._is_as_of(low, moment):
                     self.main = (moment.period, "stated")
+                is_aside = is_aside or (self.is_event and self.roles.is_event(low, moment, 0))
                 if not is_aside and first_instant is None and moment.grain == "instant" and self._counts(low, moment):
                     first_instant = moment
                 if self.day is not None and moment.day == self.day:
@@ -71,13 +79,27 @@ class Frame:
                     and self.is_fresh(moment.period)
                 ):
                     self.about = self.roles.period_of(low, moment)
+                    self.is_titled = self.has_title and number == 0
         if self.main is None and first_instant is not None:
             self.main = (first_instant.period, "stated")
 
+    def _is_as_of(self, low: str, moment: Moment) -> bool:
+        """Whether a time is one as of which an article tells its figures. Of an event, what its sentence tells must be
+        a count: "at 9 am" and "by 2 am" lead to what happened as well."""
+        if not self.roles.is_led(low, moment):
+            return False
+        if not self.is_event or self._counts(low, moment):
+            return True
+        if self.roles.is_at(low, moment):
+            return False
+        first, last = _sentence(low, moment)
+        is_counted = _DIGIT.search(low, first, moment.start) or _DIGIT.search(low, moment.end, last)
+        return is_counted is not None or self.roles.is_counted_by(low, moment)
+
     def _counts(self, low: str, moment: Moment) -> bool:
         """Whether the sentence of a time speaks of what is counted: where a storm stood at an hour is no toll."""
-        first, last = low.rfind(". ", 0, moment.start) + 1, low.find(". ", moment.end)
-        return any(pattern.search(low, first, last if last >= 0 else len(low)) for pattern in self.spoken)
+        first, last = _sentence(low, moment)
+        return any(pattern.search(low, first, last) for pattern in self.spoken)
 
     def is_past(self, end: datetime) -> bool:
         """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
@@ -148,3 +170,14 @@ class Frame:
         if ended is not None and published.end > ended:
             return Period(start=ended, end=published.end), "published"
         return Period(start=min(started, published.end) if started else None, end=published.end), "published"
+
+
+def is_before(moment: Moment, started: datetime | None) -> bool:
+    """Whether a time was over when what is counted had not begun, so that no count of it can be as of then."""
+    return started is not None and moment.period.end is not None and moment.period.end < started - _EARLY
+
+
+def _sentence(low: str, moment: Moment) -> tuple[int, int]:
+    """Where the sentence of a time begins and ends, roughly."""
+    last = low.find(". ", moment.end)
+    return low.rfind(". ", 0, moment.start) + 1, last if last >= 0 else len(low)

@@ -125,6 +125,10 @@ class Language:
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
     plural: re.Pattern[str]  # a noun that a bare number counts
+    raised: re.Pattern[str]  # between what came in and the total that it came to
+    foretells: re.Pattern[str]  # verbs of foretelling that are other words as well: "projects"
+    forecasters: re.Pattern[str]  # right in front of one: who foretells
+    infinitive: re.Pattern[str]  # between one and the number that is foretold
     guessed_behind: re.Pattern[str]
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
@@ -182,10 +186,13 @@ class Language:
     one: re.Pattern[str]  # a pronoun of one thing: "it", "phim này"
     titled: re.Pattern[str]  # in front of a title
     after_amount: re.Pattern[str]  # in front of a day by which an amount was reached
+    by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
+    passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
+    credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     speaks: re.Pattern[str]
@@ -211,6 +218,13 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    this_mark: re.Pattern[str]  # points back to an amount that was reached
+    had_already: re.Pattern[str]  # in front of what was reached long before
+    counted_from: re.Pattern[str]  # between a number of days and what they are counted from
+    released: re.Pattern[str]  # words for the beginning of a run
+    released_where: re.Pattern[str]  # between a word for a release and its day: where it was
+    source_behind: re.Pattern[str]  # behind a year: a count that was taken then
+    source_before: re.Pattern[str]  # and in front of it
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one
@@ -220,6 +234,9 @@ class Language:
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
     happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
+    relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
+    resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
+    at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
@@ -266,6 +283,7 @@ class Language:
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
     in_turn: re.Pattern[str]
+    rises_to: re.Pattern[str]  # in front of what a count came to
     becomes: re.Pattern[str]  # between what a count was and what it is
 
 

@@ -21,8 +21,15 @@ def is_round(phrase: Phrase) -> bool:
 def milestone_near(language: Language, within: Sentence, days: Phrase, *, is_needed: bool) -> Milestone | None:
     """What a sentence says was reached in a number of days: the amount that they stand right behind, else the nearest
     round amount, a subject overtaken, or the rank that the days were needed for. An amount with other days between has
-    those; one that was only measured then is no milestone unless words say that the days were needed for it."""
-    amounts = [p for p in within.phrases if is_money(p.unit) and p.per is None]
+    those; one that was only measured then is no milestone unless words say that the days were needed for it, nor is one
+    that "had already" been reached."""
+    amounts = [
+        p
+        for p in within.phrases
+        if is_money(p.unit)
+        and p.per is None
+        and not language.had_already.search(within.low, days.end, max(days.end, p.start))
+    ]
     owner = next((p for p in amounts if right_behind(language, within, p) is days), None)
     if owner is not None:
         amounts = [owner]

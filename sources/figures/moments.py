@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
 from sources.figures.language import Language
 from sources.figures.passage import DIGITS, Passage
-from sources.figures.periods import UNKNOWN, hours_of, instant_of, span_of, whole_day
+from sources.figures.periods import UNKNOWN, hours_of, instant_of, nearest_year, span_of, whole_day
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
 
@@ -96,6 +96,11 @@ class _Finder:
         if found is None:
             return None
         until = self.tables.until.match(self.low, found.end)
+        if until is not None and _is_bare_clock(found):
+            later = self._moment(until.end())
+            if later is not None and _is_bare_clock(later):
+                # "From 8:00 to 22:00": when something is open, on whatever day.
+                return self._made(start, later.end, UNKNOWN, "unknown", "stated")
         if until is not None and found.grain in _BROAD:
             later = self._moment(until.end())
             if (
@@ -269,11 +274,35 @@ class _Finder:
             self.language.rank_ordinal.match(self.low, place)  # "the 10th domestic title to ..."
             or self.language.scale.match(self.low, match.end())
             or self.language.unit.match(self.low, match.end())
+            or self._is_nth(match, place, has_lead)
         ):
             return None
         if rule.kind == "weekday" and self._is_ordinal(match, place, has_lead):
             return None
-        return read_day(rule.kind, match, self.anchor, self.tables)
+        reading = read_day(rule.kind, match, self.anchor, self.tables)
+        if rule.kind == "weekday" and reading is not None and self._is_ahead(match, place):
+            return reading.next_week(self.anchor)
+        return reading
+
+    def _is_ahead(self, match: re.Match[str], place: int) -> bool:
+        """ "is on track to pass it as early as Thursday", "sẽ ra rạp vào thứ Sáu": a weekday that is yet to come."""
+        if match.groupdict().get("which"):
+            return False
+        front = _CLAUSE_ENDS.split(self.low[max(0, place - _FRONT) : place])[-1]
+        if self.tables.past_day.search(front) is not None:
+            return False
+        ahead = list(self.tables.ahead.finditer(front))
+        return bool(ahead) and self.language.says.search(front, ahead[-1].end()) is None
+
+    def _is_nth(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
+        """ "the 16th-century novel", "the 25th anniversary", "the 7th floor": what is not the day of a month; without a
+        word in front that a time follows, whatever is called the 16th of its kind."""
+        if not match[0][-1].isalpha() or match[0][-2].isspace():
+            return False
+        if self.tables.nth_of.match(self.low, match.end()) is not None:
+            return True
+        is_led = has_lead or self._is_led(place)
+        return not is_led and _GOES_WITH.match(self.low, match.end()) is not None
 
     def _is_amount(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "5-8 tỷ" and "1.9 trillion" are amounts, "22.8" a number unless something says that it is a day, "hơn 2/3"
@@ -289,8 +318,9 @@ class _Finder:
             return True
         if self.language.scale.match(self.low, end):
             return True
-        is_led = has_lead or self._is_led(place)
-        if is_led:
+        if not has_lead and self._is_fraction(match, place):
+            return True
+        if has_lead or self._is_led(place):
             return False
         back, behind = self.passage.back, self.passage.mirror(place)
         if self.language.unit.match(self.low, end) or self.language.words.of.match(self.low, end):
@@ -298,6 +328,22 @@ class _Finder:
         if self.language.share_behind.match(back, behind) or self.language.score_behind.match(back, behind):
             return True
         return bool("." in match[0] and not match.groupdict().get("y"))
+
+    def _is_fraction(self, match: re.Match[str], place: int) -> bool:
+        """ "spread to 7/8 towers": so many of so many, by what stands behind it, or where nothing leads to a day and
+        that would be far away."""
+        if "/" not in match[0] or match.groupdict().get("y") or self.anchor.near is None:
+            return False
+        first, last = (int(number) for number in _DIGITS.findall(match[0])[:2])
+        if last < 2 or first > last or _GOES_WITH.match(self.low, match.end()) is None:
+            return False
+        if self.tables.fraction_of.match(self.low, match.end()) is not None:
+            return True
+        if self._is_led(place):
+            return False
+        near = self.anchor.near
+        days = [nearest_year(first, last, near) if last <= 12 else None, nearest_year(last, first, near)]
+        return all(day is None or abs(day - near) > _FAR for day in days)
 
     def _is_ordinal(self, match: re.Match[str], place: int, has_lead: bool) -> bool:
         """ "phim thứ hai" is the second film; "thứ Hai" and "sáng thứ hai" are Monday."""
@@ -326,6 +372,8 @@ class _Finder:
                 or self.language.scale.match(self.low, end)
                 or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
             )
+        if kind == "through_month" and match.groupdict().get("y") is None:
+            return _DAY_BEHIND.match(self.low, match.end()) is not None  # "through Feb. 9"
         if kind == "days" and "." in match[0]:
             end = match.end()
             return bool(
@@ -352,9 +400,20 @@ class _Finder:
         return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
 
 
+def _is_bare_clock(moment: Moment) -> bool:
+    """An hour without a day."""
+    return moment.grain == "instant" and moment.basis == "derived"
+
+
+_CLAUSE_ENDS: Final = re.compile(r"[.,;:!?](?!\d)")
+_FRONT: Final = 90  # characters in front of a weekday in which its clause tells of what is to come
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
+_DAY_BEHIND: Final = re.compile(r"\s(?:3[01]|[12]\d|0?[1-9])(?![\d%]|[.,]\d)")
+_DIGITS: Final = re.compile(r"\d+")
+_GOES_WITH: Final = re.compile(r"[\s-][^\W\d_]")  # a word goes on right behind
+_FAR: Final = timedelta(days=45)  # how far away a day is named with its year or a word that says so
 _SIGN: Final = re.compile(r"\D{0,24}\d+(.?)", re.DOTALL)

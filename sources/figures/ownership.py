@@ -11,8 +11,12 @@ from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Sentence, is_duration
+from sources.figures.window import past_conversion
 
 _NEAR: Final = 20
+_BESIDE: Final = 26  # characters between the beginning of a cue and the time that it is beside
+_FAR: Final = 80  # the same, where nothing but places stands between them
+_SINCE: Final = 40  # characters in which it is told from what so many days are counted
 _WORD: Final = re.compile(r"\s[^\W\d_]+")
 _BREAK: Final = re.compile(r"[,;]")
 
@@ -21,6 +25,10 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
     """The last one before the phrase, else the first behind it; one in brackets speaks only to what is in brackets."""
     inside = within.in_brackets(phrase.start)
     held = [m for m in moments if inside or not within.in_brackets(m.start)]
+    if inside:
+        opening, closing = within.text.rfind("(", 0, phrase.start), within.text.find(")", phrase.end)
+        # "($106 million through Monday)": what stands in the same brackets is nearer than anything in front of them.
+        held = [m for m in held if opening < m.start < closing] or held
     before = [m for m in held if m.end <= phrase.start]
     if before:
         return before[-1]
@@ -72,20 +80,29 @@ def glossed(language: Language, within: Sentence, phrase: Phrase, moments: Seque
 def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:
     """The time said right behind an amount: "100 tỷ trong 3 ngày", "300 tỷ vào sáng 31/8"."""
     times: list[Moment | Phrase] = [*within.moments, *(p for p in within.phrases if is_duration(p))]
-    following = [t for t in times if phrase.end <= t.start <= phrase.end + _NEAR]
+    if not times:
+        return None
+    end = past_conversion(within.low, phrase, within.phrases)
+    following = [t for t in times if end <= t.start <= end + _NEAR]
     for time in sorted(following, key=lambda t: t.start):
-        if language.behind_amount.fullmatch(within.low, phrase.end, time.start):
+        if language.behind_amount.fullmatch(within.low, end, time.start):
             return time
-        between = within.low[phrase.end : time.start]
+        between = within.low[end : time.start]
         if between.lstrip().startswith("(") and language.as_of_lead.search(between):
             return time  # "102 tỉ đồng (tính đến 15 giờ chiều 24.9)"
     return None
 
 
-def right_before(pattern: re.Pattern[str], within: Sentence, moment: Moment) -> bool:
-    """A cue within a few words before a moment, with neither another moment nor a number between."""
-    found = list(pattern.finditer(within.low, max(within.span[0], moment.start - 26), moment.start))
-    return bool(found) and not any(letter.isdigit() for letter in within.text[found[-1].end() : moment.start])
+def right_before(pattern: re.Pattern[str], within: Sentence, moment: Moment, where: re.Pattern[str]) -> bool:
+    """A cue within a few words before a moment, with neither another moment nor a number between; `where` is what may
+    stand between them over more words."""
+    found = list(pattern.finditer(within.low, max(within.span[0], moment.start - _FAR), moment.start))
+    if not found:
+        return False
+    last = found[-1].end()
+    if moment.start - found[-1].start() > _BESIDE and where.fullmatch(within.low, last, moment.start) is None:
+        return False
+    return not any(letter.isdigit() for letter in within.text[last : moment.start])
 
 
 def passed(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
@@ -120,3 +137,13 @@ def duration_of(language: Language, within: Sentence, phrase: Phrase) -> Phrase 
         if not between and last.start - first.end <= 70:
             return duration
     return None
+
+
+def is_of_another_start(language: Language, within: Sentence, duration: Phrase) -> bool:
+    """ "within 3 days of the Lantern Fair": days that are counted from something else than where a run began."""
+    since = language.counted_from.match(within.low, duration.end)
+    if since is None:
+        return False
+    end = min(within.span[1], since.end() + _SINCE)
+    is_named = any(since.end() <= m.start < end for m in within.mentions)
+    return not is_named and language.released.search(within.low, since.end(), end) is None

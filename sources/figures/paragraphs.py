@@ -93,6 +93,9 @@ def _whole_stretches(low: str, moments: list[Moment], language: Language) -> lis
     found = [moments[0]]
     for moment in moments[1:]:
         first = found[-1]
+        if low[first.end : moment.start] == " " and {first.grain, moment.grain} == {"days", "weekend"}:
+            found[-1] = first if first.grain == "days" else moment  # "the Feb. 14-16 weekend", "cuối tuần 14-16/2"
+            continue
         start, end = first.period.start, moment.period.end
         if (
             start is not None

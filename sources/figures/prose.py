@@ -26,9 +26,30 @@ _OTHERWISE: Final = frozenset(
         "not_only",
         "guessed_behind",
         "not_in",
+        "turn_not",
+        "raised",
+        "foretells",
+        "foretells_not",
+        "forecasters",
+        "infinitive",
     }
 )
-_NO_SENSE: Final = frozenset({"not_in", "turn", "needed", "compared_after", "beyond", "aside", "not_only"})
+_NO_SENSE: Final = frozenset(
+    {
+        "turn_not",
+        "raised",
+        "foretells_not",
+        "forecasters",
+        "infinitive",
+        "not_in",
+        "turn",
+        "needed",
+        "compared_after",
+        "beyond",
+        "aside",
+        "not_only",
+    }
+)
 
 
 def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,9 +125,13 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
+        "raised": whole_words(held["raised"]),
+        "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
+        "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
+        "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
         "guessed_behind": whole_words(held["guessed_behind"]),
         "needed": whole_words(held["needed"]),
-        "turn": re.compile(whole(held["turn"], signs=";:")),
+        "turn": re.compile(whole(held["turn"], signs=";:", not_behind=held["turn_not"])),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
@@ -114,6 +139,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
+        "rises_to": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"),
         "in_turn": whole_words(table["list"]["in_turn"]),
     }
 
@@ -197,6 +223,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"
         ),
         "after_amount": re.compile(rf"{whole(table['stretch']['by_day'])}\s(?:\w+\s){{0,2}}$"),
+        "by_stretch": re.compile(rf"{whole(table['stretch']['by_day'])}\s+(?:[\w'’]+\s+){{0,5}}$"),
+        "passing": re.compile(rf"{whole(table['stretch']['passed'])}\s(?:[^\W\d_]+\s){{0,2}}\W?$"),
         "of_day": re.compile(
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
@@ -217,7 +245,8 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_before": re.compile(
             rf"{whole(held['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
         ),
-        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, held['after']))})"),
+        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"),
+        "credit_foretells": re.compile(rf"\s(?:also\s|now\s)?(?:{alternatives(held['foretells'])})(?!\w)"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
@@ -254,20 +283,37 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
 def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a time is for."""
     as_of = table["as_of"]
+    since = frozenset(word.split()[-1] for word in table["time"]["since"])  # a time stands close behind these
     return {
-        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
-        "compared_time": re.compile(rf"{whole(as_of['compared'])}\s+(?:[^\W\d]+\s+){{0,3}}$"),
+        "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:the|{alternatives(as_of['around'])})\s+)?$"),
+        "compared_time": re.compile(
+            rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"
+            rf"|{whole(word for word in as_of['compared'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
+        ),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
+        "this_mark": whole_words(as_of["this_mark"]),
+        "had_already": whole_words(as_of["had_already"]),
+        "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),
+        "released": whole_words(as_of["released"]),
+        "released_where": re.compile(rf"\s(?:{alternatives(as_of['released_where'])})(?!\w)[^,.;:()\d]*"),
+        "source_behind": re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{alternatives(as_of['sources'])})(?!\w)"),
+        "source_before": re.compile(rf"{whole(as_of['sources'])}\s(?:[^\W\d_]+\s){{0,4}}$"),
         "former": re.compile(
             rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
         ),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
-        "event_time": re.compile(rf"{whole(as_of['event'])}\s+(?:[^\W\d]+,?\s+){{0,4}}$"),
+        "event_time": re.compile(
+            rf"{whole(word for word in as_of['event'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+,?\s+){{0,4}}$"
+            rf"|{whole(word for word in as_of['event'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
+        ),
         "happened": whole_words(as_of["happened"]),
+        "relative": whole_words(table["head"]["relative"]),
+        "resumed": whole_words(as_of["resumed"]),
+        "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "that_period": whole_words(as_of["that_period"]),
         "possessed": whole_words(as_of["possessed"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -18,6 +19,7 @@ from sources.figures.days import Days
 from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
+from sources.figures.language import Language
 from sources.figures.memory import Carried, Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
@@ -66,15 +68,17 @@ class _Reader:
             findings.note(number, day.start, day.end, day.said, "published_swapped")
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
         roles = Roles(self.language, cues.patterns.get(release.key) if release else None)
-        held = ((each.passage.low, each.moments) for each in preview.paragraphs)
+        spoken = tuple(cues.patterns.values())
+        held = ((each.passage.low, self._told(each, roles, spoken)) for each in preview.paragraphs)
         frame = Frame(
             roles,
             preview.article.published,
             preview.published,
             started,
             held,
-            tuple(cues.patterns.values()),
+            spoken,
             is_event=self.is_event,
+            has_title=bool(preview.article.title),
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.sites = Sites(topic, self.language)
@@ -85,6 +89,13 @@ class _Reader:
         self.durations = Durations(cues, subjects, findings)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
+
+    def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
+        """The times of a paragraph without those that only say which event is meant."""
+        if not self.is_event or not paragraph.mentions:
+            return paragraph.moments
+        low, mentions = paragraph.passage.low, paragraph.mentions
+        return [m for m in paragraph.moments if not roles.is_named_by(low, m, mentions, spoken)]
 
     def read(self) -> Understanding:
         hero = hero_of(self.paragraphs, self.cast, is_event=self.is_event)
@@ -118,11 +129,12 @@ class _Reader:
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
         places = self.sites.of(paragraph)
+        low = _without_inner(passage.low, moments, self.language)
         for sentence in sentences(text):
             within = Sentence(
                 number,
                 text,
-                passage.low,
+                low,
                 sentence,
                 _between(mentions, sentence),
                 _between(moments, sentence),
@@ -179,6 +191,14 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _without_inner(low: str, moments: Sequence[Moment], language: Language) -> str:
+    """A text where the dates are blank that stand inside of the words for a stretch of time: "the May 4-6 weekend"."""
+    for moment in moments:
+        if moment.grain in ("days", "day") and language.stretch.match(low, moment.end + 1) is not None:
+            low = low[: moment.start] + " " * (moment.end - moment.start) + low[moment.end :]
+    return low
 
 
 def _between(found: list[_Placed], span: tuple[int, int]) -> list[_Placed]:

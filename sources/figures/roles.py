@@ -11,10 +11,12 @@ from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.ownership import right_before
 from sources.figures.periods import last_day, span_of
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
+_NAMED_BY: Final = 14  # characters between the name of an event and the time that belongs to it
+_CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
@@ -60,15 +62,69 @@ class Roles:
     def is_of_happening(self, low: str, moment: Moment, spoken: Sequence[re.Pattern[str]] = ()) -> bool:
         """ "by 1.30pm, the ferry met a storm", "rơi lúc 1 giờ 38 phút": when it happened. `spoken` are words of what is
         counted, behind which a happening is another's."""
-        front = low[max(0, moment.start - _HAPPENED) : moment.start]
-        if self.language.counted_by.search(front) is not None:
+        front = low[max(0, moment.start - _CLAUSE) : moment.start]
+        if self._is_aside(low, front, moment, spoken):
+            return True
+        if self.is_counted_by(low, moment):
             return False
-        if self.language.happened.search(_BREAK.split(front)[-1]) is not None:
+        if self._has_happened(_BREAK.split(front)[-1], spoken):
             return True
         begun = moment.end + 2 if low.startswith(", ", moment.end) else moment.end
         clause = _BREAK.split(low[begun : moment.end + _HAPPENED])[0]
         happened = self.language.happened.search(clause)
-        return happened is not None and not any(each.search(clause[: happened.start()]) for each in spoken)
+        if happened is None or self.language.relative.search(clause, 0, happened.start()):
+            return False  # "by Friday the fire that broke out there had killed 30"
+        if self.language.says.search(clause, 0, happened.start()):
+            return False  # "on Friday said that the ferry sank"
+        return not any(each.search(clause, 0, happened.start()) for each in spoken)
+
+    def _is_aside(self, low: str, front: str, moment: Moment, spoken: Sequence[re.Pattern[str]]) -> bool:
+        """ "the fire, which burned until Friday, has killed 128": a time between commas in a clause that counts
+        nothing."""
+        opened = max(self.language.relative.finditer(front), key=re.Match.end, default=None)
+        closed = low.find(", ", moment.end, moment.end + _HAPPENED)
+        if opened is None or closed < 0 or not front[: opened.start()].endswith(", "):
+            return False
+        clause = front[opened.end() :] + low[moment.end : closed]
+        return _BREAK.search(clause) is None and not any(each.search(clause) for each in spoken)
+
+    def is_named_by(
+        self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
+    ) -> bool:
+        """ "the strong quake late on Friday", "trận động đất mạnh tối 8/9": a time that says which event is meant.
+        `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on Friday"."""
+        if self.is_led(low, moment) and not self.is_at(low, moment):
+            return False
+        for mention in mentions:
+            if not mention.end < moment.start <= mention.end + _NAMED_BY:
+                continue
+            gap = low[mention.end : moment.start]
+            if _BREAK.search(gap) or self.language.resumed.search(gap) or self.language.says.search(gap):
+                continue
+            if self.language.possessed.search(low, max(0, mention.start - _HAPPENED), mention.start):
+                continue  # "the toll of the quake on Saturday"
+            if not any(each.search(gap) for each in spoken):
+                return True
+        return False
+
+    def is_counted_by(self, low: str, moment: Moment) -> bool:
+        """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""
+        return self.language.counted_by.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
+    def is_at(self, low: str, moment: Moment) -> bool:
+        """ "at 9 am", "lúc 9 giờ": a time of what its sentence tells, whatever that is."""
+        return self.language.at_time.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
+    def _has_happened(self, front: str, spoken: Sequence[re.Pattern[str]]) -> bool:
+        """Whether what stands in front of a time in its clause happened then: "a blaze that tore through the mill in
+        Oakham on". A clause that went on since ("has killed 30 as") tells something else."""
+        happened = list(self.language.happened.finditer(front))
+        if not happened:
+            return False
+        first = happened[-1].end()
+        if self.language.resumed.search(front, first) is not None:
+            return False
+        return not any(each.search(front, first) for each in spoken)
 
     def is_possessive(self, low: str, moment: Moment) -> bool:
         """ "Monday's earthquake": the time of something else; "Monday's toll" is one as of which it is told."""
@@ -82,13 +138,19 @@ class Roles:
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
-        return self.release is not None and right_before(self.release, within, moment)
+        return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
 
     def period_of(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""
-        if moment.grain in _UP_TO and self.is_led(low, moment):
+        if (moment.grain in _UP_TO or _is_edge(moment)) and self.is_led(low, moment):
             return _to_date(moment) or moment.period
         return moment.period
+
+
+def _is_edge(moment: Moment) -> bool:
+    """ "the end of 2024": one end of a year, told as a day."""
+    start, end = moment.period.start, moment.period.end
+    return moment.grain == "span" and start is not None and end is not None and start.date() == end.date()
 
 
 def _to_date(moment: Moment) -> Period | None:

@@ -10,7 +10,7 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, Sentence
+from sources.figures.sentence import RATES, TIMES, Sentence
 from sources.model import Status
 
 _CHANGE: Final = 60  # characters in front of a number in which what it did is told
@@ -20,6 +20,7 @@ _OPENING: Final = 30  # characters at the beginning of a sentence whose words ho
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
 _CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
+_LAST_NAME: Final = re.compile(r"[A-ZĐ][\w.’'-]*\s$")
 _HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
 
 
@@ -64,6 +65,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         for each in forecast.finditer(text, *span)
     ):
         return "forecast"
+    if is_foretold(within, phrase, reach, language):
+        return "forecast"
     if phrase.unit in COUNTS and _is_guessed_behind(text, phrase, end, language):
         return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
@@ -75,6 +78,21 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ):
         return "increment"
     return "fact"
+
+
+def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language) -> bool:
+    """ "Reel Count projects its total revenue to reach 15 billion": what somebody projects. "Housing projects" are
+    none: a party or a word for who foretells stands in front, or another name, with an infinitive before the number."""
+    text, low = within.text, within.low
+    for verb in language.foretells.finditer(low, reach, phrase.start):
+        if any(0 <= verb.start() - last <= 2 for _, last, _ in within.parties):
+            return True
+        if language.forecasters.search(low, reach, verb.start()) is not None:
+            return True
+        name = _LAST_NAME.search(text, reach, verb.start())
+        if name is not None and language.infinitive.search(low, verb.end(), phrase.hedge_start) is not None:
+            return True
+    return False
 
 
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
@@ -121,6 +139,22 @@ def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
     found = list(language.status["added"].finditer(near))
     since = near[: found[-1].start()].rstrip() if found else ""
     return bool(found) and language.increment_behind.search(since) is None
+
+
+def is_brought_to(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "killed 8 people on Friday, bringing the toll to 48": a count that came on top of what was before, by the total
+    behind it; several counts may make up that total."""
+    for raised in language.raised.finditer(within.low, phrase.end, within.span[1]):
+        others = (p for p in within.phrases if p is not phrase and p.end <= raised.start())
+        if any(p.unit not in RATES and p.unit not in TIMES for p in others):
+            return False
+        total = next((p for p in within.phrases if p.start >= raised.end()), None)
+        if total is None or total.amount <= phrase.amount or total.unit not in ("", phrase.unit):
+            continue
+        gap = within.low[raised.end() : total.hedge_start]
+        if len(gap) <= _CHANGE and ";" not in gap and language.rises_to.search(gap) is not None:
+            return True
+    return False
 
 
 def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Language) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sources.figures.frame import Frame
+from sources.figures.frame import Frame, is_before
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
-from sources.figures.ownership import duration_of, nearest, owned, passed, right_behind
+from sources.figures.ownership import duration_of, is_of_another_start, nearest, owned, passed, right_behind
 from sources.figures.periods import UNKNOWN, last_day, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
 
+_SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
 _TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
 
 
@@ -38,18 +39,24 @@ class Stocks:
         is_official = metric.revisable or metric.kind == "level"
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and started is not None:
+            if is_of_another_start(self.language, within, behind):
+                return self.frame.at_publication(subject, is_official=is_official)
             return _since_start(behind, started), "derived"
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
         if hanging is not None and hanging.period.end is not None:
             return whole_day(hanging.period.end.date()), "derived"
-        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric)
+        source = self._source_year(within, phrase) if metric.kind == "level" else None
+        if source is not None:
+            return source.period, "derived"
+        chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric, started)
         if chosen is not None:
             return chosen
         last = passed(self.language, within, phrase)
         if last is not None and started is not None and is_main:
             return self._since(_since_start(last, started))
         duration = duration_of(self.language, within, phrase)
-        if duration is not None and started is not None and is_main:
+        is_own = duration is not None and not is_of_another_start(self.language, within, duration)
+        if duration is not None and is_own and started is not None and is_main:
             reached = _since_start(duration, started)
             published = self.frame.published
             if published is None or published.end is None or reached.start is None or reached.start <= published.end:
@@ -61,17 +68,18 @@ class Stocks:
         return self.frame.at_publication(subject, is_official=is_official)
 
     def _chosen(
-        self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric
+        self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric, started: datetime | None
     ) -> tuple[Period, Basis] | None:
         fitting = [
             moment
             for moment in within.moments
             if moment.grain in _TELLING
             and not self._is_later(moment)
+            and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
-            and not (metric.revisable and self.roles.is_of_happening(within.low, moment, self.frame.spoken))
+            and not (metric.revisable and self._is_of_event(within, moment))
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":
@@ -81,6 +89,23 @@ class Stocks:
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _source_year(self, within: Sentence, phrase: Phrase) -> Moment | None:
+        """ "home to 4,000 people, according to the 2021 census": the year in which a level was counted."""
+        low = within.low
+        for moment in within.moments:
+            if moment.grain != "year" or low.find(";", phrase.end, moment.start) >= 0:
+                continue
+            before = low[max(within.span[0], moment.start - _SOURCE) : moment.start]
+            if self.language.source_behind.match(low, moment.end) or self.language.source_before.search(before):
+                return moment
+        return None
+
+    def _is_of_event(self, within: Sentence, moment: Moment) -> bool:
+        low, spoken = within.low, self.frame.spoken
+        if self.roles.is_of_happening(low, moment, spoken):
+            return True
+        return self.roles.is_named_by(low, moment, within.mentions, spoken)
 
     def _is_later(self, moment: Moment) -> bool:
         """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is

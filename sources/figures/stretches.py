@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues, Stretch
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
+from sources.figures.window import past_conversion
 
 Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of time: where, which, how near they are
 _FAINT: Final = 70.0  # by how much farther away such words are: what leads the charts does so in a day or a weekend
+_REACH: Final = 28  # characters behind an amount within which words say of which stretch it is
+_OPENING: Final = 6  # words in which a sentence begins with the stretch that all of it is of
+_TURN: Final = re.compile(r"[,;:]|\s(?:and|but|which|that|while|và|nhưng|còn|trong khi)\s")
 _APART: Final = re.compile(r"[;:(]|, ")
 
 
@@ -62,10 +67,40 @@ def stretch_of(
     return carried
 
 
+def is_of_weekend(
+    text: str, phrase: Phrase, phrases: Sequence[Phrase], sentence: tuple[int, int], cues: Cues, spoken: Spoken
+) -> bool:
+    """Whether the nearest of a sentence's words for stretches of time says that an amount is of a weekend, one that is
+    no other amount's, and not one by which it was reached ("by the end of its first weekend")."""
+    weekends = [(start, end) for start, end, stretch, _, _ in spoken if stretch == "weekend"]
+    if not weekends:
+        return False
+    if stretch_of(text, phrase, phrases, sentence, cues, spoken, False, "none") not in ("weekend", "any"):
+        return False
+    last = past_conversion(text, phrase, phrases)
+    rivals = [p for p in phrases if is_money(p.unit) and not phrase.start <= p.start < last]
+    for start, end in weekends:
+        if cues.language.by_stretch.search(text, sentence[0], start):
+            continue
+        is_before = end <= phrase.start
+        first, behind = (max(sentence[0], start - 2 * _REACH), phrase.start) if is_before else (last, start)
+        if any(first < p.end and p.start < behind for p in rivals):
+            continue
+        between = text[end : phrase.hedge_start] if is_before else text[last:start]
+        front = text[sentence[0] : start]
+        opens = is_before and len(front.split()) <= _OPENING and _TURN.search(front) is None
+        if opens:
+            between = between[between.find(",", 0, _REACH) + 1 :]  # "Over the weekend of Feb. 14, A earned"
+        if _TURN.search(between) is None and (opens or len(between) <= _REACH):
+            return True
+    return False
+
+
 def _distance(text: str, phrase: Phrase, phrases: Sequence[Phrase], start: int, end: int) -> float | None:
     if start >= phrase.end:
-        between = text[phrase.end : start]
-        if len(between) > 28 or any(phrase.end <= p.start < start for p in phrases) or _APART.search(between):
+        last = past_conversion(text, phrase, phrases)
+        between = text[last:start]
+        if len(between) > _REACH or any(last <= p.start < start for p in phrases) or _APART.search(between):
             return None
         return float(len(between))
     if end > phrase.start:

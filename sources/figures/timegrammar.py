@@ -55,6 +55,10 @@ class TimeTables:
     year_lead: re.Pattern[str]  # in a text turned around: what makes a number a year, whatever follows it
     ordinal_head: str  # "thứ": a weekday that begins with it may be an ordinal too
     day_behind: re.Pattern[str]  # what makes it a weekday when it stands behind it
+    ahead: re.Pattern[str]  # in front of a weekday in its clause: one that is yet to come
+    past_day: re.Pattern[str]  # right in front of one: one that was
+    nth_of: re.Pattern[str]  # behind "the 16th": of what kind it is the 16th, and no day
+    fraction_of: re.Pattern[str]  # behind "7/8": what it is a part of, and no day
     month_lead: re.Pattern[str]  # in a text turned around: what makes "may" a month
     shy_months: frozenset[str]
     before_no_edge: frozenset[str]  # "dẫn đầu năm 2025" leads in 2025, whenever in it
@@ -160,6 +164,10 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         year_lead=re.compile(rf"\s+(?:{alternatives(table['year_lead'], backwards=True)})(?!\w)"),
         ordinal_head=table["ordinal_head"],
         day_behind=re.compile(rf"[\s,(]+(?:{alternatives(table['day_behind'])}|\d{{1,2}}[/-]\d)"),
+        ahead=re.compile(whole(table["ahead"], not_behind=table["ahead_not"])),
+        past_day=re.compile(rf"{whole(table['past_day'])}\s$"),
+        nth_of=re.compile(rf"[\s-](?:{alternatives(table['nth_of'])})(?!\w)|-[^\W\d_]"),
+        fraction_of=re.compile(rf"\s(?:{alternatives(table['fraction_of'])})(?!\w)"),
         month_lead=re.compile(rf"[\s-]+(?:{alternatives(table['month_lead'], backwards=True)})(?!\w)"),
         shy_months=frozenset(table["shy_months"]),
         before_no_edge=frozenset(map(fold_case, table["before_no_edge"])),

@@ -7,19 +7,28 @@ event ("the storm that came ashore on Saturday") or a release is no time of a fi
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from datetime import timedelta
+from typing import Final, NamedTuple
 
 from sources.figures.comparisons import Comparisons
 from sources.figures.flows import Flows
 from sources.figures.frame import Frame
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.memory import Carried
+from sources.figures.moments import Moment
+from sources.figures.ownership import nearest
 from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence
 from sources.figures.stocks import Stocks
 from sources.model import Basis, Metric, Period, Subject
+
+_BEGUN: Final = timedelta(days=2)  # how long after its beginning a stretch may begin that is told of all of a run
+_DAY: Final = timedelta(days=1)
+_RISEN: Final = 16  # characters in front of an amount in which words say what it came to
+_TOTAL: Final = 20  # characters behind an amount within which words call it a total
 
 
 class Held(NamedTuple):
@@ -34,6 +43,7 @@ class Timing:
     """The times of one article."""
 
     def __init__(self, language: Language, roles: Roles, frame: Frame, main_subject: str | None) -> None:
+        self.language = language
         self.roles = roles
         self.frame = frame
         self.stocks = Stocks(language, roles, frame, main_subject)
@@ -68,6 +78,42 @@ class Timing:
         if period is None or period.end is None or published is None or published.start is None:
             return False
         return period.end < published.start and self.comparisons.follows_rate(within, phrase)
+
+    def is_of_later_stretch(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "collected $275 million in the past three days": whether an amount is of a stretch that began well after
+        what a running total counts from, and so no total."""
+        started, low = self.frame.started, within.low
+        if metric.kind != "cumulative" or started is None or within.in_brackets(phrase.start):
+            return False
+        if not any(m.grain in ("span", "days") for m in within.moments):
+            return False
+        chosen = nearest([m for m in within.moments if not self.roles.is_compared(low, m)], phrase, within)
+        if chosen is None or chosen.period.start is None or chosen.period.start <= started + _BEGUN:
+            return False
+        if not self._is_stretch(chosen) or self.roles.is_led(low, chosen) or self.roles.is_event(low, chosen, 0):
+            return False
+        before = low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
+        if phrase.hedge == "reached" or self.language.passing.search(before) or self.language.rises_to.search(before):
+            return False
+        first, last = min(chosen.end, phrase.end), max(chosen.start, phrase.start)
+        if chosen.end <= phrase.start:
+            first = max(within.span[0], chosen.start - 2 * _TOTAL)  # it may be the time of an amount in front of it
+        if any(first < p.end and p.start < last and p is not phrase and is_money(p.unit) for p in within.phrases):
+            return False
+        return self.language.total.search(low, first, min(within.span[1], phrase.end + _TOTAL)) is None
+
+    def _is_stretch(self, moment: Moment) -> bool:
+        """ "the past three days", "Feb. 14-16": more than a time that is not known to the day, "early March", and over
+        when it was told."""
+        start, end, published = moment.period.start, moment.period.end, self.frame.published
+        if start is None or end is None or end - start <= _DAY:
+            return False
+        if published is not None and published.end is not None and end.date() > published.end.date():
+            return False
+        if moment.grain == "span":
+            return True
+        ends = self.language.times.until.finditer(moment.said)
+        return moment.grain == "days" and any(moment.said[end.start() - 1 : end.start()].isdigit() for end in ends)
 
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""

@@ -24,8 +24,9 @@ def window_of(
     own the words up to the next number; amounts own their sentence up to the neighbours. Only numbers that could be of
     the same metrics are neighbours: a rate does not cut an amount off from its noun."""
     first, last = sentence
+    end = past_conversion(text, phrase, phrases)
     for other in phrases:
-        if not _are_rivals(phrase, other):
+        if not _are_rivals(phrase, other) or phrase.end <= other.start < end:
             continue
         if other.end <= phrase.start and other.end > first and unit_is_count:
             first = other.end
@@ -36,10 +37,22 @@ def window_of(
             last = other.hedge_start
     if unit_is_count:
         ends = _LIST_ENDS if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS
-        closing = ends.search(text, phrase.end, last)
+        closing = ends.search(text, end, last)
         if closing:
             last = closing.start()
     return first, max(last, phrase.end)
+
+
+def past_conversion(text: str, phrase: Phrase, phrases: Sequence[Phrase]) -> int:
+    """Where an amount ends with the brackets right behind it that tell it again in another currency."""
+    if not is_money(phrase.unit) or not text.startswith(" (", phrase.end):
+        return phrase.end
+    again = next((p for p in phrases if p.start >= phrase.end), None)
+    if again is None or not is_money(again.unit) or again.unit == phrase.unit:
+        return phrase.end
+    if text[phrase.end : again.hedge_start].strip() != "(" or not text.startswith(")", again.end):
+        return phrase.end
+    return again.end + 1
 
 
 def _are_rivals(phrase: Phrase, other: Phrase) -> bool:
