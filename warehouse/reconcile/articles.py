@@ -35,7 +35,9 @@ class Mismatch:
     is_of_places: bool = False
 
 
-def find_mismatches(items: Sequence[Comparable], topic: Topic, everything: Sequence[Comparable]) -> list[Mismatch]:
+def find_mismatches(
+    items: Sequence[Comparable], topic: Topic, everything: Sequence[Comparable] | None = None
+) -> list[Mismatch]:
     """Every rule that some article breaks, in a fixed order. `everything` has also the numbers that articles do not
     stand by: a headline may be one of them."""
     stated = [item for item in items if not item.derived]
@@ -53,7 +55,7 @@ def find_mismatches(items: Sequence[Comparable], topic: Topic, everything: Seque
             found += [*_records(each), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
             found += _outgrown(each)
     whole: dict[str, list[Comparable]] = defaultdict(list)
-    for item in everything:
+    for item in items if everything is None else everything:
         whole[item.figure.article_id].append(item)
     for _, each in sorted(whole.items()):
         found += _headline(each)
