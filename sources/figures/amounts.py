@@ -8,7 +8,7 @@ from typing import Final
 
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
-from sources.figures.candidates import fits, is_ordinal
+from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
@@ -93,7 +93,7 @@ class Amounts:
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
-            reason = self._refusal(within, phrase, metric)
+            reason = self._refusal(within, phrase, metric, status)
             if reason is not None:
                 self.findings.leave(within, phrase, reason)
                 return
@@ -133,8 +133,10 @@ class Amounts:
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
-    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
+    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status) -> str | None:
         """Why a number states no amount of its metric."""
+        if status != "increment" and not is_plausible(phrase, metric):
+            return "implausible"
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
@@ -200,7 +202,7 @@ class Amounts:
     ) -> None:
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
         quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
-        if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
+        if metric.plausible and can_swap(phrase, metric) and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped
