@@ -137,9 +137,10 @@ def can_swap(phrase: Phrase, metric: Metric) -> bool:
     """Whether the other reading of a number's sign can be meant: nobody wins 9.1 medals."""
     if phrase.other is None:
         return False
-    is_counted = metric.kind in ("cumulative", "flow") and bool(metric.nouns) and not is_money(metric.unit)
     other = phrase.other[0] * phrase.scale
-    return not is_counted or other == int(other)
+    if other == int(other) or is_money(metric.unit) or metric.kind not in ("cumulative", "flow"):
+        return True
+    return bool(phrase.unit) and not metric.nouns
 
 
 def is_possible(quantity: Quantity, metric: Metric, *, is_change: bool) -> bool:
