@@ -112,10 +112,13 @@ class Amounts:
         if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
             self.findings.leave(within, phrase, "part")
             return
-        is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        # What its amount is of was told with that.
+        is_placed = memory.placed is phrase and bool(memory.counted)
+        is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
-        is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
+        if memory.placed is not phrase:
+            is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or is_strange or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
@@ -188,6 +191,7 @@ class Amounts:
 
     def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
         memory.metric, memory.last = metric, phrase
+        memory.counted.append((phrase, metric))
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric

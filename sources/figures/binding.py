@@ -7,6 +7,7 @@ from typing import Final
 
 from sources.figures.candidates import needs_own_words
 from sources.figures.cues import Cues, Stretch
+from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
@@ -36,6 +37,7 @@ class Binding:
         self.subjects = subjects
         self.wholes = wholes
         self.roles = roles
+        self.growths = Growths(cues)
 
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
@@ -63,6 +65,11 @@ class Binding:
         )
         if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
+        is_placed, grown = self.growths.told(within, phrase, memory)
+        if is_placed:
+            memory.placed = phrase
+            return grown
+        may_carry = not self.growths.is_of_unread(within, phrase, memory)
         found: list[tuple[int, bool]] = []
 
         def clause() -> tuple[int, bool]:
@@ -80,7 +87,7 @@ class Binding:
             own_words=own_words,
             stretch=stretch,
             clause=lambda: within.span[0] if clause()[1] else clause()[0],
-            carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
+            carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)

@@ -163,6 +163,7 @@ class _Reader:
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
         memory.told = []
+        memory.counted = []
         memory.grown = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if within.phrases:
