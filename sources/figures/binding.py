@@ -18,6 +18,7 @@ from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import stretch_of
 from sources.figures.subjects import Subjects
+from sources.figures.totals import metric_of_whole
 from sources.figures.turns import in_turn
 from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
@@ -47,6 +48,9 @@ class Binding:
             return memory.metric if memory.last is converted else None
         is_in_row, told = metric_in_row(within, phrase, self.cues)
         if is_in_row:
+            return told
+        is_whole, told = metric_of_whole(within, phrase, self.cues, self.wholes.topic.relations)
+        if is_whole:
             return told
         own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)

@@ -86,7 +86,7 @@ class Growths:
         first, last = group[0].hedge_start, group[-1].end
         start = max([start, *(p.end for p in within.phrases if p.end <= first and p.unit not in TIMES)])
         others = [*within.places, *within.mentions]
-        if sum(start <= m.start < first for m in others) >= len(group):
+        if len({m.name for m in others if start <= m.start < first}) >= len(group):
             return False, None
         if sum(pattern.search(low, last, within.span[1]) is not None for pattern in self.language.bases.values()) > 1:
             return False, None  # "up 3% and 8% from a month and a year earlier, respectively"

@@ -56,6 +56,8 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             for key in ("including", "most", "ways", "added", "from", "of_them", "without")
             for word in table["part"][key]
         ),
+        "part_listing": whole_words(table["part"]["listing"]),
+        "part_whole": whole_words(table["part"]["whole"]),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),

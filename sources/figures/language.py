@@ -163,6 +163,8 @@ class Language:
     part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
     part_ground: re.Pattern[str]
     part_words: re.Pattern[str]  # any of the words of the patterns below
+    part_listing: re.Pattern[str]  # between a whole and its parts, in front of the whole's amount
+    part_whole: re.Pattern[str]  # in front of parts that are told together
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came

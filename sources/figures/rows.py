@@ -15,7 +15,7 @@ from sources.model import Metric
 
 _BEHIND: Final = 24  # characters behind the last amount in which a word speaks of that one alone
 _HALTS: Final = (",", ";", ".", ")")
-_Named = tuple[int, int, Metric]
+Named = tuple[int, int, Metric]
 
 
 def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, Metric | None]:
@@ -27,7 +27,7 @@ def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, M
     if len(row) < 2:
         return False, None
     first = max((p.end for p in within.phrases if p.end <= row[0].hedge_start and p.unit == phrase.unit), default=0)
-    named = _named(within, phrase, cues, max(first, within.span[0]), row[0].hedge_start)
+    named = named_between(within, phrase, cues, max(first, within.span[0]), row[0].hedge_start)
     if not named or _is_told_behind(within, row[-1], cues, named):
         return False, None
     joined = [named[-1]]
@@ -60,7 +60,7 @@ def _is_joined(within: Sentence, cues: Cues, start: int, end: int) -> bool:
     return start < end and cues.language.joiner.fullmatch(within.low, start, end) is not None
 
 
-def _named(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -> list[_Named]:
+def named_between(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -> list[Named]:
     """The metrics that words name, in order; a cue inside a longer cue of another is none."""
     hits = [
         (match.start(), match.end(), metric)
@@ -73,7 +73,7 @@ def _named(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -
     return sorted(held, key=_start)
 
 
-def _is_told_behind(within: Sentence, last: Phrase, cues: Cues, named: list[_Named]) -> bool:
+def _is_told_behind(within: Sentence, last: Phrase, cues: Cues, named: list[Named]) -> bool:
     """Whether a word behind the last amount says what that one is of."""
     end = min(within.span[1], last.end + _BEHIND)
     halts = [at for sign in _HALTS if (at := within.low.find(sign, last.end, end)) >= 0]
@@ -100,5 +100,5 @@ def _is_word(text: str, at: int) -> bool:
     return text[at : at + 1].isalpha()
 
 
-def _start(named: _Named) -> int:
+def _start(named: Named) -> int:
     return named[0]
