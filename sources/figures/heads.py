@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from sources.figures.bodies import Bodies
 from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
@@ -52,6 +53,7 @@ class Heads:
         self.common = frozenset(name for name in names if name == name.lower())
         self.related = related_metrics(cues)
         self.kinds = other_kinds(topic, names, cues)
+        self.bodies = Bodies(topic, cues, self.clauses)
         self.lands = Lands(topic, cues, self.clauses)
         self.qualified = Qualified(topic, cues, self.clauses)
         self.is_asked = any(map(self.asks, cues.metrics))

@@ -62,6 +62,8 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
         "part_ways": whole_words(table["part"]["ways"]),
+        "head_bodies": whole_words(held["bodies"]),
+        "head_bodies_of": whole_words(held["bodies_of"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),

@@ -115,6 +115,7 @@ class Language:
     bases: Mapping[str, re.Pattern[str]]  # what a rate is measured against: the year, the quarter or the month before
     measures: Mapping[str, re.Pattern[str]]  # whether a rate is of an amount or of a value
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
+    restated: re.Pattern[str]  # between an amount and the share that it is of a whole
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
     ratio: re.Pattern[str]  # right before one: how much of another amount it is
     share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
@@ -168,6 +169,8 @@ class Language:
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
+    head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
+    head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
     helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
     helpers_force: re.Pattern[str]

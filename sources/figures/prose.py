@@ -111,6 +111,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "share_nouns": whole_words(share["nouns"]),
+        "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),

@@ -40,6 +40,9 @@ def told_by_rate(
         candidates = [m for m in candidates if m.kind != "growth"]
     if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start):
         candidates = [m for m in candidates if m.kind != "growth"]
+    amount = max((p.end for p in phrases if sentence[0] <= p.start and p.end <= at), default=0)
+    if amount and language.restated.fullmatch(text, amount, at):
+        candidates = [m for m in candidates if m.kind != "growth"]  # "$5 billion, or 18% of the total"
     before, after = (
         next((p for p in held if p.unit in RATES), None)
         for held in (
