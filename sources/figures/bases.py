@@ -34,6 +34,8 @@ class Bases:
         start, end = within.span
         others = [p for p in within.phrases if p is not phrase and p.unit in RATES]
         until = min([p.hedge_start for p in others if p.start >= phrase.end], default=end)
+        if until < end:
+            until = self._own_end(within, phrase.end, until)
         behind = (phrase.end, min(until, phrase.end + _REACH))
         found = self._in(within, behind, period)
         if found is None:
@@ -57,9 +59,29 @@ class Bases:
                 m.start < match.start() and match.end() <= m.end and _DIGIT.search(m.said) for m in within.moments
             )
             if match is not None and not is_dated:
-                day = shift_month(period.start.astimezone(VIETNAM).date(), -months)
+                first = period.start.astimezone(VIETNAM).date()
+                year = self._year_of(within, match.end()) if kind == "year" else None
+                day = shift_month(first, -months if year is None else 12 * (year - first.year))
                 found.append((match.start() - 1, datetime.combine(day, time(), VIETNAM)))
         return min(found)[1] if found else None
+
+    def _own_end(self, within: Sentence, start: int, end: int) -> int:
+        """Where the words behind a rate are those in front of the next one: "up 9%, with a monthly rise of 2%"."""
+        turn = self.language.joiner.search(within.low, start, end)
+        while turn is not None and not turn[0].strip():
+            turn = self.language.joiner.search(within.low, turn.end() + 1, end)
+        if turn is None or self.language.courses["moved"].search(within.low, turn.end(), end) is None:
+            return end
+        return turn.start()
+
+    def _year_of(self, within: Sentence, at: int) -> int | None:
+        """ "so với cùng kỳ năm 2019", "the same period of 2019": the year that hangs on the words for a base."""
+        for moment in within.moments:
+            is_next = at <= moment.start and self.language.of_time.fullmatch(within.low, at, moment.start)
+            is_told = is_next and _DIGIT.search(moment.said) is not None  # "năm trước" is of the rate's own time
+            if is_told and moment.grain == "year" and moment.period.start is not None:
+                return moment.period.start.astimezone(VIETNAM).year
+        return None
 
 
 def is_of_other_measure(within: Sentence, phrase: Phrase, metric: Metric, language: Language) -> bool:

@@ -127,7 +127,9 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
         "courses": {
             **{f"{course}_behind": re.compile(whole(held[course]) + links) for course in ("fall", "rise")},
             **{
-                f"{course}_after": re.compile(rf"\s(?:{alternatives(held[f'{course}_after'])})(?!\w)")
+                f"{course}_after": re.compile(
+                    rf"\s(?:(?:{alternatives(held['spans'])})\s){{0,2}}(?:{alternatives(held[f'{course}_after'])})(?!\w)"
+                )
                 if held[f"{course}_after"]
                 else re.compile("(?!)")
                 for course in ("fall", "rise")
@@ -141,6 +143,11 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
+            "shared": re.compile(
+                rf"\s(?:{alternatives(held['spans'])})(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
+            )
+            if held["spans"]
+            else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
             "leading": whole_words([*held["leading"], *held["links"], *held["yearly"], *table["before"]]),
             "taken": re.compile(rf"{whole(held['taken'])}.*$"),
