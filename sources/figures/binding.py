@@ -122,6 +122,10 @@ class Binding:
     def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
         """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that
         told the amount, where none of another trade stands between them."""
+        counted = self._value_of_counted(within, phrase, metric, memory)
+        if counted is not None:
+            memory.valued = phrase
+            return counted
         last, told = memory.last, memory.metric
         if metric is None or last is None or told is None or not is_money(phrase.unit) or is_money(last.unit):
             return metric
@@ -142,6 +146,44 @@ class Binding:
             if m.unit == metric.unit and m.kind == metric.kind and (p := patterns.get(m.key)) and p.fullmatch(word[0])
         ]
         return same[0] if len(same) == 1 else metric
+
+    def _value_of_counted(
+        self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory
+    ) -> Metric | None:
+        """ "1.200 dự án mới, tổng vốn đăng ký đạt 8 tỷ USD": the amount of what was just counted, by a word that told
+        the count and tells such amounts as well."""
+        if metric is None or not memory.counted or not is_money(phrase.unit):
+            return None
+        last, told = memory.counted[-1]
+        if last.unit not in COUNTS and not told.nouns:
+            return None
+        low, patterns = within.low, self.cues.patterns
+        if is_money(last.unit) or last.unit in RATES or told.key not in patterns:
+            return None
+        behind = last.end, phrase.hedge_start
+        if self.language.worth.search(low, *behind) is None or self.language.turn.search(low, *behind) is not None:
+            return None
+        since = max(within.span[0], low.rfind(";", 0, last.start) + 1)
+        words = {word[0] for word in patterns[told.key].finditer(low, since, phrase.hedge_start)}
+        same = [
+            m
+            for m in self.cues.metrics
+            if m.kind == told.kind and is_money(m.unit) and (p := patterns.get(m.key)) and any(map(p.fullmatch, words))
+        ]
+        if len(same) != 1:
+            return None
+        is_stock = told.kind == "cumulative" and metric.kind == "flow"  # no flow is told of all that there are
+        is_own = same[0] is metric or is_stock or self._is_wider(within, behind, metric, same[0])
+        return same[0] if is_own else None
+
+    def _is_wider(self, within: Sentence, behind: tuple[int, int], one: Metric, other: Metric) -> bool:
+        """Whether the words that speak of one metric are in words of another, which is narrower: "vốn đăng ký" in "vốn
+        đăng ký cấp mới"."""
+        pattern = self.cues.patterns.get(one.key)
+        narrower = [set(cue.lower().split()) for cue in other.cues.get(self.language.code, ())]
+        found = [set(word[0].split()) for word in pattern.finditer(within.low, *behind)] if pattern is not None else []
+        plain = {word for said in self.language.worth.findall(" ".join(map(" ".join, found))) for word in said.split()}
+        return all(any((said - plain) <= cue for cue in narrower) for said in found)
 
     def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
         """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""

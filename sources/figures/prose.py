@@ -101,6 +101,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "average": whole_words(held["average"]),
         "aside": whole_words(table["object"]["aside"]),
         "leads": frozenset(table["object"]["leads"]),
+        "worth": whole_words(table["object"]["worth"]),
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),

@@ -59,7 +59,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
     aside = language.status["aside"]
     if any(
-        not (_is_name(within, each) or aside.match(text, each.start()))
+        not (_is_name(within, each) or aside.match(text, each.start()) or _is_counted(within, each))
         for span in spoken
         for each in forecast.finditer(text, *span)
     ):
@@ -75,6 +75,11 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ):
         return "increment"
     return "fact"
+
+
+def _is_counted(within: Sentence, word: re.Match[str]) -> bool:
+    """ "1,000 projects that": a word that is what a number counts."""
+    return any(p.start <= word.start() < p.end for p in within.phrases)
 
 
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
