@@ -40,6 +40,8 @@ class Growths:
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
             return self._in_turn(within, phrase, group) if len(group) > 1 else (False, None)
+        if self._is_compared(within, amounts[-1]):
+            return True, None
         if len(amounts) != len(group) or self.language.courses["alike"].search(
             within.low, amounts[-1].end, group[0].hedge_start
         ):
@@ -59,10 +61,13 @@ class Growths:
         of them and the first rate; None where none is."""
         first = group[0]
         before = [p for p in within.phrases if p.end <= first.hedge_start and p.unit not in TIMES]
+        anchor = before[-1] if before else first
+        while before and before[-1].unit in RATES and self._is_share(within, before[-1]):
+            before.pop()  # "đạt 2 triệu lượt, chiếm 14% và tăng 63%"
         if not before or before[-1].unit in RATES:
             return None
         counted = next((m.key for p, m in memory.counted if p is before[-1]), "")
-        if not self._is_right_behind(within, before[-1], group, self.cues.patterns.get(counted)):
+        if not self._is_right_behind(within, anchor, group, self.cues.patterns.get(counted)):
             return None
         if not (before[-1].unit or before[-1].has_scale) or self._is_of_next(within, group[-1]):
             return None
@@ -72,6 +77,15 @@ class Growths:
                 break
             amounts.insert(0, each)
         return amounts
+
+    def _is_share(self, within: Sentence, rate: Phrase) -> bool:
+        front = within.low[max(within.span[0], rate.hedge_start - _BEHIND) : rate.start]
+        return self.language.share_of.search(front) is not None
+
+    def _is_compared(self, within: Sentence, amount: Phrase) -> bool:
+        """ "against a target of $20 billion": an amount that another is set against, whose growth is told behind it."""
+        front = within.low[max(within.span[0], amount.hedge_start - _BEHIND) : amount.hedge_start]
+        return self.language.courses["set_against"].search(front) is not None
 
     def _is_of_next(self, within: Sentence, rate: Phrase) -> bool:
         """ "grew 14% to $6 billion": a rate of the amount that stands behind it."""

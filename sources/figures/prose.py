@@ -159,6 +159,9 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "against_rate": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,2}}?(?:{alternatives(held['against_rate'])})(?!\w)"
             ),
+            "set_against": re.compile(
+                rf"{whole(held['against'])}\s(?:(?:an?|the|its)\s)?(?:(?:{alternatives(held['plan'])})\s(?:of\s|là\s)?)?$"
+            ),
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),
