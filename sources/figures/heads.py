@@ -81,6 +81,8 @@ class Heads:
             return False  # "$4 billion of seafood exports"
         if self.kinds is not None and self.kinds.search(within.low, clauses[-1][0], _end_of_part(within, phrase)):
             return True  # "domestic visitors" in a topic of international ones
+        if self._is_of_all(within, clauses[-1][0], phrase):
+            return True
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         for number, (start, end) in enumerate(reversed(clauses)):
             if number and bracket < 0 and within.in_brackets(start):
@@ -100,6 +102,12 @@ class Heads:
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
+
+    def _is_of_all(self, within: Sentence, start: int, phrase: Phrase) -> bool:
+        """ "khách nội địa đạt 20 triệu lượt; tổng khách đạt 25 triệu": the total of two kinds, one another's."""
+        if self.kinds is None or self.language.part_whole.search(within.low, start, phrase.hedge_start) is None:
+            return False
+        return self.kinds.search(within.low, within.span[0], start) is not None
 
     def _is_label(self, within: Sentence, number: int, start: int, end: int, phrase: Phrase) -> bool:
         """ "Gross profit for H1 2025: VND 565 billion": words that a colon puts in front of an amount."""

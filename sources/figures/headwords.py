@@ -61,6 +61,10 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
+        "part_came": re.compile(
+            rf"(?:\s(?!(?:{alternatives(table['list']['joiners'])})\s)[^\W\d_]+){{0,4}}?"
+            rf"\s(?:{alternatives(table['part']['came_by'])})\s"
+        ),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_bodies": whole_words(held["bodies"]),
         "head_bodies_of": whole_words(held["bodies_of"]),

@@ -168,6 +168,7 @@ class Language:
     part_whole: re.Pattern[str]  # in front of parts that are told together
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
+    part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is

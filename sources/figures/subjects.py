@@ -23,6 +23,7 @@ _ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _WHOLE = re.compile(r"\s(?:(?:of|trong|của|cả|tổng|tổng số|the|all|total|its)\s){0,4}")  # between a share and its whole
+_OF_WHOLE = re.compile(r"\s(?:of|trong tổng|trên tổng)\s")
 _SHARE = 30  # characters in front of a rate in which words say that it is a share
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
@@ -60,8 +61,10 @@ class Subjects:
         text, start = within.text, within.span[0]
         before = [m for m in within.mentions if m.end <= phrase.start]
         rates = [p for p in within.phrases if p.unit in RATES and p.start <= phrase.start] if before else []
-        if rates and len({m.name for m in within.mentions}) > 1:
-            before = [m for m in before if not self._is_whole_of_share(within, m, rates)]
+        if before and len({m.name for m in within.mentions}) > 1:
+            before = [
+                m for m in before if not (self._is_whole_of_share(within, m, rates) or self._is_counted(within, m))
+            ]
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
             owner = [m for m in before if m.end <= bracket + 1]
@@ -117,8 +120,18 @@ class Subjects:
         rate = next((p for p in reversed(rates) if p.end <= mention.start), None)
         if rate is None or _WHOLE.fullmatch(within.low, rate.end, mention.start) is None:
             return False
+        if _OF_WHOLE.match(within.low, rate.end):
+            return True
         front = within.low[max(within.span[0], rate.hedge_start - _SHARE) : rate.start]
         return self.language.share_of.search(front) is not None
+
+    def _is_counted(self, within: Sentence, mention: Mention) -> bool:
+        """ "by road came 4 million international travellers": a name that says what a number of another's counts."""
+        count = next((p for p in within.phrases if p.start < mention.start <= p.end + 1), None)
+        if count is None or count.unit in RATES or is_money(count.unit):
+            return False
+        held = [m for m in within.mentions if m.end <= count.hedge_start and not (m.is_object or m.is_where)]
+        return bool(held) and held[-1].name != mention.name
 
     def of_metric(self, metric: Metric, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
@@ -152,8 +165,10 @@ class Subjects:
 
     def _is_way(self, subject: str, within: Sentence, phrase: Phrase) -> bool:
         """ "bằng đường bộ đạt 2 triệu lượt": a subject that is a way of coming is named for what came so."""
-        named = [m for m in within.mentions if m.name == subject and m.end <= phrase.start]
-        return bool(named) and self.language.part_ways.search(within.low, named[-1].start, named[-1].end) is not None
+        named = [m for m in within.mentions if m.name == subject]
+        before = [m for m in named if m.end <= phrase.start]
+        owner = before[-1] if before else next(iter(named), None)
+        return owner is not None and self.language.part_ways.search(within.low, owner.start, owner.end) is not None
 
     def _is_of_rival(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """Whether another of the kind is named before a number, and none of the subjects since."""
@@ -182,6 +197,9 @@ class Subjects:
         """ "six people died in the Harbour Fire", "a 400-acre Harbour Fire": a name behind a number, in its clause."""
         if not mention.is_named or any(phrase.end <= p.start < mention.start for p in within.phrases):
             return False
+        came = self.language.part_came.match(within.low, phrase.end, mention.end)
+        if came is not None and came.end() >= mention.start:
+            return True  # "13 million travellers arrived by air"
         return within.text[phrase.end : mention.start] == " " or (
             self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None
         )
