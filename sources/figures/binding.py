@@ -161,7 +161,8 @@ class Binding:
         if is_money(last.unit) or last.unit in RATES or told.key not in patterns:
             return None
         behind = last.end, phrase.hedge_start
-        if self.language.worth.search(low, *behind) is None or self.language.turn.search(low, *behind) is not None:
+        worth = self.language.worth.search(low, *behind)
+        if worth is None or self.language.turn.search(low, *behind) is not None:
             return None
         since = max(within.span[0], low.rfind(";", 0, last.start) + 1)
         words = {word[0] for word in patterns[told.key].finditer(low, since, phrase.hedge_start)}
@@ -174,6 +175,7 @@ class Binding:
             return None
         is_stock = told.kind == "cumulative" and metric.kind == "flow"  # no flow is told of all that there are
         is_own = same[0] is metric or is_stock or self._is_wider(within, behind, metric, same[0])
+        is_own = is_own or patterns[same[0].key].search(low, worth.end(), phrase.hedge_start) is not None
         return same[0] if is_own else None
 
     def _is_wider(self, within: Sentence, behind: tuple[int, int], one: Metric, other: Metric) -> bool:

@@ -137,8 +137,8 @@ def can_swap(phrase: Phrase, metric: Metric) -> bool:
     """Whether the other reading of a number's sign can be meant: nobody wins 9.1 medals."""
     if phrase.other is None:
         return False
-    other = phrase.other[0] * phrase.scale
-    if other == int(other) or is_money(metric.unit) or metric.kind not in ("cumulative", "flow"):
+    is_whole = phrase.other[1] >= 1  # read as groups of digits
+    if is_whole or phrase.has_scale or is_money(metric.unit) or metric.kind not in ("cumulative", "flow"):
         return True
     return bool(phrase.unit) and not metric.nouns
 

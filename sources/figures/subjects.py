@@ -76,7 +76,8 @@ class Subjects:
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
-        if self._is_of_several(within, phrase, before, memory) or self._is_of_others(within, phrase):
+        is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
+        if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
             return None
         if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
             return None
@@ -221,11 +222,8 @@ class Subjects:
             and not any(last < p.start < bracket for p in within.phrases)
         )
 
-    def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention], memory: Memory) -> bool:
-        """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name. The
-        amount of what a metric counts ("1.200 dự án mới, với tổng vốn 8 tỷ USD") is not of them."""
-        if memory.valued is phrase:
-            return False
+    def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
+        """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
         since = max((mention.end for mention in before), default=within.span[0])
         ranked = _TOP.search(within.text, since, phrase.start)
         if ranked and self.language.pronouns.search(within.low, ranked.end(), min(ranked.end() + 30, phrase.start)):
