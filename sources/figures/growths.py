@@ -16,7 +16,6 @@ from sources.figures.turns import in_turn, listed_with
 from sources.model import Metric
 
 _REACH: Final = 90  # characters between an amount and its growth, with the times between them
-_BARELY: Final = 3  # letters that may stand between the two and still name nothing
 _SIGN: Final = re.compile(r"\)?\s?(?:[,(–—-]\s?|\s)?")
 _BREAK: Final = re.compile(r"[;:.,(](?!\d)")
 _BEHIND: Final = 28  # characters behind an amount in which its own word may stand
@@ -171,7 +170,7 @@ class Growths:
             language.bare_clause,
         ):
             rest = words.sub(" ", rest)
-        return sum(map(str.isalnum, rest)) <= _BARELY
+        return not any(map(str.isalnum, rest))
 
     def _word_of(self, within: Sentence, amount: Phrase, counted: Metric) -> str | None:
         """The word that an amount was told with: the nearest of its metric's."""
