@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sources.figures.candidates import candidates_of
+from sources.figures.clauses import spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
@@ -14,6 +16,7 @@ from sources.figures.sentence import Sentence
 from sources.model import Metric
 
 _BEHIND: Final = 24  # characters behind the last amount in which a word speaks of that one alone
+_BRACKET: Final = re.compile(r"\s\([^()]{1,60}\)")
 _HALTS: Final = (",", ";", ".", ")")
 Named = tuple[int, int, Metric]
 
@@ -32,7 +35,7 @@ def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, M
         return False, None
     joined = [named[-1]]
     for each in reversed(named[:-1]):
-        if _is_joined(within, cues, each[1], joined[0][0]):
+        if each[1] < joined[0][0] and cues.language.joiner.fullmatch(without_names(within, each[1], joined[0][0])):
             joined.insert(0, each)
     number = row.index(phrase)
     if len(joined) > 1 and len({m.key for _, _, m in joined}) == len(joined):
@@ -57,6 +60,9 @@ def _row_of(within: Sentence, phrase: Phrase, cues: Cues) -> list[Phrase]:
 
 
 def _is_joined(within: Sentence, cues: Cues, start: int, end: int) -> bool:
+    bracket = _BRACKET.match(within.low, start, end) if within.has_brackets else None
+    if bracket is not None:
+        start = bracket.end()  # "$24 billion (up 3%) and $17 billion"
     return start < end and cues.language.joiner.fullmatch(within.low, start, end) is not None
 
 
@@ -102,3 +108,13 @@ def _is_word(text: str, at: int) -> bool:
 
 def _start(named: Named) -> int:
     return named[0]
+
+
+def without_names(within: Sentence, start: int, end: int) -> str:
+    """The words between two places, without the names and times among them."""
+    rest, at = "", start
+    for first, last in sorted([*spans_of(within.mentions), *spans_of(within.moments)]):
+        if at <= first and last <= end:
+            rest += within.low[at:first].rstrip()
+            at = last
+    return rest + within.low[at:end]

@@ -9,11 +9,11 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
-from sources.figures.rows import Named, named_between
+from sources.figures.rows import Named, named_between, without_names
 from sources.figures.sentence import Sentence
 from sources.model import Metric, Relation
 
-_AND: Final = r"(?:và|and|cùng|as well as|plus|or|hoặc|hay)"
+_AND: Final = r"(?:và|and|cùng|cùng với|as well as|together with|along with|plus|or|hoặc|hay)"
 _WORDS: Final = r"[^\W\d_]+(?:['’]s?)?(?:\s[^\W\d_]+(?:['’]s?)?){0,5}"
 _NEXT: Final = rf"(?:,?\s{_AND}\s|,\s)"
 _LISTED: Final = re.compile(rf"(?:\s[^\W\d_]+)?{_NEXT}(?:{_WORDS}{_NEXT})*(?:[^\W\d_]+\s){{0,3}}")
@@ -99,7 +99,7 @@ def _is_told(within: Sentence, last: Named, phrase: Phrase, cues: Cues) -> bool:
 
 def _is_listed(within: Sentence, one: Named, other: Named, cues: Cues) -> bool:
     """Whether two names stand in one list, with no verb between them."""
-    if _LISTED.fullmatch(within.low, one[1], other[0]) is None:
+    if _LISTED.fullmatch(without_names(within, one[1], other[0])) is None:
         return False
     return cues.language.head_verbs.search(within.low, one[1], other[0]) is None
 
