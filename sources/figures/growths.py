@@ -12,12 +12,13 @@ from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Sentence
-from sources.figures.turns import in_turn, listed_with
+from sources.figures.turns import listed_with
 from sources.model import Metric
 
 _REACH: Final = 90  # characters between an amount and its growth, with the times between them
 _SIGN: Final = re.compile(r"\)?\s?(?:[,(–—-]\s?|\s)?")
 _BREAK: Final = re.compile(r"[;:.,(](?!\d)")
+_LEAD: Final = 40  # characters beside several rates in which words say that they are told in turn
 _BEHIND: Final = 28  # characters behind an amount in which its own word may stand
 
 
@@ -34,12 +35,11 @@ class Growths:
         several in turn where as many amounts or names stand before as there are rates."""
         if phrase.unit not in RATES:
             return False, None
-        listed = listed_with(self.language, within, phrase)
-        group = listed[1] if listed is not None and all(p.unit in RATES for p in listed[1]) else [phrase]
+        group = self._group_of(within, phrase)
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
             return self._in_turn(within, phrase, group) if len(group) > 1 else (False, None)
-        if self._is_compared(within, amounts[-1]):
+        if self._is_compared(within, amounts[-1]) or (len(group) == 1 and self._is_last_of_row(within, amounts[-1])):
             return True, None
         if len(amounts) != len(group) or self.language.courses["alike"].search(
             within.low, amounts[-1].end, group[0].hedge_start
@@ -49,6 +49,46 @@ class Growths:
         counted = next((m for p, m in memory.counted if p is amounts[number]), None)
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
         return grown is not None, grown
+
+    def _group_of(self, within: Sentence, phrase: Phrase) -> list[Phrase]:
+        """The rates that a rate is listed with: "8% and 9%", behind several amounts also "up 8% and down 9%"."""
+        listed = listed_with(self.language, within, phrase)
+        if listed is not None:
+            return listed[1] if all(p.unit in RATES for p in listed[1]) else [phrase]
+        rates = [p for p in within.phrases if p.unit in RATES]
+        number = rates.index(phrase)
+        first = last = number
+        while first and self._is_listed(within, rates[first - 1], rates[first]):
+            first -= 1
+        while last + 1 < len(rates) and self._is_listed(within, rates[last], rates[last + 1]):
+            last += 1
+        group = rates[first : last + 1]
+        before = [p for p in within.phrases if p.end <= group[0].hedge_start and p.unit not in TIMES]
+        if len(group) < 2 or (before and before[-1].unit in RATES):
+            return [phrase]
+        is_several = self._is_in_turn(within, group) or (bool(before) and self._is_last_of_row(within, before[-1]))
+        return group if is_several else [phrase]
+
+    def _is_in_turn(self, within: Sentence, group: Sequence[Phrase]) -> bool:
+        low, first, last = within.low, group[0], group[-1]
+        lead = self.language.in_turn.search(low, max(within.span[0], first.hedge_start - _LEAD), first.start)
+        tail = self.language.in_turn.search(low, last.end, min(within.span[1], last.end + _LEAD))
+        return lead is not None or tail is not None
+
+    def _is_listed(self, within: Sentence, one: Phrase, other: Phrase) -> bool:
+        """Whether nothing but an "and" and words of rising or falling stands between two rates."""
+        joined = self.language.joiner.match(within.low, one.end, other.start)
+        if joined is None:
+            return False
+        rest = self.language.courses["moved"].sub(" ", within.low[joined.end() : other.hedge_start])
+        return not any(map(str.isalnum, rest))
+
+    def _is_last_of_row(self, within: Sentence, amount: Phrase) -> bool:
+        """ "$9 billion and $7 billion": whether an amount is joined with one in front of it."""
+        before = next((p for p in reversed(within.phrases) if p.end <= amount.hedge_start), None)
+        if before is None or before.unit != amount.unit or before.end >= amount.hedge_start:
+            return False
+        return self.language.joiner.fullmatch(within.low, before.end, amount.hedge_start) is not None
 
     def is_of_unread(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """Whether a rate is told right behind an amount that did not become a figure: it goes on about that."""
@@ -93,7 +133,7 @@ class Growths:
 
     def _in_turn(self, within: Sentence, phrase: Phrase, group: list[Phrase]) -> tuple[bool, Metric | None]:
         """ "the growth of A and B was 8% and 9%, respectively": of the metrics that are named in a row."""
-        if in_turn(self.language, within, phrase) is None:
+        if not self._is_in_turn(within, group):
             return False, None
         low, start = within.low, within.span[0]
         first, last = group[0].hedge_start, group[-1].end
