@@ -117,6 +117,7 @@ class Amounts:
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
+        is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         if memory.placed is not phrase:
             is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)

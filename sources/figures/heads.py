@@ -23,7 +23,7 @@ from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
-from sources.figures.unlisted import beside_unlisted
+from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
@@ -116,6 +116,13 @@ class Heads:
     def is_other_sum(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "doanh thu ký mới", "cloud revenue": see `Qualified`."""
         return is_money(phrase.unit) and self.asks(metric) and self.qualified.is_other_sum(within, phrase, metric)
+
+    def is_of_other_item(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "A won 21 golds; B has 15": see `is_unlisted_item`. Counts of an event are told by places of all sizes."""
+        if metric.revisable:
+            return False
+        spoken = self.cues.patterns.get(metric.key)
+        return is_unlisted_item(self.language, within, phrase, self.cues.naming, spoken)
 
     def is_of_unlisted_name(self, within: Sentence, phrase: Phrase) -> bool:
         """ "Marsh Works has cut 12,000 jobs" where a topic follows others of the kind: the clause of a number is a
