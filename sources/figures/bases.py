@@ -15,6 +15,7 @@ from sources.model import VIETNAM, Metric, Period
 
 _REACH: Final = 90  # characters behind a rate in which its base is told
 _OPENING: Final = 24  # at the beginning of a sentence: a base told there is that of all that follows
+_JOIN: Final = re.compile(r",\s|;\s|\s(?:and|or|but|và|nhưng|còn)\s")  # between what is said of two rates
 _DIGIT: Final = re.compile(r"\d")
 MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
 
@@ -67,9 +68,7 @@ class Bases:
 
     def _own_end(self, within: Sentence, start: int, end: int) -> int:
         """Where the words behind a rate are those in front of the next one: "up 9%, with a monthly rise of 2%"."""
-        turn = self.language.joiner.search(within.low, start, end)
-        while turn is not None and not turn[0].strip():
-            turn = self.language.joiner.search(within.low, turn.end() + 1, end)
+        turn = _JOIN.search(within.low, start, end)
         if turn is None or self.language.courses["moved"].search(within.low, turn.end(), end) is None:
             return end
         return turn.start()

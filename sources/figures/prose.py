@@ -149,6 +149,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             )
             if held["spans"]
             else re.compile("(?!)"),
+            "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
             "leading": whole_words([*held["leading"], *held["links"], *held["yearly"], *table["before"]]),
             "taken": re.compile(rf"{whole(held['taken'])}.*$"),

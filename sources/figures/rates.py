@@ -37,7 +37,9 @@ def told_by_rate(
     at = phrase.hedge_start
     if language.ratio.search(text, max(sentence[0], at - _NEAR), phrase.start):
         return []  # "bằng 60% cùng kỳ": how much of another amount it is
-    if _is_index(text, phrase, sentence[0], phrases, cues):
+    apart = language.courses["apart"].match(text, phrase.end)
+    is_apart = apart is not None and not any(base.match(text, apart.end()) for base in language.bases.values())
+    if is_apart or _is_index(text, phrase, sentence[0], phrases, cues):
         candidates = [m for m in candidates if m.kind != "growth"]
     if text[at - 1 : at] == "(" and not any(
         language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate")
