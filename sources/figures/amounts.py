@@ -8,7 +8,7 @@ from typing import Final
 
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.binding import Binding
-from sources.figures.candidates import fits, is_ordinal
+from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
@@ -94,7 +94,7 @@ class Amounts:
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
                 return
-            reason = self._refusal(within, phrase, metric, memory)
+            reason = self._refusal(within, phrase, metric, status, memory)
             if reason is not None:
                 self.findings.leave(within, phrase, reason)
                 return
@@ -113,10 +113,15 @@ class Amounts:
         if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
             self.findings.leave(within, phrase, "part")
             return
-        is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        # What its amount is of was told with that.
+        is_placed = memory.placed is phrase and bool(memory.counted)
+        is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
-        is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
+        is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
+        is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
+        if memory.placed is not phrase:
+            is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or is_strange or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
@@ -134,8 +139,10 @@ class Amounts:
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
 
-    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
+    def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
+        if status != "increment" and not is_plausible(phrase, metric):
+            return "implausible"
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
@@ -191,6 +198,7 @@ class Amounts:
 
     def _remember(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> None:
         memory.metric, memory.last = metric, phrase
+        memory.counted.append((phrase, metric))
         memory.by_unit[phrase.unit or metric.unit] = metric
         if not within.in_brackets(phrase.start):
             memory.in_sentence[phrase.unit] = metric
@@ -205,7 +213,7 @@ class Amounts:
     ) -> None:
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
         quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
-        if metric.plausible and phrase.other and not _plausible(quantity.value, metric):
+        if metric.plausible and can_swap(phrase, metric) and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Final
 
 from sources.figures.language import Language
-from sources.figures.periods import in_year, shift_month
+from sources.figures.periods import shift_month
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import RATES, Sentence
@@ -15,7 +15,7 @@ from sources.model import VIETNAM, Metric, Period
 
 _REACH: Final = 90  # characters behind a rate in which its base is told
 _OPENING: Final = 24  # at the beginning of a sentence: a base told there is that of all that follows
-_NAMED: Final = 8  # characters between "the same period" and the year that it is of
+_JOIN: Final = re.compile(r",\s|;\s|\s(?:and|or|but|và|nhưng|còn)\s")  # between what is said of two rates
 _DIGIT: Final = re.compile(r"\d")
 MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
 
@@ -35,6 +35,8 @@ class Bases:
         start, end = within.span
         others = [p for p in within.phrases if p is not phrase and p.unit in RATES]
         until = min([p.hedge_start for p in others if p.start >= phrase.end], default=end)
+        if until < end:
+            until = self._own_end(within, phrase.end, until)
         behind = (phrase.end, min(until, phrase.end + _REACH))
         found = self._in(within, behind, period)
         if found is None:
@@ -57,20 +59,27 @@ class Bases:
             is_dated = match is not None and any(
                 m.start < match.start() and match.end() <= m.end and _DIGIT.search(m.said) for m in within.moments
             )
-            named = self._year_behind(within, match.end(), period) if match is not None and kind == "year" else None
-            if match is not None and named is not None:
-                found.append((match.start() - 1, named))
-            elif match is not None and not is_dated:
-                day = shift_month(period.start.astimezone(VIETNAM).date(), -months)
+            if match is not None and not is_dated:
+                first = period.start.astimezone(VIETNAM).date()
+                year = self._year_of(within, match.end()) if kind == "year" else None
+                day = shift_month(first, -months if year is None else 12 * (year - first.year))
                 found.append((match.start() - 1, datetime.combine(day, time(), VIETNAM)))
         return min(found)[1] if found else None
 
-    def _year_behind(self, within: Sentence, at: int, period: Period) -> datetime | None:
-        """ "the same period of 2019": the beginning of the same stretch in the year that is named."""
+    def _own_end(self, within: Sentence, start: int, end: int) -> int:
+        """Where the words behind a rate are those in front of the next one: "up 9%, with a monthly rise of 2%"."""
+        turn = _JOIN.search(within.low, start, end)
+        if turn is None or self.language.courses["moved"].search(within.low, turn.end(), end) is None:
+            return end
+        return turn.start()
+
+    def _year_of(self, within: Sentence, at: int) -> int | None:
+        """ "so với cùng kỳ năm 2019", "the same period of 2019": the year that hangs on the words for a base."""
         for moment in within.moments:
-            if moment.grain == "year" and 0 <= moment.start - at <= _NAMED and moment.period.start is not None:
-                same = in_year(period, moment.period.start.astimezone(VIETNAM).year)
-                return same.start if same is not None else None
+            is_next = at <= moment.start and self.language.of_time.fullmatch(within.low, at, moment.start)
+            is_told = is_next and _DIGIT.search(moment.said) is not None  # "năm trước" is of the rate's own time
+            if is_told and moment.grain == "year" and moment.period.start is not None:
+                return moment.period.start.astimezone(VIETNAM).year
         return None
 
 

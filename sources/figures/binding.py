@@ -7,6 +7,7 @@ from typing import Final
 
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues, Stretch
+from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
@@ -17,6 +18,7 @@ from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import is_of_weekend, stretch_of
 from sources.figures.subjects import Subjects
+from sources.figures.totals import metric_of_whole
 from sources.figures.turns import in_turn
 from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
@@ -37,6 +39,7 @@ class Binding:
         self.subjects = subjects
         self.wholes = wholes
         self.roles = roles
+        self.growths = Growths(cues)
 
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
@@ -46,6 +49,9 @@ class Binding:
             return memory.metric if memory.last is converted else None
         is_in_row, told = metric_in_row(within, phrase, self.cues)
         if is_in_row:
+            return told
+        is_whole, told = metric_of_whole(within, phrase, self.cues, self.wholes.topic.relations)
+        if is_whole:
             return told
         own_words = needs_own_words(low, self.cues, phrase)
         window = window_of(low, phrase, within.phrases, within.span, own_words)
@@ -64,6 +70,11 @@ class Binding:
         )
         if stretch == "any" and self.subjects.is_right_behind_name(within, phrase):
             stretch = "none"  # "leader of 2025 until now, A (332 tỷ đồng)": what A made, not what it made that year
+        is_placed, grown = self.growths.told(within, phrase, memory)
+        if is_placed:
+            memory.placed = phrase
+            return grown
+        may_carry = not self.growths.is_of_unread(within, phrase, memory)
         found: list[tuple[int, bool]] = []
 
         def clause() -> tuple[int, bool]:
@@ -81,7 +92,7 @@ class Binding:
             own_words=own_words,
             stretch=stretch,
             clause=lambda: within.span[0] if clause()[1] else clause()[0],
-            carried=lambda: self.wholes.carried(phrase, memory) if clause()[1] else None,
+            carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
@@ -143,6 +154,10 @@ class Binding:
     def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
         """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that
         told the amount, where none of another trade stands between them."""
+        counted = self._value_of_counted(within, phrase, metric, memory)
+        if counted is not None:
+            memory.valued = phrase
+            return counted
         last, told = memory.last, memory.metric
         if metric is None or last is None or told is None or not is_money(phrase.unit) or is_money(last.unit):
             return metric
@@ -163,6 +178,46 @@ class Binding:
             if m.unit == metric.unit and m.kind == metric.kind and (p := patterns.get(m.key)) and p.fullmatch(word[0])
         ]
         return same[0] if len(same) == 1 else metric
+
+    def _value_of_counted(
+        self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory
+    ) -> Metric | None:
+        """ "1.200 dự án mới, tổng vốn đăng ký đạt 8 tỷ USD": the amount of what was just counted, by a word that told
+        the count and tells such amounts as well."""
+        if metric is None or not memory.counted or not is_money(phrase.unit):
+            return None
+        last, told = memory.counted[-1]
+        if last.unit not in COUNTS and not told.nouns:
+            return None
+        low, patterns = within.low, self.cues.patterns
+        if is_money(last.unit) or last.unit in RATES or told.key not in patterns:
+            return None
+        behind = last.end, phrase.hedge_start
+        worth = self.language.worth.search(low, *behind)
+        if worth is None or self.language.turn.search(low, *behind) is not None:
+            return None
+        since = max(within.span[0], low.rfind(";", 0, last.start) + 1)
+        words = {word[0] for word in patterns[told.key].finditer(low, since, phrase.hedge_start)}
+        same = [
+            m
+            for m in self.cues.metrics
+            if m.kind == told.kind and is_money(m.unit) and (p := patterns.get(m.key)) and any(map(p.fullmatch, words))
+        ]
+        if len(same) != 1:
+            return None
+        is_stock = told.kind == "cumulative" and metric.kind == "flow"  # no flow is told of all that there are
+        is_own = same[0] is metric or is_stock or self._is_wider(within, behind, metric, same[0])
+        is_own = is_own or patterns[same[0].key].search(low, worth.end(), phrase.hedge_start) is not None
+        return same[0] if is_own else None
+
+    def _is_wider(self, within: Sentence, behind: tuple[int, int], one: Metric, other: Metric) -> bool:
+        """Whether the words that speak of one metric are in words of another, which is narrower: "vốn đăng ký" in "vốn
+        đăng ký cấp mới"."""
+        pattern = self.cues.patterns.get(one.key)
+        narrower = [set(cue.lower().split()) for cue in other.cues.get(self.language.code, ())]
+        found = [set(word[0].split()) for word in pattern.finditer(within.low, *behind)] if pattern is not None else []
+        plain = {word for said in self.language.worth.findall(" ".join(map(" ".join, found))) for word in said.split()}
+        return all(any((said - plain) <= cue for cue in narrower) for said in found)
 
     def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
         """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""

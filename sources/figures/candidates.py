@@ -15,7 +15,7 @@ from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.ranks import GROUPS
 from sources.figures.sentence import RATES, TIMES, Sentence
-from sources.model import Metric
+from sources.model import Metric, Quantity
 
 _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
@@ -121,10 +121,44 @@ def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
 
 
 def is_plausible(phrase: Phrase, metric: Metric) -> bool:
-    if metric.plausible is None or phrase.unit != metric.unit or phrase.is_vague:
+    """Whether one of the readings of a number is among the amounts that a metric can have."""
+    if metric.plausible is None or _is_converted(phrase.unit, metric):
         return True
-    values = [phrase.value * phrase.scale] + ([phrase.other[0] * phrase.scale] if phrase.other else [])
-    return any(metric.plausible[0] <= value <= metric.plausible[1] for value in values)
+    least, most = metric.plausible
+    if phrase.is_vague:
+        vague = phrase.quantity()
+        return vague.low is None or vague.high is None or (vague.low <= most and vague.high >= least)
+    if least <= phrase.amount <= most:
+        return True
+    return can_swap(phrase, metric) and phrase.other is not None and least <= phrase.other[0] * phrase.scale <= most
+
+
+def can_swap(phrase: Phrase, metric: Metric) -> bool:
+    """Whether the other reading of a number's sign can be meant: nobody wins 9.1 medals."""
+    if phrase.other is None:
+        return False
+    is_whole = phrase.other[1] >= 1  # read as groups of digits
+    if is_whole or phrase.has_scale or is_money(metric.unit) or metric.kind not in ("cumulative", "flow"):
+        return True
+    return bool(phrase.unit) and not metric.nouns
+
+
+def is_possible(quantity: Quantity, metric: Metric, *, is_change: bool) -> bool:
+    """Whether a quantity is one that a metric can have, or can change by. What a topic says of growth is of its size
+    where it leaves no room for a fall."""
+    if metric.plausible is None or quantity.value is None or _is_converted(quantity.unit or "", metric):
+        return True
+    least, most = metric.plausible
+    value, highest = quantity.value, quantity.value_max if quantity.value_max is not None else quantity.value
+    if is_change:
+        return abs(value) <= max(abs(least), abs(most))
+    if metric.kind == "growth" and least >= 0:
+        value, highest = abs(value), abs(highest)
+    return value <= most and highest >= least
+
+
+def _is_converted(unit: str, metric: Metric) -> bool:
+    return is_money(unit) and unit != metric.unit
 
 
 _PREDICATE: Final = 24  # characters of a predicate that a metric may be spoken of with

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sources.figures.candidates import is_possible
 from sources.figures.credit import spread_credit
 from sources.figures.identity import figure_id, make_figure
 from sources.figures.joining import is_money
@@ -42,7 +43,11 @@ class Findings:
         milestone: Milestone | None = None,
         rank_of: str | None = None,
     ) -> None:
-        """Note a figure that stands at some characters of a sentence's paragraph."""
+        """Note a figure that stands at some characters of a sentence's paragraph. A number that its metric cannot have
+        is none."""
+        if not is_possible(quantity, metric, is_change=status == "increment"):
+            self.note(within.number, start, end, within.text[start:end], "implausible")
+            return
         self.figures.append(
             make_figure(
                 figure_id(self.article_id, within.number, start, end, subject, metric.key, quantity.unit),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.measures import is_currency
 from sources.figures.tables import read_table
 from sources.text import fold, unmark
 
@@ -95,4 +96,19 @@ def _places() -> dict[str, str]:
                 for form in (spelling, unmark(spelling)):
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
+    spellings.update(dict.fromkeys(_currencies(spellings), ""))
     return spellings
+
+
+def _currencies(places: Mapping[str, str]) -> list[str]:
+    """What money is called after a place, "đô la Mỹ", "Singapore dollars", with what is left of it behind a slip of
+    the pen ("tỉđô la Mỹ")."""
+    found = []
+    for code in ("vi", "en"):
+        units = read_table(code)["unit"]
+        named = (word for unit, words in units.items() if is_currency(unit) for word in words)
+        for words in (word.split() for word in named):
+            if len(words) > 1 and (words[-1] in places or words[0] in places or " ".join(words[:-1]) in places):
+                found.append(" ".join(words))
+                found += [" ".join(words[1:])] if len(words) > 2 and words[-1] in places else []
+    return found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from sources.figures.bodies import Bodies
 from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
@@ -22,7 +23,7 @@ from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, TIMES, Mention, Sentence
-from sources.figures.unlisted import beside_unlisted
+from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
@@ -52,6 +53,7 @@ class Heads:
         self.common = frozenset(name for name in names if name == name.lower())
         self.related = related_metrics(cues)
         self.kinds = other_kinds(topic, names, cues)
+        self.bodies = Bodies(topic, cues, self.clauses)
         self.lands = Lands(topic, cues, self.clauses)
         self.qualified = Qualified(topic, cues, self.clauses)
         self.is_asked = any(map(self.asks, cues.metrics))
@@ -79,6 +81,8 @@ class Heads:
             return False  # "$4 billion of seafood exports"
         if self.kinds is not None and self.kinds.search(within.low, clauses[-1][0], _end_of_part(within, phrase)):
             return True  # "domestic visitors" in a topic of international ones
+        if self._is_of_all(within, clauses[-1][0], phrase):
+            return True
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         for number, (start, end) in enumerate(reversed(clauses)):
             if number and bracket < 0 and within.in_brackets(start):
@@ -99,6 +103,12 @@ class Heads:
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
 
+    def _is_of_all(self, within: Sentence, start: int, phrase: Phrase) -> bool:
+        """ "khách nội địa đạt 20 triệu lượt; tổng khách đạt 25 triệu": the total of two kinds, one another's."""
+        if self.kinds is None or self.language.part_whole.search(within.low, start, phrase.hedge_start) is None:
+            return False
+        return self.kinds.search(within.low, within.span[0], start) is not None
+
     def _is_label(self, within: Sentence, number: int, start: int, end: int, phrase: Phrase) -> bool:
         """ "Gross profit for H1 2025: VND 565 billion": words that a colon puts in front of an amount."""
         return number == 1 and start == within.span[0] and within.low[end : phrase.hedge_start].strip() == ":"
@@ -106,6 +116,13 @@ class Heads:
     def is_other_sum(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "doanh thu ký mới", "cloud revenue": see `Qualified`."""
         return is_money(phrase.unit) and self.asks(metric) and self.qualified.is_other_sum(within, phrase, metric)
+
+    def is_of_other_item(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "A won 21 golds; B has 15": see `is_unlisted_item`. Counts of an event are told by places of all sizes."""
+        if metric.revisable:
+            return False
+        spoken = self.cues.patterns.get(metric.key)
+        return is_unlisted_item(self.language, within, phrase, self.cues.naming, spoken)
 
     def is_of_unlisted_name(self, within: Sentence, phrase: Phrase) -> bool:
         """ "Marsh Works has cut 12,000 jobs" where a topic follows others of the kind: the clause of a number is a

@@ -56,10 +56,18 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             for key in ("including", "most", "ways", "added", "from", "of_them", "without")
             for word in table["part"][key]
         ),
+        "part_listing": whole_words(table["part"]["listing"]),
+        "part_whole": whole_words(table["part"]["whole"]),
         "part_including": whole_words(table["part"]["including"]),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
+        "part_came": re.compile(
+            rf"(?:\s(?!(?:{alternatives(table['list']['joiners'])})\s)[^\W\d_]+){{0,4}}?"
+            rf"\s(?:{alternatives(table['part']['came_by'])})\s"
+        ),
         "part_ways": whole_words(table["part"]["ways"]),
+        "head_bodies": whole_words(held["bodies"]),
+        "head_bodies_of": whole_words(held["bodies_of"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),

@@ -115,6 +115,7 @@ class Language:
     bases: Mapping[str, re.Pattern[str]]  # what a rate is measured against: the year, the quarter or the month before
     measures: Mapping[str, re.Pattern[str]]  # whether a rate is of an amount or of a value
     opposites: tuple[tuple[str, str], ...]  # two sides that one metric can be spoken of with: "surplus", "deficit"
+    restated: re.Pattern[str]  # between an amount and the share that it is of a whole
     share_of: re.Pattern[str]  # right before a percentage: a part of a whole, no growth
     ratio: re.Pattern[str]  # right before one: how much of another amount it is
     share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
@@ -167,15 +168,21 @@ class Language:
     part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
     part_ground: re.Pattern[str]
     part_words: re.Pattern[str]  # any of the words of the patterns below
+    part_listing: re.Pattern[str]  # between a whole and its parts, in front of the whole's amount
+    part_whole: re.Pattern[str]  # in front of parts that are told together
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_most: re.Pattern[str]
+    part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
+    head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
+    head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
     helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
+    worth: re.Pattern[str]  # between what was counted and what that is worth
     owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
     not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
     rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons

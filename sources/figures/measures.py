@@ -40,8 +40,8 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "words": words,
         "scales": scales,
-        "scale": re.compile(rf"[\s-]?(?P<scale>{alternatives(scales)})(?![^\W\d_])"),
-        "measure": re.compile(_measure_expression(scales, units)),
+        "scale": re.compile(rf"[\s-]?(?P<scale>{alternatives(scales)}){_end_of_scale(table, signs)}"),
+        "measure": re.compile(_measure_expression(scales, units, _end_of_scale(table, signs))),
         "large_scale": Decimal(table["home"]["from"]) if table["home"]["from"] else None,
         "home_currency": table["home"]["currency"],
         "units": units,
@@ -149,11 +149,22 @@ def number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[s
     ]
 
 
-def _measure_expression(scales: Mapping[str, Decimal], units: Mapping[str, str]) -> str:
+def _end_of_scale(table: Mapping[str, Any], signs: Mapping[str, Any]) -> str:
+    """Where a scale ends: at the end of its word, or where a currency is glued to it ("tỷđồng", "billionUSD")."""
+    held = [*signs["money"].values(), *(words for unit, words in table["unit"].items() if is_currency(unit))]
+    names = {fold_case(word) for words in held for word in words if len(word) > 1 and word[0].isalpha()}
+    return rf"(?:(?![^\W\d_])|(?=(?:{alternatives(names)})(?!\w)))"
+
+
+def is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _measure_expression(scales: Mapping[str, Decimal], units: Mapping[str, str], end: str) -> str:
     """Groups: a scale, whether a larger one follows, a unit in letters, a unit in signs."""
-    scale = rf"[\s-]?{{}}{alternatives(scales)})(?![^\W\d_])"
-    larger = rf"(?:(?={scale.format('(?:')})(?P<larger>)|)"
-    return rf"(?:{scale.format('(?P<scale>')}{larger}|)(?:{_unit_expression(units)}|)"
+    scale = rf"[\s-]?{{}}{alternatives(scales)}){end}"
+    larger = rf"(?:(?={scale.replace('{}', '(?:', 1)})(?P<larger>)|)"
+    return rf"(?:{scale.replace('{}', '(?P<scale>', 1)}{larger}|)(?:{_unit_expression(units)}|)"
 
 
 def _unit_expression(units: Mapping[str, str]) -> str:

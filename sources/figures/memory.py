@@ -49,4 +49,7 @@ class Memory:
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
+    valued: Phrase | None = None  # the last amount that is what something counted in its sentence is worth
+    placed: Phrase | None = None  # the last rate that its place said the metric of
+    counted: list[tuple[Phrase, Metric]] = field(default_factory=list)  # this sentence's numbers and what they count
     in_sentence: dict[str, Metric] = field(default_factory=dict)  # the same in this sentence, outside of brackets

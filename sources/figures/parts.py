@@ -33,8 +33,7 @@ class Parts:
         self.language = cues.language
         self.main = next((subject.name for subject in topic.subjects if subject.main), None)
         spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
-        spoken += [name for subject in topic.subjects for held in subject.names.values() for name in held]
-        # What a topic itself is about is no part of it.
+        # What a topic itself counts is no part of it, nor is what its subjects are named after.
         self.has_ways = not any(cues.language.part_ways.search(fold_case(word)) for word in spoken)
 
     def is_part(
@@ -227,12 +226,22 @@ class Parts:
         low = within.low
         behind = low[phrase.end : min(within.span[1], phrase.end + _BEHIND)]
         cut = min((at for sign in ",;(" if (at := behind.find(sign)) >= 0), default=len(behind))
-        if self.language.part_ways.search(behind[:cut]):
+        way = self.language.part_ways.search(behind[:cut])
+        if way is not None and not _is_named(within, phrase.end + way.start()):
             return True
         first = within.span[0]
         turns = [match.end() for match in self.language.turn.finditer(low, first, phrase.hedge_start)]
         turns += [low.rfind(sign, first, phrase.hedge_start) for sign in ("; ", "(")]
         ways = list(self.language.part_ways.finditer(low, max([first, *turns]), phrase.hedge_start))
-        if not ways or any(m.start >= ways[-1].end() and m.end <= phrase.start for m in within.mentions):
+        if (
+            not ways
+            or _is_named(within, ways[-1].start())
+            or any(m.start >= ways[-1].end() and m.end <= phrase.start for m in within.mentions)
+        ):
             return False
         return self.language.total.search(low, ways[-1].end(), phrase.hedge_start) is None
+
+
+def _is_named(within: Sentence, at: int) -> bool:
+    """Whether a place lies in the name of a subject."""
+    return any(m.start <= at < m.end for m in within.mentions)

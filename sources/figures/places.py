@@ -56,6 +56,7 @@ def find_unlisted(
         if (
             not name
             or is_vague
+            or fold_case(name) in language.units  # "estimated at USD 25 billion"
             or lead.end() < last
             or held.overlap(lead.end(), end)
             or fold(name) in language.places_whole

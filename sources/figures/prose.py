@@ -122,6 +122,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "average": whole_words(held["average"]),
         "aside": whole_words(table["object"]["aside"]),
         "leads": frozenset(table["object"]["leads"]),
+        "worth": whole_words(table["object"]["worth"]),
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
@@ -136,6 +137,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "share_nouns": whole_words(share["nouns"]),
+        "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
@@ -152,7 +154,9 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
         "courses": {
             **{f"{course}_behind": re.compile(whole(held[course]) + links) for course in ("fall", "rise")},
             **{
-                f"{course}_after": re.compile(rf"\s(?:{alternatives(held[f'{course}_after'])})(?!\w)")
+                f"{course}_after": re.compile(
+                    rf"\s(?:(?:{alternatives(held['spans'])})\s){{0,2}}(?:{alternatives(held[f'{course}_after'])})(?!\w)"
+                )
                 if held[f"{course}_after"]
                 else re.compile("(?!)")
                 for course in ("fall", "rise")
@@ -166,6 +170,14 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "joined": re.compile(rf"^(?:,|\s(?:{alternatives(held['joined'])})(?!\w))"),
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
+            "shared": re.compile(
+                rf"\s(?:{alternatives(held['spans'])})(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
+            )
+            if held["spans"]
+            else re.compile("(?!)"),
+            "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
+            "alike": whole_words(held["alike"]),
+            "leading": whole_words([*held["leading"], *held["links"], *held["yearly"], *table["before"]]),
             "taken": re.compile(rf"{whole(held['taken'])}.*$"),
             "taken_by": re.compile(rf"{whole(held['taken'])}[^;:()]{{0,60}}\s(?:{alternatives(held['by'])})\s*$")
             if held["by"]
@@ -173,6 +185,9 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "maybe": re.compile(rf"{whole(held['maybe'])}\s.*{whole(held['may_fall'])}"),
             "against_rate": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,2}}?(?:{alternatives(held['against_rate'])})(?!\w)"
+            ),
+            "set_against": re.compile(
+                rf"{whole(held['against'])}\s(?:(?:an?|the|its)\s)?(?:(?:{alternatives(held['plan'])})\s(?:of\s|là\s)?)?$"
             ),
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"

@@ -9,6 +9,7 @@ from typing import Final
 from sources.figures.candidates import counts_another
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
+from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES
 from sources.model import Metric
@@ -16,6 +17,8 @@ from sources.model import Metric
 _OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")
 _NEAR: Final = 24  # characters in front of a percentage in which words say what it is
 _FAR: Final = 30
+_REACH: Final = 60  # characters in front of a percentage in which it may be said to rise
+_INDEX: Final = 80  # from here on a percentage without such a word may be one of another amount
 _PART_ENDS: Final = re.compile(
     r"[,;:.()]|\s(?:and|but|while|whereas|though|although|và|nhưng|song|còn|trong khi|tuy)\s"
 )
@@ -34,12 +37,19 @@ def told_by_rate(
     at = phrase.hedge_start
     if language.ratio.search(text, max(sentence[0], at - _NEAR), phrase.start):
         return []  # "bằng 60% cùng kỳ": how much of another amount it is
+    apart = language.courses["apart"].match(text, phrase.end)
+    is_apart = apart is not None and not any(base.match(text, apart.end()) for base in language.bases.values())
+    if is_apart or _is_index(text, phrase, sentence[0], phrases, cues):
+        candidates = [m for m in candidates if m.kind != "growth"]
     if text[at - 1 : at] == "(" and not any(
         language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate")
     ):
         candidates = [m for m in candidates if m.kind != "growth"]
     if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start):
         candidates = [m for m in candidates if m.kind != "growth"]
+    amount = max((p.end for p in phrases if sentence[0] <= p.start and p.end <= at), default=0)
+    if amount and language.restated.fullmatch(text, amount, at):
+        candidates = [m for m in candidates if m.kind != "growth"]  # "$5 billion, or 18% of the total"
     before, after = (
         next((p for p in held if p.unit in RATES), None)
         for held in (
@@ -88,19 +98,42 @@ def rate_of(
         for match in pattern.finditer(text, sentence[0], phrase.start):
             is_whole = metric.kind == "growth" and _is_whole(text, match, shares, cues)
             owners.append((match.end(), match.end() - match.start(), None if is_whole else own))
-    behind = text[phrase.end : min(sentence[1], phrase.end + 28)]
+    end = end_of_shared(text, phrase, phrases, cues.language)
+    behind = text[end : min(sentence[1], end + 28)]
     for metric in candidates:
         pattern = cues.patterns.get(metric.key)
         found = pattern.search(_PART_ENDS.split(behind)[0]) if pattern is not None else None
         if found is None:
             continue
         assert pattern is not None
-        spoken = pattern.search(text, phrase.end, sentence[1])
+        spoken = pattern.search(text, end, sentence[1])
         if metric.kind == "growth" and spoken is not None and _is_whole(text, spoken, shares, cues):
             return None
         return metric
     nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
+
+
+def end_of_shared(text: str, phrase: Phrase, phrases: Sequence[Phrase], language: Language) -> int:
+    """Where a rate ends, with the one behind it that shares its noun: "a 20.5% month-on-month and 38.8% annual
+    increase"."""
+    following = next((p for p in phrases if p.start >= phrase.end), None)
+    if following is None or following.unit != phrase.unit:
+        return phrase.end
+    is_shared = language.courses["shared"].fullmatch(text, phrase.end, following.start) is not None
+    return following.end if is_shared else phrase.end
+
+
+def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], cues: Cues) -> bool:
+    """ "với 230% so với cùng kỳ": what an amount is of the one that it is compared with, and no growth of so much."""
+    courses = cues.language.courses
+    if phrase.value < _INDEX or courses["yearly"].match(text, phrase.end + 1) is None:
+        return False
+    front = text[max(start, phrase.hedge_start - _REACH) : phrase.hedge_start]
+    if courses["rise_behind"].search(front) or courses["fall_behind"].search(front):
+        return False
+    before = max((p.end for p in phrases if p.unit in RATES and start <= p.start and p.end <= phrase.start), default=-1)
+    return before < 0 or courses["joined"].search(text[before : phrase.hedge_start]) is None
 
 
 def _is_whole(text: str, spoken: re.Match[str], shares: Sequence[int], cues: Cues) -> bool:

@@ -125,6 +125,7 @@ class _Reader:
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
+        blocked += [(first, last) for first, last, _ in paragraph.parties if _DAY.search(text, first, last)]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
@@ -174,6 +175,7 @@ class _Reader:
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
         memory.told = []
+        memory.counted = []
         memory.grown = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if within.phrases:

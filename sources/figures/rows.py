@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sources.figures.candidates import candidates_of
+from sources.figures.clauses import spans_of
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
@@ -14,8 +16,9 @@ from sources.figures.sentence import Sentence
 from sources.model import Metric
 
 _BEHIND: Final = 24  # characters behind the last amount in which a word speaks of that one alone
+_BRACKET: Final = re.compile(r"\s\([^()]{1,60}\)")
 _HALTS: Final = (",", ";", ".", ")")
-_Named = tuple[int, int, Metric]
+Named = tuple[int, int, Metric]
 
 
 def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, Metric | None]:
@@ -27,12 +30,12 @@ def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, M
     if len(row) < 2:
         return False, None
     first = max((p.end for p in within.phrases if p.end <= row[0].hedge_start and p.unit == phrase.unit), default=0)
-    named = _named(within, phrase, cues, max(first, within.span[0]), row[0].hedge_start)
+    named = named_between(within, phrase, cues, max(first, within.span[0]), row[0].hedge_start)
     if not named or _is_told_behind(within, row[-1], cues, named):
         return False, None
     joined = [named[-1]]
     for each in reversed(named[:-1]):
-        if _is_joined(within, cues, each[1], joined[0][0]):
+        if each[1] < joined[0][0] and cues.language.joiner.fullmatch(without_names(within, each[1], joined[0][0])):
             joined.insert(0, each)
     number = row.index(phrase)
     if len(joined) > 1 and len({m.key for _, _, m in joined}) == len(joined):
@@ -57,10 +60,13 @@ def _row_of(within: Sentence, phrase: Phrase, cues: Cues) -> list[Phrase]:
 
 
 def _is_joined(within: Sentence, cues: Cues, start: int, end: int) -> bool:
+    bracket = _BRACKET.match(within.low, start, end) if within.has_brackets else None
+    if bracket is not None:
+        start = bracket.end()  # "$24 billion (up 3%) and $17 billion"
     return start < end and cues.language.joiner.fullmatch(within.low, start, end) is not None
 
 
-def _named(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -> list[_Named]:
+def named_between(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -> list[Named]:
     """The metrics that words name, in order; a cue inside a longer cue of another is none."""
     hits = [
         (match.start(), match.end(), metric)
@@ -73,7 +79,7 @@ def _named(within: Sentence, phrase: Phrase, cues: Cues, start: int, end: int) -
     return sorted(held, key=_start)
 
 
-def _is_told_behind(within: Sentence, last: Phrase, cues: Cues, named: list[_Named]) -> bool:
+def _is_told_behind(within: Sentence, last: Phrase, cues: Cues, named: list[Named]) -> bool:
     """Whether a word behind the last amount says what that one is of."""
     end = min(within.span[1], last.end + _BEHIND)
     halts = [at for sign in _HALTS if (at := within.low.find(sign, last.end, end)) >= 0]
@@ -100,5 +106,15 @@ def _is_word(text: str, at: int) -> bool:
     return text[at : at + 1].isalpha()
 
 
-def _start(named: _Named) -> int:
+def _start(named: Named) -> int:
     return named[0]
+
+
+def without_names(within: Sentence, start: int, end: int) -> str:
+    """The words between two places, without the names and times among them."""
+    rest, at = "", start
+    for first, last in sorted([*spans_of(within.mentions), *spans_of(within.moments)]):
+        if at <= first and last <= end:
+            rest += within.low[at:first].rstrip()
+            at = last
+    return rest + within.low[at:end]

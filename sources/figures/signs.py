@@ -12,6 +12,7 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
+from sources.figures.rates import end_of_shared
 from sources.figures.sentence import RATES, Sentence
 from sources.model import Comparator, Hedge, Metric, Quantity
 
@@ -108,9 +109,10 @@ def _course(within: Sentence, phrase: Phrase, cues: Cues) -> str | None:
     for course in ("fall", "rise"):
         if tables[f"{course}_behind"].search(before):
             return course
-    if tables["taken_by"].search(before) or tables["fall_after"].match(low, phrase.end):
+    end = end_of_shared(low, phrase, within.phrases, language)
+    if tables["taken_by"].search(before) or tables["fall_after"].match(low, end):
         return "fall"
-    if tables["rise_after"].match(low, phrase.end):
+    if tables["rise_after"].match(low, end):
         return "rise"
     earlier = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in RATES]
     if not earlier:

@@ -60,7 +60,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
     aside = language.status["aside"]
     if any(
-        not (_is_name(within, each) or aside.match(text, each.start()))
+        not (_is_name(within, each) or aside.match(text, each.start()) or _is_counted(within, each))
         for span in spoken
         for each in forecast.finditer(text, *span)
     ):
@@ -71,7 +71,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
-    if language.status["estimate"].search(before[-30:]):
+    if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
         return "estimate"
     if phrase.unit not in RATES and (
         _has_risen(before, language) or _is_more(text, phrase, end, language) or is_on_top(within, phrase, language)
@@ -95,10 +95,26 @@ def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language
     return False
 
 
+def _is_counted(within: Sentence, word: re.Match[str]) -> bool:
+    """ "1,000 projects that": a word that is what a number counts."""
+    return any(p.start <= word.start() < p.end for p in within.phrases)
+
+
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "up to 25 people in the complex could also have died": what nobody has counted."""
     words = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
     return words is not None and language.guessed_behind.search(text, phrase.end, words.end()) is not None
+
+
+def _is_rise_of_estimate(within: Sentence, phrase: Phrase, before: str, language: Language) -> bool:
+    """ "ước đạt 17,3 tỷ USD, tăng 1,4 tỷ USD": by how much an estimate grew, and no estimate of its own."""
+    last = max((p.end for p in within.phrases if p.end <= phrase.hedge_start), default=0)
+    own = within.low[max(last, phrase.start - _BEHIND) : phrase.start]
+    return (
+        last > phrase.start - len(before)
+        and language.status["estimate"].search(own) is None
+        and (phrase.unit not in RATES and _has_risen(own, language))
+    )
 
 
 def _has_risen(before: str, language: Language) -> bool:

@@ -9,7 +9,7 @@ from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import Mention, Sentence
+from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -22,6 +22,9 @@ _NAME_GAP = 60  # characters between a name and an amount that stands for it
 _ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\s")
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
+_WHOLE = re.compile(r"\s(?:(?:of|trong|của|cả|tổng|tổng số|the|all|total|its)\s){0,4}")  # between a share and its whole
+_OF_WHOLE = re.compile(r"\s(?:of|trong tổng|trên tổng)\s")
+_SHARE = 30  # characters in front of a rate in which words say that it is a share
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
 _STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
@@ -57,6 +60,11 @@ class Subjects:
     def of(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         text, start = within.text, within.span[0]
         before = [m for m in within.mentions if m.end <= phrase.start]
+        rates = [p for p in within.phrases if p.unit in RATES and p.start <= phrase.start] if before else []
+        if before and len({m.name for m in within.mentions}) > 1:
+            before = [
+                m for m in before if not (self._is_whole_of_share(within, m, rates) or self._is_counted(within, m))
+            ]
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
             owner = [m for m in before if m.end <= bracket + 1]
@@ -68,13 +76,16 @@ class Subjects:
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
-        if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
+        is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
+        if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
             return None
         if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
             return None
         if self._is_other_item(within, phrase):
             return None
         owned = [m for m in within.mentions if m.start >= phrase.end]
+        if owned and before and rates and self._is_whole_of_share(within, owned[0], rates):
+            owned = []
         if owned and self._is_of_next(within, phrase, owned[0]):
             return owned[0].name
         if before:
@@ -105,6 +116,24 @@ class Subjects:
             return following[0].name
         return memory.focus
 
+    def _is_whole_of_share(self, within: Sentence, mention: Mention, rates: Sequence[Phrase]) -> bool:
+        """ "by air made up 84% of all arrivals": a name that only says what a share is of."""
+        rate = next((p for p in reversed(rates) if p.end <= mention.start), None)
+        if rate is None or _WHOLE.fullmatch(within.low, rate.end, mention.start) is None:
+            return False
+        if _OF_WHOLE.match(within.low, rate.end):
+            return True
+        front = within.low[max(within.span[0], rate.hedge_start - _SHARE) : rate.start]
+        return self.language.share_of.search(front) is not None
+
+    def _is_counted(self, within: Sentence, mention: Mention) -> bool:
+        """ "by road came 4 million international travellers": a name that says what a number of another's counts."""
+        count = next((p for p in within.phrases if p.start < mention.start <= p.end + 1), None)
+        if count is None or count.unit in RATES or is_money(count.unit):
+            return False
+        held = [m for m in within.mentions if m.end <= count.hedge_start and not (m.is_object or m.is_where)]
+        return bool(held) and held[-1].name != mention.name
+
     def of_metric(self, metric: Metric, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         """The subject of an amount whose metric is known: where only some can be meant ("the surplus", "imports"), the
         nearest of them in the sentence, else the one spoken of, else the one that the metric is named after."""
@@ -114,6 +143,8 @@ class Subjects:
         subject = self.cues.siblings.get((metric.key, subject), subject)
         kin = self.cues.kin.get(metric.key, ())
         if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):
+            return subject
+        if self._is_way(subject, within, phrase):
             return subject
         near = [m for m in within.mentions if m.name in kin]
         if near:
@@ -132,6 +163,13 @@ class Subjects:
         return pattern.search(within.low, mention.start, mention.end) is not None or any(
             courses["fall"].fullmatch(word) or courses["rise"].fullmatch(word) for word in between
         )
+
+    def _is_way(self, subject: str, within: Sentence, phrase: Phrase) -> bool:
+        """ "bằng đường bộ đạt 2 triệu lượt": a subject that is a way of coming is named for what came so."""
+        named = [m for m in within.mentions if m.name == subject]
+        before = [m for m in named if m.end <= phrase.start]
+        owner = before[-1] if before else next(iter(named), None)
+        return owner is not None and self.language.part_ways.search(within.low, owner.start, owner.end) is not None
 
     def _is_of_rival(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """Whether another of the kind is named before a number, and none of the subjects since."""
@@ -160,6 +198,9 @@ class Subjects:
         """ "six people died in the Harbour Fire", "a 400-acre Harbour Fire": a name behind a number, in its clause."""
         if not mention.is_named or any(phrase.end <= p.start < mention.start for p in within.phrases):
             return False
+        came = self.language.part_came.match(within.low, phrase.end, mention.end)
+        if came is not None and came.end() >= mention.start:
+            return True  # "13 million travellers arrived by air"
         return within.text[phrase.end : mention.start] == " " or (
             self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None
         )

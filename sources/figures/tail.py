@@ -15,6 +15,7 @@ from sources.figures.passage import Passage
 from sources.figures.phrase import ONE, Per
 
 _ATTACHED: Final = frozenset({"m", "k", "b", "t", "tr", "bn", "tn", "mn", "mln"})  # letters of other things too
+_SIGNS: Final = frozenset({".", ",", "-"})  # between the digits of a number
 _QUIET: Final = frozenset(["", *'.,;:)]”"!?…'])  # behind which nothing more belongs to a number
 _GLUED: Final = re.compile(r"(\d)(?!\d)")
 _SMALLER: Final = re.compile(r"\s(\d{1,3})(?!\d)")
@@ -52,6 +53,8 @@ class Tail:
         after = at
         if word is not None:
             if larger is not None or word in _ATTACHED:
+                if not has_currency and self._is_of_name(at):
+                    return (None, at, "", at)
                 scaled = self.scale(at, has_currency, said)
                 if scaled is not None:
                     scale, after = scaled
@@ -108,10 +111,18 @@ class Tail:
         return size, end
 
     def _is_million(self, match: re.Match[str], said: str) -> bool:
-        """ "3.2m people" and "3M" are millions, "a 3m wall" is of metres."""
+        """ "3.2m people" and "3M" are millions, "a 3m wall" and "chạy 10.000m" are of metres."""
         if self.text[match.start("scale")].isupper():
             return True
-        return self.unit(match.end()) is not None or (match["scale"] != "m" or "." in said)
+        is_decimal = "." in said and self.language.decimal == "."
+        return self.unit(match.end()) is not None or match["scale"] != "m" or is_decimal
+
+    def _is_of_name(self, at: int) -> bool:
+        """ "2M TV", "the 4K Ultra": a digit with a capital, in front of another capital, is a name."""
+        if not self.text[at : at + 1].isupper() or not self.text[at + 2 : at + 3].isupper():
+            return False
+        front = self.text[max(0, at - 2) : at - 1]  # of its only digit
+        return self.text[at + 1] == " " and not (front.isalnum() or front in _SIGNS) and self.unit(at + 1) is None
 
     def is_counted(self, end: int) -> bool:
         """Whether a scale or a unit follows."""

@@ -134,7 +134,7 @@ def _owned(topic: Topic, code: Code, language: Language) -> re.Pattern[str] | No
     owners = "|".join(re.escape(word) for word in language.owners)
     rivals = "|".join(re.escape(word) for word in language.not_owned)
     return re.compile(
-        rf"^(?!.*(?<!\w)(?:{rivals})(?!\w)).*{whole(cues)}\s(?:{owners})\s(?:phim\s|bộ\sphim\s)?[“\"‘'«]?$"
+        rf"^(?!.*(?<!\w)(?:{rivals})(?!\w)).*{whole(cues)}\s(?:{owners})\s(?:the\s|phim\s|bộ\sphim\s)?[“\"‘'«]?$"
     )
 
 
@@ -163,7 +163,8 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
             end,
             owner,
             cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None
-            and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start])),
+            and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start]))
+            and cast.language.part_ways.search(low, start, end) is None,  # "khách đến bằng đường bộ"
             is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
             is_named,
         )
