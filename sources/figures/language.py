@@ -98,6 +98,12 @@ class Language:
     rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
+    rank_list: re.Pattern[str]  # in front of a superlative that says what a list is of
+    rank_listed: re.Pattern[str]  # the same, behind it
+    rank_apart: re.Pattern[str]  # between two ranks of which neither is the other's list
+    rank_passing: re.Pattern[str]  # behind a place in the order of those that passed a mark
+    rank_counted: re.Pattern[str]  # in front of such a place: "phim thứ 5"
+    rank_kinds: Mapping[str, re.Pattern[str]]  # whose list is one of theirs alone: "animated"
     into_group: re.Pattern[str]
     superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
     superlative_nth: re.Pattern[str]  # "third highest-grossing"

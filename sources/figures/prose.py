@@ -64,6 +64,20 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
+        "rank_list": re.compile(
+            rf"{whole(rank['lists'])}|{whole(['top'])}\s(?:\d+|{alternatives(table['words'])})(?!\w)"
+        ),
+        "rank_listed": re.compile(
+            rf"[\s-](?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[\w-]+\s){{0,3}}?(?:{alternatives(rank['listed'])})(?!\w)"
+        ),
+        "rank_apart": whole_words(rank["apart"]),
+        "rank_passing": whole_words(rank["passing"]),
+        "rank_counted": re.compile(
+            rf"{whole(rank['counted'])}(?:\s(?!(?:{alternatives(rank['behind'])})(?!\w))[^\W\d_]+){{0,4}}?\s(?:{alternatives(rank['sign'])})\s$"
+            if rank["counted"]
+            else "(?!)"
+        ),
+        "rank_kinds": {kind: whole_words(words) for kind, words in table["rank_kind"].items()},
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
         "superlative_nth": re.compile(

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
 _OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
 _NAME_GAP = 60  # characters between a name and an amount that stands for it
 _ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\s")
+_RANK = 16  # characters in front of a number that make it a rank
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
@@ -192,6 +193,7 @@ class Subjects:
             and p.value > 1
             and self.language.pronouns.search(within.low, p.start, p.end + 12)
             and not self.language.one.search(within.low, p.end, phrase.start)
+            and not self.language.rank_before.search(within.low[max(since, p.start - _RANK) : p.start])
             for p in within.phrases
             if not is_money(p.unit)
         )
