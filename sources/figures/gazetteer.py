@@ -44,6 +44,16 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
+        "place_outside": re.compile(rf"{whole(held['outside'])}\s(?:the\s)?"),
+        "place_outside_word": held["outside"][0],
+        "place_works": re.compile(
+            rf"{whole(held['works'])}(?:\s|(?:(?!{whole(held['sold'])})[^,;:.()\d]){{0,40}}\s(?:{alternatives(held['works_of'])})\s)$"
+        ),
+        "place_works_behind": re.compile(
+            rf"['’]s?\s(?:(?!{whole(held['sold'])})[\w-]+\s){{0,3}}?(?:{alternatives(held['works'])})(?!\w)"
+        ),
+        "place_of": re.compile(rf"[”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
+        "place_apart": re.compile(rf",\s(?:{alternatives(held['apart'])})(?!\w)"),
         "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
@@ -72,7 +82,8 @@ def _local_report(held: Mapping[str, Any]) -> re.Pattern[str]:
 def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = alternatives(word for word in held["lead"] if word not in held["at"])
-    return rf"(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{kinds})\s)?"
+    ahead = alternatives(held["at_ahead"])
+    return rf"(?:(?:{alternatives(held['at'])})\s(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
 
 
 @cache

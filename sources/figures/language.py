@@ -251,6 +251,12 @@ class Language:
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
+    place_outside: re.Pattern[str]  # in front of a place: what is told is not of it
+    place_outside_word: str
+    place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
+    place_works_behind: re.Pattern[str]  # the same, behind it
+    place_of: re.Pattern[str]  # between a title and the land that it is from
+    place_apart: re.Pattern[str]  # begins a clause that a place before it is not of
     place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
     local_report: re.Pattern[str]  # in front of a place whose own authorities count
     place_joined: re.Pattern[str]  # between two places of a list

@@ -301,7 +301,7 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "cause_behind": re.compile(
             rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w)"
-            rf"|(?:{alternatives(cause['events'])})\s[^,.;()]{{4,50}})"
+            rf"|(?:{alternatives(cause['events'])})\s(?!(?:{alternatives(cause['events_not'])})(?!\w))[^,.;()]{{4,50}})"
         ),
         "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
         "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),

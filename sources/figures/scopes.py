@@ -12,6 +12,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
+from sources.figures.sites import are_titles
 from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
@@ -35,6 +36,8 @@ class Scopes:
         self.cues = cues
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
+        self.are_titles = are_titles(topic)
+        self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
@@ -139,6 +142,7 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
         if bracket < 0:
@@ -224,6 +228,10 @@ class Scopes:
             return self._is_reached(within, within.places[number - 1])
         return self.language.reached.search(before) is not None
 
+    def _is_apart(self, within: Sentence, place: Mention, phrase: Phrase) -> bool:
+        """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
+        return self.language.place_apart.search(within.low, place.end, phrase.start) is not None
+
     def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
         """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
         number = len(before) - 1
@@ -286,8 +294,18 @@ class Scopes:
             return within.text[first + front.start("cause") : first + front.end("cause")]
         behind = self.language.cause_behind.match(low, phrase.end, within.span[1])
         if behind and own is not None and phrase.amount < own:
-            return within.text[behind.start("cause") : behind.end("cause")]
+            start, end = behind.span("cause")
+            return None if self._is_event(within, phrase, start, end) else within.text[start:end]
         return None
+
+    def _is_event(self, within: Sentence, phrase: Phrase, start: int, end: int) -> bool:
+        """ "127 killed in the fire": a cause that is the event itself and tells of no part, unless the event is one of
+        several causes: "12 do bão, 1 do lũ cuốn"."""
+        named = [m for m in within.mentions if m.name in self.mains and m.start < end and start < m.end]
+        if not any("the " in within.low[start : m.end] or within.text[m.start].isupper() for m in named):
+            return False  # "in landslides", of whatever kind the event is
+        others = (p.end for p in within.phrases if p is not phrase)
+        return not any(self.language.cause_behind.match(within.low, at, within.span[1]) for at in others)
 
 
 def _list_at(language: Language, within: Sentence, at: int) -> list[Mention]:
