@@ -98,6 +98,7 @@ class Language:
     rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
+    rank_given_to: re.Pattern[str]  # between a place and the name that has it: "vị trí thứ 3 là"
     rank_list: re.Pattern[str]  # in front of a superlative that says what a list is of
     rank_listed: re.Pattern[str]  # the same, behind it
     rank_apart: re.Pattern[str]  # between two ranks of which neither is the other's list
@@ -213,6 +214,9 @@ class Language:
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
+    overtaken_behind: re.Pattern[str]  # words in front of a name that say what was overtaken, and what kind it is
+    overtake_then: re.Pattern[str]  # between one overtaken and an amount: that of the one who overtook
+    set_against: re.Pattern[str]  # in front of a name that a number is only compared with
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]

@@ -64,6 +64,7 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
+        "rank_given_to": re.compile(rf"(?:\s[^\W\d_]+){{0,5}}?\s(?:{alternatives(rank['given_to'])})\s"),
         "rank_list": re.compile(
             rf"{whole(rank['lists'])}|{whole(['top'])}\s(?:\d+|{alternatives(table['words'])})(?!\w)"
         ),
@@ -215,11 +216,16 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
         "object_behind": re.compile(
-            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
+            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
         ),
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
         ),
+        "overtaken_behind": re.compile(
+            rf"{whole(table['overtake']['cues'])}(?P<words>(?:\s(?!(?:{alternatives(table['overtake']['halts'])})(?!\w))[^\W\d][\w’'-]*){{1,6}})\s[“\"‘«']?$"
+        ),
+        "overtake_then": whole_words(table["overtake"]["then"]),
+        "set_against": re.compile(rf"{whole(table['as_of']['compared'])}\s+(?:phim\s+)?[“\"‘«]?$"),
         "overtake": whole_words(table["overtake"]["cues"]),
     }
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
+from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.who import Cast, is_unknown_name
@@ -15,7 +16,7 @@ from sources.model import Metric
 
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
 _DAY = re.compile(r"\d")
-_TITLE = re.compile(r"[“\"«]\s?(?P<first>[^\W\d])[^“”\"«»]{2,60}[”\"»]")
+_TITLE = re.compile(r"[“\"«]\s?(?P<first>[^\W\d])[^“”\"«»]{2,60}[”\"»“]")
 _LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
 _OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
 _NAME_GAP = 60  # characters between a name and an amount that stands for it
@@ -24,21 +25,21 @@ _RANK = 16  # characters in front of a number that make it a rank
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _OWNS = re.compile(r"[.;:(,]")
-_RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
-_STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
+_RIGHT_BEHIND = re.compile(r"[”\"’»“*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
+_STATES = re.compile(r"[”\"’»“*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
 _OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
 _NAMED_CLAUSE = re.compile(
-    r"(?:[,;]\s|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
+    r"(?:[,;]\s(?:with\s|với\s)?|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
 )
 _FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
-_WHICH = re.compile(r"[”\"’»*)]*,\s(?:which|who|that|mà)\s")
-_WHICH_NEXT = re.compile(r",?\s(?:which|that|who|mà)\s")
+_WHICH = re.compile(r"(?:[”\"’»“*)]*,|,[”\"’»“*)]+)\s(?:which|who|that|mà)\s")
+_WHICH_NEXT = re.compile(r"[,”\"’»“]?\s(?:which|that|who|mà)\s")
 _OPENS = ("“", '"', "«", "‘", "'")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
-_ALIAS = re.compile(r"[”\"’]*\s*\(\s*[“\"‘]?")
-_JOINS = re.compile(r"[”\"’)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_ALIAS = re.compile(r"[”\"’“]*\s*\(\s*[“\"‘]?")
+_JOINS = re.compile(r"[”\"’“)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
 
 
 class Subjects:
@@ -60,6 +61,8 @@ class Subjects:
         before = [m for m in within.mentions if m.end <= phrase.start]
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
+            if before and before[-1].start > bracket:
+                return of_bracket(self.language, within, phrase, before[-1])
             owner = [m for m in before if m.end <= bracket + 1]
             if self._is_overtaken(within, bracket, owner):
                 return None
@@ -69,6 +72,8 @@ class Subjects:
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
+        if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
+            return given or None
         if self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase):
             return None
         if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
@@ -83,8 +88,10 @@ class Subjects:
             gap = text[nearest.end : phrase.hedge_start]
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
-            if _STATES.fullmatch(gap):
+            if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
                 return nearest.name
+            if is_of_either(self.language, within, nearest, gap):
+                return None
         if owned and _OF.fullmatch(text, phrase.end, owned[0].start):
             return owned[0].name
         if before and _WHICH.match(text, before[-1].end):
@@ -101,6 +108,8 @@ class Subjects:
         spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
         if spoken:
             return spoken[-1].name
+        if owned and not owned[0].is_object and is_led_up_to(within, phrase, owned[0]):
+            return owned[0].name
         following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
         if following and not before and memory.focus is None:
             return following[0].name
@@ -152,6 +161,7 @@ class Subjects:
         if words and words[-1][:1].isupper():
             return False  # the last of several names: "with A and B"
         taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
+        taken += [(first, last) for first, last, _ in within.parties]
         start, end = clause.span("name")
         return self.language.says.match(within.low, clause.end() + 1) is None and not any(
             first < end and start < last for first, last in taken

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import whole, whole_words
@@ -14,6 +15,8 @@ from sources.figures.sentence import Hit, Mention, Sentence
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
+
+_FRONT: Final = 48  # characters in front of a name that may say that it is overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
             start,
             end,
             owner,
-            cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None
+            _is_object(low[max(0, start - _FRONT) : start], cast.language)
             and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start])),
             is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
             is_named,
@@ -170,6 +173,12 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
         for (start, end, owner), is_named in hits
     ]
     return _without_kinds(sorted(found, key=_start), text, cast)
+
+
+def _is_object(front: str, language: Language) -> bool:
+    """Whether words in front of a name say that it is compared with or overtaken: "surpassing", "vượt qua phim hoạt
+    hình"."""
+    return language.object_behind.search(front) is not None or language.overtaken_behind.search(front) is not None
 
 
 def _without_kinds(found: list[Mention], text: str, cast: Cast) -> list[Mention]:
