@@ -247,8 +247,13 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory),
+            credit=self._credit(within, phrase, metric, subject, memory),
         )
+
+    def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+        if any(start <= phrase.start < end for start, end, _ in memory.asides):
+            return credit_of(metric, memory, phrase.start)
+        return None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory)
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

@@ -84,10 +84,12 @@ class Findings:
             )
         )
 
-    def understanding(self, official: frozenset[str], times: Sequence[TimePhrase]) -> Understanding:
+    def understanding(
+        self, official: frozenset[str], times: Sequence[TimePhrase], narrow: frozenset[str] = frozenset()
+    ) -> Understanding:
         """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
-        official counts."""
-        figures = spread_credit(list(_link_conversions(self.figures, official)), official)
+        official counts, `narrow` those who are credited and speak only for their own people."""
+        figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
 
 

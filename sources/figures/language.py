@@ -197,6 +197,11 @@ class Language:
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     speaks: re.Pattern[str]
     speaker: re.Pattern[str]  # in the text as written: a person who says something
+    titles: frozenset[str]  # in front of a person's name
+    body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
+    credit_own: re.Pattern[str]  # who speaks only for their own people
+    acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
+    acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     day_words: tuple[str, ...]

@@ -30,6 +30,9 @@ class Memory:
     focus: str | None
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
+    asides: list[tuple[int, int, str]] = field(
+        default_factory=list
+    )  # brackets of this sentence with a credit of their own
     times: Carried = field(default_factory=Carried)
     last_day: date | None = None
     place: str | None = None

@@ -232,6 +232,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     held = table["attribution"]
+    saying = alternatives((*held["speaks"], *held["shows"]))
+    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"]))
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
@@ -247,6 +249,17 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(held['titles'])})\s)?"
             rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"
             rf"\s(?:{alternatives(held['speaks'])})(?!\w)"
+        ),
+        "titles": frozenset(held["titles"]),
+        "body_speaker": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?P<who>(?:{alternatives(held['bodies'])})(?!\w)"
+            rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
+            rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
+        ),
+        "credit_own": whole_words(held["own"]),
+        "acts_by": re.compile(rf"{whole(held['acts_by'])}\s(?:{alternatives(held['agent'])})\s(?:the\s)?$"),
+        "acts_behind": re.compile(
+            rf"(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),
