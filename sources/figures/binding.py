@@ -9,6 +9,7 @@ from sources.figures.candidates import needs_own_words
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
@@ -40,7 +41,7 @@ class Binding:
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
         low = within.low
-        converted = _converted(within, phrase)
+        converted = _converted(self.language, within, phrase)
         if converted is not None:
             return memory.metric if memory.last is converted else None
         is_in_row, told = metric_in_row(within, phrase, self.cues)
@@ -202,11 +203,12 @@ class Binding:
         return tuple(name.lower() for names in subject.names.values() for name in names) if subject else ()
 
 
-def _converted(within: Sentence, phrase: Phrase) -> Phrase | None:
-    """The amount of money that one in brackets right behind it tells again in another currency."""
-    if not is_money(phrase.unit) or not within.in_brackets(phrase.start):
+def _converted(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """The amount of money that one right behind it tells again in another currency: "10 tỷ tệ (tương đương 1,37 tỷ
+    USD)", "10 billion yuan, or about $1.37 billion"."""
+    if not is_money(phrase.unit):
         return None
-    before = [p for p in within.phrases if p.end <= phrase.hedge_start]
-    if not before or not is_money(before[-1].unit) or before[-1].unit == phrase.unit:
+    before = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+    if before is None or not is_money(before.unit) or before.unit == phrase.unit:
         return None
-    return before[-1] if within.low[before[-1].end : phrase.hedge_start].strip() == "(" else None
+    return before if language.converts.fullmatch(within.low, before.end, phrase.hedge_start) else None

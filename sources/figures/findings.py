@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sources.figures.credit import spread_credit
 from sources.figures.identity import figure_id, make_figure
@@ -13,6 +14,8 @@ from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.model import Basis, Figure, Metric, Milestone, Period, Quantity, Status, TimePhrase, Understanding, Unread
+
+_CONVERTED: Final = 32  # characters between an amount and the same in another currency
 
 
 class Findings:
@@ -105,7 +108,7 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
             and is_money(previous.quantity.unit)
             and unit != previous.quantity.unit
             and figure.paragraph == previous.paragraph
-            and 0 <= figure.start - previous.end <= 25
+            and 0 <= figure.start - previous.end <= _CONVERTED
             and figure.metric == previous.metric
             and figure.subject == previous.subject
         ):

@@ -286,6 +286,7 @@ class Language:
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
+    converts: re.Pattern[str]  # between an amount and the same in another currency
     in_turn: re.Pattern[str]
     becomes: re.Pattern[str]  # between what a count was and what it is
 

@@ -129,6 +129,10 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
+        "converts": re.compile(
+            rf"\s?\(\s?(?:(?:{alternatives(table['list']['converts'])})\s){{0,2}}"
+            rf"|,?\s(?:{alternatives(table['list']['converts_alone'])})\s"
+        ),
         "in_turn": whole_words(table["list"]["in_turn"]),
     }
 
