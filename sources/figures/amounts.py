@@ -37,6 +37,7 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
 from sources.model import Metric, Milestone, Status, Topic
+from sources.text import fold
 
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
@@ -232,6 +233,7 @@ class Amounts:
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
+        place = None if self._is_own(place, subject) else place
         if not within.in_brackets(phrase.start):
             memory.told.append((place, metric.key))
         self.findings.add(
@@ -254,6 +256,14 @@ class Amounts:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):
             return credit_of(metric, memory, phrase.start)
         return None if self.subjects.is_aside(within, phrase, subject) else credit_of(metric, memory)
+
+    def _is_own(self, place: str | None, subject: str) -> bool:
+        """Whether a place is the land that a subject is named after: what "Thailand" won is not "in Thailand"."""
+        who = self.subjects.cast.by_name.get(subject)
+        if place is None or who is None or self.scopes.is_event:
+            return False
+        said = f" {fold(place)} "
+        return any(said in f" {fold(name)} " for names in ((who.name,), *who.names.values()) for name in names)
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.tables import read_table
 from sources.text import fold, unmark
+
+_CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'-]+){0,3}"
 
 
 def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +40,17 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "local_report": _local_report(held),
         "nation": whole_words(held["nation"]),
         "place_parts": re.compile(rf"(?<=\s)(?:{alternatives(held['parts_of'])})\s"),
-        "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
+        "reached": re.compile(rf"{whole(held['reached'])}(?P<gap>(?:\s[^,;.:\d]{{1,44}}?)?)\s(?:the\s)?$"),
+        "place_next": re.compile(
+            rf"(?<!\w)(?:{alternatives(held['next_lead'])})\s(?:the\s)?(?:(?:{kinds})\s)?(?P<name>{_CAPITALISED})"
+            rf"(?:\s[a-z]{{4,12}})?\s(?:{alternatives(held['next_with'])})\s(?=[^,;.()\d]{{0,16}}\d)"
+        ),
+        "place_post": re.compile(rf"{whole(held['post'])}(?:\s[^,;.:\d]{{0,32}})?\s$"),
+        "place_no_name": frozenset(held["no_name"]),
+        "place_longer": re.compile(rf"\s(?:\w+\s)?(?:{alternatives(held['institutions'])})(?!\w)")
+        if held["institutions"]
+        else re.compile("(?!)"),
+        "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
         "place_at": re.compile(

@@ -257,6 +257,11 @@ class Language:
     nation: re.Pattern[str]
     place_parts: re.Pattern[str]  # in front of one of several places
     reached: re.Pattern[str]  # in front of a place that an event reached
+    place_next: re.Pattern[str]  # in the text as written: a place, no table knows it, that the number behind it is of
+    place_post: re.Pattern[str]  # in front of where somebody of a newspaper is
+    place_no_name: frozenset[str]  # words that no name begins with
+    place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
+    place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of

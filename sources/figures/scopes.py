@@ -20,6 +20,8 @@ from sources.model import Metric, Topic
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
 _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
+_NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
+_LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
@@ -145,6 +147,8 @@ class Scopes:
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
+        if bracket >= 0 and self._is_behind_unknown(within, bracket):
+            before = [p for p in before if p.start > bracket]
         if bracket < 0:
             before = [p for p in before if not within.in_brackets(p.start)]
         inside = self._listed_behind(within, phrase)
@@ -164,6 +168,15 @@ class Scopes:
         if len(several) > 1:
             return self._shared(several, metric)
         return self._narrowest(within, before).name
+
+    def _is_behind_unknown(self, within: Sentence, bracket: int) -> bool:
+        """ "Brunei (1 gold) and Marshland (2 gold)": brackets behind a name that is neither a place nor anybody that is
+        known are of no place that was told before."""
+        name = _NAME_BEFORE.search(within.text, max(within.span[0], bracket - _NEAR), bracket)
+        if name is None or _LIST_BREAK.search(within.text, within.span[0], name.start() + 1) is None:
+            return False
+        known = [(m.start, m.end) for held in (within.places, within.mentions, within.moments) for m in held]
+        return not any(start < name.end() and name.start() < end for start, end in known)
 
     def is_unsure(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "In Marsh, it rained. The flood killed 12": a count of the place, or of the whole, and nobody can tell."""
@@ -226,7 +239,8 @@ class Scopes:
         gap = within.low[within.places[number - 1].end : place.start] if number else ""
         if number and self.language.place_joined.fullmatch(self.language.place_parts.sub("", gap)):
             return self._is_reached(within, within.places[number - 1])
-        return self.language.reached.search(before) is not None
+        reached = self.language.reached.search(before)
+        return reached is not None and not any(p.search(reached["gap"]) for p in self.cues.patterns.values())
 
     def _is_apart(self, within: Sentence, place: Mention, phrase: Phrase) -> bool:
         """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
@@ -245,6 +259,7 @@ class Scopes:
         first = max(within.span[0], phrase.hedge_start - _NEAR)
         for match in self.language.demonyms.finditer(within.low, first, phrase.hedge_start):
             noun = cues.match(within.low, match.end() + 1) if cues else None
+            noun = noun or self.language.place_markets.match(within.low, match.end() + 1)
             if noun is not None and noun.end() <= phrase.start:
                 return self.language.demonym_places[match[0]]
         return None
@@ -254,6 +269,8 @@ class Scopes:
         if within.in_brackets(phrase.start):
             return []
         opening = within.text.find("(", phrase.end, min(within.span[1], phrase.end + _NEAR))
+        if any(phrase.end <= place.start < opening for place in within.places):
+            return []  # "China with 3.7 million, Taiwan (China)": the brackets are another's
         closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
         return [place.name for place in within.places if opening < place.start < closing]
 

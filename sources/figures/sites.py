@@ -45,7 +45,8 @@ class Sites:
     def of(self, paragraph: Paragraph) -> list[Mention]:
         """The places of a paragraph, in order."""
         text, low = paragraph.passage.text, paragraph.passage.low
-        places = outside(find_places(text, self.language), paragraph.parties)
+        places = [place for place in find_places(text, self.language) if not self._is_post(low, place)]
+        places = outside(places, paragraph.parties)
         described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
         places = [self._left_out(text, low, place) for place in outside(places, described)]
         if not self.is_event:
@@ -62,7 +63,12 @@ class Sites:
             for place in find_unlisted(text, low, self.language, places, taken)
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
             and not self._holds_whole(text, place)
+            and not self._is_post(low, place)
         ]
+
+    def _is_post(self, low: str, place: Mention) -> bool:
+        """ "phóng viên của báo tại Paris": where the one is who wrote, and nothing is counted."""
+        return self.language.place_post.search(low, max(0, place.start - _AROUND), place.start) is not None
 
     def _left_out(self, text: str, low: str, place: Mention) -> Mention:
         """ "ngoài Trung Quốc", "outside China": what is told so is of everywhere else, a place by its own name."""
