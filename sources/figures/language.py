@@ -193,6 +193,7 @@ class Language:
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
+    credit_under: re.Pattern[str]  # between a body and the one that it is of
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     speaks: re.Pattern[str]

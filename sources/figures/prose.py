@@ -241,9 +241,12 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
-            rf"{whole(held['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
+            rf"{whole(held['before'])}\s+(?:an?\s+|the\s+|trang\s+|báo\s+)?(?:[^\W\d_]+(?:an|ese|ish)\s+)?$",
         ),
-        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, held['after']))})"),
+        "credit_after": re.compile(
+            rf"(?:\s(?:{alternatives(held['lately'])})(?!\w))?\s*(?:{alternatives(map(fold_case, held['after']))})"
+        ),
+        "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"

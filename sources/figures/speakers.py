@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from sources.figures.language import Language
 from sources.figures.paragraphs import Paragraph
 from sources.figures.sentence import Hit, Sentence
 from sources.figures.who import Cast
@@ -56,7 +57,7 @@ class Speakers:
     def of(self, within: Sentence) -> str | None:
         """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's
         own list that it names and that does nothing else in it, else the person or the body that its own words cite."""
-        found = _cited(within.text, within.parties)
+        found = _cited(within.text, within.parties, self.language)
         credited = self._credited(within, found)
         bodies = [key for key in credited if key in self.cast.bodies]
         if bodies and len(bodies) < len(credited):
@@ -191,11 +192,18 @@ def _is_open(within: Sentence) -> bool:
     return text.rfind("“", 0, end) > text.rfind("”", 0, end) or text.count('"', 0, end) % 2 == 1
 
 
-def _cited(text: str, found: Sequence[Hit]) -> list[Hit]:
-    """Without those in brackets behind another: in "the agency (of the ministry)" the agency is cited, and the ministry
-    says whose it is."""
+def _cited(text: str, found: Sequence[Hit], language: Language) -> list[Hit]:
+    """Without those that only say whose another is: in "the agency (of the ministry)", "the agency under the ministry"
+    and "the ministry's agency" the agency is cited."""
     held: list[Hit] = []
     for hit in found:
-        if not (held and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - held[-1][1] <= 3):
+        before = held[-1] if held else None
+        if before is not None and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - before[1] <= 3:
+            continue
+        if before is not None and before[2] != hit[2] and language.credit_under.fullmatch(text, before[1], hit[0]):
+            held[-1] = (before[0], hit[1], before[2])
+        elif before is not None and before[2] != hit[2] and text[before[1] : hit[0]] in ("'s ", "’s "):
+            held[-1] = (before[0], hit[1], hit[2])
+        else:
             held.append(hit)
     return held

@@ -65,12 +65,17 @@ def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
     """Names from (spelling, owner) pairs; longer spellings win, the first owner keeps a shared one."""
     owners: dict[str, str] = {}
     words: set[str] = set()
+    common: set[str] = set()  # that are listed without a capital as well
     for spelling, owner in spellings:
         for form in {spelling, _unmarked(spelling)}:
             words.add(form)
             owners.setdefault(_plain(form), owner)
             if spelling[:1].isupper():
                 owners["^" + _plain(form)] = owner
+            else:
+                common.add("^" + _plain(form))
+    for form in common:
+        owners.pop(form, None)
     if not words:
         return Names(None, {})
     return Names(whole_words(words), owners)
