@@ -104,6 +104,7 @@ class Language:
     rank_apart: re.Pattern[str]  # between two ranks of which neither is the other's list
     rank_passing: re.Pattern[str]  # behind a place in the order of those that passed a mark
     rank_counted: re.Pattern[str]  # in front of such a place: "phim thứ 5"
+    rank_numbered: re.Pattern[str]  # in front of one of many of its kind: "tấm huy chương thứ 66"
     rank_kinds: Mapping[str, re.Pattern[str]]  # whose list is one of theirs alone: "animated"
     into_group: re.Pattern[str]
     superlative_not: re.Pattern[str]  # in front of a superlative that is no first place

@@ -78,6 +78,11 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             if rank["counted"]
             else "(?!)"
         ),
+        "rank_numbered": re.compile(
+            rf"{whole(rank['numbered'])}(?:\s(?!(?:{alternatives(rank['behind'])})(?!\w))[^\W\d_]+){{0,3}}?\s(?:{alternatives(rank['sign'])})\s$"
+            if rank["numbered"]
+            else "(?!)"
+        ),
         "rank_kinds": {kind: whole_words(words) for kind, words in table["rank_kind"].items()},
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),

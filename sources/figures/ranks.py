@@ -110,7 +110,7 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         if before is None or _is_taken(within, at):
             continue
         first = at - len(behind) + before.start()
-        if _COUNTED.search(text[max(start, at - 40) : first]):
+        if _COUNTED.search(text[max(start, at - 40) : first]) or language.rank_numbered.search(low, start, at):
             continue
         is_group = before[0].strip().lower() in GROUPS
         if is_group and not language.into_group.search(low[max(start, first - 24) : first]):
