@@ -269,6 +269,8 @@ class Language:
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_outside: re.Pattern[str]  # in front of a place: what is told is not of it
     place_outside_word: str
+    place_abroad: re.Pattern[str]  # right behind an amount: of everywhere but at home
+    place_abroad_name: str
     place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
     place_works_behind: re.Pattern[str]  # the same, behind it
     place_of: re.Pattern[str]  # between a title and the land that it is from

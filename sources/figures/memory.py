@@ -47,6 +47,7 @@ class Memory:
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
+    is_ranked: bool = False  # whether this paragraph told a place in a list
     is_stranger: bool = False  # whether the last clause of this paragraph spoke of what no subject is
     stretch: Stretch = "none"
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence

@@ -13,7 +13,7 @@ from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
-from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
+from sources.figures.told import hardest_hit, is_abroad, is_back_home, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 
@@ -137,6 +137,10 @@ class Scopes:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
             return self._together(within, behind, metric)
+        if self.are_titles and is_abroad(self.language, within, phrase):
+            left_out = (p.name for p in places if p.end <= phrase.start)
+            word = self.language.place_outside_word
+            return next((name for name in left_out if name.startswith(word)), self.language.place_abroad_name)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         before = [
             p

@@ -297,13 +297,19 @@ class Subjects:
         row = self._row_behind(within, phrase, group[0])
         if len(group) > 1 and len(row) == len(group) and not within.in_brackets(phrase.start):
             return [group[-1 - row.index(phrase)].name]
-        if phrase.inherits:
+        if phrase.inherits or (within.in_brackets(phrase.start) and self._are_listed(within, phrase)):
             return [subject]
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
         listed = [p for p in within.phrases if p.inherits]
         if len(group) == 1 or listed or any(not within.in_brackets(phrase.start) for _ in between):
             return [subject]
         return list(dict.fromkeys(mention.name for mention in reversed(group)))
+
+    def _are_listed(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "A (2.9 billion), B, C and D (1.6 billion)": whether names of a list have brackets of their own."""
+        return any(
+            p.unit == phrase.unit and within.in_brackets(p.start) for p in within.phrases if p.end <= phrase.start
+        )
 
     def _row_behind(self, within: Sentence, phrase: Phrase, last: Mention) -> list[Phrase]:
         """The amounts of one unit that stand in a row behind the last of several names: "A and B made 10 and 20"."""

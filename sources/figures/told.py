@@ -86,6 +86,16 @@ def _behind(within: Sentence, phrase: Phrase) -> int:
     return closing + 1 if converted else end
 
 
+def is_abroad(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "8 million overseas", "8 triệu tại thị trường nước ngoài": whether words behind an amount say so."""
+    return language.place_abroad.match(within.low, _behind(within, phrase)) is not None
+
+
+def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """Whether a place is told right behind an amount."""
+    return is_abroad(language, within, phrase) or place_at(language, within, phrase) is not None
+
+
 def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
     end = _behind(within, phrase)
