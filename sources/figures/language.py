@@ -221,6 +221,8 @@ class Language:
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
+    means: tuple[str, ...]  # in front of the way in which something comes, and which is no name: "by road"
+    means_lead: re.Pattern[str]  # from a number to the end of such a way
     overtaken_behind: re.Pattern[str]  # words in front of a name that say what was overtaken, and what kind it is
     overtake_then: re.Pattern[str]  # between one overtaken and an amount: that of the one who overtook
     set_against: re.Pattern[str]  # in front of a name that a number is only compared with

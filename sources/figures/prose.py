@@ -230,6 +230,10 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
         ),
+        "means": tuple(f" {word} " for word in table["object"]["means"]),
+        "means_lead": re.compile(
+            rf"(?:\s[^\W\d_]+){{0,3}}?\s(?:{alternatives(table['object']['means'])})\s[^,;.:()\d]{{2,30}}"
+        ),
         "overtaken_behind": re.compile(
             rf"{whole(table['overtake']['cues'])}(?P<words>(?:\s(?!(?:{alternatives(table['overtake']['halts'])})(?!\w))[^\W\d][\w’'-]*){{1,6}})\s[“\"‘«']?$"
         ),

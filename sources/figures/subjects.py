@@ -21,6 +21,7 @@ _LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
 _OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
 _NAME_GAP = 60  # characters between a name and an amount that stands for it
 _ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\s")
+_CLOSE = 16  # characters between a name and a number that it stands right in front of
 _RANK = 16  # characters in front of a number that make it a rank
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
@@ -83,6 +84,8 @@ class Subjects:
         owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and self._is_of_next(within, phrase, owned[0]):
             return owned[0].name
+        if owned and (came := self._came_by(within, phrase)) is not None:
+            return came
         if before:
             nearest = before[-1]
             gap = text[nearest.end : phrase.hedge_start]
@@ -125,10 +128,29 @@ class Subjects:
         kin = self.cues.kin.get(metric.key, ())
         if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):
             return subject
+        if self._is_right_before(metric, subject, within, phrase) or self._came_by(within, phrase) == subject:
+            return subject
         near = [m for m in within.mentions if m.name in kin]
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_right_before(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
+        """ "14 million by air, đường bộ đạt 2 triệu": whether a subject is named right in front of a number, with no
+        word of the metric's between that could be another's."""
+        named = next((m for m in reversed(within.mentions) if m.end <= phrase.hedge_start), None)
+        if named is None or named.name != subject or not named.is_named or named.is_object:
+            return False
+        gap, pattern = within.low[named.end : phrase.hedge_start], self.cues.patterns.get(metric.key)
+        return len(gap) <= _CLOSE and "," not in gap and (pattern is None or pattern.search(gap) is None)
+
+    def _came_by(self, within: Sentence, phrase: Phrase) -> str | None:
+        """ "13.4 million foreigners arrived by air": the subject that is the way in which those came."""
+        way = next((m for m in within.mentions if m.start >= phrase.end), None)
+        if way is None or self.are_names or not way.is_named:
+            return None
+        lead = self.language.means_lead.fullmatch(within.low, phrase.end, way.end)
+        return way.name if lead is not None else None
 
     def _is_spoken_of(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
         """Whether a subject is named before a number by words that the metric is spoken of with ("core inflation", if
@@ -171,9 +193,10 @@ class Subjects:
         """ "six people died in the Harbour Fire", "a 400-acre Harbour Fire": a name behind a number, in its clause."""
         if not mention.is_named or any(phrase.end <= p.start < mention.start for p in within.phrases):
             return False
-        return within.text[phrase.end : mention.start] == " " or (
-            self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None
-        )
+        gap = within.low[phrase.end : mention.start]
+        if not self.are_names and self.language.means_lead.fullmatch(within.low, phrase.end, mention.end):
+            return True
+        return gap == " " or (self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None)
 
     def _is_at_place(self, within: Sentence, place: int) -> bool:
         """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""

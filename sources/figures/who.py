@@ -170,6 +170,7 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
             end,
             owner,
             _is_object(low[max(0, start - _FRONT) : start], cast.language)
+            and not (text[start].islower() and low.endswith(cast.language.means, 0, start))
             and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start])),
             is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
             is_named,
