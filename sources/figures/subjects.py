@@ -11,6 +11,7 @@ from sources.figures.memory import Memory
 from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
+from sources.figures.strangers import begins_with_stranger, is_of_titled
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -34,7 +35,6 @@ _NAMED_CLAUSE = re.compile(
 )
 _FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
 _WHICH = re.compile(r"(?:[”\"’»“*)]*,|,[”\"’»“*)]+)\s(?:which|who|that|mà)\s")
-_WHICH_NEXT = re.compile(r"[,”\"’»“]?\s(?:which|that|who|mà)\s")
 _OPENS = ("“", '"', "«", "‘", "'")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
@@ -104,7 +104,9 @@ class Subjects:
         dash = _DASH.fullmatch(text, max(start, phrase.hedge_start - 3), phrase.hedge_start)
         if dash and is_unknown_name(text, dash.start(), before):
             return None
-        if self.are_names and self._is_of_titled(within, phrase, before):
+        if self.are_names and is_of_titled(self.language, within, phrase, before):
+            return None
+        if self.are_names and begins_with_stranger(self.cues, within, phrase):
             return None
         if self.are_names and self._is_of_unlisted(within, phrase, before):
             return None
@@ -272,23 +274,6 @@ class Subjects:
         if any(p.hedge_start <= at < p.end for p in within.phrases):
             return False  # "surpassing VND300 billion ($12 million)"
         return within.text[at : at + 1].isupper() and bracket - at <= _NAME_GAP
-
-    def _is_of_titled(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
-        """ "bom tấn Gấu Trúc 4 đã kiếm được", "“Mrs. Reed”, which took": a title that no subject has, behind the last
-        name of ours."""
-        text, low = within.text, within.low
-        since = before[-1].end if before else within.span[0]
-        titles = _TITLE.finditer(text, within.span[0], phrase.hedge_start)
-        quoted = [title for title in titles if title["first"].isupper() and title.start() >= since]
-        if quoted and _WHICH_NEXT.match(text, quoted[-1].end(), phrase.hedge_start):
-            return True
-        taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
-        taken += [(m.start, m.end) for m in within.mentions] + [(first, last) for first, last, _ in within.parties]
-        for lead in self.language.titled.finditer(low, since, phrase.hedge_start):
-            at = lead.end()
-            if text[at].isupper() and not any(first <= at < last for first, last in taken):
-                return self.language.pronouns.search(low, at, phrase.hedge_start) is None
-        return False
 
     def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that
