@@ -22,6 +22,7 @@ _NAMED_BEHIND: Final = re.compile(rf"\s(?P<name>{_PERSON})(?!\w)")
 _NAMED_BEFORE: Final = re.compile(rf"(?P<name>{_PERSON})(?:,\s[^,.;:()\d]{{0,48}}|\s(?:of|from)\s(?:the\s)?)$")
 _SURNAME: Final = re.compile(r"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?P<name>[A-ZĐÀ-Ỹ][\w’'-]+)\s$")
 _BEFORE: Final = 90  # characters in front of a party in which a person may be named who is of it
+_AFTER: Final = re.compile(r"(?:\s[^\W\d_]+){0,5}")
 _QUOTED: Final = 4  # sentences behind one in a quotation, in which it may end
 _CLOSING: Final = re.compile(r"[”\"]")
 _OWN: Final = 16  # characters between what a body did and the number of those to whom it did it
@@ -154,11 +155,24 @@ class Speakers:
             if speaker is not None:
                 return speaker
             words = language.generic_credit.search(within.low, start, end)
-            if words is None or self._acts(within, words.start(), words.end()):
+            if words is None or not self._is_saying(within, words) or self._acts(within, words.start(), words.end()):
                 return None
             begin, who = words.start(), within.text[words.start() : words.end()]
         is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
         return None if is_subject else _ARTICLE.sub("", who).strip()
+
+    def _is_saying(self, within: Sentence, words: re.Match[str]) -> bool:
+        """ "officials said", "according to officials", and not "a result that officials deemed a success". Where people
+        are believed to think something in many ways, naming them is citing them."""
+        if not self.language.nouns_behind:
+            return True
+        front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
+        said = _AFTER.match(within.low, words.end(), within.span[1])
+        return (
+            self.language.credit_before.search(front) is not None
+            or (said is not None and self.language.speaks.search(said[0]) is not None)
+            or self.language.credit_after.match(within.low, words.end()) is not None
+        )
 
     def _speaker(self, within: Sentence, said: re.Match[str]) -> str | None:
         """The person, or the body that no list has, that says something."""
