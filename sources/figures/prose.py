@@ -268,7 +268,8 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "titles": frozenset(held["titles"]),
         "body_speaker": re.compile(
-            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?P<who>(?:(?:{alternatives(held['bodies'])})(?!\w)|(?:{alternatives(held['bodies_named'])})(?=\s[A-ZĐ]))"
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))"
+            rf"(?P<who>(?:(?:{alternatives(held['bodies'])})(?!\w)|(?:{alternatives(held['bodies_named'])})(?=\s[A-ZĐ]))"
             rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
             rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
         ),
