@@ -273,6 +273,7 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
             rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
         ),
+        "credit_clause": re.compile(rf"{whole(held['clause'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
         "credit_own": whole_words(held["own"]),
         "acts_by": re.compile(rf"{whole(held['acts_by'])}\s(?:{alternatives(held['agent'])})\s(?:the\s)?$"),
         "acts_behind": re.compile(

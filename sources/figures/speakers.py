@@ -74,10 +74,11 @@ class Speakers:
         return named[0] if len(named) == 1 else self._in_own_words(within, speaker)
 
     def asides(self, within: Sentence) -> list[tuple[int, int, str]]:
-        """The brackets that hold a number and say on whose word it is: that credits nothing outside of them."""
+        """The brackets, and the clause at the end ("và được X dự đoán ..."), that hold a number and say on whose word
+        it is: that credits nothing outside of them."""
+        held = self._last_clause(within)
         if not within.has_brackets:
-            return []
-        held = []
+            return held
         for each in _BRACKETS.finditer(within.text, *within.span):
             start, end = each.start() + 1, each.end() - 1
             if any(start <= p.start < end for p in within.phrases):
@@ -86,6 +87,14 @@ class Speakers:
                 if who is not None:
                     held.append((start, end, who))
         return held
+
+    def _last_clause(self, within: Sentence) -> list[tuple[int, int, str]]:
+        start, end = within.span
+        for first, _, key in within.parties:
+            front = self.language.credit_clause.search(within.low, max(start, first - _CUE), first)
+            if front is not None and any(p.end <= front.start() for p in within.phrases):
+                return [(front.start(), end, key)]
+        return []
 
     def outside(self, within: Sentence, asides: Sequence[tuple[int, int, str]]) -> str | None:
         """Whom a sentence credits outside of some brackets."""
