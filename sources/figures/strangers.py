@@ -18,7 +18,7 @@ _WHICH: Final = re.compile(r"[,”\"’»“]?\s(?:which|that|who|mà)\s")
 _WORD: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]*"
 _NAME: Final = re.compile(rf"{_WORD}(?:\s{_WORD})+(?:\s\d{{1,2}}(?!\w))?")
 _LED_NAME: Final = re.compile(
-    rf"(?P<kind>(?:[^\W\d_A-ZĐ][^\W\d]*\s){{0,3}})[“\"‘«]?(?P<name>{_WORD}(?:\s{_WORD})*(?:\s\d{{1,2}}(?!\w))?)"
+    rf"(?P<kind>(?:[^\W\d_A-ZĐ][^\W\d]*\s){{0,4}})[“\"‘«]?(?P<name>{_WORD}(?:\s{_WORD})*(?:\s\d{{1,2}}(?!\w))?)"
 )
 _NEXT: Final = re.compile(r"[^,;:.()\d]{0,40},\s(?:the\s|phim\s)?(?P<name>[“\"‘«][A-ZĐ]|[A-ZĐ][\w’'-]*\s[A-ZĐ])")
 _AUX: Final = re.compile(r"[”\"’»“]?(?:\s(?:has|have|had|also|then|đã|vừa|cũng|mới))?\s")
@@ -37,6 +37,16 @@ def is_of_titled(language: Language, within: Sentence, phrase: Phrase, before: S
         at = lead.end()
         if text[at].isupper() and not _is_taken(within, at, at + 1):
             return language.pronouns.search(low, at, phrase.hedge_start) is None
+    return False
+
+
+def is_behind_led_title(language: Language, within: Sentence, bracket: int) -> bool:
+    """ "là phim khoa học viễn tưởng Cồn Lau 2 (hơn 1 tỷ)": whether brackets stand right behind a title that no subject
+    has, told as one by the words in front of it."""
+    for lead in language.titled.finditer(within.low, within.span[0], bracket):
+        led = _LED_NAME.match(within.text, lead.end())
+        if led is not None and 0 <= bracket - led.end() <= 2 and not _is_taken(within, *led.span("name")):
+            return True
     return False
 
 

@@ -11,7 +11,7 @@ from sources.figures.memory import Memory
 from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
-from sources.figures.strangers import begins_with_stranger, is_of_titled
+from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -71,6 +71,7 @@ class Subjects:
                 return owner[-1].name
             converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
+            is_other = is_other or (self.are_names and is_behind_led_title(self.language, within, bracket))
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
         if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
