@@ -59,6 +59,8 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_outside": re.compile(rf"{whole(held['outside'])}\s(?:the\s)?"),
         "place_outside_word": held["outside"][0],
         "place_abroad": re.compile(rf"\s(?:{alternatives(held['abroad'])})(?!\w)"),
+        "place_beyond": whole_words(held["beyond"]),
+        "place_everywhere": whole_words(held["everywhere"]),
         "place_abroad_name": held["abroad_name"],
         "place_works": re.compile(
             rf"{whole(held['works'])}(?:\s|(?:(?!{whole(held['sold'])})[^,;:.()\d]){{0,40}}\s(?:{alternatives(held['works_of'])})\s)$"

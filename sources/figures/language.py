@@ -273,6 +273,8 @@ class Language:
     place_outside: re.Pattern[str]  # in front of a place: what is told is not of it
     place_outside_word: str
     place_abroad: re.Pattern[str]  # right behind an amount: of everywhere but at home
+    place_beyond: re.Pattern[str]  # between a land and an amount: of the other lands
+    place_everywhere: re.Pattern[str]  # the same: of all of them
     place_abroad_name: str
     place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
     place_works_behind: re.Pattern[str]  # the same, behind it

@@ -159,6 +159,10 @@ class Scopes:
         if not before or before[-1].name in inside:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
         end = bracket if before[-1].end <= bracket else phrase.start
+        if self.are_titles and self.language.place_everywhere.search(within.low, before[-1].end, end):
+            return None
+        if self.are_titles and self.language.place_beyond.search(within.low, before[-1].end, end):
+            return self.language.place_abroad_name
         between = within.text[before[-1].end : end]
         if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
             return None
