@@ -145,6 +145,7 @@ def test_article(case: dict[str, Any]) -> None:
                 "by": f.attributed_to,
                 "comparator": f.quantity.comparator if any("comparator" in each for each in case["expect"]) else None,
                 "reached": f.milestone.value if f.milestone else None,
+                "of": f.rank_of if any("of" in each for each in case["expect"]) else None,
                 "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,
                 "period": _days(f.period) if f.period and any("period" in each for each in case["expect"]) else None,
                 "basis": f.as_of_basis if any("basis" in each for each in case["expect"]) else None,

@@ -38,6 +38,7 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
 from sources.model import Metric, Milestone, Status, Topic
+from sources.text import fold
 
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
@@ -248,6 +249,7 @@ class Amounts:
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
+        place = None if self._is_own(place, subject) else place
         if not within.in_brackets(phrase.start):
             memory.told.append((place, metric.key))
         self.findings.add(
@@ -267,10 +269,20 @@ class Amounts:
         )
 
     def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+        if any(start <= phrase.start < end for start, end, _ in memory.asides):
+            return credit_of(metric, memory, phrase.start)
         if self.subjects.is_aside(within, phrase, subject):
             return None
         credit = credit_of(metric, memory)
         return None if is_before_forecast(within, phrase, credit, self.language) else credit
+
+    def _is_own(self, place: str | None, subject: str) -> bool:
+        """Whether a place is the land that a subject is named after: what "Thailand" won is not "in Thailand"."""
+        who = self.subjects.cast.by_name.get(subject)
+        if place is None or who is None or self.scopes.is_event:
+            return False
+        said = f" {fold(place)} "
+        return any(said in f" {fold(name)} " for names in ((who.name,), *who.names.values()) for name in names)
 
     def _is_yet_to_come(self, subject: str, metric: Metric) -> bool:
         """Whether an article came out before an event, so that no toll in it is of it."""

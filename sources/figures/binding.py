@@ -10,6 +10,7 @@ from sources.figures.cues import Cues, Stretch
 from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
@@ -18,12 +19,14 @@ from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import is_of_weekend, stretch_of
 from sources.figures.subjects import Subjects
+from sources.figures.told import has_own_place
 from sources.figures.totals import metric_of_whole
 from sources.figures.turns import in_turn
 from sources.figures.wholes import Wholes
 from sources.figures.window import window_of
 from sources.model import Metric, Status
 
+_CLOSED: Final = re.compile(r"\s?\)")
 _WORTH: Final = 32  # characters between an amount and what it is worth
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
 _RISEN: Final = 16  # characters in front of an amount in which words say what it came to
@@ -44,9 +47,11 @@ class Binding:
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
         low = within.low
-        converted = _converted(within, phrase)
+        converted = _converted(self.language, within, phrase)
         if converted is not None:
             return memory.metric if memory.last is converted else None
+        if self._is_of_next_market(within, phrase, memory):
+            return memory.metric
         is_in_row, told = metric_in_row(within, phrase, self.cues)
         if is_in_row:
             return told
@@ -120,6 +125,8 @@ class Binding:
             and not self.wholes.names_another(within, phrase, clause()[0])
         ):
             metric = memory.by_unit[phrase.unit]
+        if metric is None and inside and stretch == "none":
+            metric = self._listed(within, phrase, memory)
         if not inside:
             memory.stretch = stretch
         return metric
@@ -257,6 +264,31 @@ class Binding:
             and self.language.joiner.fullmatch(within.low, place.end, phrase.hedge_start) is not None
         )
 
+    def _is_of_next_market(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "made 9 billion in China and 8 million overseas": an amount that an "and" joins to the last, with a place of
+        its own."""
+        last = memory.last
+        if last is None or not is_money(phrase.unit) or last.unit != phrase.unit or memory.metric is None:
+            return False
+        if not within.span[0] <= last.start < last.end <= phrase.hedge_start:
+            return False
+        place = next((p for p in within.places if p.start >= last.end and p.end <= phrase.hedge_start), None)
+        end = place.end if place is not None else last.end
+        if self.language.joiner.fullmatch(within.low, end, phrase.hedge_start) is None:
+            return False
+        return has_own_place(self.language, within, phrase)
+
+    def _listed(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """ "it is behind A (2.9 billion), B (2.8 billion)": the running total, where a place in a list is told and
+        amounts by themselves stand behind names in brackets."""
+        is_behind = any(m.is_object for m in within.mentions if m.end <= phrase.start)
+        if not is_money(phrase.unit) or not (memory.is_ranked or is_behind) or within.moments:
+            return None
+        if _CLOSED.match(within.text, phrase.end) is None or not self.subjects.is_right_behind_name(within, phrase):
+            return None
+        totals = [m for m in self.cues.metrics if m.kind == "cumulative" and is_money(m.unit) and not m.revisable]
+        return next((m for m in totals if is_plausible(phrase, m)), None)
+
     def _is_of_several(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """ "A: 9 dead and 12 hurt, B 3 people": of which of the counts of A the count of B is, nobody can tell."""
         last = memory.told[-1][0] if memory.told else None
@@ -289,11 +321,12 @@ class Binding:
         return tuple(name.lower() for names in subject.names.values() for name in names) if subject else ()
 
 
-def _converted(within: Sentence, phrase: Phrase) -> Phrase | None:
-    """The amount of money that one in brackets right behind it tells again in another currency."""
-    if not is_money(phrase.unit) or not within.in_brackets(phrase.start):
+def _converted(language: Language, within: Sentence, phrase: Phrase) -> Phrase | None:
+    """The amount of money that one right behind it tells again in another currency: "10 tỷ tệ (tương đương 1,37 tỷ
+    USD)", "10 billion yuan, or about $1.37 billion"."""
+    if not is_money(phrase.unit):
         return None
-    before = [p for p in within.phrases if p.end <= phrase.hedge_start]
-    if not before or not is_money(before[-1].unit) or before[-1].unit == phrase.unit:
+    before = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+    if before is None or not is_money(before.unit) or before.unit == phrase.unit:
         return None
-    return before[-1] if within.low[before[-1].end : phrase.hedge_start].strip() == "(" else None
+    return before if language.converts.fullmatch(within.low, before.end, phrase.hedge_start) else None

@@ -17,12 +17,17 @@ def official_metrics(topic: Topic) -> frozenset[str]:
     return frozenset(m.key for m in topic.metrics if m.revisable or m.kind in ("growth", "level") or m.period == "any")
 
 
-def credit_of(metric: Metric, memory: Memory) -> str | None:
-    """Official counts are read out over several sentences on one credit; others are credited where they stand."""
+def credit_of(metric: Metric, memory: Memory, at: int | None = None) -> str | None:
+    """Official counts are read out over several sentences on one credit; others are credited where they stand. What
+    brackets around a place say is of what they hold."""
+    if at is not None:
+        own = next((who for start, end, who in memory.asides if start <= at < end), None)
+        if own is not None:
+            return own
     is_official = (
         metric.revisable or metric.kind in ("growth", "level") or (metric.kind == "flow" and metric.period == "any")
     )
-    return memory.credit if is_official else memory.said
+    return memory.said or memory.credit if is_official else memory.said
 
 
 def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, language: Language) -> bool:
@@ -37,15 +42,22 @@ def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, lan
     )
 
 
-def spread_credit(figures: Sequence[Figure], official: frozenset[str]) -> Sequence[Figure]:
+def spread_credit(figures: Sequence[Figure], official: frozenset[str], narrow: frozenset[str]) -> Sequence[Figure]:
     """An article on official counts that credits one body only credits it with all of them, and with what it says
-    before it names the first."""
-    told = [f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")]
+    before it names the first; but none of those who speak only for their own people (`narrow`)."""
+    told = [
+        f
+        for f in figures
+        if f.attributed_to
+        and f.attributed_to not in narrow
+        and f.metric in official
+        and f.status not in ("forecast", "target")
+    ]
     credits = [figure.attributed_to for figure in told]
     if not credits:
         return figures
     is_only = len(set(credits)) == 1
-    first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
+    first = next(number for number, figure in enumerate(figures) if figure.attributed_to == credits[0])
     credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
     return [
         replace(figure, attributed_to=credits[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sources.figures.candidates import is_possible
 from sources.figures.credit import spread_credit
@@ -14,6 +15,8 @@ from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.model import Basis, Figure, Metric, Milestone, Period, Quantity, Status, TimePhrase, Understanding, Unread
+
+_CONVERTED: Final = 32  # characters between an amount and the same in another currency
 
 
 class Findings:
@@ -89,10 +92,12 @@ class Findings:
             )
         )
 
-    def understanding(self, official: frozenset[str], times: Sequence[TimePhrase]) -> Understanding:
+    def understanding(
+        self, official: frozenset[str], times: Sequence[TimePhrase], narrow: frozenset[str] = frozenset()
+    ) -> Understanding:
         """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
-        official counts."""
-        figures = spread_credit(list(_link_conversions(self.figures, official)), official)
+        official counts, `narrow` those who are credited and speak only for their own people."""
+        figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
 
 
@@ -108,7 +113,7 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
             and is_money(previous.quantity.unit)
             and unit != previous.quantity.unit
             and figure.paragraph == previous.paragraph
-            and 0 <= figure.start - previous.end <= 25
+            and 0 <= figure.start - previous.end <= _CONVERTED
             and figure.metric == previous.metric
             and figure.subject == previous.subject
         ):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.measures import is_currency
 from sources.figures.tables import read_table
 from sources.text import fold, unmark
+
+_CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'-]+){0,3}"
 
 
 def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,12 +41,36 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "local_report": _local_report(held),
         "nation": whole_words(held["nation"]),
         "place_parts": re.compile(rf"(?<=\s)(?:{alternatives(held['parts_of'])})\s"),
-        "reached": re.compile(rf"{whole(held['reached'])}\s(?:the\s)?$"),
+        "reached": re.compile(rf"{whole(held['reached'])}(?P<gap>(?:\s[^,;.:\d]{{1,44}}?)?)\s(?:the\s)?$"),
+        "place_next": re.compile(
+            rf"(?<!\w)(?:{alternatives(held['next_lead'])})\s(?:the\s)?(?:(?:{kinds})\s)?(?P<name>{_CAPITALISED})"
+            rf"(?:\s[a-z]{{4,12}})?\s(?:{alternatives(held['next_with'])})\s(?=[^,;.()\d]{{0,16}}\d)"
+        ),
+        "place_post": re.compile(rf"{whole(held['post'])}(?:\s[^,;.:\d]{{0,32}})?\s$"),
+        "place_no_name": frozenset(held["no_name"]),
+        "place_longer": re.compile(rf"\s(?:\w+\s)?(?:{alternatives(held['institutions'])})(?!\w)")
+        if held["institutions"]
+        else re.compile("(?!)"),
+        "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
+        "place_outside": re.compile(rf"{whole(held['outside'])}\s(?:the\s)?"),
+        "place_outside_word": held["outside"][0],
+        "place_abroad": re.compile(rf"\s(?:{alternatives(held['abroad'])})(?!\w)"),
+        "place_beyond": whole_words(held["beyond"]),
+        "place_everywhere": whole_words(held["everywhere"]),
+        "place_abroad_name": held["abroad_name"],
+        "place_works": re.compile(
+            rf"{whole(held['works'])}(?:\s|(?:(?!{whole(held['sold'])})[^,;:.()\d]){{0,40}}\s(?:{alternatives(held['works_of'])})\s)$"
+        ),
+        "place_works_behind": re.compile(
+            rf"['’]s?\s(?:(?!{whole(held['sold'])})[\w-]+\s){{0,3}}?(?:{alternatives(held['works'])})(?!\w)"
+        ),
+        "place_of": re.compile(rf"[”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
+        "place_apart": re.compile(rf",\s(?:{alternatives(held['apart'])})(?!\w)"),
         "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
@@ -73,7 +99,8 @@ def _local_report(held: Mapping[str, Any]) -> re.Pattern[str]:
 def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = alternatives(word for word in held["lead"] if word not in held["at"])
-    return rf"(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{kinds})\s)?"
+    ahead = alternatives(held["at_ahead"])
+    return rf"(?:(?:{alternatives(held['at'])})\s(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
 
 
 @cache

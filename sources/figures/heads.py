@@ -27,6 +27,7 @@ from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
+_VERB: Final = re.compile(r"\s?[a-z]{3,}ed\s")
 _FRONT: Final = 40  # characters in front of a number in which what it did is told
 _LETTERS: Final = 3  # of words that say what a clause speaks of
 _OWNED: Final = re.compile(
@@ -83,6 +84,8 @@ class Heads:
             return True  # "domestic visitors" in a topic of international ones
         if self._is_of_all(within, clauses[-1][0], phrase):
             return True
+        if self._goes_on_behind_relative(within, clauses):
+            return False
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         for number, (start, end) in enumerate(reversed(clauses)):
             if number and bracket < 0 and within.in_brackets(start):
@@ -108,6 +111,18 @@ class Heads:
         if self.kinds is None or self.language.part_whole.search(within.low, start, phrase.hedge_start) is None:
             return False
         return self.kinds.search(within.low, within.span[0], start) is not None
+
+    def _goes_on_behind_relative(self, within: Sentence, clauses: list[tuple[int, int]]) -> bool:
+        """ "The blaze at A, which began on Friday, engulfed 20 homes": whether a verb behind a relative clause is that
+        of a subject that the topic has."""
+        if len(clauses) < 3 or self.language.head_relative.match(within.low, clauses[-2][0]) is None:
+            return False
+        if (
+            within.low[clauses[-2][1] : clauses[-1][0]].strip() != ","
+            or _VERB.match(within.low, clauses[-1][0]) is None
+        ):
+            return False
+        return self._named(within, *clauses[-3]) == "known"
 
     def _is_label(self, within: Sentence, number: int, start: int, end: int, phrase: Phrase) -> bool:
         """ "Gross profit for H1 2025: VND 565 billion": words that a colon puts in front of an amount."""

@@ -98,6 +98,14 @@ class Language:
     rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
+    rank_given_to: re.Pattern[str]  # between a place and the name that has it: "vị trí thứ 3 là"
+    rank_list: re.Pattern[str]  # in front of a superlative that says what a list is of
+    rank_listed: re.Pattern[str]  # the same, behind it
+    rank_apart: re.Pattern[str]  # between two ranks of which neither is the other's list
+    rank_passing: re.Pattern[str]  # behind a place in the order of those that passed a mark
+    rank_counted: re.Pattern[str]  # in front of such a place: "phim thứ 5"
+    rank_numbered: re.Pattern[str]  # in front of one of many of its kind: "tấm huy chương thứ 66"
+    rank_kinds: Mapping[str, re.Pattern[str]]  # whose list is one of theirs alone: "animated"
     into_group: re.Pattern[str]
     superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
     superlative_nth: re.Pattern[str]  # "third highest-grossing"
@@ -200,10 +208,17 @@ class Language:
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
+    credit_under: re.Pattern[str]  # between a body and the one that it is of
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
     speaks: re.Pattern[str]
     speaker: re.Pattern[str]  # in the text as written: a person who says something
+    titles: frozenset[str]  # in front of a person's name
+    body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
+    credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
+    credit_own: re.Pattern[str]  # who speaks only for their own people
+    acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
+    acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     day_words: tuple[str, ...]
@@ -221,6 +236,11 @@ class Language:
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
+    means: tuple[str, ...]  # in front of the way in which something comes, and which is no name: "by road"
+    means_lead: re.Pattern[str]  # from a number to the end of such a way
+    overtaken_behind: re.Pattern[str]  # words in front of a name that say what was overtaken, and what kind it is
+    overtake_then: re.Pattern[str]  # between one overtaken and an amount: that of the one who overtook
+    set_against: re.Pattern[str]  # in front of a name that a number is only compared with
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
@@ -266,9 +286,24 @@ class Language:
     nation: re.Pattern[str]
     place_parts: re.Pattern[str]  # in front of one of several places
     reached: re.Pattern[str]  # in front of a place that an event reached
+    place_next: re.Pattern[str]  # in the text as written: a place, no table knows it, that the number behind it is of
+    place_post: re.Pattern[str]  # in front of where somebody of a newspaper is
+    place_no_name: frozenset[str]  # words that no name begins with
+    place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
+    place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
+    place_outside: re.Pattern[str]  # in front of a place: what is told is not of it
+    place_outside_word: str
+    place_abroad: re.Pattern[str]  # right behind an amount: of everywhere but at home
+    place_beyond: re.Pattern[str]  # between a land and an amount: of the other lands
+    place_everywhere: re.Pattern[str]  # the same: of all of them
+    place_abroad_name: str
+    place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
+    place_works_behind: re.Pattern[str]  # the same, behind it
+    place_of: re.Pattern[str]  # between a title and the land that it is from
+    place_apart: re.Pattern[str]  # begins a clause that a place before it is not of
     place_toward: re.Pattern[str]  # the same, of what goes to a place or comes from it
     local_report: re.Pattern[str]  # in front of a place whose own authorities count
     place_joined: re.Pattern[str]  # between two places of a list
@@ -289,6 +324,7 @@ class Language:
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
+    converts: re.Pattern[str]  # between an amount and the same in another currency
     in_turn: re.Pattern[str]
     rises_to: re.Pattern[str]  # in front of what a count came to
     becomes: re.Pattern[str]  # between what a count was and what it is

@@ -30,6 +30,9 @@ class Memory:
     focus: str | None
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
+    asides: list[tuple[int, int, str]] = field(
+        default_factory=list
+    )  # brackets of this sentence with a credit of their own
     times: Carried = field(default_factory=Carried)
     last_day: date | None = None
     place: str | None = None
@@ -44,6 +47,7 @@ class Memory:
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None
+    is_ranked: bool = False  # whether this paragraph told a place in a list
     is_stranger: bool = False  # whether the last clause of this paragraph spoke of what no subject is
     stretch: Stretch = "none"
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ from sources.model import VIETNAM, Article, Period
 
 _GAP: Final = 20  # characters between two times that may be the ends of one stretch
 _BEGINNINGS: Final = frozenset({"day", "days", "month", "year", "span"})  # what a stretch can begin with
+_DATELINE: Final = re.compile(r"[A-ZĐ][A-ZĐ .'’-]{2,}(?:,\s[^–—()\d]{2,30})?(?:\s\([^()]{2,30}\))?\s?[–—-]+\s")
+_BREAK: Final = re.compile(r"[.,;:]\s")
 _LEAD: Final = 3  # title and paragraphs that say whom an article is about
 _BEGINNING: Final = 120  # characters in which an article says whom it is about
 
@@ -153,9 +156,22 @@ def hero_of(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> s
     if not is_event:
         for each in paragraphs[:_LEAD]:
             for mention in each.mentions:
-                if mention.is_named and not (mention.is_object or mention.is_where):
+                is_aside = mention.is_object or mention.is_where or _is_aside(each, mention, cast)
+                if mention.is_named and not is_aside and mention.end > end_of_dateline(each.passage.text):
                     return mention.name
     return _first_focus(paragraphs, cast, is_event=is_event)
+
+
+def end_of_dateline(text: str) -> int:
+    """ "OAKHAM, Reedland – The team": where the place ends that a report was sent from."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline is not None else 0
+
+
+def _is_aside(paragraph: Paragraph, mention: Mention, cast: Cast) -> bool:
+    """ "despite A taking the record": whether a clause that only leads up to another begins with a name."""
+    front = paragraph.passage.low[max(0, mention.start - _GAP) : mention.start]
+    return cast.language.aside.search(_BREAK.split(front)[-1]) is not None
 
 
 def _first_focus(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> str | None:

@@ -71,7 +71,9 @@ class Parts:
             return False
         if self._is_of_unread(within, phrase, including[-1].start(), told):
             return True
-        whole = next((f for f in reversed(told[-_LOOK_BACK:]) if f.metric == metric.key), None)
+        same = (f for f in reversed(told[-_LOOK_BACK:]) if f.metric == metric.key)
+        # Behind a conversion the whole is the amount before it, in the currency of the part.
+        whole = next((f for f in same if not is_money(phrase.unit) or f.quantity.unit == phrase.unit), None)
         if whole is None or whole.paragraph != within.number or whole.subject != subject or whole.status == "increment":
             return False
         value = whole.quantity.value

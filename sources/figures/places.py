@@ -25,7 +25,13 @@ def find_places(text: str, language: Language) -> list[Mention]:
     found = [
         Mention(match.start(), match.end(), language.places[_key(match[0])]) for match in language.place.finditer(text)
     ]
-    return [place for place in found if place.name and (language.nouns_behind or not _goes_on(text, place.end))]
+    return [
+        place
+        for place in found
+        if place.name
+        and (language.nouns_behind or not _goes_on(text, place.end))
+        and language.place_longer.match(text, place.end) is None
+    ]
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -47,6 +53,8 @@ def find_unlisted(
         is_named = others.overlap(place.start, place.end)  # a subject that is itself a village
         kind = None if is_named else language.place_kind_behind.match(low, place.end)
         found.append(Mention(place.start, kind.end(), text[place.start : kind.end()]) if kind else place)
+    if text.isupper():
+        return found  # "IN DEADLY DISASTER": capitals tell no name
     held = Stretches([*((place.start, place.end) for place in found), *taken])
     last = 0
     for lead in language.place_lead.finditer(low):
@@ -57,6 +65,7 @@ def find_unlisted(
             not name
             or is_vague
             or fold_case(name) in language.units  # "estimated at USD 25 billion"
+            or name.split()[0] in language.place_no_name
             or lead.end() < last
             or held.overlap(lead.end(), end)
             or fold(name) in language.places_whole
@@ -64,6 +73,9 @@ def find_unlisted(
             continue
         found.append(Mention(lead.end(), end, name))
         last = end
+    for each in language.place_next.finditer(text):
+        if not held.overlap(*each.span("name")) and each["name"].split()[0] not in language.place_no_name:
+            found.append(Mention(*each.span("name"), each["name"]))
     found.sort(key=lambda place: place.start)
     return found
 

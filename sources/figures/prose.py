@@ -85,6 +85,26 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(rank['ordinal_lead'])}\s(?P<rank>(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])})(?!\w))"
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
+        "rank_given_to": re.compile(rf"(?:\s[^\W\d_]+){{0,5}}?\s(?:{alternatives(rank['given_to'])})\s"),
+        "rank_list": re.compile(
+            rf"{whole(rank['lists'])}|{whole(['top'])}\s(?:\d+|{alternatives(table['words'])})(?!\w)"
+        ),
+        "rank_listed": re.compile(
+            rf"[\s-](?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[\w-]+\s){{0,3}}?(?:{alternatives(rank['listed'])})(?!\w)"
+        ),
+        "rank_apart": whole_words(rank["apart"]),
+        "rank_passing": whole_words(rank["passing"]),
+        "rank_counted": re.compile(
+            rf"{whole(rank['counted'])}(?:\s(?!(?:{alternatives(rank['behind'])})(?!\w))[^\W\d_]+){{0,4}}?\s(?:{alternatives(rank['sign'])})\s$"
+            if rank["counted"]
+            else "(?!)"
+        ),
+        "rank_numbered": re.compile(
+            rf"{whole(rank['numbered'])}(?:\s(?!(?:{alternatives(rank['behind'])})(?!\w))[^\W\d_]+){{0,3}}?\s(?:{alternatives(rank['sign'])})\s$"
+            if rank["numbered"]
+            else "(?!)"
+        ),
+        "rank_kinds": {kind: whole_words(words) for kind, words in table["rank_kind"].items()},
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
         "superlative_nth": re.compile(
@@ -142,6 +162,10 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "rises_to": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"),
+        "converts": re.compile(
+            rf"\s?\(\s?(?:(?:{alternatives(table['list']['converts'])})\s){{0,2}}"
+            rf"|,?\s(?:{alternatives(table['list']['converts_alone'])})\s"
+        ),
         "in_turn": whole_words(table["list"]["in_turn"]),
     }
 
@@ -244,24 +268,39 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
         "object_behind": re.compile(
-            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"]))(?:[“\"'*]|the\s+|phim\s+|cả\s+)*$",
+            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
         ),
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
         ),
+        "means": tuple(f" {word} " for word in table["object"]["means"]),
+        "means_lead": re.compile(
+            rf"(?:\s[^\W\d_]+){{0,3}}?\s(?:{alternatives(table['object']['means'])})\s[^,;.:()\d]{{2,30}}"
+        ),
+        "overtaken_behind": re.compile(
+            rf"{whole(table['overtake']['cues'])}(?P<words>(?:\s(?!(?:{alternatives(table['overtake']['halts'])})(?!\w))[^\W\d][\w’'-]*){{1,6}})\s[“\"‘«']?$"
+        ),
+        "overtake_then": whole_words(table["overtake"]["then"]),
+        "set_against": re.compile(rf"{whole(table['as_of']['compared'])}\s+(?:phim\s+)?[“\"‘«]?$"),
         "overtake": whole_words(table["overtake"]["cues"]),
     }
 
 
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     held = table["attribution"]
+    saying = alternatives((*held["speaks"], *held["shows"]))
+    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"]))
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
-            rf"{whole(held['before'])}\s+(?:the\s+|trang\s+|báo\s+)?$",
+            rf"{whole(held['before'])}\s+(?:an?\s+|the\s+|trang\s+|báo\s+)?(?:[^\W\d_]+(?:an|ese|ish)\s+)?$",
         ),
-        "credit_after": re.compile(rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"),
+        "credit_after": re.compile(
+            rf"(?:\s(?:{alternatives(held['lately'])})(?!\w))?"
+            rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"
+        ),
         "credit_foretells": re.compile(rf"\s(?:also\s|now\s)?(?:{alternatives(held['foretells'])})(?!\w)"),
+        "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
@@ -271,6 +310,19 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(held['titles'])})\s)?"
             rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"
             rf"\s(?:{alternatives(held['speaks'])})(?!\w)"
+        ),
+        "titles": frozenset(held["titles"]),
+        "body_speaker": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))"
+            rf"(?P<who>(?:(?:{alternatives(held['bodies'])})(?!\w)|(?:{alternatives(held['bodies_named'])})(?=\s[A-ZĐ]))"
+            rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
+            rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
+        ),
+        "credit_clause": re.compile(rf"{whole(held['clause'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
+        "credit_own": whole_words(held["own"]),
+        "acts_by": re.compile(rf"{whole(held['acts_by'])}\s(?:{alternatives(held['agent'])})\s(?:the\s)?$"),
+        "acts_behind": re.compile(
+            rf"(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),
@@ -348,7 +400,7 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "cause_behind": re.compile(
             rf"(?:\s\w+){{0,3}}?\s(?P<cause>(?:{alternatives(cause['by'])})\s(?:the\s)?(?:{alternatives(cause['things'])})(?!\w)"
-            rf"|(?:{alternatives(cause['events'])})\s[^,.;()]{{4,50}})"
+            rf"|(?:{alternatives(cause['events'])})\s(?!(?:{alternatives(cause['events_not'])})(?!\w))[^,.;()]{{4,50}})"
         ),
         "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
         "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),

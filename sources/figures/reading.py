@@ -29,11 +29,12 @@ from sources.figures.roles import Roles
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import TIME_UNITS, TIMES, Mention, Sentence
 from sources.figures.sites import Sites
+from sources.figures.speakers import Speakers
 from sources.figures.standings import Standings
 from sources.figures.stretches import days_in, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
-from sources.figures.who import Cast, cast_of, find_credit
+from sources.figures.who import Cast, cast_of
 from sources.figures.wholes import Wholes
 from sources.model import Article, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
@@ -81,6 +82,7 @@ class _Reader:
             has_title=bool(preview.article.title),
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
+        self.speakers = Speakers(cast)
         self.sites = Sites(topic, self.language)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
@@ -105,7 +107,7 @@ class _Reader:
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
-            memory.is_stranger = False
+            memory.is_stranger = memory.is_ranked = False
             memory.is_place_unsure = (
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
@@ -117,10 +119,12 @@ class _Reader:
             for each in self.paragraphs
             for m in each.moments
         ]
-        return self.findings.understanding(self.official, times)
+        told = {figure.attributed_to for figure in self.findings.figures}
+        narrow = frozenset(who for who in told if who is not None and self.speakers.is_narrow(who))
+        return self.findings.understanding(self.official, times, narrow)
 
     def _paragraph(self, paragraph: Paragraph, memory: Memory) -> None:
-        number, passage = paragraph.number, paragraph.passage
+        passage = paragraph.passage
         moments, mentions, text = paragraph.moments, paragraph.mentions, passage.text
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
@@ -130,25 +134,12 @@ class _Reader:
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
         places = self.sites.of(paragraph)
+        self.speakers.meet(paragraph)
         low = _without_inner(passage.low, moments, self.language)
-        for sentence in sentences(text):
-            within = Sentence(
-                number,
-                text,
-                low,
-                sentence,
-                _between(mentions, sentence),
-                _between(moments, sentence),
-                _between(phrases, sentence),
-                _between(places, sentence),
-                self.language.senses.search(passage.low, *sentence) is None,
-                text.find("(", *sentence) >= 0,
-                paragraph.parties_in(sentence),
-                self.language.part_words.search(passage.low, *sentence) is not None,
-            )
+        told = [self._within(paragraph, low, phrases, places, sentence) for sentence in sentences(text)]
+        for order, within in enumerate(told):
             memory.shifted = None
-            memory.said = find_credit(within, self.cast, within.parties)
-            memory.credit = memory.said or memory.credit
+            self._listen(told, order, memory)
             counted = len(self.findings.figures)
             self.scopes.open(within, memory)
             self._sentence(within, memory)
@@ -156,11 +147,43 @@ class _Reader:
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
-            if spoken and spoken[0].start - sentence[0] <= 45:
+            if spoken and spoken[0].start - within.span[0] <= 45:
                 memory.focus = self._spoken_of(within, spoken).name
             days = [m for m in within.moments if m.day is not None]
             if days:
                 memory.last_day = days[-1].day
+
+    def _within(
+        self,
+        paragraph: Paragraph,
+        low: str,
+        phrases: list[Phrase],
+        places: list[Mention],
+        sentence: tuple[int, int],
+    ) -> Sentence:
+        passage = paragraph.passage
+        return Sentence(
+            paragraph.number,
+            passage.text,
+            low,
+            sentence,
+            _between(paragraph.mentions, sentence),
+            _between(paragraph.moments, sentence),
+            _between(phrases, sentence),
+            _between(places, sentence),
+            self.language.senses.search(passage.low, *sentence) is None,
+            passage.text.find("(", *sentence) >= 0,
+            paragraph.parties_in(sentence),
+            self.language.part_words.search(passage.low, *sentence) is not None,
+        )
+
+    def _listen(self, told: list[Sentence], order: int, memory: Memory) -> None:
+        """Note whom a sentence credits, and whom its brackets do."""
+        within = told[order]
+        memory.asides = self.speakers.asides(within)
+        memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
+        if memory.said is not None and not self.speakers.is_narrow(memory.said):
+            memory.credit = memory.said
 
     def _spoken_of(self, within: Sentence, spoken: list[Mention]) -> Mention:
         """Whom a sentence goes on about: the first that it names, but behind a clause that only leads up to it ("sau

@@ -12,13 +12,16 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
-from sources.figures.told import hardest_hit, is_back_home, place_at, place_toward
+from sources.figures.sites import are_titles
+from sources.figures.told import hardest_hit, is_abroad, is_back_home, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
 _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
+_NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
+_LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
@@ -35,6 +38,8 @@ class Scopes:
         self.cues = cues
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
+        self.are_titles = are_titles(topic)
+        self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
@@ -132,6 +137,10 @@ class Scopes:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
             return self._together(within, behind, metric)
+        if self.are_titles and is_abroad(self.language, within, phrase):
+            left_out = (p.name for p in places if p.end <= phrase.start)
+            word = self.language.place_outside_word
+            return next((name for name in left_out if name.startswith(word)), self.language.place_abroad_name)
         bracket = within.text.rfind("(", within.span[0], phrase.start) if within.in_brackets(phrase.start) else -1
         before = [
             p
@@ -139,14 +148,21 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
+        if bracket >= 0 and self._is_behind_unknown(within, bracket):
+            before = [p for p in before if p.start > bracket]
         if bracket < 0:
             before = [p for p in before if not within.in_brackets(p.start)]
         inside = self._listed_behind(within, phrase)
         if not before or before[-1].name in inside:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
         end = bracket if before[-1].end <= bracket else phrase.start
+        if self.are_titles and self.language.place_everywhere.search(within.low, before[-1].end, end):
+            return None
+        if self.are_titles and self.language.place_beyond.search(within.low, before[-1].end, end):
+            return self.language.place_abroad_name
         between = within.text[before[-1].end : end]
         if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
             return None
@@ -160,6 +176,15 @@ class Scopes:
         if len(several) > 1:
             return self._shared(several, metric)
         return self._narrowest(within, before).name
+
+    def _is_behind_unknown(self, within: Sentence, bracket: int) -> bool:
+        """ "Brunei (1 gold) and Marshland (2 gold)": brackets behind a name that is neither a place nor anybody that is
+        known are of no place that was told before."""
+        name = _NAME_BEFORE.search(within.text, max(within.span[0], bracket - _NEAR), bracket)
+        if name is None or _LIST_BREAK.search(within.text, within.span[0], name.start() + 1) is None:
+            return False
+        known = [(m.start, m.end) for held in (within.places, within.mentions, within.moments) for m in held]
+        return not any(start < name.end() and name.start() < end for start, end in known)
 
     def is_unsure(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "In Marsh, it rained. The flood killed 12": a count of the place, or of the whole, and nobody can tell."""
@@ -222,7 +247,12 @@ class Scopes:
         gap = within.low[within.places[number - 1].end : place.start] if number else ""
         if number and self.language.place_joined.fullmatch(self.language.place_parts.sub("", gap)):
             return self._is_reached(within, within.places[number - 1])
-        return self.language.reached.search(before) is not None
+        reached = self.language.reached.search(before)
+        return reached is not None and not any(p.search(reached["gap"]) for p in self.cues.patterns.values())
+
+    def _is_apart(self, within: Sentence, place: Mention, phrase: Phrase) -> bool:
+        """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
+        return self.language.place_apart.search(within.low, place.end, phrase.start) is not None
 
     def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
         """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
@@ -237,6 +267,7 @@ class Scopes:
         first = max(within.span[0], phrase.hedge_start - _NEAR)
         for match in self.language.demonyms.finditer(within.low, first, phrase.hedge_start):
             noun = cues.match(within.low, match.end() + 1) if cues else None
+            noun = noun or self.language.place_markets.match(within.low, match.end() + 1)
             if noun is not None and noun.end() <= phrase.start:
                 return self.language.demonym_places[match[0]]
         return None
@@ -246,6 +277,8 @@ class Scopes:
         if within.in_brackets(phrase.start):
             return []
         opening = within.text.find("(", phrase.end, min(within.span[1], phrase.end + _NEAR))
+        if any(phrase.end <= place.start < opening for place in within.places):
+            return []  # "China with 3.7 million, Taiwan (China)": the brackets are another's
         closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
         return [place.name for place in within.places if opening < place.start < closing]
 
@@ -286,8 +319,18 @@ class Scopes:
             return within.text[first + front.start("cause") : first + front.end("cause")]
         behind = self.language.cause_behind.match(low, phrase.end, within.span[1])
         if behind and own is not None and phrase.amount < own:
-            return within.text[behind.start("cause") : behind.end("cause")]
+            start, end = behind.span("cause")
+            return None if self._is_event(within, phrase, start, end) else within.text[start:end]
         return None
+
+    def _is_event(self, within: Sentence, phrase: Phrase, start: int, end: int) -> bool:
+        """ "127 killed in the fire": a cause that is the event itself and tells of no part, unless the event is one of
+        several causes: "12 do bão, 1 do lũ cuốn"."""
+        named = [m for m in within.mentions if m.name in self.mains and m.start < end and start < m.end]
+        if not any("the " in within.low[start : m.end] or within.text[m.start].isupper() for m in named):
+            return False  # "in landslides", of whatever kind the event is
+        others = (p.end for p in within.phrases if p is not phrase)
+        return not any(self.language.cause_behind.match(within.low, at, within.span[1]) for at in others)
 
 
 def _list_at(language: Language, within: Sentence, at: int) -> list[Mention]:

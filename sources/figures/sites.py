@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.language import Language
-from sources.figures.paragraphs import Paragraph, outside
+from sources.figures.paragraphs import Paragraph, end_of_dateline, outside
 from sources.figures.places import find_places, find_unlisted
 from sources.figures.sentence import Mention
 from sources.model import Topic
@@ -15,7 +16,17 @@ from sources.text import fold
 _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3}"
 _JOINER: Final = re.compile(r"\s?[-–/]\s?|,\s|\s(?:and|và)\s")
 _SEVERAL: Final = re.compile(rf"{_CAPITALISED}(?:(?:{_JOINER.pattern}){_CAPITALISED})+")
+_OUTSIDE: Final = 28  # characters before a place that may leave it out
+_OWNED: Final = 5  # characters between a land and the title that it is said to own
 _AROUND: Final = 60  # characters before a place that may tell smaller ones inside of it
+
+
+def are_titles(topic: Topic) -> bool:
+    """Whether a topic follows several things that bear names, and no event: films, books, clubs."""
+    if any(metric.revisable for metric in topic.metrics):
+        return False
+    named = [all(name[:1].isupper() for held in s.names.values() for name in held) for s in topic.subjects]
+    return sum(named) > 1
 
 
 class Sites:
@@ -25,6 +36,7 @@ class Sites:
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
         own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
+        self.are_titles = are_titles(topic)
         # A place named in it is no part of the event, unless the event is named after several.
         named = " | ".join((*topic.title.values(), *own))
         self.whole = fold(named)
@@ -33,9 +45,18 @@ class Sites:
     def of(self, paragraph: Paragraph) -> list[Mention]:
         """The places of a paragraph, in order."""
         text, low = paragraph.passage.text, paragraph.passage.low
-        places = outside(find_places(text, self.language), paragraph.parties)
+        sent = end_of_dateline(text)
+        places = [p for p in find_places(text, self.language) if p.start >= sent and not self._is_post(low, p)]
+        places = outside(places, paragraph.parties)
+        described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
+        places = [self._left_out(text, low, place) for place in outside(places, described)]
         if not self.is_event:
-            return [place for place in places if not self._is_whole(text, place)]
+            return [
+                place
+                for place in places
+                if not self._is_whole(text, place)
+                and not (self.are_titles and self._is_origin(low, place, paragraph.mentions))
+            ]
         taken = [(m.start, m.end) for m in paragraph.moments] + [(m.start, m.end) for m in paragraph.mentions]
         taken += [(first, last) for first, last, _ in paragraph.parties]
         return [
@@ -43,7 +64,29 @@ class Sites:
             for place in find_unlisted(text, low, self.language, places, taken)
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
             and not self._holds_whole(text, place)
+            and not self._is_post(low, place)
         ]
+
+    def _is_post(self, low: str, place: Mention) -> bool:
+        """ "phóng viên của báo tại Paris": where the one is who wrote, and nothing is counted."""
+        return self.language.place_post.search(low, max(0, place.start - _AROUND), place.start) is not None
+
+    def _left_out(self, text: str, low: str, place: Mention) -> Mention:
+        """ "ngoài Trung Quốc", "outside China": what is told so is of everywhere else, a place by its own name."""
+        found = self.language.place_outside.finditer(low, max(0, place.start - _OUTSIDE), place.start)
+        without = next((each for each in found if each.end() == place.start), None)
+        if without is None:
+            return place
+        return Mention(without.start(), place.end, f"{self.language.place_outside_word} {place.name}")
+
+    def _is_origin(self, low: str, place: Mention, mentions: Sequence[Mention]) -> bool:
+        """ "phim hoạt hình Trung Quốc", "China's animated hit": a land that says only whose a film or a studio is."""
+        language, front = self.language, low[max(0, place.start - _AROUND) : place.start]
+        if language.place_works.search(front) or language.place_works_behind.match(low, place.end):
+            return True
+        if low.startswith(("'s ", "’s "), place.end) and any(0 < m.start - place.end <= _OWNED for m in mentions):
+            return True
+        return any(m.is_named and language.place_of.fullmatch(low, m.end, place.start) for m in mentions)
 
     def _is_whole(self, text: str, place: Mention) -> bool:
         """ "prices in the US" where a topic is named "US prices"."""

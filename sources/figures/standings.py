@@ -33,6 +33,7 @@ class Standings:
         if metric is None:
             return []
         ranks = find_ranks(self.language, within)
+        memory.is_ranked = memory.is_ranked or bool(ranks)
         for rank in ranks:
             phrase = rank.phrase()
             if self._is_only_milestone(within, rank.start):

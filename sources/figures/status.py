@@ -36,7 +36,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     clause = _clause(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
-    reach = _reach(text, phrase.hedge_start, start, language)
+    reach = _reach(within, phrase.hedge_start, language)
     if language.status["negated"].search(text, max(clause, text.rfind(", ", start, phrase.hedge_start)), phrase.start):
         return "negated"
     first = max(clause, text.rfind(", ", start, phrase.hedge_start))
@@ -227,7 +227,7 @@ def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
     return (
         opening is not None
         and phrase.unit in COUNTS
-        and _reach(low, phrase.hedge_start, start, language) <= opening.start()
+        and _reach(within, phrase.hedge_start, language) <= opening.start()
     )
 
 
@@ -245,13 +245,18 @@ def is_each(within: Sentence, phrase: Phrase, language: Language) -> bool:
     return any(p.start > phrase.end and behind.fullmatch(low, phrase.end + 1, p.start - 1) for p in within.phrases)
 
 
-def _reach(text: str, at: int, start: int, language: Language) -> int:
+def _reach(within: Sentence, at: int, language: Language) -> int:
     """From where words about the future still speak of a place: over commas, up to a turn ("nhưng", "while"), a
-    semicolon or the brackets that the place lies in."""
+    semicolon or the brackets that the place lies in. A colon in a name is none."""
+    text, start = within.low, within.span[0]
     bracket = text.rfind("(", start, at)
     if bracket > text.rfind(")", start, at):
         return bracket
-    turns = [match.end() for match in language.turn.finditer(text, start, at)]
+    turns = [
+        match.end()
+        for match in language.turn.finditer(text, start, at)
+        if not any(m.start <= match.start() < m.end for m in within.mentions)
+    ]
     return max([start, *turns])
 
 

@@ -8,39 +8,42 @@ from collections.abc import Sequence
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
+from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
 _TOP = re.compile(r"[Tt]op\s+\d+\s")
 _DAY = re.compile(r"\d")
-_TITLE = re.compile(r"[“\"«]\s?(?P<first>[^\W\d])[^“”\"«»]{2,60}[”\"»]")
+_TITLE = re.compile(r"[“\"«]\s?(?P<first>[^\W\d])[^“”\"«»]{2,60}[”\"»“]")
 _LABEL = re.compile(r"(?:\(|\s[-–—]\s)$")
 _OWNED = re.compile(r"[”\"’»]?\s(?:của|by)\s[^,;:.()\d]{2,30}?\s?")
 _NAME_GAP = 60  # characters between a name and an amount that stands for it
 _ITEM = re.compile(r",\s(?:(?:và|and)\s)?(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,3})\s")
+_CLOSE = 16  # characters between a name and a number that it stands right in front of
+_RANK = 16  # characters in front of a number that make it a rank
 _BARE = 2  # letters of words that name nothing
 _TITLE_GAP = 24  # characters between a title and the amount that it made
 _WHOLE = re.compile(r"\s(?:(?:of|trong|của|cả|tổng|tổng số|the|all|total|its)\s){0,4}")  # between a share and its whole
 _OF_WHOLE = re.compile(r"\s(?:of|trong tổng|trên tổng)\s")
 _SHARE = 30  # characters in front of a rate in which words say that it is a share
 _OWNS = re.compile(r"[.;:(,]")
-_RIGHT_BEHIND = re.compile(r"[”\"’»*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
-_STATES = re.compile(r"[”\"’»*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
+_RIGHT_BEHIND = re.compile(r"[”\"’»“*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
+_STATES = re.compile(r"[”\"’»“*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
 _OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
 _NAMED_CLAUSE = re.compile(
-    r"(?:[,;]\s|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
+    r"(?:[,;]\s(?:with\s|với\s)?|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
 )
 _FEW_WORDS = re.compile(r"(?:,\s(?:which|who|that|mà))?(?:\s[^\W\d]+){0,3}\s?")
-_WHICH = re.compile(r"[”\"’»*)]*,\s(?:which|who|that|mà)\s")
-_WHICH_NEXT = re.compile(r",?\s(?:which|that|who|mà)\s")
+_WHICH = re.compile(r"(?:[”\"’»“*)]*,|,[”\"’»“*)]+)\s(?:which|who|that|mà)\s")
 _OPENS = ("“", '"', "«", "‘", "'")
 _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
-_ALIAS = re.compile(r"[”\"’]*\s*\(\s*[“\"‘]?")
-_JOINS = re.compile(r"[”\"’)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_ALIAS = re.compile(r"[”\"’“]*\s*\(\s*[“\"‘]?")
+_JOINS = re.compile(r"[”\"’“)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
 
 
 class Subjects:
@@ -67,6 +70,8 @@ class Subjects:
             ]
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
+            if before and before[-1].start > bracket:
+                return of_bracket(self.language, within, phrase, before[-1])
             owner = [m for m in before if m.end <= bracket + 1]
             if self._is_overtaken(within, bracket, owner):
                 return None
@@ -74,8 +79,11 @@ class Subjects:
                 return owner[-1].name
             converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
+            is_other = is_other or (self.are_names and is_behind_led_title(self.language, within, bracket))
             if not converts and not self._is_at_place(within, bracket) and is_other:
                 return None
+        if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
+            return given or None
         is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
         if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
             return None
@@ -88,13 +96,17 @@ class Subjects:
             owned = []
         if owned and self._is_of_next(within, phrase, owned[0]):
             return owned[0].name
+        if owned and (came := self._came_by(within, phrase)) is not None:
+            return came
         if before:
             nearest = before[-1]
             gap = text[nearest.end : phrase.hedge_start]
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
-            if _STATES.fullmatch(gap):
+            if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
                 return nearest.name
+            if is_of_either(self.language, within, nearest, gap):
+                return None
         if owned and _OF.fullmatch(text, phrase.end, owned[0].start):
             return owned[0].name
         if before and _WHICH.match(text, before[-1].end):
@@ -104,13 +116,17 @@ class Subjects:
         dash = _DASH.fullmatch(text, max(start, phrase.hedge_start - 3), phrase.hedge_start)
         if dash and is_unknown_name(text, dash.start(), before):
             return None
-        if self.are_names and self._is_of_titled(within, phrase, before):
+        if self.are_names and is_of_titled(self.language, within, phrase, before):
+            return None
+        if self.are_names and begins_with_stranger(self.cues, within, phrase):
             return None
         if self.are_names and self._is_of_unlisted(within, phrase, before):
             return None
         spoken = [m for m in before if not m.is_object and not within.in_brackets(m.start)]
         if spoken:
             return spoken[-1].name
+        if owned and not owned[0].is_object and is_led_up_to(within, phrase, owned[0]):
+            return owned[0].name
         following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
         if following and not before and memory.focus is None:
             return following[0].name
@@ -144,12 +160,31 @@ class Subjects:
         kin = self.cues.kin.get(metric.key, ())
         if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):
             return subject
-        if self._is_way(subject, within, phrase):
+        if self._is_way(subject, within, phrase) or self._is_right_before(metric, subject, within, phrase):
+            return subject
+        if self._came_by(within, phrase) == subject:
             return subject
         near = [m for m in within.mentions if m.name in kin]
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _is_right_before(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
+        """ "14 million by air, đường bộ đạt 2 triệu": whether a subject is named right in front of a number, with no
+        word of the metric's between that could be another's."""
+        named = next((m for m in reversed(within.mentions) if m.end <= phrase.hedge_start), None)
+        if named is None or named.name != subject or not named.is_named or named.is_object:
+            return False
+        gap, pattern = within.low[named.end : phrase.hedge_start], self.cues.patterns.get(metric.key)
+        return len(gap) <= _CLOSE and "," not in gap and (pattern is None or pattern.search(gap) is None)
+
+    def _came_by(self, within: Sentence, phrase: Phrase) -> str | None:
+        """ "13.4 million foreigners arrived by air": the subject that is the way in which those came."""
+        way = next((m for m in within.mentions if m.start >= phrase.end), None)
+        if way is None or self.are_names or not way.is_named:
+            return None
+        lead = self.language.means_lead.fullmatch(within.low, phrase.end, way.end)
+        return way.name if lead is not None else None
 
     def _is_spoken_of(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
         """Whether a subject is named before a number by words that the metric is spoken of with ("core inflation", if
@@ -189,6 +224,7 @@ class Subjects:
         if words and words[-1][:1].isupper():
             return False  # the last of several names: "with A and B"
         taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
+        taken += [(first, last) for first, last, _ in within.parties]
         start, end = clause.span("name")
         return self.language.says.match(within.low, clause.end() + 1) is None and not any(
             first < end and start < last for first, last in taken
@@ -201,9 +237,10 @@ class Subjects:
         came = self.language.part_came.match(within.low, phrase.end, mention.end)
         if came is not None and came.end() >= mention.start:
             return True  # "13 million travellers arrived by air"
-        return within.text[phrase.end : mention.start] == " " or (
-            self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None
-        )
+        gap = within.low[phrase.end : mention.start]
+        if not self.are_names and self.language.means_lead.fullmatch(within.low, phrase.end, mention.end):
+            return True
+        return gap == " " or (self.language.owner_lead.fullmatch(within.low, phrase.end, mention.start) is not None)
 
     def _is_at_place(self, within: Sentence, place: int) -> bool:
         """ "ở huyện Nguyên Bình (29 người chết": a name that says where is not another subject."""
@@ -233,6 +270,7 @@ class Subjects:
             and p.value > 1
             and self.language.pronouns.search(within.low, p.start, p.end + 12)
             and not self.language.one.search(within.low, p.end, phrase.start)
+            and not self.language.rank_before.search(within.low[max(since, p.start - _RANK) : p.start])
             for p in within.phrases
             if not is_money(p.unit)
         )
@@ -279,23 +317,6 @@ class Subjects:
             return False  # "surpassing VND300 billion ($12 million)"
         return within.text[at : at + 1].isupper() and bracket - at <= _NAME_GAP
 
-    def _is_of_titled(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
-        """ "bom tấn Gấu Trúc 4 đã kiếm được", "“Mrs. Reed”, which took": a title that no subject has, behind the last
-        name of ours."""
-        text, low = within.text, within.low
-        since = before[-1].end if before else within.span[0]
-        titles = _TITLE.finditer(text, within.span[0], phrase.hedge_start)
-        quoted = [title for title in titles if title["first"].isupper() and title.start() >= since]
-        if quoted and _WHICH_NEXT.match(text, quoted[-1].end(), phrase.hedge_start):
-            return True
-        taken = [*((p.start, p.end) for p in within.places), *((m.start, m.end) for m in within.moments)]
-        taken += [(m.start, m.end) for m in within.mentions] + [(first, last) for first, last, _ in within.parties]
-        for lead in self.language.titled.finditer(low, since, phrase.hedge_start):
-            at = lead.end()
-            if text[at].isupper() and not any(first <= at < last for first, last in taken):
-                return self.language.pronouns.search(low, at, phrase.hedge_start) is None
-        return False
-
     def _is_behind_title(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "“Bridge of Reeds” with 173 billion": a title in quotes that the topic does not list owns the amount that
         follows it within a few words."""
@@ -326,13 +347,19 @@ class Subjects:
         row = self._row_behind(within, phrase, group[0])
         if len(group) > 1 and len(row) == len(group) and not within.in_brackets(phrase.start):
             return [group[-1 - row.index(phrase)].name]
-        if phrase.inherits:
+        if phrase.inherits or (within.in_brackets(phrase.start) and self._are_listed(within, phrase)):
             return [subject]
         between = [p for p in within.phrases if group[-1].end <= p.start and p.end <= phrase.start]
         listed = [p for p in within.phrases if p.inherits]
         if len(group) == 1 or listed or any(not within.in_brackets(phrase.start) for _ in between):
             return [subject]
         return list(dict.fromkeys(mention.name for mention in reversed(group)))
+
+    def _are_listed(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "A (2.9 billion), B, C and D (1.6 billion)": whether names of a list have brackets of their own."""
+        return any(
+            p.unit == phrase.unit and within.in_brackets(p.start) for p in within.phrases if p.end <= phrase.start
+        )
 
     def _row_behind(self, within: Sentence, phrase: Phrase, last: Mention) -> list[Phrase]:
         """The amounts of one unit that stand in a row behind the last of several names: "A and B made 10 and 20"."""

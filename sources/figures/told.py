@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from sources.figures.interval import COUNTS
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -13,6 +14,7 @@ from sources.figures.sentence import Mention, Sentence
 _NEAR: Final = 40  # characters between a number and its place
 
 _JOIN: Final = 12  # the longest words that join clauses
+_WORDS: Final = re.compile(r"[^,;.()\d]{0,32}\s")
 _NAMED: Final = re.compile(
     r"(?:The\s(?:province|state|district|county|city)\sof\s)?(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,3})(?:,[^,;]{0,60},)?\s"
 )
@@ -53,6 +55,12 @@ def _is_whose(language: Language, within: Sentence, phrase: Phrase, place: Menti
     return place.name in language.lands and phrase.unit in COUNTS and within.low[phrase.end : place.start] == " "
 
 
+def _is_elsewhere(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
+    """ "31 triệu USD từ các thị trường ngoài Trung Quốc", "$31 million outside China"."""
+    is_outside = language.place_outside.match(within.low, place.start, place.end) is not None
+    return is_outside and _WORDS.fullmatch(within.low, phrase.end, place.start) is not None
+
+
 def is_back_home(language: Language, within: Sentence, start: int, end: int) -> bool:
     """ "Brazil had 5 million cases, while Vietnam had 30,000": behind another number a clause begins with the land that
     most topics are of."""
@@ -65,14 +73,42 @@ def is_back_home(language: Language, within: Sentence, start: int, end: int) -> 
     return False
 
 
+def _behind(within: Sentence, phrase: Phrase) -> int:
+    """Where what is said behind an amount begins: behind the brackets that tell it in another currency, or that it
+    tells another one's in."""
+    end, text = phrase.end, within.text
+    if not is_money(phrase.unit):
+        return end
+    if within.in_brackets(phrase.start):
+        return end + 1 if text[end : end + 1] == ")" else end
+    closing = text.find(")", end, within.span[1]) if text[end : end + 2] == " (" else -1
+    converted = any(end < p.start < closing and is_money(p.unit) and p.unit != phrase.unit for p in within.phrases)
+    return closing + 1 if converted else end
+
+
+def is_abroad(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "8 million overseas", "8 triệu tại thị trường nước ngoài": whether words behind an amount say so."""
+    return language.place_abroad.match(within.low, _behind(within, phrase)) is not None
+
+
+def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """Whether a place is told right behind an amount."""
+    return is_abroad(language, within, phrase) or place_at(language, within, phrase) is not None
+
+
 def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
+    end = _behind(within, phrase)
     return next(
         (
             p
             for p in within.places
-            if 0 < p.start - phrase.end <= _NEAR
-            and (language.place_at.fullmatch(within.low, phrase.end, p.start) or _is_whose(language, within, phrase, p))
+            if 0 < p.start - end <= _NEAR
+            and (
+                language.place_at.fullmatch(within.low, end, p.start)
+                or _is_whose(language, within, phrase, p)
+                or _is_elsewhere(language, within, phrase, p)
+            )
             and not _is_whole_of(language, within, phrase, p.start)
         ),
         None,

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from typing import Final
 
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import whole, whole_words
-from sources.figures.sentence import Hit, Mention, Sentence
+from sources.figures.sentence import Hit, Mention
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
+
+_FRONT: Final = 48  # characters in front of a name that may say that it is overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,17 @@ def compile_names(spellings: Iterable[tuple[str, str]]) -> Names:
     """Names from (spelling, owner) pairs; longer spellings win, the first owner keeps a shared one."""
     owners: dict[str, str] = {}
     words: set[str] = set()
+    common: set[str] = set()  # that are listed without a capital as well
     for spelling, owner in spellings:
         for form in {spelling, _unmarked(spelling)}:
             words.add(form)
             owners.setdefault(_plain(form), owner)
             if spelling[:1].isupper():
                 owners["^" + _plain(form)] = owner
+            else:
+                common.add("^" + _plain(form))
+    for form in common:
+        owners.pop(form, None)
     if not words:
         return Names(None, {})
     return Names(whole_words(words), owners)
@@ -162,7 +169,8 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
             start,
             end,
             owner,
-            cast.language.object_behind.search(low[max(0, start - 40) : start]) is not None
+            _is_object(low[max(0, start - _FRONT) : start], cast.language)
+            and not (text[start].islower() and low.endswith(cast.language.means, 0, start))
             and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start]))
             and cast.language.part_ways.search(low, start, end) is None,  # "khách đến bằng đường bộ"
             is_named and cast.language.where_behind.search(low[max(0, start - 20) : start]) is not None,
@@ -171,6 +179,12 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
         for (start, end, owner), is_named in hits
     ]
     return _without_kinds(sorted(found, key=_start), text, cast)
+
+
+def _is_object(front: str, language: Language) -> bool:
+    """Whether words in front of a name say that it is compared with or overtaken: "surpassing", "vượt qua phim hoạt
+    hình"."""
+    return language.object_behind.search(front) is not None or language.overtaken_behind.search(front) is not None
 
 
 def _without_kinds(found: list[Mention], text: str, cast: Cast) -> list[Mention]:
@@ -191,74 +205,6 @@ def _without_kinds(found: list[Mention], text: str, cast: Cast) -> list[Mention]
 
 def _start(mention: Mention) -> int:
     return mention.start
-
-
-def find_credit(within: Sentence, cast: Cast, parties: Sequence[Hit]) -> str | None:
-    """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's own
-    list that it names at all, else the name behind "theo", "according to" in its own words."""
-    found = _cited(within.text, parties)
-    credited = _credited(within, found, cast)
-    bodies = [key for key in credited if key in cast.bodies]
-    if bodies and len(bodies) < len(credited):
-        credited = bodies  # "the paper said, from the agency": the paper passes on what the agency counts
-    if credited:
-        return "; ".join(credited)
-    named = list(dict.fromkeys(key for _, _, key in found if key in cast.bodies))
-    if len(named) == 1:
-        return named[0]
-    language, (start, end) = cast.language, within.span
-    for lead in language.credit_lead.finditer(within.low, start, end):
-        words = language.credit_who.match(within.text, lead.end(), end)
-        if words is not None and words["who"][0].isupper():
-            begin, who = lead.start(), words["who"]
-            break
-    else:
-        is_said = language.speaks.search(within.low, start, end) is not None
-        speaker = language.speaker.search(within.text, start, end) if is_said else None
-        if speaker is not None and not any(
-            m.start < speaker.end("who") and speaker.start("who") < m.end for m in within.mentions
-        ):
-            return speaker["who"]
-        words = language.generic_credit.search(within.low, start, end)
-        if words is None:
-            return None
-        begin, who = words.start(), within.text[words.start() : words.end()]
-    is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
-    return None if is_subject else _ARTICLE.sub("", who).strip()
-
-
-def _cited(text: str, found: Sequence[Hit]) -> list[Hit]:
-    """Without those in brackets behind another: in "the agency (of the ministry)" the agency is cited, and the ministry
-    says whose it is."""
-    held: list[Hit] = []
-    for hit in found:
-        if not (held and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - held[-1][1] <= 3):
-            held.append(hit)
-    return held
-
-
-def _credited(within: Sentence, found: Sequence[Hit], cast: Cast) -> list[str]:
-    """The parties beside a cue of attribution, with those that they are joined to."""
-    text, low, start = within.text, within.low, within.span[0]
-    hits: list[bool] = []
-    for first, last, _ in found:
-        opened = text[first - 1 : first] == "("
-        closing = _BRACKETED.match(text, last)
-        before = cast.language.credit_before.search(low[max(start, first - 60) : first]) is not None
-        after = cast.language.credit_after.match(low, closing.end() if closing else last) is not None
-        bracketed = opened and text[last : last + 1] in (")", "/")
-        hits.append(before or after or bracketed)
-    joined = [_JOINED.fullmatch(text, one[1], two[0]) is not None for one, two in pairwise(found)]
-    for number, is_joined in enumerate(joined):
-        hits[number + 1] = hits[number + 1] or (is_joined and hits[number])
-    for number in range(len(joined) - 1, -1, -1):
-        hits[number] = hits[number] or (joined[number] and hits[number + 1])
-    return list(dict.fromkeys(key for (_, _, key), hit in zip(found, hits, strict=True) if hit))
-
-
-_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?\([^()]{1,60}\)")
-_JOINED = re.compile(r"\s*(?:,|and|và|cùng|&|/|, and)\s*(?:the\s+|báo\s+|trang\s+)?")
 
 
 def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:

@@ -198,7 +198,7 @@ comment on column stored.figure.status is 'fact, estimate, forecast, target, inc
 comment on column stored.figure.milestone_value is 'The amount that a date or day count leads up to.';
 comment on column stored.figure.milestone_unit is 'Unit of that amount.';
 comment on column stored.figure.milestone_subject is 'The subject that a date or day count overtakes.';
-comment on column stored.figure.rank_of is 'The list of a rank: all_time, year, week, day.';
+comment on column stored.figure.rank_of is 'The list of a rank: all_time, year, week, day, with the kind or land that it is of alone; order where it is one of passing a mark.';
 comment on column stored.figure.place is 'The place, where narrower than the whole.';
 comment on column stored.figure.period_start is 'Start of the period of an amount.';
 comment on column stored.figure.period_end is 'End of the period of an amount.';

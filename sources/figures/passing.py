@@ -1,0 +1,61 @@
+"""Whose a number is beside names that are passed, compared with, or given a place: "it passed A (10) to make 20"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Mention, Sentence
+
+_NAME_GAP: Final = 60  # characters in brackets between a name and its amount
+_FRONT: Final = 24  # characters in front of a name in which it is said to be overtaken
+_LED: Final = re.compile(r"(?<!\w)(?:with|với)\s(?:\w+\s){0,3}$")
+_POSSESSIVE: Final = re.compile(r"[’']s?\s")
+_WORDS: Final = r"(?:[^\W\d_A-ZĐ][^\W\d]*\s){0,5}[“\"‘«']?"  # that name nobody
+_PLAIN: Final = re.compile(_WORDS)
+_UNKNOWN: Final = re.compile(rf"{_WORDS}[A-ZĐ]")
+_LED_UP_TO: Final = re.compile(r"[^,;:.()\d]{0,40},\s(?:(?:the|a|phim|bộ|tác|phẩm|của|[A-ZĐ][\w’'-]*)\s){0,5}[“\"‘«']?")
+
+
+def is_possessive(gap: str) -> bool:
+    """ "it passed A's 936 million": whether nothing but a possessive stands between a name and an amount."""
+    return _POSSESSIVE.fullmatch(gap) is not None
+
+
+def is_of_either(language: Language, within: Sentence, mention: Mention, gap: str) -> bool:
+    """ "it passed “A”, a film of 2023, with 475 billion": an amount of the one or the other, nobody can tell which."""
+    if not mention.is_object or _LED.search(gap) is None or within.in_brackets(mention.end + len(gap)):
+        return False
+    front = within.low[max(within.span[0], mention.start - 2 * _FRONT) : mention.start]
+    return language.overtake.search(front) is not None and language.overtake_then.search(gap) is None
+
+
+def of_bracket(language: Language, within: Sentence, phrase: Phrase, mention: Mention) -> str | None:
+    """ "(behind A with a total of 10 and B with 20)": a number in brackets is of the name in front of it in them, of
+    nobody where that is overtaken or compared with there."""
+    gap = within.low[mention.end : phrase.hedge_start]
+    front = within.low[max(within.span[0], mention.start - _FRONT) : mention.start]
+    is_set_against = language.overtake.search(front) or language.set_against.search(front)
+    return None if is_set_against or len(gap) > _NAME_GAP or ";" in gap else mention.name
+
+
+def given_to(language: Language, within: Sentence, rank: Phrase) -> str | None:
+    """ "vị trí thứ 3 là A", "second place went to A": the name that a place is said to be of, "" where nobody knows it;
+    None where no such thing is said."""
+    given = language.rank_given_to.match(within.low, rank.end)
+    if given is None:
+        return None
+    name = next((m for m in within.mentions if m.start >= given.end()), None)
+    gap = within.text[given.end() : name.start if name is not None else within.span[1]]
+    if name is not None and _PLAIN.fullmatch(gap):
+        return name.name
+    return "" if _UNKNOWN.match(gap) else None
+
+
+def is_led_up_to(within: Sentence, phrase: Phrase, mention: Mention) -> bool:
+    """ "in just 33 days, the film has", "in second place, the studio's “A” took": whether the main clause behind what
+    stands at the beginning of a sentence begins with a name."""
+    gap = within.text[phrase.end : mention.start]
+    return _LED_UP_TO.fullmatch(gap) is not None and "," not in within.text[within.span[0] : phrase.hedge_start]

@@ -1,0 +1,232 @@
+"""Whom a sentence credits with what it says: a party of the lists, a body or a person by their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.paragraphs import Paragraph
+from sources.figures.sentence import Hit, Sentence
+from sources.figures.who import Cast
+
+_ARTICLE: Final = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"\s?\([^()]{1,60}\)")
+_BRACKETS: Final = re.compile(r"\([^()]{4,200}\)")
+_APPOSED: Final = re.compile(r",\s[^,.;:()\d]{2,90},")
+_JOINED: Final = re.compile(r"\s*(?:,|and|và|cùng|&|/|, and)\s*(?:the\s+|báo\s+|trang\s+)?")
+_PERSON: Final = r"[A-ZĐÀ-Ỹ][\w’'-]+(?:\s[A-ZĐÀ-Ỹ][\w’'-]+){1,4}"
+_NAMED_BEHIND: Final = re.compile(rf"\s(?P<name>{_PERSON})(?!\w)")
+_NAMED_BEFORE: Final = re.compile(rf"(?P<name>{_PERSON})(?:,\s[^,.;:()\d]{{0,48}}|\s(?:of|from)\s(?:the\s)?)$")
+_SURNAME: Final = re.compile(r"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?P<name>[A-ZĐÀ-Ỹ][\w’'-]+)\s$")
+_BEFORE: Final = 90  # characters in front of a party in which a person may be named who is of it
+_AFTER: Final = re.compile(r"(?:\s[^\W\d_]+){0,5}")
+_QUOTED: Final = 4  # sentences behind one in a quotation, in which it may end
+_CLOSING: Final = re.compile(r"[”\"]")
+_OWN: Final = 16  # characters between what a body did and the number of those to whom it did it
+_CUE: Final = 60  # characters in front of a party in which words may say that it is cited
+
+
+class Speakers:
+    """Whom the sentences of one article credit, and of which party the people are that it names."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.language = cast.language
+        self.people: dict[str, str] = {}  # by a word of a person's name: the party, else the name in full
+
+    def meet(self, paragraph: Paragraph) -> None:
+        """Note the people of a paragraph that are told, or known, to be of a party."""
+        text = paragraph.passage.text
+        for first, last, key in paragraph.parties:
+            names = [text[first:last]]
+            behind = _NAMED_BEHIND.match(text, last)
+            before = _NAMED_BEFORE.search(text, max(0, first - _BEFORE), first)
+            names += [found["name"] for found in (behind, before) if found is not None]
+            for name in names:
+                words = name.split()
+                if len(words) > 1 and all(word[:1].isupper() for word in words):
+                    self._know(words, key)
+
+    def _know(self, words: Sequence[str], owner: str) -> None:
+        for word in words:
+            if word.lower() not in self.language.places:
+                self.people.setdefault(word, owner)
+
+    def of(self, within: Sentence) -> str | None:
+        """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's
+        own list that it names and that does nothing else in it, else the person or the body that its own words cite."""
+        found = _cited(within.text, within.parties, self.language)
+        credited = self._credited(within, found)
+        bodies = [key for key in credited if key in self.cast.bodies]
+        if bodies and len(bodies) < len(credited):
+            credited = bodies  # "the paper said, from the agency": the paper passes on what the agency counts
+        if credited:
+            return "; ".join(credited)
+        said = self.language.speaks.search(within.low, *within.span)
+        speaker = self._speaker(within, said) if said is not None else None
+        if speaker in self.cast.bodies:
+            return speaker
+        counting = (hit for hit in found if hit[2] in self.cast.bodies and not self._acts(within, hit[0], hit[1]))
+        named = list(dict.fromkeys(key for _, _, key in counting))
+        return named[0] if len(named) == 1 else self._in_own_words(within, speaker)
+
+    def asides(self, within: Sentence) -> list[tuple[int, int, str]]:
+        """The brackets, and the clause at the end ("và được X dự đoán ..."), that hold a number and say on whose word
+        it is: that credits nothing outside of them."""
+        held = self._last_clause(within)
+        if not within.has_brackets:
+            return held
+        for each in _BRACKETS.finditer(within.text, *within.span):
+            start, end = each.start() + 1, each.end() - 1
+            if any(start <= p.start < end for p in within.phrases):
+                parties = [hit for hit in within.parties if start <= hit[0] < end]
+                who = self.of(within._replace(span=(start, end), parties=parties))
+                if who is not None:
+                    held.append((start, end, who))
+        return held
+
+    def _last_clause(self, within: Sentence) -> list[tuple[int, int, str]]:
+        start, end = within.span
+        for first, _, key in within.parties:
+            front = self.language.credit_clause.search(within.low, max(start, first - _CUE), first)
+            if front is not None and any(p.end <= front.start() for p in within.phrases):
+                return [(front.start(), end, key)]
+        return []
+
+    def outside(self, within: Sentence, asides: Sequence[tuple[int, int, str]]) -> str | None:
+        """Whom a sentence credits outside of some brackets."""
+        if not asides:
+            return self.of(within)
+        text, low = within.text, within.low
+        for start, end, _ in asides:
+            text = text[:start] + " " * (end - start) + text[end:]
+            low = low[:start] + " " * (end - start) + low[end:]
+        parties = [hit for hit in within.parties if not any(start <= hit[0] < end for start, end, _ in asides)]
+        return self.of(within._replace(text=text, low=low, parties=parties))
+
+    def behind(self, told: Sequence[Sentence], order: int) -> str | None:
+        """ "“The toll stands at 146. More may die,” the chief told reporters": who says, behind a quotation of several
+        sentences, what its first ones tell."""
+        within = told[order]
+        if not within.phrases or not _is_open(within):
+            return None
+        for later in told[order + 1 : order + 1 + _QUOTED]:
+            closing = _CLOSING.search(later.text, *later.span)
+            if closing is not None:
+                return self.of(later)
+        return None
+
+    def is_narrow(self, who: str) -> bool:
+        """Whether somebody speaks only for their own people, so that nothing else in an article is on their word."""
+        return self.language.credit_own.search(who.lower()) is not None
+
+    def _acts(self, within: Sentence, first: int, last: int) -> bool:
+        """ "a battle waged by the brigade", "police searched": whether a body does something other than count what it
+        did itself ("police have arrested 15")."""
+        low = within.low
+        if self.language.acts_by.search(low, max(within.span[0], first - _CUE), first) is not None:
+            return True
+        acts = self.language.acts_behind.match(low, last)
+        return acts is not None and not any(0 <= p.hedge_start - acts.end() <= _OWN for p in within.phrases)
+
+    def _credited(self, within: Sentence, found: Sequence[Hit]) -> list[str]:
+        """The parties beside a cue of attribution, with those that they are joined to."""
+        text, low, start = within.text, within.low, within.span[0]
+        hits: list[bool] = []
+        for first, last, _ in found:
+            opened = text[first - 1 : first] == "("
+            closing = _BRACKETED.match(text, last) or _APPOSED.match(text, last, within.span[1])
+            front = low[max(start, first - _CUE) : first]
+            before = self.language.credit_before.search(front) is not None
+            before = before and self.language.acts_by.search(front) is None
+            after = self.language.credit_after.match(low, closing.end() if closing else last) is not None
+            bracketed = opened and text[last : last + 1] in (")", "/")
+            hits.append(before or after or bracketed)
+        joined = [_JOINED.fullmatch(text, one[1], two[0]) is not None for one, two in pairwise(found)]
+        for number, is_joined in enumerate(joined):
+            hits[number + 1] = hits[number + 1] or (is_joined and hits[number])
+        for number in range(len(joined) - 1, -1, -1):
+            hits[number] = hits[number] or (joined[number] and hits[number + 1])
+        return list(dict.fromkeys(key for (_, _, key), hit in zip(found, hits, strict=True) if hit))
+
+    def _in_own_words(self, within: Sentence, speaker: str | None) -> str | None:
+        """The name behind "theo", "according to", else who says so in a sentence, else words for nobody by name."""
+        language, (start, end) = self.language, within.span
+        for lead in language.credit_lead.finditer(within.low, start, end):
+            words = language.credit_who.match(within.text, lead.end(), end)
+            if words is not None and words["who"][0].isupper():
+                begin, who = lead.start(), self._in_full(words["who"])
+                break
+        else:
+            if speaker is not None:
+                return speaker
+            words = language.generic_credit.search(within.low, start, end)
+            if words is None or not self._is_saying(within, words) or self._acts(within, words.start(), words.end()):
+                return None
+            begin, who = words.start(), within.text[words.start() : words.end()]
+        is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
+        return None if is_subject else _ARTICLE.sub("", who).strip()
+
+    def _is_saying(self, within: Sentence, words: re.Match[str]) -> bool:
+        """ "officials said", "according to officials", and not "a result that officials deemed a success". Where people
+        are believed to think something in many ways, naming them is citing them."""
+        if not self.language.nouns_behind:
+            return True
+        front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
+        said = _AFTER.match(within.low, words.end(), within.span[1])
+        return (
+            self.language.credit_before.search(front) is not None
+            or (said is not None and self.language.speaks.search(said[0]) is not None)
+            or self.language.credit_after.match(within.low, words.end()) is not None
+        )
+
+    def _speaker(self, within: Sentence, said: re.Match[str]) -> str | None:
+        """The person, or the body that no list has, that says something."""
+        language, (start, end) = self.language, within.span
+        speaker = language.speaker.search(within.text, start, end)
+        if speaker is not None and not any(
+            m.start < speaker.end("who") and speaker.start("who") < m.end for m in within.mentions
+        ):
+            return self._in_full(speaker["who"])
+        surname = _SURNAME.search(within.text[start : said.start()])
+        if surname is not None and surname["name"] in self.people:
+            return self.people[surname["name"]]
+        body = language.body_speaker.search(within.text, start, end)
+        return body["who"] if body is not None else None
+
+    def _in_full(self, who: str) -> str:
+        """ "Ông Đặng", "Tang": the party of a person who was named before, else the name as it stands."""
+        words = [word for word in who.split() if word not in self.language.titles]
+        if len(words) == 1:
+            return self.people.get(words[0], who)
+        owners = {self.people[word] for word in words if word in self.people}
+        if len(owners) == 1 and all(word in self.people for word in words[:1] + words[-1:]):
+            return owners.pop()
+        self._know([words[0], words[-1]] if words else [], who)
+        return who
+
+
+def _is_open(within: Sentence) -> bool:
+    """Whether a sentence begins, or goes on with, a quotation that it does not close."""
+    text, end = within.text, within.span[1]
+    return text.rfind("“", 0, end) > text.rfind("”", 0, end) or text.count('"', 0, end) % 2 == 1
+
+
+def _cited(text: str, found: Sequence[Hit], language: Language) -> list[Hit]:
+    """Without those that only say whose another is: in "the agency (of the ministry)", "the agency under the ministry"
+    and "the ministry's agency" the agency is cited."""
+    held: list[Hit] = []
+    for hit in found:
+        before = held[-1] if held else None
+        if before is not None and text[hit[0] - 1 : hit[0]] == "(" and hit[0] - before[1] <= 3:
+            continue
+        if before is not None and before[2] != hit[2] and language.credit_under.fullmatch(text, before[1], hit[0]):
+            held[-1] = (before[0], hit[1], before[2])
+        elif before is not None and before[2] != hit[2] and text[before[1] : hit[0]] in ("'s ", "’s "):
+            held[-1] = (before[0], hit[1], hit[2])
+        else:
+            held.append(hit)
+    return held
