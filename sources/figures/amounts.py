@@ -163,6 +163,8 @@ class Amounts:
         """Why a number is of a time that is not its event's, or of none that can be told."""
         if self.timing.frame.is_wider(within, metric) or self.timing.frame.is_before(within, phrase, metric):
             return "period"
+        if self.timing.earlier.is_of_earlier(within, phrase, metric):
+            return "period"
         if (
             metric.kind == "growth"
             and metric.period == "day"

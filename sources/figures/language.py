@@ -262,6 +262,13 @@ class Language:
     lost_to: re.Pattern[str]
     umbrella: re.Pattern[str]  # words for several counts at once: "thương vong"
     death_words: frozenset[str]
+    begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began
+    since_behind: re.Pattern[str]  # right in front of a time since which something is the worst
+    since_words: re.Pattern[str]
+    superlatives: re.Pattern[str]  # in front of a "since" with another event
+    then_ahead: re.Pattern[str]  # right behind a time: what happened at it
+    link_words: re.Pattern[str]  # between an event and what is told of it
+    bringing: re.Pattern[str]  # in front of the name of another event
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]

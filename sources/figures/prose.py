@@ -44,6 +44,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_stretches(table),
         **_times(table),
         **_causes(table),
+        **_earlier(table),
     }
 
 
@@ -295,4 +296,18 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
         "death_words": frozenset(cause["death"]),
         "alive": whole_words(cause["alive"]),
+    }
+
+
+def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Events before the one that a topic is about."""
+    held = table["earlier"]
+    return {
+        "begun_behind": re.compile(rf"{whole(held['begun'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
+        "since_behind": re.compile(rf"{whole(held['since'])}\s(?:the\s|năm\s)?$"),
+        "since_words": whole_words(held["since"]),
+        "superlatives": whole_words(held["superlative"]),
+        "then_ahead": re.compile(rf",?\s(?:{alternatives(held['then'])})(?!\w)"),
+        "link_words": whole_words(held["links"]),
+        "bringing": whole_words(held["bringing"]),
     }

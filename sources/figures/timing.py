@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sources.figures.comparisons import Comparisons
+from sources.figures.earlier import Earlier
 from sources.figures.flows import Flows
 from sources.figures.frame import Frame
 from sources.figures.language import Language
@@ -39,6 +40,7 @@ class Timing:
         self.stocks = Stocks(language, roles, frame, main_subject)
         self.flows = Flows(language, roles, frame)
         self.comparisons = Comparisons(language, roles, frame)
+        self.earlier = Earlier(language, frame)
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried) -> Held:
         """When a number holds, by what kind of number it is."""
