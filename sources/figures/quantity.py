@@ -157,14 +157,16 @@ class _Finder:
         return match.end()
 
     def _end_of_stray(self, start: int, end: int) -> int:
-        """ "505, 588 tỷ" is one number with a space in it, "10, 20 tỷ" are two."""
+        """ "505, 588 tỷ" is one number with a space in its decimals, "10, 20 tỷ" are two, and so are "44 chết, 279
+        mất tích" that a headline leaves a word out of: nobody puts a space between thousands."""
         said = self.low[start:end]
-        stray = STRAY.match(self.low, end)
+        stray = STRAY.match(self.low, end) if self.language.decimal == "," else None
         if stray is None or not said.isdecimal() or len(said) > 3 or not self.tail.is_counted(stray.end()):
             return end
-        second = stray[0][2:]
-        if self.language.decimal != "," and len(second) != 3:
+        scale, _, unit, _ = self.tail.measure(stray.end(), has_currency=False, said=said)
+        if scale is None and unit in COUNTS:
             return end
+        second = stray[0][2:]
         if second.endswith("0") and said.endswith("0") and int(second) > int(said):
             return end
         whole = _STRAYED.match(self.low, start)
