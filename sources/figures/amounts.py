@@ -109,7 +109,7 @@ class Amounts:
             self.findings.leave(within, phrase, reason)
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
-        if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
+        if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
         is_strange = self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
@@ -178,7 +178,11 @@ class Amounts:
             return "time"
         return None
 
-    def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
+    def _is_part(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
+    ) -> bool:
+        if status == "increment":  # "51 died at the scene; four more died in hospital"
+            return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True

@@ -167,6 +167,21 @@ class Language:
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
+    toll_scene: re.Pattern[str]
+    toll_hospital: re.Pattern[str]  # where some died later than the others
+    dying_of: re.Pattern[str]  # what somebody died of, and no count of the hurt
+    toll_bodies: re.Pattern[str]  # are brought to a hospital
+    toll_rest: re.Pattern[str]  # right in front of a count of the rest
+    toll_rest_behind: re.Pattern[str]
+    toll_identified: re.Pattern[str]  # in the clause of a count of those whose names are known
+    toll_every: re.Pattern[str]  # right in front of a count of all
+    toll_groups: re.Pattern[str]  # people of one sex, age or trade
+    toll_helpers: re.Pattern[str]  # of those, the ones who come to help
+    toll_group_links: frozenset[str]  # between a count and such a word
+    toll_among: re.Pattern[str]  # in front of a count of some of those
+    toll_them: re.Pattern[str]  # of these, those that name nobody
+    toll_nation: re.Pattern[str]  # between a count and a nation
+    nationals: re.Pattern[str]
     helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count

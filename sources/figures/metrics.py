@@ -89,6 +89,7 @@ def _by_nearest_cue(
     best: tuple[float, Metric] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
+    hits = _without_wounds(text, window, cues, hits)
     aside = _aside_behind(text, phrase, window, cues)
     if aside is not None and all(aside[0] <= start < aside[1] for start, _, _ in hits):
         aside = None
@@ -124,6 +125,16 @@ def _by_nearest_cue(
     counted = [metric for metric in candidates if metric.nouns]
     is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
     return counted[0] if is_own and counted else None
+
+
+def _without_wounds(
+    text: str, window: tuple[int, int], cues: Cues, hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "succumbed to their injuries", "tử vong do bị thương nặng": what somebody died of counts nobody who is hurt."""
+    if not hits:
+        return hits
+    wounds = [found.span("wound") for found in cues.language.dying_of.finditer(text, *window)]
+    return [hit for hit in hits if not any(first <= hit[0] < last for first, last in wounds)] if wounds else hits
 
 
 def _aside_behind(text: str, phrase: Phrase, window: tuple[int, int], cues: Cues) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sources.figures.headwords import head_tables, helper_tables
+from sources.figures.headwords import head_tables, helper_tables, toll_tables
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 # A word with a capital.
@@ -40,6 +40,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_counted(table),
         **head_tables(table),
         **helper_tables(table),
+        **toll_tables(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
