@@ -125,13 +125,39 @@ class Amounts:
 
     def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
-        something else is no increment of its own."""
+        something else is no increment of its own, and what remains is none at all."""
+        if phrase.unit not in ("", "people") or metric.unit != "people":
+            return False
+        if metric.kind == "level" and self._is_left(within, phrase):
+            return True
+        if not within.moments and self._is_of_others(within, phrase, metric):
+            return True
         before = [each for each in memory.in_sentence.values() if each is not metric]
-        if metric.kind != "level" or phrase.unit not in ("", "people") or len(before) != len(memory.in_sentence):
+        if metric.kind != "level" or len(before) != len(memory.in_sentence):
             return False
         if not any(each.kind == "cumulative" for each in before):
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
+
+    def _is_left(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "another 100 people remain unaccounted for", "thêm 40 người vẫn mất tích"."""
+        clause = _CLAUSE.match(within.low, phrase.end, within.span[1])
+        assert clause is not None
+        return self.language.remaining.search(within.low, phrase.end, clause.end()) is not None
+
+    def _is_of_others(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "The fire killed 13 people. Another 28 were injured": a first count of its kind, behind one of another."""
+        front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
+        if self.language.besides.search(front) is None:
+            return False
+        told = self.findings.figures
+        kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
+        return (
+            not any(f.metric == metric.key for f in told)
+            and bool(told)
+            and told[-1].paragraph == within.number
+            and told[-1].metric in kinds
+        )
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""

@@ -57,6 +57,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
+        "predicates": re.compile(rf"(?:{alternatives(table['part']['predicates'])})(?!\w)"),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
         "part_ways": whole_words(table["part"]["ways"]),
@@ -76,7 +77,8 @@ def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """Words of those who help, and of sending them."""
     held = table["helpers"]
     return {
-        "helpers_sent": re.compile(rf"{whole(held['sent'])}(?:\s[^\W\d_]+)?\s$"),
+        "helpers_sent": re.compile(rf"(?:{whole(held['sent'])}(?:\s[^\W\d_]+)?|{whole(held['sent_right'])})\s$"),
+        "helpers_begun": re.compile(rf"(?:(?:{alternatives(held['begun'])})\s)*"),
         "helpers_force": whole_words(held["force"]),
         "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
         "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),

@@ -124,6 +124,7 @@ class Language:
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
+    things_behind: re.Pattern[str]  # right behind a number: what it counts, and no people
     plural: re.Pattern[str]  # a noun that a bare number counts
     guessed_behind: re.Pattern[str]
     needed: re.Pattern[str]
@@ -164,6 +165,7 @@ class Language:
     part_ground: re.Pattern[str]
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
+    predicates: re.Pattern[str]  # behind such parts: what is told of the whole
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came
     head_rest: re.Pattern[str]  # right before one
@@ -185,6 +187,7 @@ class Language:
     helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count
+    helpers_begun: re.Pattern[str]  # between a comma and what they do
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
@@ -213,6 +216,8 @@ class Language:
     weekend: re.Pattern[str]
     longer: re.Pattern[str]  # words for a stretch that is longer than a day
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
+    remaining: re.Pattern[str]  # beside a count of what is still so
+    besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
     total: re.Pattern[str]

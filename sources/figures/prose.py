@@ -24,11 +24,15 @@ _OTHERWISE: Final = frozenset(
         "denied",
         "not",
         "not_only",
+        "remaining",
+        "besides",
         "guessed_behind",
         "not_in",
     }
 )
-_NO_SENSE: Final = frozenset({"not_in", "turn", "needed", "compared_after", "beyond", "aside", "not_only"})
+_NO_SENSE: Final = frozenset(
+    {"not_in", "turn", "needed", "compared_after", "beyond", "aside", "not_only", "remaining", "besides"}
+)
 
 
 def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,6 +95,8 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "remaining": whole_words(held["remaining"]),
+        "besides": re.compile(rf"{whole(held['besides'])}\s$") if held["besides"] else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
@@ -175,6 +181,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "noun_behind": re.compile(rf"\s(?!(?:{alternatives(table['plural']['no_noun'])})(?!\w))[^\W\d_]{{2,}}")
         if table["plural"]["no_noun"]
         else re.compile("(?!)"),
+        "things_behind": _things(table),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
@@ -210,6 +217,16 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "overtake": whole_words(table["overtake"]["cues"]),
     }
+
+
+def _things(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """A noun of things right behind a number, with words in front of it where the language puts them there."""
+    things = alternatives(table["things"]["nouns"])
+    if not table["plural"]["ending"]:
+        never = alternatives(table["things"]["never_before"])
+        return re.compile(rf"\s(?P<thing>{things})(?!\w)(?!\s(?:{never})(?!\w))")
+    never = alternatives(word for word in table["plural"]["no_attribute"] if word not in table["modifiers"]["added"])
+    return re.compile(rf"(?:[\s-](?!(?:{never})(?!\w))[a-z’'-]+){{0,2}}[\s-](?P<thing>{things})(?!\w)")
 
 
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
