@@ -1,5 +1,7 @@
-"""Words between a count and what is told of it that say who is among those: "three people, including two directors, were
-arrested"."""
+"""Words between a count and what is told of it that say who is among those.
+
+"Three people, including two directors, were arrested": they own no verb of the sentence.
+"""
 
 from __future__ import annotations
 
