@@ -20,6 +20,7 @@ from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
+from sources.figures.raising import raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
@@ -88,6 +89,9 @@ class Amounts:
         metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
+        if metric is not None and metric.kind == "cumulative" and status in ("fact", "increment"):
+            memory.raised = raised_to(within, phrase, metric, self.cues)
+            status = "increment" if memory.raised is not None else status
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:

@@ -144,7 +144,10 @@ class Binding:
         return same[0] if len(same) == 1 else metric
 
     def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
-        """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""
+        """ "tăng 3 người, lên 25 người", "5 more, bringing the total to 25": what a number grew to is of what it grew
+        by."""
+        if memory.raised is phrase:
+            return memory.metric
         grown = memory.grown
         if grown is None or memory.last is not grown or (phrase.unit and grown.unit not in ("", phrase.unit)):
             return None

@@ -75,7 +75,8 @@ class Comparisons:
         is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
-        if not metric.revisable and self._turns_into(within, phrase):
+        is_raised = self.language.raising_words.search(low, within.span[0], phrase.hedge_start) is not None
+        if (is_raised or not metric.revisable) and self._turns_into(within, phrase):
             return right_behind(self.language, within, phrase) is None and hanging is None
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
         is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))

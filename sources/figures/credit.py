@@ -23,8 +23,8 @@ def credit_of(metric: Metric, memory: Memory) -> str | None:
 
 
 def spread_credit(figures: Sequence[Figure], official: frozenset[str]) -> Sequence[Figure]:
-    """An article on official counts that credits one body only credits it with all of them, and with what it says
-    before it names the first."""
+    """An article on official counts that credits one body only credits it with all of them, but those of another
+    subject somewhere else, and with what it says before it names the first."""
     told = [f for f in figures if f.attributed_to and f.metric in official and f.status not in ("forecast", "target")]
     credits = [figure.attributed_to for figure in told]
     if not credits:
@@ -32,10 +32,12 @@ def spread_credit(figures: Sequence[Figure], official: frozenset[str]) -> Sequen
     is_only = len(set(credits)) == 1
     first = next(number for number, figure in enumerate(figures) if figure.attributed_to)
     credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
+    subjects = {figure.subject for figure in told}
     return [
         replace(figure, attributed_to=credits[0])
         if figure.attributed_to is None
         and figure.metric in official
+        and (figure.subject in subjects or figure.place is None)
         and (is_only or (number < first and figure.metric in credited))
         else figure
         for number, figure in enumerate(figures)

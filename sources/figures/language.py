@@ -280,6 +280,10 @@ class Language:
     including: re.Pattern[str]  # between a count and a part of it
     lost_behind: re.Pattern[str]  # "Lao Cai lost six to a landslide": between the place and the number
     lost_to: re.Pattern[str]
+    umbrella_words: re.Pattern[str]
+    raising: re.Pattern[str]  # in front of the total that what came in raised
+    raising_words: re.Pattern[str]
+    raised: re.Pattern[str]  # words of such a total
     umbrella: re.Pattern[str]  # words for several counts at once: "thương vong"
     death_words: frozenset[str]
     begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began

@@ -298,7 +298,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
-    cause = table["cause"]
+    cause, raising = table["cause"], table["raising"]
     return {
         "cause_before": re.compile(
             rf"(?P<cause>(?:{whole(cause['of'])}\s+)?{whole(cause['things'])}(?:(?:,|\s(?:và|and))\s{whole(cause['things'])})*)"
@@ -310,6 +310,12 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
         "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),
+        "umbrella_words": whole_words(cause["umbrella"]),
+        "raising": re.compile(
+            rf"{whole(raising['words'])}\s[^.;()]{{0,70}}?\s(?:{alternatives(raising['to'])})\s(?:[^\W\d_]+\s){{0,3}}$"
+        ),
+        "raising_words": whole_words(raising["words"]),
+        "raised": whole_words(raising["totals"]),
         "umbrella": re.compile(rf"(?:\s\w+)?\s(?P<word>{alternatives(cause['umbrella'])})(?!\w)"),
         "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
         "death_words": frozenset(cause["death"]),

@@ -162,7 +162,7 @@ class _Reader:
     def _sentence(self, within: Sentence, memory: Memory) -> None:
         memory.in_sentence = {}
         memory.told = []
-        memory.grown = None
+        memory.grown = memory.raised = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if within.phrases:
             memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
