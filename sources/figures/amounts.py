@@ -30,6 +30,7 @@ from sources.figures.status import (
     is_change,
     is_difference,
     is_each,
+    is_gap,
     is_listed,
     is_on_top,
     status_of,
@@ -177,6 +178,8 @@ class Amounts:
             return "measure"
         if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
             return "period"
+        if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
+            return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:

@@ -121,7 +121,7 @@ def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
 
 
 def is_plausible(phrase: Phrase, metric: Metric) -> bool:
-    if metric.plausible is None or phrase.unit != metric.unit or phrase.is_vague:
+    if metric.plausible is None or phrase.unit not in ("", metric.unit) or phrase.is_vague:
         return True
     values = [phrase.value * phrase.scale] + ([phrase.other[0] * phrase.scale] if phrase.other else [])
     return any(metric.plausible[0] <= value <= metric.plausible[1] for value in values)

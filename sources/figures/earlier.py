@@ -71,7 +71,27 @@ class Earlier:
         if low.startswith(", ", at) and ", " in front[-_ASIDE:]:
             at += 2  # "the last such fire, in 1996, killed 41"
         at += low.startswith(")", at) and low[moment.start - 1 : moment.start] == "("
-        return self._is_linked(within, at, phrase.hedge_start)
+        return self._is_linked(within, at, phrase.hedge_start) or (
+            self._is_since_event(within, moment) and self._has_link_last(within, at, phrase.hedge_start)
+        )
+
+    def _is_since_event(self, within: Sentence, moment: Moment) -> bool:
+        """ "the deadliest since the disaster of 2004": a time of the event that something is the worst since."""
+        low, first = within.low, max(within.span[0], moment.start - _NEAR)
+        since = max(self.language.since_words.finditer(low, first, moment.start), key=re.Match.end, default=None)
+        if since is None:
+            return False
+        front = low[max(within.span[0], since.start() - _NEAR) : since.start()]
+        return self.language.superlatives.search(_BREAK.split(front)[-1]) is not None
+
+    def _has_link_last(self, within: Sentence, start: int, end: int) -> bool:
+        """ "near Reed Bay, in the hills of the north, which killed 600": words about a place between an event and what is
+        told of it."""
+        low = within.low
+        if self._names_own(within, start, end) or "; " in low[start:end]:
+            return False
+        cuts = list(_BREAK.finditer(low, start, end))
+        return self.language.link_words.search(low, cuts[-1].end() if cuts else start, end) is not None
 
     def _is_since_another(self, within: Sentence, phrase: Phrase) -> bool:
         """ "the deadliest since the nightclub fire that killed 41"."""

@@ -216,6 +216,9 @@ class Language:
     weekend: re.Pattern[str]
     longer: re.Pattern[str]  # words for a stretch that is longer than a day
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
+    gap_behind: re.Pattern[str]  # right behind a number that is only a difference
+    gap_front: re.Pattern[str]  # in front of one
+    gap_names: re.Pattern[str]  # in front of a name that stands in front of one
     remaining: re.Pattern[str]  # beside a count of what is still so
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference

@@ -24,6 +24,10 @@ _OTHERWISE: Final = frozenset(
         "denied",
         "not",
         "not_only",
+        "gap_behind",
+        "gap_ends",
+        "gap_front",
+        "gap_names",
         "remaining",
         "besides",
         "guessed_behind",
@@ -95,6 +99,15 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "gap_behind": re.compile(
+            rf"\s(?:{alternatives(held['gap_behind'])})(?=[,;.)]|$|\s(?:{alternatives(held['gap_ends'])})(?!\w))"
+        )
+        if held["gap_behind"]
+        else re.compile("(?!)"),
+        "gap_front": re.compile(rf"(?:^|[,;–(]\s?|\s(?:với|và)\s){whole(held['gap_front'])}\s(?:[^\W\d_]+\s)?$")
+        if held["gap_front"]
+        else re.compile("(?!)"),
+        "gap_names": re.compile(rf"{whole(held['gap_names'])}\s$") if held["gap_names"] else re.compile("(?!)"),
         "remaining": whole_words(held["remaining"]),
         "besides": re.compile(rf"{whole(held['besides'])}\s$") if held["besides"] else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),

@@ -114,6 +114,7 @@ class _Reader:
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
+        blocked += [(first, last) for first, last, _ in paragraph.parties if _DAY.search(text, first, last)]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)

@@ -162,6 +162,20 @@ def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
     return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
 
 
+def is_gap(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "$726 million, more than a billion less", "1,5 tỷ, ít hơn 200 triệu", "kém Indonesia 5 HCV": an amount that says
+    by how much two others differ."""
+    low, start = within.low, within.span[0]
+    beside = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in ("", phrase.unit)]
+    if language.gap_behind.match(low, phrase.end) is not None:
+        return bool(beside)
+    front = language.gap_front.search(low[max(start, phrase.start - _CLOSE) : phrase.start])
+    if front is not None and (beside or " với " in f" {front[0]}"):
+        return True
+    name = next((m for m in within.mentions if 0 <= phrase.hedge_start - m.end <= 1), None)
+    return name is not None and language.gap_names.search(low[max(start, name.start - _CLOSE) : name.start]) is not None
+
+
 def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """Whether an amount is one of each of many: "trung bình một suất có 54 vé", "728 a month on average". What a
     sentence says on average from its beginning holds of all that it lists, up to a turn."""

@@ -108,10 +108,11 @@ class Tail:
         return size, end
 
     def _is_million(self, match: re.Match[str], said: str) -> bool:
-        """ "3.2m people" and "3M" are millions, "a 3m wall" is of metres."""
-        if self.text[match.start("scale")].isupper():
+        """ "3.2m people" and "3M" are millions, "a 3m wall" is of metres, and so is "10.000m" where a language has the
+        letter for a unit."""
+        if self.text[match.start("scale")].isupper() or self.unit(match.end()) is not None:
             return True
-        return self.unit(match.end()) is not None or (match["scale"] != "m" or "." in said)
+        return match["scale"] not in self.language.units and (match["scale"] != "m" or "." in said)
 
     def is_counted(self, end: int) -> bool:
         """Whether a scale or a unit follows."""
