@@ -57,6 +57,8 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
+        "listing": whole_words(table["part"]["listing"]),
+        "list_joints": re.compile(r",\s|\s(?:and|và)\s"),
         "predicates": re.compile(rf"(?:{alternatives(table['part']['predicates'])})(?!\w)"),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
