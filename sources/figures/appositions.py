@@ -36,7 +36,7 @@ def apposition_behind(text: str, at: int, end: int, language: Language) -> Appos
 
 def parts_in_front(text: str, start: int, phrase: Phrase, language: Language) -> list[tuple[int, int]]:
     """Where words in front of an amount only list what is in it: "the total (new, added and bought) reached $6 billion",
-    "in all, including new and added capital, it reached $6 billion"."""
+    "all capital, including new and added, reached $6 billion"."""
     found: list[tuple[int, int]] = []
     closing = text.rfind(")", start, phrase.start)
     if closing >= 0 and (opening := text.rfind("(", start, closing)) >= 0 and ")" not in text[opening:closing]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from sources.figures.frame import Frame
+from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -33,7 +34,10 @@ class Comparisons:
     def is_former(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
         before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
-        return self.language.former.search(before) is not None or self._glossing(within, phrase) is not None
+        if self.language.former.search(before) is not None or self._glossing(within, phrase) is not None:
+            return True
+        listed = within.joined_before(phrase, self.language.joiner_words) if phrase.unit in COUNTS else None
+        return listed is not None and listed.unit in COUNTS and self.is_former(within, listed)
 
     def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """The time of comparison that brackets around a number stand right behind."""

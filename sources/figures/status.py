@@ -42,7 +42,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     denial = language.negation.search(text[first : phrase.hedge_start])
     if denial is not None and not any(m.start <= first + denial.start() < m.end for m in within.mentions):
         return "negated"
-    if language.denied.search(text, max(start, phrase.hedge_start - _CLOSE), phrase.hedge_start):
+    if _is_denied(within, phrase, language):
         return "negated"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
@@ -75,6 +75,14 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ):
         return "increment"
     return "fact"
+
+
+def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "not 48 tourists and five crew": whether a number, or one that it goes on, is said not to be so."""
+    if language.denied.search(within.low, max(within.span[0], phrase.hedge_start - _CLOSE), phrase.hedge_start):
+        return True
+    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    return listed is not None and _is_denied(within, listed, language)
 
 
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
