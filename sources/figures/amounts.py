@@ -108,6 +108,8 @@ class Amounts:
             self._leave_unbound(within, phrase, memory)
             return
         reason = self._untimely(within, phrase, metric, memory.times)
+        if status == "increment" and reason is None and self.timing.comparisons.turns_into(within, phrase):
+            reason = "time"  # "tăng từ 83 lên 94": what it was before
         if reason is not None:
             if reason == "time":
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same

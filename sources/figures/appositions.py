@@ -35,7 +35,7 @@ def apposition_behind(text: str, at: int, end: int, language: Language) -> Appos
 
 
 def parts_in_front(text: str, start: int, phrase: Phrase, language: Language) -> list[tuple[int, int]]:
-    """Where words in front of an amount only list what is in it: "the total (new, added and bought) reached $6 billion",
+    """Where words in front of an amount only list what is in it: "the total (new and added) reached $6 billion",
     "all capital, including new and added, reached $6 billion"."""
     found: list[tuple[int, int]] = []
     closing = text.rfind(")", start, phrase.start)

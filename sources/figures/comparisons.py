@@ -80,7 +80,7 @@ class Comparisons:
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
         is_raised = self.language.raising_words.search(low, within.span[0], phrase.hedge_start) is not None
-        if (is_raised or not metric.revisable) and self._turns_into(within, phrase):
+        if (is_raised or not metric.revisable) and self.turns_into(within, phrase):
             return right_behind(self.language, within, phrase) is None and hanging is None
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
         is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))
@@ -98,12 +98,16 @@ class Comparisons:
             return False
         return hanging is None or is_before
 
-    def _turns_into(self, within: Sentence, phrase: Phrase) -> bool:
+    def turns_into(self, within: Sentence, phrase: Phrase) -> bool:
         """ "rose from 10 to 20": what a number was before it rose or fell to the next one."""
         low = within.low
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.start]
         behind = next((p for p in within.phrases if p.start >= phrase.end), None)
-        if behind is None or behind.unit not in ("", phrase.unit) or self.language.from_behind.search(front) is None:
+        if (
+            behind is None
+            or (phrase.unit and behind.unit not in ("", phrase.unit))
+            or self.language.from_behind.search(front) is None
+        ):
             return False
         gap = low[phrase.end : behind.start]
         return self.language.becomes.search(gap + " ") is not None and ", " not in gap

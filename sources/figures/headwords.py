@@ -111,6 +111,8 @@ def toll_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "toll_groups": whole_words(held["groups"]),
         "toll_helpers": whole_words(held["helpers"]),
         "toll_group_links": frozenset(held["group_links"]),
+        "toll_own": re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{alternatives(held['own'])})(?!\w)"),
+        "toll_severity": whole_words(held["severity"]),
         "toll_among": re.compile(rf"{whole(held['among'])}\s(?:{alternatives(held['whom'])})(?!\w)"),
         "toll_them": re.compile(rf"(?:{alternatives(held['among'])})\s(?:{alternatives(held['them'])})"),
         "toll_nation": re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(held['nation'])})\s")

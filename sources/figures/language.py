@@ -77,6 +77,7 @@ class Language:
     joiner: re.Pattern[str]
     joiner_words: frozenset[str]
     not_behind: re.Pattern[str]
+    ages_behind: re.Pattern[str]  # in front of an age, or of two
     each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
@@ -182,6 +183,8 @@ class Language:
     toll_groups: re.Pattern[str]  # people of one sex, age or trade
     toll_helpers: re.Pattern[str]  # of those, the ones who come to help
     toll_group_links: frozenset[str]  # between a count and such a word
+    toll_own: re.Pattern[str]  # behind a count: of a land or a firm that speaks of its own
+    toll_severity: re.Pattern[str]  # how badly some of them were hurt
     toll_among: re.Pattern[str]  # in front of a count of some of those
     toll_them: re.Pattern[str]  # of these, those that name nobody
     toll_nation: re.Pattern[str]  # between a count and a nation

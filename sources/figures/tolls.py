@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIMES, Sentence
 from sources.model import Figure, Metric
@@ -31,6 +32,11 @@ class Tolls:
         self.cues = cues
         self.language = cues.language
         words = cues.language.death_words
+        self.severe = frozenset(
+            m.key
+            for m in cues.metrics
+            if any(cues.language.toll_severity.search(fold_case(cue)) for held in m.cues.values() for cue in held)
+        )
         self.is_event = any(metric.revisable for metric in cues.metrics)
         self.deaths = frozenset(
             m.key for m in cues.metrics if any(cue in words for held in m.cues.values() for cue in held)
@@ -45,6 +51,10 @@ class Tolls:
         if metric.kind == "cumulative" and (self._is_rest(within, phrase) or self._is_identified(within, phrase)):
             return True
         if metric.key in self.deaths and self.is_of_place(within, phrase, metric, subject, told):
+            return True
+        if self.language.toll_own.match(within.low, phrase.end) is not None:
+            return True
+        if self._is_of_severity(within, phrase, metric, subject, told) or self._is_addend(within, phrase, metric, told):
             return True
         if self._is_of_nation(within, phrase) or self._is_of_group(within, phrase, metric, subject, told):
             return True
@@ -178,6 +188,33 @@ class Tolls:
                 return True
         is_helper = self.language.toll_helpers.search(within.low, phrase.start, end) is not None
         return self._has_larger(within, phrase, metric, subject, told, is_helper=is_helper)
+
+    def _is_of_severity(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]
+    ) -> bool:
+        """ "12 người bị thương nặng, 28 người bị thương nhẹ": where the others are told too, or all of them were."""
+        severity, low = self.language.toll_severity, within.low
+        if severity.search(low, *self._clause(within, phrase)) is None or metric.key in self.severe:
+            return False
+        others = (p for p in within.phrases if p.start != phrase.start and p.unit in ("", "people"))
+        if any(severity.search(low, *self._clause(within, p)) for p in others):
+            return True
+        return self._has_larger(within, phrase, metric, subject, told)
+
+    def _is_addend(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+        """ "94 were killed – 40 in the first tower and 54 in the others": of counts that make up the one before."""
+        whole = told[-1] if told else None
+        if whole is None or whole.metric != metric.key or whole.paragraph != within.number:
+            return False
+        counts = [p for p in within.phrases if p.start >= whole.start and p.unit in ("", "people")]
+        if len(counts) < 3 or counts[0].start != whole.start or phrase not in counts[1:]:
+            return False
+        if any(counts[0].end <= place.start < within.span[1] for place in within.places):
+            return False
+        others = [pattern for key, pattern in self.cues.patterns.items() if key != metric.key]
+        if any(pattern.search(within.low, counts[1].start, within.span[1]) for pattern in others):
+            return False
+        return sum(p.amount for p in counts[1:]) == counts[0].amount
 
     def _end_of_group(self, within: Sentence, phrase: Phrase) -> int | None:
         """Where the word ends that says which people a count is of."""
