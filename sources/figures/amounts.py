@@ -129,6 +129,8 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+            if metric.unit == "people" and self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
+                self.findings.doubt(self.findings.figures[-1])
 
     def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
@@ -216,7 +218,8 @@ class Amounts:
     def _is_part(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> bool:
-        if status == "increment":  # "51 died at the scene; four more died in hospital"
+        self.parts.tolls.is_unsure = False
+        if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):

@@ -37,6 +37,7 @@ class Tolls:
             for m in cues.metrics
             if any(cues.language.toll_severity.search(fold_case(cue)) for held in m.cues.values() for cue in held)
         )
+        self.is_unsure = False  # whether the last count that was asked for is a part if the article tells a larger toll
         self.is_event = any(metric.revisable for metric in cues.metrics)
         self.deaths = frozenset(
             m.key for m in cues.metrics if any(cue in words for held in m.cues.values() for cue in held)
@@ -46,6 +47,7 @@ class Tolls:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
     ) -> bool:
         """Whether a count of people is one of some of those that a toll counts. `told` are the figures before it."""
+        self.is_unsure = False
         if metric.unit != "people" or not self.is_event:
             return False
         if metric.kind == "cumulative" and (self._is_rest(within, phrase) or self._is_identified(within, phrase)):
@@ -113,6 +115,7 @@ class Tolls:
         than those who came to help are hurt, others are hurt too."""
         if any(within.span[0] <= place.start < self._clause(within, phrase)[1] for place in within.places):
             return False
+        self.is_unsure = True
         return any(
             (f.metric == metric.key or (is_helper and f.metric in self.deaths))
             and f.subject == subject
