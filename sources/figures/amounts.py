@@ -129,7 +129,7 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
-            if metric.unit == "people" and self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
+            if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
 
     def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:

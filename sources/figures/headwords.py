@@ -57,6 +57,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             for word in table["part"][key]
         ),
         "part_including": whole_words(table["part"]["including"]),
+        "part_giving": whole_words(table["part"]["giving"]),
         "listing": whole_words(table["part"]["listing"]),
         "list_joints": re.compile(r",\s|\s(?:and|và)\s"),
         "predicates": re.compile(rf"(?:{alternatives(table['part']['predicates'])})(?!\w)"),

@@ -48,8 +48,10 @@ class Parts:
         low, start = within.low, within.span[0]
         front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
         has_cause = has_cause or self.language.cause_before.search(front) is not None
-        if phrase.unit in COUNTS or not phrase.unit:
+        if phrase.unit in COUNTS or not phrase.unit or phrase.unit == metric.unit:
             if self._is_of_toll(within, phrase, metric) or self._is_of_nation(within, phrase, metric):
+                return True
+            if self.tolls.is_given(within, phrase, metric, subject, told):
                 return True
             if self.tolls.is_part(within, phrase, metric, subject, told, has_cause=has_cause):
                 return True

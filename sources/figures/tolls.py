@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIMES, Sentence
@@ -47,7 +48,6 @@ class Tolls:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure], *, has_cause: bool
     ) -> bool:
         """Whether a count of people is one of some of those that a toll counts. `told` are the figures before it."""
-        self.is_unsure = False
         if metric.unit != "people" or not self.is_event:
             return False
         if metric.kind == "cumulative" and (self._is_rest(within, phrase) or self._is_identified(within, phrase)):
@@ -61,6 +61,17 @@ class Tolls:
         if self._is_of_nation(within, phrase) or self._is_of_group(within, phrase, metric, subject, told):
             return True
         return not has_cause and self._is_among(within, phrase, metric, subject, told)
+
+    def is_given(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]) -> bool:
+        """ "Karate brought the team 6 gold medals", "10 HCV (mỗi môn 5 HCV)", "3 tấm HCV còn lại": of things, what some
+        gave to a larger count."""
+        if metric.kind != "cumulative" or metric.unit == "people" or is_money(metric.unit):
+            return False
+        if self._is_rest(within, phrase):
+            return True
+        if self.language.part_giving.search(within.low, *self._clause(within, phrase)) is None:
+            return False
+        return self._has_larger(within, phrase, metric, subject, told)
 
     def is_of_place(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]
