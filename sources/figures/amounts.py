@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.bases import Bases, is_of_other_measure
+from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import fits, is_ordinal
 from sources.figures.credit import credit_of
@@ -67,6 +68,7 @@ class Amounts:
         self.timing = timing
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
+        self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
@@ -88,7 +90,7 @@ class Amounts:
         # "10 more injured" is no more of the dead who were told before: such a count needs words of its own.
         sense: Status = "fact" if status == "increment" and is_on_top(within, phrase, self.language) else status
         metric = self.binding.metric_of(within, phrase, sense, memory)
-        if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
+        if status == "increment" and metric is not None and self.besides.is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
         if metric is not None and metric.kind == "cumulative" and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)
@@ -131,42 +133,6 @@ class Amounts:
             self._state(within, phrase, metric, each, status, memory)
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
-
-    def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
-        """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
-        something else is no increment of its own, and what remains is none at all."""
-        if phrase.unit not in ("", "people") or metric.unit != "people":
-            return False
-        if metric.kind == "level" and self._is_left(within, phrase):
-            return True
-        if not within.moments and self._is_of_others(within, phrase, metric):
-            return True
-        before = [each for each in memory.in_sentence.values() if each is not metric]
-        if metric.kind != "level" or len(before) != len(memory.in_sentence):
-            return False
-        if not any(each.kind == "cumulative" for each in before):
-            return False
-        return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
-
-    def _is_left(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "another 100 people remain unaccounted for", "thêm 40 người vẫn mất tích"."""
-        clause = _CLAUSE.match(within.low, phrase.end, within.span[1])
-        assert clause is not None
-        return self.language.remaining.search(within.low, phrase.end, clause.end()) is not None
-
-    def _is_of_others(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
-        """ "The fire killed 13 people. Another 28 were injured": a first count of its kind, behind one of another."""
-        front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
-        if self.language.besides.search(front) is None:
-            return False
-        told = self.findings.figures
-        kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
-        return (
-            not any(f.metric == metric.key for f in told)
-            and bool(told)
-            and told[-1].paragraph == within.number
-            and told[-1].metric in kinds
-        )
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """Why a number states no amount of its metric."""

@@ -86,38 +86,3 @@ def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
         "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),
     }
-
-
-def toll_tables(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Words that make a count of people a part of a toll."""
-    held = table["toll"]
-    demonyms = table["places"].get("demonyms", {})
-    never = re.compile("(?!)")
-    return {
-        "toll_scene": whole_words(held["scene"]),
-        "toll_hospital": re.compile(
-            rf"{whole(held['hospital_lead'])}\s(?:[\w’'-]+\s){{0,4}}?(?:{alternatives(held['hospital'])})(?!\w)"
-        ),
-        "dying_of": re.compile(
-            rf"{whole(held['dying'])}(?:\s[^\W\d_]+)?\s(?P<wound>(?:{alternatives(held['dying_of'])})\s(?:[\w’'-]+\s){{0,3}}?"
-            rf"(?:{alternatives(held['wounds'])})(?!\w))"
-        ),
-        "toll_bodies": whole_words(held["bodies"]),
-        "toll_rest": re.compile(rf"{whole(held['rest'])}\s$") if held["rest"] else never,
-        "toll_rest_behind": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(held['rest_behind'])})(?!\w)")
-        if held["rest_behind"]
-        else never,
-        "toll_identified": whole_words(held["identified"]),
-        "toll_every": re.compile(rf"{whole(held['every'])}\s$"),
-        "toll_groups": whole_words(held["groups"]),
-        "toll_helpers": whole_words(held["helpers"]),
-        "toll_group_links": frozenset(held["group_links"]),
-        "toll_own": re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{alternatives(held['own'])})(?!\w)"),
-        "toll_severity": whole_words(held["severity"]),
-        "toll_among": re.compile(rf"{whole(held['among'])}\s(?:{alternatives(held['whom'])})(?!\w)"),
-        "toll_them": re.compile(rf"(?:{alternatives(held['among'])})\s(?:{alternatives(held['them'])})"),
-        "toll_nation": re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(held['nation'])})\s")
-        if held["nation"]
-        else never,
-        "nationals": re.compile(rf"(?<!\w)(?:{alternatives(map(fold_case, demonyms))})s?(?!\w)") if demonyms else never,
-    }

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sources.figures.headwords import head_tables, helper_tables, toll_tables
+from sources.figures.eventwords import event_tables
+from sources.figures.headwords import head_tables, helper_tables
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 # A word with a capital.
@@ -48,12 +49,11 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_counted(table),
         **head_tables(table),
         **helper_tables(table),
-        **toll_tables(table),
+        **event_tables(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
         **_causes(table),
-        **_earlier(table),
     }
 
 
@@ -99,17 +99,6 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
-        "gap_behind": re.compile(
-            rf"\s(?:{alternatives(held['gap_behind'])})(?=[,;.)]|$|\s(?:{alternatives(held['gap_ends'])})(?!\w))"
-        )
-        if held["gap_behind"]
-        else re.compile("(?!)"),
-        "gap_front": re.compile(rf"(?:^|[,;–(]\s?|\s(?:với|và)\s){whole(held['gap_front'])}\s(?:[^\W\d_]+\s)?$")
-        if held["gap_front"]
-        else re.compile("(?!)"),
-        "gap_names": re.compile(rf"{whole(held['gap_names'])}\s$") if held["gap_names"] else re.compile("(?!)"),
-        "remaining": whole_words(held["remaining"]),
-        "besides": re.compile(rf"{whole(held['besides'])}\s$") if held["besides"] else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
@@ -194,7 +183,6 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "noun_behind": re.compile(rf"\s(?!(?:{alternatives(table['plural']['no_noun'])})(?!\w))[^\W\d_]{{2,}}")
         if table["plural"]["no_noun"]
         else re.compile("(?!)"),
-        "things_behind": _things(table),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
@@ -230,16 +218,6 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "overtake": whole_words(table["overtake"]["cues"]),
     }
-
-
-def _things(table: Mapping[str, Any]) -> re.Pattern[str]:
-    """A noun of things right behind a number, with words in front of it where the language puts them there."""
-    things = alternatives(table["things"]["nouns"])
-    if not table["plural"]["ending"]:
-        never = alternatives(table["things"]["never_before"])
-        return re.compile(rf"\s(?P<thing>{things})(?!\w)(?!\s(?:{never})(?!\w))")
-    never = alternatives(word for word in table["plural"]["no_attribute"] if word not in table["modifiers"]["added"])
-    return re.compile(rf"(?:[\s-](?!(?:{never})(?!\w))[a-z’'-]+){{0,2}}[\s-](?P<thing>{things})(?!\w)")
 
 
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -311,7 +289,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
-    cause, raising = table["cause"], table["raising"]
+    cause = table["cause"]
     return {
         "cause_before": re.compile(
             rf"(?P<cause>(?:{whole(cause['of'])}\s+)?{whole(cause['things'])}(?:(?:,|\s(?:và|and))\s{whole(cause['things'])})*)"
@@ -324,27 +302,8 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
         "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),
         "umbrella_words": whole_words(cause["umbrella"]),
-        "raising": re.compile(
-            rf"{whole(raising['words'])}\s[^.;()]{{0,70}}?\s(?:{alternatives(raising['to'])})\s(?:[^\W\d_]+\s){{0,3}}$"
-        ),
-        "raising_words": whole_words(raising["words"]),
-        "raised": whole_words(raising["totals"]),
         "umbrella": re.compile(rf"(?:\s\w+)?\s(?P<word>{alternatives(cause['umbrella'])})(?!\w)"),
         "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
         "death_words": frozenset(cause["death"]),
         "alive": whole_words(cause["alive"]),
-    }
-
-
-def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Events before the one that a topic is about."""
-    held = table["earlier"]
-    return {
-        "begun_behind": re.compile(rf"{whole(held['begun'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
-        "since_behind": re.compile(rf"{whole(held['since'])}\s(?:the\s|năm\s)?$"),
-        "since_words": whole_words(held["since"]),
-        "superlatives": whole_words(held["superlative"]),
-        "then_ahead": re.compile(rf",?\s(?:{alternatives(held['then'])})(?!\w)"),
-        "link_words": whole_words(held["links"]),
-        "bringing": whole_words(held["bringing"]),
     }
