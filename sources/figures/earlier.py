@@ -117,7 +117,13 @@ class Earlier:
         link = self.language.link_words.search(low, brought.end(), phrase.hedge_start)
         if link is None or not self._has_name(within, brought.end(), link.start()):
             return False
-        return self._is_told_of(within, brought.end(), phrase)
+        if any(
+            brought.end() <= first < link.start() for first, _, _ in within.parties
+        ) or self.language.no_event.search(low, brought.end(), link.start()):
+            return False  # "surpassing the estimate of the U.N., which put the dead at 5,000"
+        # Where verbs need no "which", words behind a comma go on about what the sentence is about.
+        is_one_clause = _BREAK.search(low, brought.end(), phrase.hedge_start) is None
+        return (is_one_clause or self.language.nouns_behind) and self._is_told_of(within, brought.end(), phrase)
 
     def _has_name(self, within: Sentence, start: int, end: int) -> bool:
         """Whether a word with a capital stands somewhere that is of no time."""

@@ -71,6 +71,7 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
         "superlatives": whole_words(held["superlative"]),
         "then_ahead": re.compile(rf",?\s(?:{alternatives(held['then'])})(?!\w)"),
         "link_words": whole_words(held["links"]),
+        "no_event": whole_words(held["no_event"]),
         "bringing": whole_words(held["bringing"]),
     }
 

@@ -301,6 +301,7 @@ class Language:
     superlatives: re.Pattern[str]  # in front of a "since" with another event
     then_ahead: re.Pattern[str]  # right behind a time: what happened at it
     link_words: re.Pattern[str]  # between an event and what is told of it
+    no_event: re.Pattern[str]  # behind such a word: what is brought in is no event
     bringing: re.Pattern[str]  # in front of the name of another event
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
