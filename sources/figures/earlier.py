@@ -85,8 +85,8 @@ class Earlier:
         return self.language.superlatives.search(_BREAK.split(front)[-1]) is not None
 
     def _has_link_last(self, within: Sentence, start: int, end: int) -> bool:
-        """ "near Reed Bay, in the hills of the north, which killed 600": a place between an event and what is told of
-        it."""
+        """ "near Reed Bay, in the hills of the north, which killed 600": words about a place between an event and what is
+        told of it."""
         low = within.low
         if self._names_own(within, start, end) or "; " in low[start:end]:
             return False

@@ -58,8 +58,6 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "part_including": whole_words(table["part"]["including"]),
         "part_giving": whole_words(table["part"]["giving"]),
-        "listing": whole_words(table["part"]["listing"]),
-        "list_joints": re.compile(r",\s|\s(?:and|và)\s"),
         "predicates": re.compile(rf"(?:{alternatives(table['part']['predicates'])})(?!\w)"),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),

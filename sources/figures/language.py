@@ -167,8 +167,6 @@ class Language:
     part_words: re.Pattern[str]  # any of the words of the patterns below
     part_including: re.Pattern[str]  # in front of parts of what was counted before
     part_giving: re.Pattern[str]  # beside a count of what some gave to a larger one
-    listing: re.Pattern[str]  # in front of what is in a whole
-    list_joints: re.Pattern[str]  # between two things of a list
     predicates: re.Pattern[str]  # behind such parts: what is told of the whole
     part_most: re.Pattern[str]
     part_ways: re.Pattern[str]  # by which a part came

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sources.figures.appositions import apposition_behind, parts_in_front
+from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
@@ -90,7 +90,7 @@ def _by_nearest_cue(
     best: tuple[float, Metric] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
-    hits = _without_parts(text, phrase, window, cues, _without_wounds(text, window, cues, hits))
+    hits = _without_wounds(text, window, cues, hits)
     aside = apposition_behind(text, phrase.end, window[1], cues.language)
     if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
         aside = None
@@ -126,18 +126,6 @@ def _by_nearest_cue(
     counted = [metric for metric in candidates if metric.nouns]
     is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
     return counted[0] if is_own and counted else None
-
-
-def _without_parts(
-    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, hits: list[tuple[int, int, Metric]]
-) -> list[tuple[int, int, Metric]]:
-    """The words of a metric without those that only list what is in the whole that another tells in front of them."""
-    if len(hits) < 2:
-        return hits
-    for first, last in parts_in_front(text, window[0], phrase, cues.language):
-        if any(end <= first for _, end, _ in hits):
-            hits = [hit for hit in hits if not first <= hit[0] < last]
-    return hits
 
 
 def _without_wounds(

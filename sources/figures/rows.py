@@ -10,12 +10,10 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.sentence import Sentence
 from sources.model import Metric
 
 _BEHIND: Final = 24  # characters behind the last amount in which a word speaks of that one alone
-_TOGETHER: Final = 80  # characters in front of an amount in which two metrics are named that it is of together
-_ARTICLE: Final = 2  # words between two of them: "the dead and the missing"
 _HALTS: Final = (",", ";", ".", ")")
 _Named = tuple[int, int, Metric]
 
@@ -23,13 +21,11 @@ _Named = tuple[int, int, Metric]
 def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, Metric | None]:
     """Whether an amount stands in a row of some behind several metrics, and which is its own: one to one where as many
     are named in a row, else none that can be told."""
-    if not phrase.unit:
-        return _is_of_several(within, phrase, cues), None
     if not is_money(phrase.unit) and phrase.unit not in COUNTS:
         return False, None
     row = _row_of(within, phrase, cues)
     if len(row) < 2:
-        return _is_of_several(within, phrase, cues), None
+        return False, None
     first = max((p.end for p in within.phrases if p.end <= row[0].hedge_start and p.unit == phrase.unit), default=0)
     named = _named(within, phrase, cues, max(first, within.span[0]), row[0].hedge_start)
     if not named or _is_told_behind(within, row[-1], cues, named):
@@ -46,22 +42,6 @@ def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, M
         return False, None
     others = {m.key for _, _, m in named}
     return len(others) > 1 or _goes_on(within, cues, named[-1][0], named[-1][1]), None
-
-
-def _is_of_several(within: Sentence, phrase: Phrase, cues: Cues) -> bool:
-    """ "exports and imports reached $3 billion", "chết và bị thương 200 người": one amount of two metrics together."""
-    low = within.low
-    start = max(within.span[0], low.rfind("; ", within.span[0], phrase.start) + 1)
-    if any(p.end <= phrase.hedge_start and p.unit not in TIMES | RATES for p in within.phrases):
-        return False
-    named = _named(within, phrase, cues, max(start, phrase.hedge_start - _TOGETHER), phrase.hedge_start)
-    if len(named) < 2 or _is_told_behind(within, phrase, cues, named):
-        return False
-    (_, end, first), (begun, last_end, last) = named[-2:]
-    if first.key == last.key or ", " in low[last_end : phrase.hedge_start]:
-        return False
-    words = low[end:begun].split()
-    return 0 < len(words) <= _ARTICLE and words[0] in _bare_joiners(cues)
 
 
 def _row_of(within: Sentence, phrase: Phrase, cues: Cues) -> list[Phrase]:
@@ -98,9 +78,7 @@ def _is_told_behind(within: Sentence, last: Phrase, cues: Cues, named: list[_Nam
     end = min(within.span[1], last.end + _BEHIND)
     halts = [at for sign in _HALTS if (at := within.low.find(sign, last.end, end)) >= 0]
     end = min([end, *halts])
-    patterns = {
-        m.key: cues.patterns[m.key] for m in cues.metrics if m.key in cues.patterns and last.unit in ("", m.unit)
-    }
+    patterns = {m.key: cues.patterns[m.key] for m in cues.metrics if m.key in cues.patterns and m.unit == last.unit}
     return any(pattern.search(within.low, last.end, end) for pattern in patterns.values())
 
 
