@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.bases import Bases, is_of_other_measure
+from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of, is_before_forecast
@@ -20,16 +21,17 @@ from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
+from sources.figures.raising import raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
     is_average,
-    is_brought_to,
     is_change,
     is_difference,
     is_each,
+    is_gap,
     is_listed,
     is_on_top,
     status_of,
@@ -67,6 +69,7 @@ class Amounts:
         self.timing = timing
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
+        self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
@@ -88,8 +91,12 @@ class Amounts:
         # "10 more injured" is no more of the dead who were told before: such a count needs words of its own.
         sense: Status = "fact" if status == "increment" and is_on_top(within, phrase, self.language) else status
         metric = self.binding.metric_of(within, phrase, sense, memory)
-        if status == "increment" and metric is not None and self._is_besides(within, phrase, metric, memory):
+        if status == "increment" and metric is not None and self.besides.is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
+        is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
+        if metric is not None and is_count and status in ("fact", "increment"):
+            memory.raised = raised_to(within, phrase, metric, self.cues)
+            status = "increment" if memory.raised is not None else status
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
@@ -105,13 +112,15 @@ class Amounts:
             self._leave_unbound(within, phrase, memory)
             return
         reason = self._untimely(within, phrase, metric, memory.times)
+        if status == "increment" and reason is None and self.timing.comparisons.turns_into(within, phrase):
+            reason = "time"  # "tăng từ 83 lên 94": what it was before
         if reason is not None:
             if reason == "time":
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
         subject = self.subjects.of_metric(metric, within, phrase, memory)
-        if subject is not None and status != "increment" and self._is_part(within, phrase, metric, subject, memory):
+        if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
         # What its amount is of was told with that.
@@ -129,16 +138,8 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
-
-    def _is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
-        """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
-        something else is no increment of its own."""
-        before = [each for each in memory.in_sentence.values() if each is not metric]
-        if metric.kind != "level" or phrase.unit not in ("", "people") or len(before) != len(memory.in_sentence):
-            return False
-        if not any(each.kind == "cumulative" for each in before):
-            return False
-        return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
+            if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
+                self.findings.doubt(self.findings.figures[-1])
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
@@ -158,6 +159,8 @@ class Amounts:
             return "period"
         if self.binding.is_of_weekend(within, phrase, metric, memory):
             return "period"
+        if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
+            return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -176,6 +179,8 @@ class Amounts:
             return "period"
         if self.timing.is_of_later_stretch(within, phrase, metric):
             return "period"
+        if self.timing.earlier.is_of_earlier(within, phrase, metric):
+            return "period"
         if (
             metric.kind == "growth"
             and metric.period == "day"
@@ -189,7 +194,12 @@ class Amounts:
             return "time"
         return None
 
-    def _is_part(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> bool:
+    def _is_part(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
+    ) -> bool:
+        self.parts.tolls.is_unsure = False
+        if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
+            return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
@@ -225,9 +235,6 @@ class Amounts:
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
         if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
-            status = "increment"
-        is_count = metric.kind == "cumulative" and not is_money(phrase.unit)
-        if status == "fact" and is_count and is_brought_to(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues, Stretch
 from sources.figures.growths import Growths
@@ -59,7 +61,7 @@ class Binding:
         if is_whole:
             return told
         own_words = needs_own_words(low, self.cues, phrase)
-        window = window_of(low, phrase, within.phrases, within.span, own_words)
+        window = window_of(low, phrase, self._neighbours(within, phrase), within.span, own_words)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.roles.is_release(within, m) for m in within.moments)
         carried: Stretch = memory.stretch if inside or not is_timed else "none"
@@ -158,6 +160,15 @@ class Binding:
             return None
         return next((m for m in held if m.kind == "flow" and m.period == "weekend"), None)
 
+    def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
+        """The numbers that may own words beside one: not those that only say who is among those that it counts."""
+        if not within.has_parts or phrase.unit not in ("", *COUNTS):
+            return within.phrases
+        aside = apposition_behind(within.low, phrase.end, within.span[1], self.language)
+        if aside is None or not aside.is_closed:
+            return within.phrases
+        return [p for p in within.phrases if not aside.start <= p.start < aside.end]
+
     def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
         """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that
         told the amount, where none of another trade stands between them."""
@@ -227,7 +238,10 @@ class Binding:
         return all(any((said - plain) <= cue for cue in narrower) for said in found)
 
     def _grown_to(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
-        """ "tăng 3 người, lên 25 người": what a number grew to is of what it grew by."""
+        """ "tăng 3 người, lên 25 người", "5 more, bringing the total to 25": what a number grew to is of what it grew
+        by."""
+        if memory.raised is phrase:
+            return memory.metric
         grown = memory.grown
         if grown is None or memory.last is not grown or (phrase.unit and grown.unit not in ("", phrase.unit)):
             return None

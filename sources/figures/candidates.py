@@ -166,8 +166,11 @@ _LIVING: Final = frozenset({"people", "animals", "days", "weeks", "months", "yea
 
 
 def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
-    """Whether a bare number in front of a noun can count what a metric of things counts: "75 trụ sở xã" are no houses,
-    "gần 20.000 căn" may be. People are called by too many names to tell."""
+    """Whether a number in front of a noun can count what a metric counts: "75 trụ sở xã" are no houses, "gần 20.000
+    căn" may be. People are called by too many names to tell, but not by those of things: "467 missing person
+    reports", "467 cuộc gọi"."""
+    if metric.unit == "people":
+        return not _counts_things(text, phrase, cues.patterns.get(metric.key), cues)
     if phrase.unit or phrase.has_scale or metric.unit not in COUNTS or metric.unit in _LIVING:
         return True
     noun = cues.language.noun_behind.match(text, phrase.end)
@@ -175,6 +178,17 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
         return True
     pattern = cues.patterns.get(metric.key)
     return pattern is not None and pattern.match(text, noun.start() + 1) is not None
+
+
+def _counts_things(text: str, phrase: Phrase, spoken: re.Pattern[str] | None, cues: Cues) -> bool:
+    """Whether a number that a count of people could be told with is one of the things behind it: a bare one, or one
+    whose only noun is the state that the metric is spoken of with ("467 missing person reports")."""
+    thing = cues.language.things_behind.match(text, phrase.end)
+    if thing is None:
+        return False
+    if phrase.unit and not (cues.language.nouns_behind and spoken and spoken.search(text, phrase.start, phrase.end)):
+        return False
+    return spoken is None or spoken.search(text, thing.start("thing"), thing.end()) is None
 
 
 def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from sources.figures.frame import Frame
+from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -33,7 +34,10 @@ class Comparisons:
     def is_former(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is what another is compared with, "up from 45%", "so với cùng kỳ năm 2024 (36.276 ca)"."""
         before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
-        return self.language.former.search(before) is not None or self._glossing(within, phrase) is not None
+        if self.language.former.search(before) is not None or self._glossing(within, phrase) is not None:
+            return True
+        listed = within.joined_before(phrase, self.language.joiner_words) if phrase.unit in COUNTS else None
+        return listed is not None and listed.unit in COUNTS and self.is_former(within, listed)
 
     def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """The time of comparison that brackets around a number stand right behind."""
@@ -75,7 +79,8 @@ class Comparisons:
         is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
-        if not metric.revisable and self._turns_into(within, phrase):
+        is_raised = self.language.raising_words.search(low, within.span[0], phrase.hedge_start) is not None
+        if (is_raised or not metric.revisable) and self.turns_into(within, phrase):
             return right_behind(self.language, within, phrase) is None and hanging is None
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
         is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))
@@ -93,12 +98,16 @@ class Comparisons:
             return False
         return hanging is None or is_before
 
-    def _turns_into(self, within: Sentence, phrase: Phrase) -> bool:
+    def turns_into(self, within: Sentence, phrase: Phrase) -> bool:
         """ "rose from 10 to 20": what a number was before it rose or fell to the next one."""
         low = within.low
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.start]
         behind = next((p for p in within.phrases if p.start >= phrase.end), None)
-        if behind is None or behind.unit not in ("", phrase.unit) or self.language.from_behind.search(front) is None:
+        if (
+            behind is None
+            or (phrase.unit and behind.unit not in ("", phrase.unit))
+            or self.language.from_behind.search(front) is None
+        ):
             return False
         gap = low[phrase.end : behind.start]
         return self.language.becomes.search(gap + " ") is not None and ", " not in gap

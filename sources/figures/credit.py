@@ -43,8 +43,9 @@ def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, lan
 
 
 def spread_credit(figures: Sequence[Figure], official: frozenset[str], narrow: frozenset[str]) -> Sequence[Figure]:
-    """An article on official counts that credits one body only credits it with all of them, and with what it says
-    before it names the first; but none of those who speak only for their own people (`narrow`)."""
+    """An article on official counts that credits one body only credits it with all of them, but those of another
+    subject somewhere else, and with what it says before it names the first; but none of those who speak only for their
+    own people (`narrow`)."""
     told = [
         f
         for f in figures
@@ -59,10 +60,12 @@ def spread_credit(figures: Sequence[Figure], official: frozenset[str], narrow: f
     is_only = len(set(credits)) == 1
     first = next(number for number, figure in enumerate(figures) if figure.attributed_to == credits[0])
     credited = {figure.metric for figure in told if figure.attributed_to == credits[0]}
+    subjects = {figure.subject for figure in told}
     return [
         replace(figure, attributed_to=credits[0])
         if figure.attributed_to is None
         and figure.metric in official
+        and (figure.subject in subjects or figure.place is None)
         and (is_only or (number < first and figure.metric in credited))
         else figure
         for number, figure in enumerate(figures)

@@ -26,6 +26,7 @@ class Findings:
         self.article_id = article_id
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
+        self.doubted: list[Figure] = []
 
     def add(
         self,
@@ -92,11 +93,32 @@ class Findings:
             )
         )
 
+    def doubt(self, figure: Figure) -> None:
+        """Note that a figure is only a part where the article tells a larger one of the whole."""
+        self.doubted.append(figure)
+
+    def _settle(self) -> None:
+        """Leave those that turned out to be parts."""
+        for figure in self.doubted:
+            value = figure.quantity.value
+            if value is not None and any(
+                each.metric == figure.metric
+                and each.subject == figure.subject
+                and each.place is None
+                and each.status == "fact"
+                and each.quantity.value is not None
+                and each.quantity.value > value
+                for each in self.figures
+            ):
+                self.figures.remove(figure)
+                self.note(figure.paragraph, figure.start, figure.end, figure.said, "part")
+
     def understanding(
         self, official: frozenset[str], times: Sequence[TimePhrase], narrow: frozenset[str] = frozenset()
     ) -> Understanding:
         """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
         official counts, `narrow` those who are credited and speak only for their own people."""
+        self._settle()
         figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
 

@@ -132,7 +132,7 @@ class Frame:
         return any(
             m.grain == "span" and m.period.start is not None and m.period.start < started - FRESH / 2
             for m in within.moments
-            if not self.roles.is_compared(within.low, m)
+            if not (self.roles.is_compared(within.low, m) or self.roles.is_since_worst(within.low, m))
         )
 
     def is_before(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
@@ -145,6 +145,8 @@ class Frame:
         if last is None or last.grain not in ("year", "month") or last.period.end is None:
             return False
         if last.start - within.span[0] > _NEAR or ";" in within.text[last.end : phrase.start]:
+            return False
+        if _goes_on_to_own(within, last, phrase):
             return False
         if started is None:
             is_long_over = (
@@ -181,3 +183,9 @@ def _sentence(low: str, moment: Moment) -> tuple[int, int]:
     """Where the sentence of a time begins and ends, roughly."""
     last = low.find(". ", moment.end)
     return low.rfind(". ", 0, moment.start) + 1, last if last >= 0 else len(low)
+
+
+def _goes_on_to_own(within: Sentence, moment: Moment, phrase: Phrase) -> bool:
+    """ "A 1996 fire killed 41, and Storm Heron has killed 94": whether a name stands behind the count of a time."""
+    names = [m.start for m in within.mentions if m.is_named and moment.end <= m.start < phrase.start]
+    return bool(names) and any(moment.end <= p.start < names[-1] for p in within.phrases)

@@ -26,6 +26,7 @@ _QUOTE_ENDS: Final = frozenset("”»’")
 _DIGIT: Final = re.compile(r"\s*\d")
 _PREVIOUS: Final = re.compile(r"\s(\w+)")
 _STARTS: Final = re.compile(r"[\s\"'“”‘’(\[–—-]*(?:$|[.!?:;|])")
+_ABBREVIATION: Final = 3  # letters of a word that a full stop behind it cuts short: "No.", "Tel."
 
 
 class Front:
@@ -133,6 +134,8 @@ class Front:
         """A number that belongs to a name, a road, a storm, an age, a score or a list."""
         low, back = self.low, self.size - start
         behind = self.language.not_behind.match(self.back, back) if may_be_name else None
+        if behind is not None and _is_of_sentence_before(behind[0][::-1]):
+            behind = None
         if behind and (not has_unit or self._is_numbered(behind, start)):
             return True
         if may_be_name and self.language.each_behind.match(self.back, back):
@@ -157,3 +160,9 @@ class Front:
         """Behind "số" or "No." a number is a name even with a unit behind it."""
         before = self.low[max(0, start - 6) : start].rstrip()
         return before.endswith(("số", "-", ".", " no", "#")) or before == "no"
+
+
+def _is_of_sentence_before(said: str) -> bool:
+    """ "died in hospital. 6 others": whether a word that numbers stand behind ends a sentence, and is no "No."."""
+    word = said.rstrip(" \t\u00a0.:#-")
+    return ". " in said[len(word) :] and len(word.rsplit(maxsplit=1)[-1]) > _ABBREVIATION

@@ -59,6 +59,8 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_listing": whole_words(table["part"]["listing"]),
         "part_whole": whole_words(table["part"]["whole"]),
         "part_including": whole_words(table["part"]["including"]),
+        "part_giving": whole_words(table["part"]["giving"]),
+        "predicates": re.compile(rf"(?:{alternatives(table['part']['predicates'])})(?!\w)"),
         "part_most": whole_words(table["part"]["most"]),
         "part_without": whole_words(table["part"]["without"]),
         "part_came": re.compile(
@@ -84,7 +86,8 @@ def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """Words of those who help, and of sending them."""
     held = table["helpers"]
     return {
-        "helpers_sent": re.compile(rf"{whole(held['sent'])}(?:\s[^\W\d_]+)?\s$"),
+        "helpers_sent": re.compile(rf"(?:{whole(held['sent'])}(?:\s[^\W\d_]+)?|{whole(held['sent_right'])})\s$"),
+        "helpers_begun": re.compile(rf"(?:(?:{alternatives(held['begun'])})\s)*"),
         "helpers_force": whole_words(held["force"]),
         "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
         "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),

@@ -31,10 +31,24 @@ def are_helpers(within: Sentence, phrase: Phrase, cues: Cues) -> bool:
         # "teams recovered the bodies of 20 people": in English a force and its count stand side by side.
         if forces and (not language.nouns_behind or forces[-1].end() == at):
             return True
-    end = min(within.span[1], phrase.end + _BEHIND)
-    halt = _HALT.search(low, phrase.end, end)
-    end = halt.start() if halt is not None else end
+    end = _end_of_doing(within, phrase, cues)
     doing = language.helpers_do.search(low, phrase.end, end)
     if doing is None:
         return False
     return not any(pattern.search(low, phrase.end, doing.start()) for pattern in cues.patterns.values())
+
+
+def _end_of_doing(within: Sentence, phrase: Phrase, cues: Cues) -> int:
+    """Where the words end that may say what those of a count do: "83 dead, among them a medic who joined the search"
+    tells it of the medic."""
+    low, language = within.low, cues.language
+    following = (p.hedge_start for p in within.phrases if p.start >= phrase.end)
+    end = min(within.span[1], phrase.end + _BEHIND, next(following, within.span[1]))
+    halt = _HALT.search(low, phrase.end, end)
+    end = halt.start() if halt is not None else end
+    comma = low.find(", ", phrase.end, end)
+    if comma < 0:
+        return end
+    begun = language.helpers_begun.match(low, comma + 2)
+    assert begun is not None
+    return end if language.helpers_do.match(low, begun.end()) else comma

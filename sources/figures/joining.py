@@ -13,7 +13,9 @@ from sources.figures.passage import Passage
 from sources.figures.phrase import Phrase
 
 _MILLION: Final = 1_000_000
+_THOUSAND: Final = 1000
 _NEAR: Final = 60
+_CLAUSE: Final = re.compile(r"[,;.](?!\d)")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?]\s|[(\[]")
 _COUNTS_NOTHING: Final = re.compile(
     r"\s*(?:$|[,;.)]|(?:in|on|for|from|a|per|last|this|trong|vào|mỗi|một|hôm|ngày|năm)(?!\w))"
@@ -37,7 +39,12 @@ def join(passage: Passage, language: Language, found: Sequence[Phrase]) -> list[
             joined[-1] = _share(phrase, following)
         elif _is_range(passage, language, phrase, following):
             joined[-1] = _range(phrase, following, inherits=lacks)
-        elif lacks and (following.unit or following.has_scale) and _is_list(passage, language, phrase, following):
+        elif (
+            lacks
+            and (following.unit or following.has_scale)
+            and not _is_dozen(following)
+            and _is_list(passage, language, phrase, following)
+        ):
             listed = phrase.of_unit(following.unit, inherits=True)
             listed.scale, listed.has_scale = following.scale, following.has_scale
             if following.other is None:
@@ -97,6 +104,11 @@ def _is_list(passage: Passage, language: Language, phrase: Phrase, following: Ph
     return not (signs and passage.low[max(0, phrase.start - 8) : phrase.start].rstrip().endswith(signs))
 
 
+def _is_dozen(phrase: Phrase) -> bool:
+    """ "killed 9, a dozen hurt": one of a scale that no other number shares."""
+    return phrase.is_word and phrase.has_scale and phrase.value == 1 and phrase.scale < _THOUSAND
+
+
 def _is_range(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:
     if (
         first.is_vague
@@ -123,6 +135,10 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     opening = language.range_opening_behind.match(passage.back, passage.mirror(first.start))
     if opening and language.change_behind.match(passage.back, opening.end()):
         return False
+    if opening and language.raising_words.search(
+        _CLAUSE.split(passage.low[max(0, first.start - _NEAR) : first.start])[-1]
+    ):
+        return False  # "raising the toll of the fire from 94 to 96"
     if opening is None and first.amount * 2 < second.amount and not first.unit:
         by = language.change_by_behind.match(passage.back, passage.mirror(first.start))
         if by is not None:

@@ -77,6 +77,7 @@ class Language:
     joiner: re.Pattern[str]
     joiner_words: frozenset[str]
     not_behind: re.Pattern[str]
+    ages_behind: re.Pattern[str]  # in front of an age, or of two
     each_behind: re.Pattern[str]  # what makes a number the measure that another is told by: "per 100,000 people"
     score_behind: re.Pattern[str]
     modifier: re.Pattern[str]
@@ -133,8 +134,8 @@ class Language:
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
     noun_behind: re.Pattern[str]  # a word behind a bare number that is a noun: where nouns have no plural
+    things_behind: re.Pattern[str]  # right behind a number: what it counts, and no people
     plural: re.Pattern[str]  # a noun that a bare number counts
-    raised: re.Pattern[str]  # between what came in and the total that it came to
     foretells: re.Pattern[str]  # verbs of foretelling that are other words as well: "projects"
     forecasters: re.Pattern[str]  # right in front of one: who foretells
     infinitive: re.Pattern[str]  # between one and the number that is foretold
@@ -179,15 +180,35 @@ class Language:
     part_listing: re.Pattern[str]  # between a whole and its parts, in front of the whole's amount
     part_whole: re.Pattern[str]  # in front of parts that are told together
     part_including: re.Pattern[str]  # in front of parts of what was counted before
+    part_giving: re.Pattern[str]  # beside a count of what some gave to a larger one
+    predicates: re.Pattern[str]  # behind such parts: what is told of the whole
     part_most: re.Pattern[str]
     part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
+    toll_scene: re.Pattern[str]
+    toll_hospital: re.Pattern[str]  # where some died later than the others
+    dying_of: re.Pattern[str]  # what somebody died of, and no count of the hurt
+    toll_bodies: re.Pattern[str]  # are brought to a hospital
+    toll_rest: re.Pattern[str]  # right in front of a count of the rest
+    toll_rest_behind: re.Pattern[str]
+    toll_identified: re.Pattern[str]  # in the clause of a count of those whose names are known
+    toll_every: re.Pattern[str]  # right in front of a count of all
+    toll_groups: re.Pattern[str]  # people of one sex, age or trade
+    toll_helpers: re.Pattern[str]  # of those, the ones who come to help
+    toll_group_links: frozenset[str]  # between a count and such a word
+    toll_own: re.Pattern[str]  # behind a count: of a land or a firm that speaks of its own
+    toll_severity: re.Pattern[str]  # how badly some of them were hurt
+    toll_among: re.Pattern[str]  # in front of a count of some of those
+    toll_them: re.Pattern[str]  # of these, those that name nobody
+    toll_nation: re.Pattern[str]  # between a count and a nation
+    nationals: re.Pattern[str]
     helpers_sent: re.Pattern[str]  # in front of a count of those who come to help
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count
+    helpers_begun: re.Pattern[str]  # between a comma and what they do
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     worth: re.Pattern[str]  # between what was counted and what that is worth
@@ -227,6 +248,11 @@ class Language:
     weekend: re.Pattern[str]
     longer: re.Pattern[str]  # words for a stretch that is longer than a day
     stretch: re.Pattern[str]  # words for a stretch of time that an amount is of
+    gap_behind: re.Pattern[str]  # right behind a number that is only a difference
+    gap_front: re.Pattern[str]  # in front of one
+    gap_names: re.Pattern[str]  # in front of a name that stands in front of one
+    remaining: re.Pattern[str]  # beside a count of what is still so
+    besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
     total: re.Pattern[str]
@@ -319,8 +345,20 @@ class Language:
     including: re.Pattern[str]  # between a count and a part of it
     lost_behind: re.Pattern[str]  # "Lao Cai lost six to a landslide": between the place and the number
     lost_to: re.Pattern[str]
+    umbrella_words: re.Pattern[str]
+    raising: re.Pattern[str]  # in front of the total that what came in raised
+    raising_words: re.Pattern[str]
+    raised: re.Pattern[str]  # words of such a total
     umbrella: re.Pattern[str]  # words for several counts at once: "thương vong"
     death_words: frozenset[str]
+    begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began
+    since_behind: re.Pattern[str]  # right in front of a time since which something is the worst
+    since_words: re.Pattern[str]
+    superlatives: re.Pattern[str]  # in front of a "since" with another event
+    then_ahead: re.Pattern[str]  # right behind a time: what happened at it
+    link_words: re.Pattern[str]  # between an event and what is told of it
+    no_event: re.Pattern[str]  # behind such a word: what is brought in is no event
+    bringing: re.Pattern[str]  # in front of the name of another event
     alive: re.Pattern[str]  # behind a number of missing: they are not
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]

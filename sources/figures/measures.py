@@ -96,6 +96,9 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "not_behind": re.compile(
             rf"[\s.:#-]*(?:{alternatives((fold_case(w) for w in table['not_figure']['before']), backwards=True)})(?!\w)"
         ),
+        "ages_behind": re.compile(
+            rf"\s+(?:{alternatives(map(fold_case, table['not_figure']['ages']), backwards=True)})(?!\w)"
+        ),
         "each_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['each'], backwards=True)})(?!\w)"),
         "score_behind": re.compile(rf"\s+(?:{alternatives(table['not_figure']['score'], backwards=True)})(?!\w)"),
         "modifier": re.compile(rf"\s(?:{alternatives(table['modifiers']['words'])})(?=\s)"),

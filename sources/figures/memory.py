@@ -44,6 +44,7 @@ class Memory:
     last: Phrase | None = None  # the last that became a figure in this paragraph
     told: list[tuple[str | None, str]] = field(default_factory=list)  # places and metrics of this sentence's figures
     grown: Phrase | None = None  # the last number of this sentence that is what something rose or fell by
+    raised: Phrase | None = None  # the total that the last number of this sentence raised
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
     milestone: Milestone | None = None

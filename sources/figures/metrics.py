@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
 from sources.figures.cues import Cues, Stretch
 from sources.figures.interval import COUNTS
@@ -89,11 +90,12 @@ def _by_nearest_cue(
     best: tuple[float, Metric] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
-    aside = _aside_behind(text, phrase, window, cues)
-    if aside is not None and all(aside[0] <= start < aside[1] for start, _, _ in hits):
+    hits = _without_wounds(text, window, cues, hits)
+    aside = apposition_behind(text, phrase.end, window[1], cues.language)
+    if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
         aside = None
     for start, end, metric in hits:
-        if aside is not None and aside[0] <= start < aside[1]:
+        if aside is not None and aside.start <= start < aside.end:
             continue
         if any(a < end and start < b and b - a > end - start and other is not metric for a, b, other in hits):
             continue
@@ -126,14 +128,14 @@ def _by_nearest_cue(
     return counted[0] if is_own and counted else None
 
 
-def _aside_behind(text: str, phrase: Phrase, window: tuple[int, int], cues: Cues) -> tuple[int, int] | None:
-    """ "ten people, including passengers and crew, had been rescued": words right behind a number that say who is
-    among those."""
-    including = cues.language.part_including.search(text, phrase.end, window[1])
-    if including is None or text[phrase.end : including.start()].strip(" ,"):
-        return None
-    end = text.find(", ", including.end(), window[1])
-    return including.start(), end if end >= 0 else window[1]
+def _without_wounds(
+    text: str, window: tuple[int, int], cues: Cues, hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "succumbed to their injuries", "tử vong do bị thương nặng": what somebody died of counts nobody who is hurt."""
+    if not hits:
+        return hits
+    wounds = [found.span("wound") for found in cues.language.dying_of.finditer(text, *window)]
+    return [hit for hit in hits if not any(first <= hit[0] < last for first, last in wounds)] if wounds else hits
 
 
 def _by_stretch(

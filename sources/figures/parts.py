@@ -15,6 +15,7 @@ from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.tolls import Tolls
 from sources.model import Figure, Metric, Topic
 
 _HALT = re.compile(r"[,;:.()\d]")
@@ -32,6 +33,7 @@ class Parts:
         self.cues = cues
         self.language = cues.language
         self.main = next((subject.name for subject in topic.subjects if subject.main), None)
+        self.tolls = Tolls(cues)
         spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
         # What a topic itself counts is no part of it, nor is what its subjects are named after.
         self.has_ways = not any(cues.language.part_ways.search(fold_case(word)) for word in spoken)
@@ -42,8 +44,15 @@ class Parts:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
         if within.has_brackets and is_money(phrase.unit) and self._is_split(within, phrase, metric, told):
             return True
-        if phrase.unit in COUNTS or not phrase.unit:
+        low, start = within.low, within.span[0]
+        front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
+        has_cause = has_cause or self.language.cause_before.search(front) is not None
+        if phrase.unit in COUNTS or not phrase.unit or phrase.unit == metric.unit:
             if self._is_of_toll(within, phrase, metric) or self._is_of_nation(within, phrase, metric):
+                return True
+            if self.tolls.is_given(within, phrase, metric, subject, told):
+                return True
+            if self.tolls.is_part(within, phrase, metric, subject, told, has_cause=has_cause):
                 return True
             if within.has_brackets and not has_cause and self._is_counted_in_brackets(within, phrase, metric, told):
                 return True
@@ -53,9 +62,7 @@ class Parts:
             return True
         if self._is_by_way(within, phrase) or self._is_on_top(within, phrase):
             return True
-        low, start = within.low, within.span[0]
-        front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
-        if phrase.unit in RATES or has_cause or self.language.cause_before.search(front):
+        if phrase.unit in RATES or has_cause:
             return False
         turn = max([start, *(match.end() for match in self.language.turn.finditer(low, start, phrase.hedge_start))])
         turn = max(turn, low.rfind("; ", start, phrase.hedge_start))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sources.figures.eventwords import event_tables
 from sources.figures.headwords import head_tables, helper_tables
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
@@ -24,10 +25,15 @@ _OTHERWISE: Final = frozenset(
         "denied",
         "not",
         "not_only",
+        "gap_behind",
+        "gap_ends",
+        "gap_front",
+        "gap_names",
+        "remaining",
+        "besides",
         "guessed_behind",
         "not_in",
         "turn_not",
-        "raised",
         "foretells",
         "foretells_not",
         "forecasters",
@@ -37,7 +43,6 @@ _OTHERWISE: Final = frozenset(
 _NO_SENSE: Final = frozenset(
     {
         "turn_not",
-        "raised",
         "foretells_not",
         "forecasters",
         "infinitive",
@@ -48,6 +53,8 @@ _NO_SENSE: Final = frozenset(
         "beyond",
         "aside",
         "not_only",
+        "remaining",
+        "besides",
     }
 )
 
@@ -61,6 +68,7 @@ def prose_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         **_counted(table),
         **head_tables(table),
         **helper_tables(table),
+        **event_tables(table),
         **_credits(table),
         **_stretches(table),
         **_times(table),
@@ -146,7 +154,6 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
-        "raised": whole_words(held["raised"]),
         "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
         "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
         "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
@@ -404,6 +411,7 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "including": re.compile(rf",?\s(?:{alternatives(cause['including'])})(?=\s)"),
         "lost_behind": re.compile(rf"\s(?:{alternatives(cause['lost'])})\s"),
+        "umbrella_words": whole_words(cause["umbrella"]),
         "umbrella": re.compile(rf"(?:\s\w+)?\s(?P<word>{alternatives(cause['umbrella'])})(?!\w)"),
         "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
         "death_words": frozenset(cause["death"]),

@@ -31,6 +31,7 @@ _GROUPING: Final = frozenset(" \u00a0\u2009\u202f'’")  # may stand between the
 _FRACTION: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d/.,%–-])")
 _STRAYED: Final = re.compile(r"\d{1,3}, \d{1,3}")
+_LATER_AGE: Final = re.compile(r"(?:\s(?:to|đến|tới|(?P<and>and))\s|\s?[-–]\s?)\d{1,3}(?![\d%.,]\d|\d|%)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -157,14 +158,16 @@ class _Finder:
         return match.end()
 
     def _end_of_stray(self, start: int, end: int) -> int:
-        """ "505, 588 tỷ" is one number with a space in it, "10, 20 tỷ" are two."""
+        """ "505, 588 tỷ" is one number with a space in its decimals, "10, 20 tỷ" are two, and so are "44 chết, 279
+        mất tích" that a headline leaves a word out of: nobody puts a space between thousands."""
         said = self.low[start:end]
-        stray = STRAY.match(self.low, end)
+        stray = STRAY.match(self.low, end) if self.language.decimal == "," else None
         if stray is None or not said.isdecimal() or len(said) > 3 or not self.tail.is_counted(stray.end()):
             return end
-        second = stray[0][2:]
-        if self.language.decimal != "," and len(second) != 3:
+        scale, _, unit, _ = self.tail.measure(stray.end(), has_currency=False, said=said)
+        if scale is None and unit in COUNTS:
             return end
+        second = stray[0][2:]
         if second.endswith("0") and said.endswith("0") and int(second) > int(said):
             return end
         whole = _STRAYED.match(self.low, start)
@@ -251,7 +254,7 @@ class _Finder:
         has_unit = has_scale or unit_key != ""
         may_be_name = "n" in kinds
         if (may_be_name or not has_unit) and self.front.is_no_figure(start, end, has_unit, hedge, may_be_name):
-            return None, end
+            return None, self._end_of_ages(start, end)
         if minus or is_negative:
             value = -value
             if minus:
@@ -277,6 +280,14 @@ class _Finder:
             has_scale,
         )
         return phrase, last
+
+    def _end_of_ages(self, start: int, end: int) -> int:
+        """ "aged 52 to 68", "aged between 23 and 80": the second is an age as well."""
+        later = _LATER_AGE.match(self.low, end)
+        if later is None or self.language.ages_behind.match(self.back, self.size - start) is None:
+            return end
+        is_and = later["and"] is not None
+        return end if is_and and not self.low[:start].rstrip().endswith("between") else later.end()
 
     def _is_measured(self, value: Decimal, unit: str, hedge_start: int, has_decimals: bool) -> bool:
         """Whether "đạt", "reached" only say what was measured: "đạt 7,85%", and not "đạt 500 tỷ"."""

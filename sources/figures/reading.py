@@ -199,7 +199,7 @@ class _Reader:
         memory.in_sentence = {}
         memory.told = []
         memory.counted = []
-        memory.grown = None
+        memory.grown = memory.raised = None
         memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
         if within.phrases:
             memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])

@@ -43,6 +43,11 @@ class Roles:
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
         return led is None or led.start() >= compared.start()
 
+    def is_since_worst(self, low: str, moment: Moment) -> bool:
+        """ "the highest toll of any fire since 1948": a time since which there was none like it."""
+        front = _BREAK.split(low[max(0, moment.start - 2 * _HAPPENED) : moment.start])[-1]
+        return self.language.superlatives.search(front) is not None
+
     def is_bare_day(self, within: Sentence, moment: Moment) -> bool:
         """ "ngày 18/9, ... thu gần 5 tỷ đồng": a day on which something was, and none as of which it is told."""
         low = within.low

@@ -9,6 +9,7 @@ from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 
 _CENTURY: Final = 36_500
+_GAP: Final = 3  # words between two counts of which the second goes on the first
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
 RATES: Final = frozenset({"percent", "percentage_points"})
 TIMES: Final = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
@@ -50,6 +51,15 @@ class Sentence(NamedTuple):
             return False
         start = self.span[0]
         return self.text.rfind("(", start, at) > self.text.rfind(")", start, at)
+
+    def joined_before(self, phrase: Phrase, joiners: frozenset[str]) -> Phrase | None:
+        """The count that one goes on with little but an "and" between them: "48 tourists and five crew", "48 người chết
+        và 12 người"."""
+        before = next((p for p in reversed(self.phrases) if p.end <= phrase.hedge_start), None)
+        if before is None or before.unit in TIMES or any(before.end <= m.start < phrase.start for m in self.moments):
+            return None
+        words = self.low[before.end : phrase.hedge_start].split()
+        return before if 0 < len(words) <= _GAP and "".join(words).isalpha() and words[-1] in joiners else None
 
 
 def is_duration(phrase: Phrase) -> bool:

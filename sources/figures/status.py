@@ -10,7 +10,7 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.model import Status
 
 _CHANGE: Final = 60  # characters in front of a number in which what it did is told
@@ -43,7 +43,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     denial = language.negation.search(text[first : phrase.hedge_start])
     if denial is not None and not any(m.start <= first + denial.start() < m.end for m in within.mentions):
         return "negated"
-    if language.denied.search(text, max(start, phrase.hedge_start - _CLOSE), phrase.hedge_start):
+    if _is_denied(within, phrase, language):
         return "negated"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
@@ -98,6 +98,14 @@ def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language
 def _is_counted(within: Sentence, word: re.Match[str]) -> bool:
     """ "1,000 projects that": a word that is what a number counts."""
     return any(p.start <= word.start() < p.end for p in within.phrases)
+
+
+def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "not 48 tourists and five crew": whether a number, or one that it goes on, is said not to be so."""
+    if language.denied.search(within.low, max(within.span[0], phrase.hedge_start - _CLOSE), phrase.hedge_start):
+        return True
+    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    return listed is not None and _is_denied(within, listed, language)
 
 
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
@@ -157,22 +165,6 @@ def is_added(within: Sentence, phrase: Phrase, language: Language) -> bool:
     return bool(found) and language.increment_behind.search(since) is None
 
 
-def is_brought_to(within: Sentence, phrase: Phrase, language: Language) -> bool:
-    """ "killed 8 people on Friday, bringing the toll to 48": a count that came on top of what was before, by the total
-    behind it; several counts may make up that total."""
-    for raised in language.raised.finditer(within.low, phrase.end, within.span[1]):
-        others = (p for p in within.phrases if p is not phrase and p.end <= raised.start())
-        if any(p.unit not in RATES and p.unit not in TIMES for p in others):
-            return False
-        total = next((p for p in within.phrases if p.start >= raised.end()), None)
-        if total is None or total.amount <= phrase.amount or total.unit not in ("", phrase.unit):
-            continue
-        gap = within.low[raised.end() : total.hedge_start]
-        if len(gap) <= _CHANGE and ";" not in gap and language.rises_to.search(gap) is not None:
-            return True
-    return False
-
-
 def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Language) -> bool:
     """ "up 5 cases, 2 deaths and 7 injured": whether a count goes on a list of what things rose or fell by."""
     if within.in_brackets(grown.start) or any(is_money(p.unit) or p.unit in RATES for p in (grown, phrase)):
@@ -210,6 +202,20 @@ def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
         front = within.low[max(within.span[0], before.hedge_start - 70) : before.hedge_start]
         is_short = is_short or _last_without_number(language.status["short_of"], front)  # "cách mốc 500 tỷ gần 7 tỷ"
     return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
+
+
+def is_gap(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "$726 million, more than a billion less", "1,5 tỷ, ít hơn 200 triệu", "kém Indonesia 5 HCV": an amount that says
+    by how much two others differ."""
+    low, start = within.low, within.span[0]
+    beside = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in ("", phrase.unit)]
+    if language.gap_behind.match(low, phrase.end) is not None:
+        return bool(beside)
+    front = language.gap_front.search(low[max(start, phrase.start - _CLOSE) : phrase.start])
+    if front is not None and (beside or " với " in f" {front[0]}"):
+        return True
+    name = next((m for m in within.mentions if 0 <= phrase.hedge_start - m.end <= 1), None)
+    return name is not None and language.gap_names.search(low[max(start, name.start - _CLOSE) : name.start]) is not None
 
 
 def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:

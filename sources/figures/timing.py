@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from sources.figures.comparisons import Comparisons
+from sources.figures.earlier import Earlier
 from sources.figures.flows import Flows
 from sources.figures.frame import Frame
 from sources.figures.joining import is_money
@@ -49,6 +50,7 @@ class Timing:
         self.stocks = Stocks(language, roles, frame, main_subject)
         self.flows = Flows(language, roles, frame)
         self.comparisons = Comparisons(language, roles, frame)
+        self.earlier = Earlier(language, frame)
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried) -> Held:
         """When a number holds, by what kind of number it is."""

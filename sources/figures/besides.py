@@ -1,0 +1,62 @@
+"""Counts of others than those that were told before, which are no increments: "another 100 people remain missing"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sources.figures.cues import Cues
+from sources.figures.findings import Findings
+from sources.figures.memory import Memory
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+from sources.figures.status import is_added, is_on_top
+from sources.model import Metric
+
+_CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
+_BESIDE: Final = 24  # characters in front of a count in which it is said to be of others
+
+
+class Besides:
+    """The counts of others in one article."""
+
+    def __init__(self, cues: Cues, findings: Findings) -> None:
+        self.cues = cues
+        self.language = cues.language
+        self.findings = findings
+
+    def is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
+        something else is no increment of its own, and what remains is none at all."""
+        if phrase.unit not in ("", "people") or metric.unit != "people":
+            return False
+        if metric.kind == "level" and self._is_left(within, phrase):
+            return True
+        if not within.moments and self._is_of_others(within, phrase, metric):
+            return True
+        before = [each for each in memory.in_sentence.values() if each is not metric]
+        if metric.kind != "level" or len(before) != len(memory.in_sentence):
+            return False
+        if not any(each.kind == "cumulative" for each in before):
+            return False
+        return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
+
+    def _is_left(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "another 100 people remain unaccounted for", "thêm 40 người vẫn mất tích"."""
+        clause = _CLAUSE.match(within.low, phrase.end, within.span[1])
+        assert clause is not None
+        return self.language.remaining.search(within.low, phrase.end, clause.end()) is not None
+
+    def _is_of_others(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "The fire killed 13 people. Another 28 were injured": a first count of its kind, behind one of another."""
+        front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
+        if self.language.besides.search(front) is None:
+            return False
+        told = self.findings.figures
+        kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
+        return (
+            not any(f.metric == metric.key for f in told)
+            and bool(told)
+            and told[-1].paragraph == within.number
+            and told[-1].metric in kinds
+        )
