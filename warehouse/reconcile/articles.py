@@ -260,8 +260,8 @@ def _days(items: Sequence[Comparable], topic: Topic) -> Iterator[Mismatch]:
 
 
 def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
-    """A headline that none of the body's figures of the same thing fits, whenever those hold, beside one of its own
-    time."""
+    """A headline that none of the body's figures of the same thing fits, of whatever time or place, beside one of its
+    own time and place."""
     for head in items:
         is_dated = head.figure.period is not None or head.figure.as_of_basis in ("stated", "derived")
         if head.figure.paragraph != -1 or not is_dated or head.metric.kind in ("rank", "date", "words"):
@@ -270,10 +270,14 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             i
             for i in items
             if i.figure.paragraph >= 0
-            and (i.figure.subject, i.metric.key, i.metric.unit, i.place, i.figure.period)
-            == (head.figure.subject, head.metric.key, head.metric.unit, head.place, head.figure.period)
+            and (i.figure.subject, i.metric.key, i.metric.unit)
+            == (head.figure.subject, head.metric.key, head.metric.unit)
         ]
-        timed = [item for item in body if item.as_of == head.as_of]
+        timed = [
+            item
+            for item in body
+            if (item.as_of, item.place, item.figure.period) == (head.as_of, head.place, head.figure.period)
+        ]
         if timed and not any(_fits_headline(head, item) for item in body):
             low, high = min((i.low for i in timed if i.low is not None), default=None), None
             yield Mismatch(rule="headline = body", items=(head, *timed), low=low, high=high)

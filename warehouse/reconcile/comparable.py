@@ -164,7 +164,8 @@ def to_unit(
     conversion = conversion_between(name_of(unit), name_of(metric.unit))
     if conversion is not None:
         return conversion, Decimal(0), metric
-    return Conversion(), Decimal(0), replace(metric, unit=name_of(unit))
+    # How fast it may grow is said in the metric's own unit.
+    return Conversion(), Decimal(0), replace(metric, unit=name_of(unit), rate_cap=None)
 
 
 def _same_amounts(lines: Sequence[FigureLine]) -> dict[str, str]:

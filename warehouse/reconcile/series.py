@@ -81,7 +81,8 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
             continue
         named = {item.origin for item in held if item.origin is not None}
-        told_apart = instant or (len(named) > 1 and _no_origin_differs(held))
+        is_moving = held[0].metric.revisable  # by the hour: two origins of one day were asked at two hours
+        told_apart = instant or (len(named) > 1 and not is_moving and _no_origin_differs(held))
         conflict = Conflict(
             reason="apart" if told_apart else "same-day",
             event=event,
@@ -104,7 +105,7 @@ def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool
     high = max(held, key=lambda item: bounds(item)[0])
     # What is revised is counted by the hour: a toll of a day is that of some hour of it.
     is_one_count = len({item.origin for item in held if item.origin}) < 2
-    if share(low, high) < (ROLLING if low.metric.revisable and is_one_count else SMALL):
+    if share(low, high) < (ROLLING if low.metric.revisable else SMALL):
         return True
     before = [i for i in series if i not in held and i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
     after = [i for i in series if i not in held and i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]

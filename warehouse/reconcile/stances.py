@@ -13,6 +13,7 @@ from warehouse.reconcile.sets import meet
 from warehouse.reconcile.slips import is_one_digit_off, is_transposed, power_between, significant
 
 NEAR = Decimal("0.9")  # a number below this share of another of its article is hardly a second count of the same
+CLOSE = Decimal("0.97")  # and one below this share hardly the same amount of a period
 TELLING = 2  # digits of a number that houses hardly give by chance
 HELD_BY = 3  # houses that give a number: two may give the same part
 _Known = Mapping[tuple[object, Decimal], set[str]]
@@ -63,7 +64,7 @@ def _of_several_things(held: Sequence[Comparable]) -> Iterator[Comparable]:
 def _are_two_things(item: Comparable, other: Comparable) -> bool:
     if meet(item, other) or _is_slip(item, other):
         return False
-    return item.metric.kind != "flow" or not _are_near(item, other)
+    return item.metric.kind != "flow" or not _are_near(item, other, CLOSE)
 
 
 def _parts(held: Sequence[Comparable]) -> Iterator[Comparable]:
@@ -100,9 +101,9 @@ def _are_rivals(item: Comparable, other: Comparable) -> bool:
     return small.as_of == large.as_of or (begin is not None and over is not None and begin <= over)
 
 
-def _are_near(item: Comparable, other: Comparable) -> bool:
+def _are_near(item: Comparable, other: Comparable, share: Decimal = NEAR) -> bool:
     small, large = sorted((abs(_value(item)), abs(_value(other))))
-    return small >= NEAR * large
+    return small >= share * large
 
 
 def _is_slip(item: Comparable, other: Comparable) -> bool:
