@@ -15,6 +15,7 @@ from warehouse.reconcile.slips import (
     significant,
 )
 
+FAINT = Decimal("0.3")
 STALE_AFTER = timedelta(hours=6)
 
 
@@ -137,7 +138,9 @@ def is_swapped(case: Case) -> Decimal:
                 and (not same_metric or event_of(o)[0] == event_of(other)[0])
             ]
             if twins and (same_metric or case.context.is_near(item, other)):
-                return YES
+                # One digit is that of a neighbour all the time.
+                is_telling = any(len(significant(each.value or NO)) > 1 for each in (item, *twins))
+                best = max(best, YES if is_telling else FAINT)
             if case.context.is_sibling(item, other) and case.context.is_near(item, other):
                 best = max(best, Decimal("0.75") * by_digits(other.value or NO))
     return best
