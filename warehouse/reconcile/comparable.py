@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
 from sources.lines import FigureLine
-from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
+from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.bases import with_bases
@@ -20,6 +20,7 @@ from warehouse.reconcile.units import Conversion, base_of, conversion_between, n
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
+HALF_PERCENT = Decimal("0.5")
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
@@ -65,6 +66,7 @@ def make_comparables(
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
+        low, high = _as_told_rate(quantity, low, high)
         for place in _places(figure, spelt, homes):
             result.append(
                 Comparable(
@@ -101,6 +103,22 @@ def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home]) ->
         return (None,)
     names = [name.casefold() for name in _names(figure.place)]
     return tuple(None if name in WHOLE or (figure.subject or "", name) in homes else spelt[name] for name in names)
+
+
+def _as_told_rate(quantity: Quantity, low: Number, high: Number) -> tuple[Number, Number]:
+    """The ends of a rate: one told in whole per cent was rounded to that, whatever share of it half a per cent is."""
+    value = quantity.value
+    is_whole = value is not None and value == value.to_integral_value() and (quantity.precision or 1) >= 1
+    if (
+        value is None
+        or low is None
+        or high is None
+        or quantity.unit != "percent"
+        or quantity.hedge != "bare"
+        or not is_whole
+    ):
+        return low, high
+    return min(low, value - HALF_PERCENT), max(high, value + HALF_PERCENT)
 
 
 def _all_names(subject: Subject) -> Iterator[str]:

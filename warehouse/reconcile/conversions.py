@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sources.model import Topic
 from warehouse.reconcile.build import finding_id
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
-from warehouse.reconcile.rates import SPREAD, Pair, is_judged, rate_at
+from warehouse.reconcile.rates import SPREAD, Pair, Rate, is_judged, rate_at
 from warehouse.reconcile.sets import as_position
 from warehouse.reconcile.slips import power_between
 from warehouse.words import Tongue, amount_text, figure_text
@@ -17,69 +18,109 @@ LARGE_SPREAD = Decimal("0.05")
 _CENT = Decimal("0.01")
 
 
+@dataclass(frozen=True, slots=True)
+class _Strange:
+    """A conversion, and all that make it, that implies another rate than that of its time."""
+
+    home_value: Decimal
+    foreign_value: Decimal
+    same: list[Pair]
+    rate: Rate
+
+    @property
+    def pair(self) -> Pair:
+        return self.same[0]
+
+
 def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]:
-    """One finding for each conversion whose implied rate lies outside the rate of its time by more than the spread;
-    pages that make the same conversion share it."""
-    rules = load_rules()
+    """One finding for each implied rate that lies outside the rate of its time by more than the spread: pages that make
+    the same conversion share it, and so do all conversions of one page by one rate."""
     seen: dict[tuple[Decimal | None, Decimal | None], list[Pair]] = {}
     for pair in pairs:
         seen.setdefault((pair.home.quantity.value, pair.foreign.quantity.value), []).append(pair)
-    by_figure = {name: item for item in items for name in item.ids}
+    groups: list[list[_Strange]] = []
     for (home_value, foreign_value), same in sorted(seen.items(), key=lambda each: str(each[0])):
-        pair = same[0]
-        others = [other for other in pairs if other not in same]
-        rate = rate_at(pair.day, others, without_url=pair.url)
-        if rate is None or home_value is None or foreign_value is None or not is_judged(pair.day, rate, others):
+        strange = _strange(home_value, foreign_value, same, [other for other in pairs if other not in same])
+        if strange is None:
             continue
-        pool = rate.dong
-        if pair.high >= pool * (1 - SPREAD) and pair.low <= pool * (1 + SPREAD):
-            continue
-        off = abs(pool / pair.rate - 1)
-        repaired = _short(home_value / pool)
-        power = power_between(pair.rate, pool)
-        holders = [by_figure[p.home.figure_id] for p in same if p.home.figure_id in by_figure]
-        who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"
-        metric = next((m for m in topic.metrics if m.key == pair.home.metric), None)
-        figures = tuple(sorted({f.figure_id for p in same for f in (p.home, p.foreign)}))
-        text = rules["CONV"].text
-        yield Finding(
-            finding_id=finding_id(
-                topic.key, pair.home.subject, pair.home.metric, "conversion", home_value, foreign_value
-            ),
-            type="CONV",
-            candidates=(
-                (("CONV", Decimal("0.6")), ("SCALE", Decimal("0.4"))) if power is not None else (("CONV", Decimal(1)),)
-            ),
-            notes=(),
-            severity=3 if off > LARGE_SPREAD else 2,
-            topic=topic.key,
-            subject=pair.home.subject or "",
-            metric=pair.home.metric or "",
-            unit=metric.unit if metric else "VND",
-            place=pair.home.place,
-            period=None,
-            as_of=pair.home.as_of,
-            positions=tuple(as_position([item]) for item in holders[:1]),
-            figures=figures,
-            repaired=(pair.foreign.figure_id, repaired),
-            outlets=len({item.outlet for item in holders}) or 1,
-            origins=1,
-            explanation=Text(
-                en=_fill(text.en, "en", pair, pool, who, repaired), vi=_fill(text.vi, "vi", pair, pool, who, repaired)
-            ),
-            would_settle=rules["CONV"].settle,
-            derivation={
-                "rule": "implied rate outside the rate of its time by more than the spread",
-                "settings": {"spread": SPREAD, "rate_basis": rate.basis, "rate_origin": rate.origin},
-                "inputs": [
-                    {"figure": pair.home.figure_id, "value": home_value},
-                    {"figure": pair.foreign.figure_id, "value": foreign_value},
-                ],
-                "steps": [f"implied {pair.low:.2f}..{pair.high:.2f}", f"pool {pool}", f"off by {off:.4f}"],
-                "numbers": {"low": pair.low.quantize(_CENT), "high": pair.high.quantize(_CENT), "pool": pool},
-            },
-            is_simulated=any(item.wording == "facsimile" for item in holders),
-        )
+        group = next((group for group in groups if any(_is_of_one_rate(strange, other) for other in group)), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(strange)
+    by_figure = {name: item for item in items for name in item.ids}
+    for group in groups:
+        yield _finding(group, by_figure, topic)
+
+
+def _strange(
+    home_value: Decimal | None, foreign_value: Decimal | None, same: list[Pair], others: Sequence[Pair]
+) -> _Strange | None:
+    pair = same[0]
+    rate = rate_at(pair.day, others, without_url=pair.url)
+    if rate is None or home_value is None or foreign_value is None or not is_judged(pair.day, rate, others):
+        return None
+    if pair.high >= rate.dong * (1 - SPREAD) and pair.low <= rate.dong * (1 + SPREAD):
+        return None
+    return _Strange(home_value, foreign_value, same, rate)
+
+
+def _is_of_one_rate(one: _Strange, other: _Strange) -> bool:
+    articles = {pair.home.article_id for pair in one.same} & {pair.home.article_id for pair in other.same}
+    return bool(articles) and one.pair.low <= other.pair.high and other.pair.low <= one.pair.high
+
+
+def _finding(group: Sequence[_Strange], by_figure: Mapping[str, Comparable], topic: Topic) -> Finding:
+    """The finding of a rate, told by the conversion that says most exactly what it was."""
+    told = min(group, key=lambda each: (each.pair.high / each.pair.low, each.home_value, each.foreign_value))
+    pair, pool = told.pair, told.rate.dong
+    off = abs(pool / pair.rate - 1)
+    repaired = _short(told.home_value / pool)
+    power = power_between(pair.rate, pool)
+    held = [p for each in (told, *group) for p in each.same]
+    holders = list(
+        {p.home.figure_id: by_figure[p.home.figure_id] for p in held if p.home.figure_id in by_figure}.values()
+    )
+    who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"
+    metric = next((m for m in topic.metrics if m.key == pair.home.metric), None)
+    text = load_rules()["CONV"].text
+    return Finding(
+        finding_id=finding_id(
+            topic.key, pair.home.subject, pair.home.metric, "conversion", told.home_value, told.foreign_value
+        ),
+        type="CONV",
+        candidates=(
+            (("CONV", Decimal("0.6")), ("SCALE", Decimal("0.4"))) if power is not None else (("CONV", Decimal(1)),)
+        ),
+        notes=(),
+        severity=3 if off > LARGE_SPREAD else 2,
+        topic=topic.key,
+        subject=pair.home.subject or "",
+        metric=pair.home.metric or "",
+        unit=metric.unit if metric else "VND",
+        place=pair.home.place,
+        period=None,
+        as_of=pair.home.as_of,
+        positions=tuple(as_position([item]) for item in holders[:1]),
+        figures=tuple(sorted({f.figure_id for p in held for f in (p.home, p.foreign)})),
+        repaired=(pair.foreign.figure_id, repaired),
+        outlets=len({item.outlet for item in holders}) or 1,
+        origins=1,
+        explanation=Text(
+            en=_fill(text.en, "en", pair, pool, who, repaired), vi=_fill(text.vi, "vi", pair, pool, who, repaired)
+        ),
+        would_settle=load_rules()["CONV"].settle,
+        derivation={
+            "rule": "implied rate outside the rate of its time by more than the spread",
+            "settings": {"spread": SPREAD, "rate_basis": told.rate.basis, "rate_origin": told.rate.origin},
+            "inputs": [
+                {"figure": pair.home.figure_id, "value": told.home_value},
+                {"figure": pair.foreign.figure_id, "value": told.foreign_value},
+            ],
+            "steps": [f"implied {pair.low:.2f}..{pair.high:.2f}", f"pool {pool}", f"off by {off:.4f}"],
+            "numbers": {"low": pair.low.quantize(_CENT), "high": pair.high.quantize(_CENT), "pool": pool},
+        },
+        is_simulated=any(item.wording == "facsimile" for item in holders),
+    )
 
 
 def _short(value: Decimal) -> Decimal:

@@ -72,7 +72,7 @@ def reconcile(
         found.append(
             from_mismatch(mismatch, topic, relabelled=mismatch.is_of_places and _relabelled(mismatch, context))
         )
-    found += find_conversions(pairs, items, topic)
+    found += find_conversions(pairs, stated, topic)
     for harmony in harmonies if everything else ():
         found += from_harmony(harmony, topic)
     if everything:

@@ -76,16 +76,24 @@ def pair_of(home: Figure, foreign: Figure, day: Period, url: str | None) -> Pair
     a, b = home.quantity.value, foreign.quantity.value
     if a is None or b is None or a <= 0 or b <= 0 or not _SANE[0] < a / b < _SANE[1]:
         return None
-    ua, ub = half_unit(a, HOME_CURRENCY, None), half_unit(b, "USD", None)
+    (least, most), (fewest, greatest) = _reach(home, a, HOME_CURRENCY), _reach(foreign, b, "USD")
     return Pair(
         home=home,
         foreign=foreign,
-        low=(a - ua) / (b + ub),
-        high=(a + ua) / (b - ub),
+        low=least / greatest,
+        high=most / fewest,
         rate=(a / b).quantize(_CENT),
         day=day,
         url=url,
     )
+
+
+def _reach(figure: Figure, value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
+    """What an amount may have been before it was put so: rounded, and as far as its hedge is meant."""
+    unsure = half_unit(value, unit, None)
+    ends = [value - unsure, value + unsure, figure.quantity.soft_low, figure.quantity.soft_high]
+    known = [end for end in ends if end is not None and end > 0]
+    return min(known), max(known)
 
 
 def rate_at(day: Period, pairs: Sequence[Pair], *, without_url: str | None = None) -> Rate | None:

@@ -26,6 +26,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         pair = cited(case) or pair
     if code == "INTERN":
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
+    if code == "STALE" and conflict.reason != "order":
+        pair, _ = _by_publication(pair)
     if code == "DIGIT":
         pair = _of_one_digit(case) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sources.model import Topic
@@ -23,7 +24,24 @@ _KINDS = ("cumulative", "flow", "level")
 def find_scopes(items: Sequence[Comparable], topic: Topic) -> list[Conflict]:
     """Parts that are larger than their whole at one time."""
     stated = [item for item in items if not item.derived and item.metric.kind in _KINDS]
-    return [*_places(stated), *_parts_of_sums(stated, topic)]
+    return [*_by_whole(list(_places(stated))), *_parts_of_sums(stated, topic)]
+
+
+def _by_whole(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:
+    """The same, but one where parts in several places are larger than the one whole that somebody gives: it is that
+    whole which does not fit."""
+    alone: dict[int, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        wholes = [item for item in conflict.items if item.place is None]
+        alone[id(wholes[0]) if len(wholes) == 1 else id(conflict)].append(conflict)
+    for held in alone.values():
+        first = held[0]
+        if len(held) == 1:
+            yield first
+            continue
+        whole = next(item for item in first.items if item.place is None)
+        members = tuple(dict.fromkeys((whole, *(item for conflict in held for item in conflict.items))))
+        yield replace(first, event=f"whole {_when(whole)}", items=members, odd=(whole,), high=None, is_low=True)
 
 
 def find_relabelled(items: Sequence[Comparable], context: Context, taken: set[int]) -> Iterator[Conflict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, fits, is_same_moment
+from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, by_digits, fits, is_same_moment
 from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import by_house, meet, positions, share
@@ -54,7 +54,8 @@ def is_forecast(case: Case) -> Decimal:
     else:
         is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
         suspects = [] if is_moving else list(case.suspects)
-    return fits(any(case.context.forecasts(item) for item in suspects))
+    told = [by_digits(item.value or NO) for item in suspects if case.context.forecasts(item)]
+    return max(told, default=NO)
 
 
 def is_of_one_article(case: Case) -> Decimal:
