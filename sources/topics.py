@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sources.errors import SeedError, UsageError
 from sources.figures.interval import quantity_of
+from sources.figures.tables import read_table
 from sources.model import (
     VIETNAM,
     Alerts,
@@ -162,7 +164,7 @@ def _metric(table: Table) -> Metric:
         key=table.needed("key"),
         name=table.by_language("name"),
         kind=cast("MetricKind", table.choice("kind", _KINDS)),
-        unit=table.needed("unit"),
+        unit=unit_names().get(unit := table.needed("unit"), unit),
         cues=table.lists_by_language("cues"),
         nouns=table.lists_by_language("nouns"),
         plausible=(plausible[0], plausible[1]) if plausible else None,
@@ -174,6 +176,14 @@ def _metric(table: Table) -> Metric:
     )
     table.close()
     return metric
+
+
+@cache
+def unit_names() -> dict[str, str]:
+    """By what a unit is called or written as ("ha", "%", "tấn"): its name, by which figures go."""
+    tables = [read_table("units")["sign"], *(read_table(code)["unit"] for code in ("en", "vi"))]
+    names = {word: name for table in tables for name, words in table.items() for word in words}
+    return {word: name for word, name in names.items() if not any(word in table for table in tables)}
 
 
 def _rate_cap(table: Table) -> RateCap | None:

@@ -10,7 +10,8 @@ import pytest
 from sources.errors import SeedError, UsageError
 from sources.topics import SEEDS, find_topic, load_topic, topic_keys
 
-MISTAKES = Path(__file__).parent / "topics"
+HERE = Path(__file__).parent
+MISTAKES = HERE / "topics"
 SEED_FILES = sorted((SEEDS / "topics").glob("*.toml"))
 
 
@@ -46,3 +47,14 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         find_topic(str(tmp_path / "gone.toml"))
     with pytest.raises(SeedError, match="cannot be read"):
         load_topic(tmp_path / "gone.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("ha", "hectares"), ("%", "percent"), ("tấn", "tonnes"), ("people", "people"), ("gold medals", "gold medals")],
+)
+def test_units_go_by_one_name(written: str, name: str, tmp_path: Path) -> None:
+    text = (HERE / "articles" / "barge.toml").read_text("utf-8")
+    file = tmp_path / "barge.toml"
+    file.write_text(text.replace('unit = "people"', f'unit = "{written}"'), "utf-8")
+    assert {metric.unit for metric in load_topic(file).metrics} == {name}

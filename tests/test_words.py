@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sources.figures.lexicon import whole_words
 from warehouse.words import amount_text
 
 CASES = tomllib.loads((Path(__file__).parent / "words" / "amounts.toml").read_text("utf-8"))["case"]
@@ -18,3 +19,9 @@ def test_amounts_are_said_with_their_unit(case: dict[str, str]) -> None:
     value = Decimal(case["value"])
     assert amount_text(value, case["unit"], "en") == case["en"]
     assert amount_text(value, case["unit"], "vi") == case["vi"]
+
+
+@pytest.mark.parametrize("written", ["of the company's", "of the company’s"])
+@pytest.mark.parametrize("printed", ["10% of the company's staff", "10% of the company’s staff"])
+def test_an_apostrophe_is_one_sign(written: str, printed: str) -> None:
+    assert whole_words([written]).search(printed) is not None

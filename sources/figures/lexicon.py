@@ -77,12 +77,15 @@ def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(whole(words))
 
 
+_APOSTROPHE = dict.fromkeys("'’", "['’]")  # as typists and as printers have it
+
+
 def _atoms(word: str) -> list[str]:
     atoms: list[str] = []
     for number, part in enumerate(word.split(_GAP)):
         if number:
             atoms.append(r"(?:\s+[\w'’]+){1,4}\s+")
-        atoms += [r"\s+" if letter.isspace() else re.escape(letter) for letter in part]
+        atoms += [r"\s+" if letter.isspace() else _APOSTROPHE.get(letter) or re.escape(letter) for letter in part]
     return atoms
 
 

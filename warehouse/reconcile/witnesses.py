@@ -157,7 +157,10 @@ def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int
             else:
                 due, when = forecast.figure.as_of.start, item.as_of.end
                 is_early = due is not None and when is not None and when + timedelta(days=1) <= due
-            if is_early:
+            # What held before a forecast was made does not repeat it.
+            made, held = forecast.published.start if forecast.published else None, item.as_of.end
+            is_older = made is not None and held is not None and held < made
+            if is_early and not is_older and forecast.figure.article_id != item.figure.article_id:
                 early.append(forecast)
         if early and not any(
             o.group != item.group and context.is_near(item, o) and meet(item, o) for o in context.series(item)
