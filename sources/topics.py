@@ -16,7 +16,7 @@ from typing import cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sources.errors import SeedError, UsageError
-from sources.figures.interval import quantity_of
+from sources.figures.interval import is_counted, quantity_of
 from sources.figures.tables import read_table
 from sources.model import (
     VIETNAM,
@@ -180,10 +180,11 @@ def _metric(table: Table) -> Metric:
 
 @cache
 def unit_names() -> dict[str, str]:
-    """By what a unit is called or written as ("ha", "%", "tấn"): its name, by which figures go."""
+    """By what a measure or a currency is called or written as ("ha", "%", "tấn"): its name, by which figures go. What is
+    counted goes by the topic's own word."""
     tables = [read_table("units")["sign"], *(read_table(code)["unit"] for code in ("en", "vi"))]
-    names = {word: name for table in tables for name, words in table.items() for word in words}
-    return {word: name for word, name in names.items() if not any(word in table for table in tables)}
+    held = [(name, words) for table in tables for name, words in table.items() if not is_counted(name)]
+    return {word: name for name, words in held for word in words if not any(word in table for table in tables)}
 
 
 def _rate_cap(table: Table) -> RateCap | None:
