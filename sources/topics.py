@@ -180,8 +180,8 @@ def _metric(table: Table) -> Metric:
 
 @cache
 def unit_names() -> dict[str, str]:
-    """By what a measure or a currency is called or written as ("ha", "%", "tấn"): its name, by which figures go. What is
-    counted goes by the topic's own word."""
+    """By what a measure or a currency is called or written as ("ha", "%", "tấn"): its name, by which figures go. What
+    is counted goes by the topic's own word."""
     tables = [read_table("units")["sign"], *(read_table(code)["unit"] for code in ("en", "vi"))]
     held = [(name, words) for table in tables for name, words in table.items() if not is_counted(name)]
     return {word: name for name, words in held for word in words if not any(word in table for table in tables)}

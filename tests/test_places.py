@@ -54,7 +54,7 @@ def test_only_places_at_home_are_parts_of_the_whole(case: dict[str, object], top
     place = str(case["place"])
     apart = find_scopes(_items([("a", None, 155), ("b", place, 170)], topic), topic)
     summed = find_mismatches(_items([("a", None, 155), ("a", "Lào Cai", 100), ("a", place, 100)], topic), topic)
-    assert (bool(apart), bool(summed)) == (case["held"], case["held"])
+    assert (bool(apart), bool(summed)) == (case["held"], case.get("summed", case["held"]))
 
 
 NAMES = tomllib.loads((Path(__file__).parent / "places" / "names.toml").read_text("utf-8"))["case"]

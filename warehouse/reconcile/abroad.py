@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sources.figures.tables import read_table
 from warehouse.words import Tongue
 
 _BETWEEN = re.compile(r"( / |, )")  # a place and the one within
@@ -18,6 +19,12 @@ def is_abroad(place: str | None) -> bool:
     Vietnamese: what is counted there is neither added to, nor held against, what is counted at home. A place that no
     table knows is taken for one at home."""
     return place is not None and any(part.strip().casefold() in _known() for part in _BETWEEN.split(place)[::2])
+
+
+def is_province(place: str) -> bool:
+    """Whether a place, or the one that it is said to lie in, is one of the provinces and cities that the reader's
+    tables know: none of them lies in another."""
+    return _BETWEEN.split(place)[0].strip().casefold() in _provinces()
 
 
 def one_name(place: str) -> str:
@@ -35,6 +42,11 @@ def place_text(place: str, tongue: Tongue) -> str:
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("abroad.toml").read_text("utf-8"))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(name.casefold() for name in read_table("vi")["places"]["names"])
 
 
 @cache

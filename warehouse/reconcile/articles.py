@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from sources.model import Relation, Topic
-from warehouse.reconcile.abroad import is_abroad
+from warehouse.reconcile.abroad import is_abroad, is_province
 from warehouse.reconcile.derived import article_scopes
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet
@@ -213,7 +213,8 @@ def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             groups[(*key, str(item.figure.period))].append(item)
     for _, held in sorted(groups.items(), key=lambda each: str(each[0])):
         wholes = [item for item in held if item.place is None]
-        parts = {item.place: item for item in held if item.place is not None and not is_abroad(item.place)}
+        # A village that no table knows may lie in a province that is counted as well.
+        parts = {i.place: i for i in held if i.place is not None and not is_abroad(i.place) and is_province(i.place)}
         outer = {place.split(" / ")[0] for place in parts if place}
         parts = {place: item for place, item in parts.items() if place and (" / " not in place or place in outer)}
         low, _ = _total(list(parts.values()))

@@ -20,6 +20,7 @@ from warehouse.reconcile.units import Conversion, base_of, conversion_between, n
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
+FIRST_DAY = timedelta(days=1)
 HALF_PERCENT = Decimal("0.5")
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
@@ -258,6 +259,8 @@ def _as_of(line: FigureLine, metric: Metric, started: datetime | None, ended: da
     start, end = stated.start, stated.end
     if line.figure.as_of_basis in ("published", "unknown") or (start is None and end is None):
         start, end = start or started, end or published_end
+    if metric.revisable and started is not None and _is_of_the_event(stated, started, line.published):
+        return Period(start=started, end=published_end), False
     if metric.kind == "cumulative" and ended is not None and (published_end is None or published_end > ended):
         is_undated = line.figure.as_of_basis in ("published", "unknown") and published_end is not None
         if is_undated or (stated.start is not None and stated.start > ended):
@@ -267,6 +270,14 @@ def _as_of(line: FigureLine, metric: Metric, started: datetime | None, ended: da
     if published_end is not None and end is not None and end > published_end + timedelta(days=1):
         end = max(published_end, start) if start else published_end
     return Period(start=start, end=end), False
+
+
+def _is_of_the_event(stated: Period, started: datetime, published: Period | None) -> bool:
+    """Whether the time of a count that is revised is that of the event itself, days before the page came out: it says
+    when it happened ("the quake on Monday killed 5,000"), and not as of when it is counted."""
+    out = published.start if published is not None else None
+    is_first_day = stated.end is not None and stated.end < started + FIRST_DAY
+    return is_first_day and out is not None and out >= started + 2 * FIRST_DAY
 
 
 def _origin(attributed: str | None, parties: Mapping[str, Party]) -> str | None:
