@@ -167,7 +167,13 @@ class Flows:
     ) -> tuple[Period, Basis]:
         """The time as of which a flow was known: a day that is said, the day of publication for a rate of growth, else
         the end of the latest period that had ended."""
-        led = [m for m in within.moments if m.grain in _DAYS and self.roles.is_led(within.low, m)]
+        led = [
+            m
+            for m in within.moments
+            if m.grain in _DAYS
+            and self.roles.is_led(within.low, m)
+            and (not self.frame.is_later(m.period) or self.roles.is_as_at(within.low, m))
+        ]
         if led:
             return whole_day(led[-1].day) if led[-1].day else led[-1].period, "stated"
         published, day = self.frame.published, self.frame.day

@@ -61,7 +61,7 @@ class Frame:
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
-                is_aside = is_aside or self.roles.is_possessive(low, moment)
+                is_aside = is_aside or self.roles.is_possessive(low, moment) or self.is_later(moment.period)
                 is_aside = is_aside or (self.is_event and is_before(moment, self.started))
                 is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
                 if not is_aside and self.main is None and moment.grain in _DAYS and self._is_as_of(low, moment):
@@ -104,6 +104,12 @@ class Frame:
     def is_past(self, end: datetime) -> bool:
         """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
         return self.day is not None and end.date() < self.day - FRESH
+
+    def is_later(self, period: Period) -> bool:
+        """Whether a time lay ahead when the article came out: a plan, a term, and none as of which anything is told
+        unless its own words say so."""
+        published, start = self.published, period.start
+        return published is not None and published.end is not None and start is not None and start > published.end
 
     def is_ahead(self, period: Period | None) -> bool:
         """Whether a period had long to go when the article came out, so that nobody can have counted what it brings."""

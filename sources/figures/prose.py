@@ -389,6 +389,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "that_period": whole_words(as_of["that_period"]),
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),

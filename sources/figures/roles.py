@@ -116,6 +116,11 @@ class Roles:
         """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""
         return self.language.counted_by.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
 
+    def is_as_at(self, low: str, moment: Moment) -> bool:
+        """ "as of", "tính đến": whether words say that something was counted then, even of a day to come; "until" and
+        "by" say as often how long something lasts."""
+        return self.language.told_as_at.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
     def is_at(self, low: str, moment: Moment) -> bool:
         """ "at 9 am", "lúc 9 giờ": a time of what its sentence tells, whatever that is."""
         return self.language.at_time.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None

@@ -74,7 +74,7 @@ class Stocks:
             moment
             for moment in within.moments
             if moment.grain in _TELLING
-            and not self._is_later(moment)
+            and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not self.roles.is_compared(within.low, moment)
@@ -106,12 +106,6 @@ class Stocks:
         if self.roles.is_of_happening(low, moment, spoken):
             return True
         return self.roles.is_named_by(low, moment, within.mentions, spoken)
-
-    def _is_later(self, moment: Moment) -> bool:
-        """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
-        told."""
-        published, start = self.frame.published, moment.period.start
-        return published is not None and published.end is not None and start is not None and start > published.end
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
         """Some time after another amount was reached, and before publication. Never `published`: an amount that was
