@@ -291,6 +291,8 @@ class Language:
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
+    happenings: re.Pattern[str]  # in front of a time that says which of them is meant
+    strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure

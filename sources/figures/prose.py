@@ -389,6 +389,11 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "happenings": whole_words(as_of["events"]),
+        "strength": re.compile(
+            rf"[\s,]+\(?(?:(?:{alternatives(as_of['strength'])})\s)?\d[\d.,]*\)?(?:\s(?:{alternatives(as_of['strength_in'])})\)?)?"
+            r"(?=[\s,])"
+        ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "that_period": whole_words(as_of["that_period"]),
         "possessed": whole_words(as_of["possessed"]),

@@ -36,7 +36,7 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
 from sources.figures.wholes import Wholes
-from sources.model import Article, Party, TimePhrase, Topic, Understanding
+from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
@@ -68,7 +68,7 @@ class _Reader:
             number, day = preview.witness
             findings.note(number, day.start, day.end, day.said, "published_swapped")
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
-        roles = Roles(self.language, cues.patterns.get(release.key) if release else None)
+        roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started))
         spoken = tuple(cues.patterns.values())
         held = ((each.passage.low, self._told(each, roles, spoken)) for each in preview.paragraphs)
         frame = Frame(
@@ -94,7 +94,7 @@ class _Reader:
 
     def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
         """The times of a paragraph without those that only say which event is meant."""
-        if not self.is_event or not paragraph.mentions:
+        if not self.is_event or not paragraph.moments:
             return paragraph.moments
         low, mentions = paragraph.passage.low, paragraph.mentions
         return [m for m in paragraph.moments if not roles.is_named_by(low, m, mentions, spoken)]
@@ -216,6 +216,10 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _day_of(started: datetime | None) -> date | None:
+    return started.astimezone(VIETNAM).date() if started is not None else None
 
 
 def _without_inner(low: str, moments: Sequence[Moment], language: Language) -> str:

@@ -15,18 +15,21 @@ from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
-_NAMED_BY: Final = 14  # characters between the name of an event and the time that belongs to it
+_NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
+_DIGITS: Final = re.compile(r"\d")
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
 
 class Roles:
-    """What the times of one article are for. `release` are the words for a release."""
+    """What the times of one article are for. `release` are the words for a release, `started` is the day on which the
+    event of its topic began."""
 
-    def __init__(self, language: Language, release: re.Pattern[str] | None) -> None:
+    def __init__(self, language: Language, release: re.Pattern[str] | None, started: date | None = None) -> None:
         self.language = language
         self.release = release
+        self.started = started
 
     def is_led(self, low: str, moment: Moment) -> bool:
         """Whether words say that something is told as of a time: "tính đến", "as of"."""
@@ -96,21 +99,38 @@ class Roles:
     def is_named_by(
         self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
     ) -> bool:
-        """ "the strong quake late on Friday", "trận động đất mạnh tối 8/9": a time that says which event is meant.
-        `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on Friday"."""
+        """ "the strong quake late on Friday", "trận động đất mạnh 6,8 độ tối 8/9": a time that says which event is
+        meant. `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on
+        Friday"."""
         if self.is_led(low, moment) and not self.is_at(low, moment):
             return False
-        for mention in mentions:
-            if not mention.end < moment.start <= mention.end + _NAMED_BY:
+        is_start = moment.day is not None and moment.day == self.started
+        named = [(m.start, m.end) for m in mentions if m.end < moment.start <= m.end + _CLAUSE]
+        first = max(0, moment.start - _CLAUSE)
+        named += [(m.start(), m.end()) for m in self.language.happenings.finditer(low, first, moment.start)]
+        for start, end in named:
+            gap = low[end : moment.start]
+            if not gap or gap[0] not in " ,(" or not self._leads_to_time(gap, is_start=is_start):
                 continue
-            gap = low[mention.end : moment.start]
-            if _BREAK.search(gap) or self.language.resumed.search(gap) or self.language.says.search(gap):
+            if self.language.resumed.search(gap) or self.language.says.search(gap):
                 continue
-            if self.language.possessed.search(low, max(0, mention.start - _HAPPENED), mention.start):
+            if not is_start and self.language.possessed.search(low, max(0, start - _HAPPENED), start):
                 continue  # "the toll of the quake on Saturday"
             if not any(each.search(gap) for each in spoken):
                 return True
         return False
+
+    def _leads_to_time(self, gap: str, *, is_start: bool) -> bool:
+        """Whether words between an event and a time say no more than which one it was: few, how strong it was, or in a
+        relative clause whom it hit; any, where it is the day on which the topic's own event began."""
+        strong = self.language.strength.match(gap)
+        rest = gap[strong.end() :] if strong is not None else gap
+        relative = self.language.relative.match(rest.lstrip(", "))
+        if relative is not None:
+            rest = rest.lstrip(", ")
+        if _BREAK.search(rest) or _DIGITS.search(rest):
+            return False
+        return relative is not None or is_start or len(rest) <= _NAMED_BY
 
     def is_counted_by(self, low: str, moment: Moment) -> bool:
         """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""

@@ -123,7 +123,7 @@ class Timing:
             return
         period, as_of, basis = held
         led = [m for m in within.moments if self.roles.is_led(within.low, m)]
-        is_past = as_of.end is not None and self.frame.is_past(as_of.end) or self.frame.is_later(as_of)
+        is_past = (as_of.end is not None and self.frame.is_past(as_of.end)) or self.frame.is_later(as_of)
         if basis in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             carried.as_of = (as_of, basis)
         if (
