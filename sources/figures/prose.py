@@ -157,7 +157,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
         "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
         "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
-        "guessed_behind": whole_words(held["guessed_behind"]),
+        "guessed_behind": re.compile(
+            rf"{whole(held['guessed_behind'])}(?!\s(?:{alternatives(held['infinitive'])})(?!\w))"
+        ),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:", not_behind=held["turn_not"])),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),

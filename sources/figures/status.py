@@ -56,6 +56,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "target"
     if language.status["guessed"].search(text, clause, phrase.start):
         return "estimate"
+    if not is_money(phrase.unit) and phrase.unit not in RATES and _is_guessed_behind(text, phrase, end, language):
+        return "estimate"
     forecast = language.status["forecast"]
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
     aside = language.status["aside"]
@@ -67,8 +69,6 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if is_foretold(within, phrase, reach, language):
         return "forecast"
-    if phrase.unit in COUNTS and _is_guessed_behind(text, phrase, end, language):
-        return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
     if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
@@ -111,7 +111,9 @@ def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "up to 25 people in the complex could also have died": what nobody has counted."""
     words = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
-    return words is not None and language.guessed_behind.search(text, phrase.end, words.end()) is not None
+    last = words.end() if words is not None else phrase.end
+    halt = _HALT.search(text, phrase.end, last)
+    return language.guessed_behind.search(text, phrase.end, halt.start() if halt is not None else last) is not None
 
 
 def _is_rise_of_estimate(within: Sentence, phrase: Phrase, before: str, language: Language) -> bool:
