@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from sources.figures.comparisons import STRETCHES
+from sources.figures.comparisons import STRETCHES, Comparisons
 from sources.figures.frame import FRESH, Frame
 from sources.figures.language import Language
 from sources.figures.memory import Carried
@@ -37,10 +37,11 @@ _GRAINS: Final = {
 class Flows:
     """When the amounts of one article hold that are of a stretch of time."""
 
-    def __init__(self, language: Language, roles: Roles, frame: Frame) -> None:
+    def __init__(self, language: Language, roles: Roles, frame: Frame, comparisons: Comparisons) -> None:
         self.language = language
         self.roles = roles
         self.frame = frame
+        self.comparisons = comparisons
 
     def period(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
@@ -63,10 +64,17 @@ class Flows:
                 if m.grain in _DAYS and not self.roles.is_release(within, m) and not self.roles.is_reported(within, m)
             ]
             fitting.sort(key=lambda m: m.start)
-        fitting = [m for m in fitting if not self.roles.is_compared(within.low, m)]
+        fitting = [
+            m
+            for m in fitting
+            if not self.roles.is_compared(within.low, m) and not self.comparisons.is_of_other(within, phrase, m)
+        ]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
         chosen = self._told_by_days(within, chosen)
+        pointed = self._pointed(within, phrase, carried) if chosen is None or chosen.start >= phrase.end else None
+        if pointed is not None:
+            return pointed
         is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
         if (
             months is not None
@@ -81,6 +89,15 @@ class Flows:
                 return carried.period or carried.before or self.frame.about
             return carried.opening or carried.period or self._goes_on(within, carried)
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
+        """ "profit in the quarter reached": the quarter or the month that was told last."""
+        for months, words in self.language.that_part.items():
+            if words.search(within.low, within.span[0], phrase.start) is None:
+                continue
+            told = (carried.opening, carried.period, carried.before, self.frame.about)
+            return next((p for p in told if p is not None and _lasts(p, months)), None)
+        return None
 
     def _goes_on(self, within: Sentence, carried: Carried) -> Period | None:
         """The period of a paragraph that names none: the one that its article is about; where the paragraphs before
@@ -228,3 +245,10 @@ class Flows:
 def _is_of_weeks(within: Sentence) -> bool:
     """ "Một tuần thêm 1.500 ca": an amount of so many weeks or days, and not of the year that is told of around it."""
     return any(p.unit in ("weeks", "days") and is_duration(p) for p in within.phrases)
+
+
+def _lasts(period: Period, months: int) -> bool:
+    """Whether a period is so many months long."""
+    if period.start is None or period.end is None:
+        return False
+    return 28 * months <= (period.end - period.start).days + 1 <= 31 * months

@@ -278,6 +278,8 @@ class Language:
     released_where: re.Pattern[str]  # between a word for a release and its day: where it was
     source_behind: re.Pattern[str]  # behind a year: a count that was taken then
     source_before: re.Pattern[str]  # and in front of it
+    former_words: re.Pattern[str]
+    base_of: re.Pattern[str]  # between how much of another an amount is and the time of that
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one
@@ -295,6 +297,7 @@ class Language:
     strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
+    that_part: Mapping[int, re.Pattern[str]]  # the same of a quarter and a month, by their months
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]

@@ -380,6 +380,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "former": re.compile(
             rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
         ),
+        "former_words": whole_words(as_of["former"]),
+        "base_of": re.compile(rf"\s(?:{alternatives(as_of['base_of'])})(?!\w)"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(
@@ -398,6 +400,12 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "that_period": whole_words(as_of["that_period"]),
+        "that_part": {
+            months: re.compile(
+                rf"{whole(as_of[key])}(?!\s(?:[ivx\d]+|{alternatives(table['time']['quarters'])})(?!\w))"
+            )
+            for months, key in ((3, "that_quarter"), (1, "that_month"))
+        },
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),

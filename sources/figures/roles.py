@@ -42,7 +42,7 @@ class Roles:
             return False  # "from July 16 to August 15"
         compared = self.language.compared_time.search(before)
         if compared is None:
-            return False
+            return self.language.since_behind.search(before) is not None and self.is_since_worst(low, moment)
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
         return led is None or led.start() >= compared.start()
 

@@ -48,8 +48,8 @@ class Timing:
         self.roles = roles
         self.frame = frame
         self.stocks = Stocks(language, roles, frame, main_subject)
-        self.flows = Flows(language, roles, frame)
         self.comparisons = Comparisons(language, roles, frame)
+        self.flows = Flows(language, roles, frame, self.comparisons)
         self.earlier = Earlier(language, frame)
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried) -> Held:
@@ -132,6 +132,7 @@ class Timing:
             and within.moments
             and not self.comparisons.is_another_year(within, phrase)
             and not self.comparisons.is_former(within, phrase)
+            and not self.comparisons.turns_into(within, phrase)
         ):
             carried.period, carried.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:
