@@ -56,9 +56,10 @@ class Comparisons:
         return _CLAUSE.search(gap) is None and any(each.search(gap) for each in self.frame.spoken)
 
     def is_of_other(self, within: Sentence, phrase: Phrase, moment: Moment) -> bool:
-        """Whether a time behind a number is that of another, with which it is compared: "3.3 billion, up from 1.4
-        billion recorded in the second quarter of 2023", "8 billion, or 24% of 2021's level"."""
-        between = [p for p in within.phrases if phrase.end <= p.start and p.end <= moment.start and not is_duration(p)]
+        """Whether a time is that of another number, one that is compared with: "3.3 billion, up from 1.4 billion
+        recorded in the second quarter of 2023", "8 billion, or 24% of 2021's level"."""
+        first = phrase.end if moment.start >= phrase.end else within.span[0]
+        between = [p for p in within.phrases if first <= p.start and p.end <= moment.start and not is_duration(p)]
         if not between:
             return False
         other, low = between[-1], within.low

@@ -11,6 +11,7 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Sentence
+from sources.figures.targets import clause_of, is_target
 from sources.model import Status
 
 _CHANGE: Final = 60  # characters in front of a number in which what it did is told
@@ -33,7 +34,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
-    clause = _clause(text, phrase.hedge_start, start)
+    clause = clause_of(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
     reach = _reach(within, phrase.hedge_start, language)
@@ -51,8 +52,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "increment"
     if near.endswith(language.difference_leads) and language.status["exceeds"].search(far):
         return "increment"
-    # A ministry of planning sets no target: a name begins with a capital.
-    if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
+    if is_target(within, phrase, language):
         return "target"
     if language.status["guessed"].search(text, clause, phrase.start):
         return "estimate"
@@ -266,15 +266,6 @@ def _reach(within: Sentence, at: int, language: Language) -> int:
         if not any(m.start <= match.start() < m.end for m in within.mentions)
     ]
     return max([start, *turns])
-
-
-def _clause(text: str, at: int, start: int) -> int:
-    """The start of the clause that a place lies in."""
-    cut = max(text.rfind(sign, start, at) for sign in (";", "(", " - ", ": "))
-    comma = text.rfind(", ", start, at)
-    if comma > cut and at - comma > 25:
-        cut = comma
-    return max(start, cut + 1)
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:
