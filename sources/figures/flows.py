@@ -209,8 +209,9 @@ class Flows:
         if ended:
             latest = max(end for p in ended if (end := last_day(p)))
             return whole_day(min(latest, day or latest)), "derived"
-        if self.frame.main is not None:
-            return self.frame.main
+        main = self.frame.main_of(within.number)
+        if main is not None:
+            return main
         return self.frame.at_publication(None, is_official=True)
 
     def so_far(self, period: Period, as_of: Period | None) -> Period:

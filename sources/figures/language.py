@@ -324,6 +324,7 @@ class Language:
     place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
     place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
+    place_leads: re.Pattern[str]  # nothing but such words
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_outside: re.Pattern[str]  # in front of a place: what is told is not of it

@@ -70,7 +70,12 @@ class _Reader:
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
         roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started))
         spoken = tuple(cues.patterns.values())
-        held = ((each.passage.low, self._told(each, roles, spoken)) for each in preview.paragraphs)
+        self.sites = Sites(topic, self.language)
+        self.places = {each.number: self.sites.of(each) for each in preview.paragraphs}
+        held = (
+            (each.number, each.passage.low, self._told(each, roles, spoken), self.places[each.number])
+            for each in preview.paragraphs
+        )
         frame = Frame(
             roles,
             preview.article.published,
@@ -83,7 +88,6 @@ class _Reader:
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.speakers = Speakers(cast)
-        self.sites = Sites(topic, self.language)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
         wholes = Wholes(topic, cues, self.language)
@@ -133,7 +137,7 @@ class _Reader:
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
-        places = self.sites.of(paragraph)
+        places = self.places[paragraph.number]
         self.speakers.meet(paragraph)
         low = _without_inner(passage.low, moments, self.language)
         told = [self._within(paragraph, low, phrases, places, sentence) for sentence in sentences(text)]

@@ -63,8 +63,9 @@ class Stocks:
                 return reached, "derived"
         if carried.as_of is not None:
             return carried.as_of
-        if (is_official or is_main) and self.frame.main is not None:
-            return self.frame.main
+        main = self.frame.main_of(within.number) if is_official or is_main else None
+        if main is not None:
+            return main
         return self.frame.at_publication(subject, is_official=is_official)
 
     def _chosen(
