@@ -112,7 +112,7 @@ class Frame:
         return is_counted is not None or self.roles.is_counted_by(low, moment)
 
     def _is_of_part(self, low: str, moment: Moment, places: Sequence[Mention]) -> bool:
-        """ "By the night of the 22nd, Reed Bay had 23 dead": the time of a count of one place, and none of the whole."""
+        """ "By the night of the 22nd, Reed Bay had 23 dead": the time of one place's count, and none of the whole."""
         first, last = _sentence(low, moment)
         leads = self.roles.language.place_leads
         return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from sources.figures.roles import Roles
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
 
+_CLAUSE: Final = re.compile(r"[^,;:.()]*")
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
 _TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
 
@@ -37,6 +39,8 @@ class Stocks:
         started = subject.started if subject else None
         is_main = subject is not None and subject.name == self.main_subject
         is_official = metric.revisable or metric.kind == "level"
+        if metric.revisable and self._is_peak(within, phrase):
+            return self._some_time(within, phrase, started)
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and started is not None:
             if is_of_another_start(self.language, within, behind):
@@ -90,6 +94,28 @@ class Stocks:
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _is_peak(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "peaked at 1.2 million", "thời điểm lớn nhất 186.000 nhà": the most that there were at any time."""
+        low, (first, last) = within.low, within.span
+        if self.language.peak.match(low, first) is not None:
+            return True
+        before = max(self.language.peak.finditer(low, first, phrase.start), key=re.Match.end, default=None)
+        if before is not None and not any(before.end() <= p.start < phrase.hedge_start for p in within.phrases):
+            return True
+        clause = _CLAUSE.match(low, phrase.end, min(last, phrase.end + _SOURCE))
+        after = self.language.peak.search(low, phrase.end, clause.end()) if clause is not None else None
+        return after is not None and not any(phrase.end <= p.start < after.start() for p in within.phrases)
+
+    def _some_time(self, within: Sentence, phrase: Phrase, started: datetime | None) -> tuple[Period, Basis]:
+        """A time that is told right behind a number, else any up to publication: never that of the report."""
+        behind = right_behind(self.language, within, phrase)
+        if isinstance(behind, Moment) and behind.period.end is not None:
+            return behind.period, "stated"
+        published = self.frame.published
+        if started is None or published is None or published.end is None or published.end <= started:
+            return UNKNOWN, "unknown"
+        return Period(start=started, end=published.end), "derived"
 
     def _source_year(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """ "home to 4,000 people, according to the 2021 census": the year in which a level was counted."""
