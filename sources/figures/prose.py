@@ -399,6 +399,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?=[\s,])"
         ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
         "peak": whole_words(as_of["peak"]),
         "that_period": whole_words(as_of["that_period"]),
         "that_part": {

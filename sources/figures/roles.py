@@ -170,6 +170,16 @@ class Roles:
         """Whether a time is the one of a release."""
         return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
 
+    def is_debut(self, within: Sentence, moment: Moment) -> bool:
+        """ "Otter Song, which debuted on September 26, has grossed": when a run began, and not as of when it is told.
+        What its opening day brought is told of that day."""
+        low = within.low
+        if self.is_led(low, moment):
+            return False
+        front = low[max(within.span[0], moment.start - _CLAUSE) : moment.start]
+        debut = self.language.debuts.search(front)
+        return debut is not None and self.language.first_day.search(front) is None
+
     def period_of(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""
         if (moment.grain in _UP_TO or _is_edge(moment)) and self.is_led(low, moment):
