@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
+_ROUNDED: Final = Decimal("0.05")  # by how much one amount told again differs at most
 _OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _RELEASE_LAG: Final = timedelta(days=2)
 _GRAINS: Final = {
@@ -87,7 +89,8 @@ class Flows:
         if chosen is None:
             if self.language.that_period.search(within.low, within.span[0], phrase.start):
                 return carried.period or carried.before or self.frame.about
-            return carried.opening or carried.period or self._goes_on(within, carried)
+            on = carried.opening or carried.period
+            return on or self._another(within, phrase, metric, subject, carried) or self._goes_on(within, carried)
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
 
     def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
@@ -98,6 +101,20 @@ class Flows:
             told = (carried.opening, carried.period, carried.before, self.frame.about)
             return next((p for p in told if p is not None and _lasts(p, months)), None)
         return None
+
+    def _another(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
+    ) -> Period | None:
+        """The period of the paragraphs before, where of the one that its article is about another amount of the same
+        was told: "in the first half, a profit of 6.2 billion", "in the second quarter, ...", "a profit of 3.3"."""
+        about, before = self.frame.about, carried.before
+        if metric.kind != "flow" or subject is None or about is None or before is None or within.places:
+            return None
+        told = carried.told.get((subject.name, metric.key, about))
+        if told is None or not told or not self.frame.is_fresh(before) or before == about:
+            return None
+        is_same = abs(told - phrase.amount) <= told * _ROUNDED
+        return None if is_same or (subject.name, metric.key, before) in carried.told else before
 
     def _goes_on(self, within: Sentence, carried: Carried) -> Period | None:
         """The period of a paragraph that names none: the one that its article is about; where the paragraphs before

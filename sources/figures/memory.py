@@ -21,6 +21,9 @@ class Carried:
     before: Period | None = None  # of the paragraphs before
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
+    told: dict[tuple[str, str, Period], Decimal] = field(
+        default_factory=dict
+    )  # amounts of the whole that were told of a subject, a metric and a period
 
 
 @dataclass(slots=True)

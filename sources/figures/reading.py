@@ -20,7 +20,7 @@ from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
 from sources.figures.language import Language
-from sources.figures.memory import Carried, Memory
+from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
 from sources.figures.phrase import Phrase
@@ -116,7 +116,7 @@ class _Reader:
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
             memory.by_unit = {}
-            memory.times = Carried(before=memory.times.period or memory.times.before)
+            memory.times = self.timing.next_paragraph(memory.times)
             self._paragraph(paragraph, memory)
         times = [
             TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)

@@ -117,6 +117,12 @@ class Timing:
         ends = self.language.times.until.finditer(moment.said)
         return moment.grain == "days" and any(moment.said[end.start() - 1 : end.start()].isdigit() for end in ends)
 
+    def next_paragraph(self, carried: Carried) -> Carried:
+        """What goes on from one paragraph to the next: the period that was told last, but none that is yet to come."""
+        told = carried.period
+        is_plan = told is not None and self.frame.is_later(told)
+        return Carried(before=carried.before if told is None or is_plan else told, told=carried.told)
+
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
