@@ -175,6 +175,9 @@ class Flows:
         near = within.low[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
         if subject is not None and subject.started is not None and self.language.first_day.search(near):
             return whole_day(subject.started.astimezone(VIETNAM).date())
+        if carried.day is None and carried.spoken is not None and not self.language.first_day.search(near):
+            points_back = self.language.that_day.search(within.low, within.span[0], phrase.start) is not None
+            return whole_day(carried.spoken) if points_back else None
         return whole_day(carried.day) if carried.day else None
 
     def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:

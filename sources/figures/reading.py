@@ -155,7 +155,7 @@ class _Reader:
                 memory.focus = self._spoken_of(within, spoken).name
             days = [m for m in within.moments if m.day is not None]
             if days:
-                memory.last_day = days[-1].day
+                memory.times.spoken = days[-1].day
 
     def _within(
         self,

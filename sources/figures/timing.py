@@ -67,12 +67,26 @@ class Timing:
             elif period is None:
                 as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
             else:
-                as_of, basis = self.stocks.instant_in(within, phrase) or (as_of, basis)
+                told = self.stocks.instant_in(within, phrase) or self._minute_of(within, period)
+                as_of, basis = told or (as_of, basis)
         else:
             if metric.kind == "share":
                 period = self.flows.period(within, phrase, metric, subject, carried)
             as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
         return Held(period, as_of, basis)
+
+    def _minute_of(self, within: Sentence, day: Period) -> tuple[Period, Basis] | None:
+        """The minute as of which an article tells its figures, where that is one of the day that an amount is of."""
+        main = self.frame.main_of(within.number)
+        if (
+            main is None
+            or main[0].start is None
+            or main[0].start != main[0].end
+            or day.start is None
+            or day.end is None
+        ):
+            return None
+        return main if day.start <= main[0].start <= day.end else None
 
     def is_of_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
         """Whether a rate is what another is told to have been before, of a time that was over."""
@@ -121,7 +135,9 @@ class Timing:
         """What goes on from one paragraph to the next: the period that was told last, but none that is yet to come."""
         told = carried.period
         is_plan = told is not None and self.frame.is_later(told)
-        return Carried(before=carried.before if told is None or is_plan else told, told=carried.told)
+        return Carried(
+            before=carried.before if told is None or is_plan else told, spoken=carried.spoken, told=carried.told
+        )
 
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
