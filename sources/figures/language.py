@@ -114,6 +114,7 @@ class Language:
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
     revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
+    target_behind: re.Pattern[str]  # right behind an amount that somebody has set out to reach
     denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]

@@ -31,6 +31,7 @@ _OTHERWISE: Final = frozenset(
         "gap_names",
         "remaining",
         "besides",
+        "target_behind",
         "guessed_behind",
         "not_in",
         "turn_not",
@@ -138,6 +139,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
+        if held["target_behind"]
+        else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"

@@ -22,7 +22,10 @@ def is_target(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """Whether a number is one that a plan is for: its clause says so, or it goes on a list that began as a plan,
     "targeting revenue of 170 billion, up 21%, and a profit of 15 billion"."""
     # A ministry of planning sets no target: a name begins with a capital.
-    start = within.span[0]
+    start, end = within.span
+    is_share = language.of_whole.match(within.low, phrase.end) is not None  # "45% of target"
+    if not is_share and language.target_behind.match(within.low, phrase.end, end) is not None:
+        return True
     if _is_former(within, phrase, language):
         return False
     first = max(start, clause_of(within.low, phrase.hedge_start, start) - _LEAD)
