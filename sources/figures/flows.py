@@ -23,6 +23,7 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
+_SOON: Final = 40  # characters behind a sentence in which the next says that it sums up
 _ROUNDED: Final = Decimal("0.05")  # by how much one amount told again differs at most
 _OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _RELEASE_LAG: Final = timedelta(days=2)
@@ -128,7 +129,9 @@ class Flows:
         if not is_longer or before.end - before.start < 2 * (about.end - about.start):
             return about
         is_monthly = self.language.bases["month"].search(within.low, *within.span) is not None
-        return about if is_monthly else before
+        end = within.span[1]
+        is_summed = self.language.summing.search(within.low, end, end + _SOON) is not None  # the longer one comes next
+        return about if is_monthly or is_summed else before
 
     def _in_turn(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
         """ "6.1 percent and 6.4 percent in 2025 and 2026, respectively": each number has the time of its turn."""

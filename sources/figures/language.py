@@ -298,6 +298,7 @@ class Language:
     strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
     debuts: re.Pattern[str]  # in front of the day on which a run began
+    summing: re.Pattern[str]  # what follows is of all months so far
     that_day: re.Pattern[str]  # points back to the day that was named last
     peak: re.Pattern[str]  # of the most that there were at any time
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
