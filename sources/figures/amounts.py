@@ -257,8 +257,6 @@ class Amounts:
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
         place = None if self._is_own(place, subject) else place
-        if place is None and period is not None and metric.kind == "flow" and status == "fact":
-            memory.times.told.setdefault((subject, metric.key, period), phrase.amount)
         if not within.in_brackets(phrase.start):
             memory.told.append((place, metric.key))
         self.findings.add(
@@ -276,6 +274,8 @@ class Amounts:
             place=place,
             credit=self._credit(within, phrase, metric, subject, memory),
         )
+        if place is None and period is not None and metric.kind == "flow" and status == "fact":
+            memory.times.told.setdefault((subject, metric.key, period), phrase.amount)
 
     def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):
