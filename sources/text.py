@@ -95,10 +95,15 @@ _ABBREVIATIONS = frozenset(
     """TP Tp Mr Mrs Ms Dr St No Nos Sept Oct Nov Dec Jan Feb Aug Inc Ltd Co Corp vs Th GS TS PGS ThS BS Ô
     """.split()  # noqa: SIM905  (a list of 27 lines)
 )
-_BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["“‘«(\[]*[\w])""")
+_BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)(?:\s+(?=["“‘«(\[]*[\w])|(?=["“‘«]*[^\W\d_]{2}))""")
 _LONGEST_WORD = 12  # letters that an abbreviation has at most
 _LONGEST = 1500  # characters of the longest sentence that anybody writes
 _LAST_WORD = re.compile(r"(\w+)$")
+_NEXT_WORD = re.compile(r"""["“‘«]*([^\W\d_]{2,})""")
+_VOWEL = re.compile(r"[aeiouy]")
+_CLOSING = frozenset("%)]”’»")
+_DOMAINS = frozenset(["com", "net", "org", "vn", "js", "edu", "gov", "info", "news", "asia", "tv", "io", "co", "uk"])
+_NO_TITLE = 5  # letters of a word that no title or rank is short for
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -110,6 +115,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):
+        if boundary.end() == boundary.end(1) and not _is_run_on(text, boundary.start(), boundary.end()):
+            continue
         if boundary[1] == ".":
             word = _LAST_WORD.search(text, max(start, boundary.start() - _LONGEST_WORD), boundary.start())
             if word and (word[1] in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())):
@@ -121,6 +128,23 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans += _pieces(text, start, len(text))
     return spans
+
+
+def _is_run_on(text: str, sign: int, at: int) -> bool:
+    """ "người.Tại đây": whether a sentence ends at a sign with no blank behind it. "Amazon.Com", "Prof.Lee" and
+    "TP.HCM" are one word."""
+    following = _NEXT_WORD.match(text, at)
+    if following is None or not following[1][0].isupper() or not following[1][1].islower():
+        return False
+    before = text[sign - 1 : sign]
+    if before in _CLOSING:
+        return True
+    word = _LAST_WORD.search(text, max(0, sign - _LONGEST_WORD), sign)
+    if word is None or word[1].isdigit():
+        return word is not None
+    if not before.islower() or _VOWEL.search(fold(word[1])) is None or following[1].lower() in _DOMAINS:
+        return False
+    return word[1][0].islower() or len(word[1]) >= _NO_TITLE or not word[1].isascii()
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

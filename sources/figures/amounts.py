@@ -274,6 +274,8 @@ class Amounts:
             place=place,
             credit=self._credit(within, phrase, metric, subject, memory),
         )
+        if place is None and period is not None and metric.kind == "flow" and status == "fact":
+            memory.times.told.setdefault((subject, metric.key, period), phrase.amount)
 
     def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):

@@ -15,12 +15,14 @@ from sources.figures.ownership import owned, right_behind
 from sources.figures.periods import in_year
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
-from sources.figures.sentence import RATES, Sentence
+from sources.figures.sentence import RATES, Sentence, is_duration
 from sources.model import VIETNAM, Metric, Period
 
 STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")  # what a flow can be of
 _NEAR: Final = 20
 _BREAK: Final = re.compile(r", |; |\s(?:and|và)\s")
+_CLAUSE: Final = re.compile(r"[,;:.()\d]")
+_MULTIPLES: Final = frozenset({"times", ""})  # units of how many times as much
 
 
 class Comparisons:
@@ -36,8 +38,36 @@ class Comparisons:
         before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
         if self.language.former.search(before) is not None or self._glossing(within, phrase) is not None:
             return True
+        if self._is_named_former(within, phrase):
+            return True
         listed = within.joined_before(phrase, self.language.joiner_words) if phrase.unit in COUNTS else None
         return listed is not None and listed.unit in COUNTS and self.is_former(within, listed)
+
+    def _is_named_former(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "compared to a net profit of 1.4 billion", "so với khoản lợi nhuận chỉ 38 tỷ đồng": what another is compared
+        with, told with the name of its metric."""
+        low, first = within.low, max(within.span[0], phrase.hedge_start - 3 * _NEAR)
+        marker = max(
+            self.language.former_words.finditer(low, first, phrase.hedge_start), key=re.Match.end, default=None
+        )
+        if marker is None or any(marker.end() <= m.start < phrase.start for m in within.moments):
+            return False
+        gap = low[marker.end() : phrase.hedge_start]
+        return _CLAUSE.search(gap) is None and any(each.search(gap) for each in self.frame.spoken)
+
+    def is_of_other(self, within: Sentence, phrase: Phrase, moment: Moment) -> bool:
+        """Whether a time is that of another number, one that is compared with: "3.3 billion, up from 1.4 billion
+        recorded in the second quarter of 2023", "8 billion, or 24% of 2021's level"."""
+        first = phrase.end if moment.start >= phrase.end else within.span[0]
+        between = [p for p in within.phrases if first <= p.start and p.end <= moment.start and not is_duration(p)]
+        if not between:
+            return False
+        other, low = between[-1], within.low
+        if _BREAK.search(low, other.end, moment.start):
+            return False
+        if other.unit in RATES or other.unit in _MULTIPLES:
+            return self.language.base_of.match(low, other.end, moment.start) is not None
+        return self.is_former(within, other)
 
     def _glossing(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """The time of comparison that brackets around a number stand right behind."""
@@ -64,6 +94,8 @@ class Comparisons:
         moment = self._glossing(within, phrase) or (
             behind if behind is not None and self.roles.is_compared(within.low, behind) else None
         )
+        if behind is not None and moment is None and behind.grain in STRETCHES and behind.grain != "year":
+            return behind.period  # "up from 1.4 billion recorded in the second quarter of 2023"
         base = carried.period or self.frame.about or carried.before
         if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
             return None

@@ -45,7 +45,7 @@ def is_before_forecast(within: Sentence, phrase: Phrase, credit: str | None, lan
 def spread_credit(figures: Sequence[Figure], official: frozenset[str], narrow: frozenset[str]) -> Sequence[Figure]:
     """An article on official counts that credits one body only credits it with all of them, but those of another
     subject somewhere else, and with what it says before it names the first; but none of those who speak only for their
-    own people (`narrow`)."""
+    own people (`narrow`), and of nobody who only thinks that so many may have died."""
     told = [
         f
         for f in figures
@@ -53,6 +53,7 @@ def spread_credit(figures: Sequence[Figure], official: frozenset[str], narrow: f
         and f.attributed_to not in narrow
         and f.metric in official
         and f.status not in ("forecast", "target")
+        and not (f.status == "estimate" and f.period is None)
     ]
     credits = [figure.attributed_to for figure in told]
     if not credits:

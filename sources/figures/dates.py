@@ -200,6 +200,19 @@ def _year_in(groups: dict[str, str | None], anchor: Anchor) -> int | None:
     return anchor.near.year if anchor.near else None
 
 
+def _relative_year(groups: dict[str, str | None], anchor: Anchor, tables: TimeTables) -> int | None:
+    """ "this year", "last year", behind the part of it that is meant."""
+    if not groups.get("which") or anchor.published is None:
+        return None
+    return anchor.published.year + tables.which[fold_case(groups["which"] or "")]
+
+
+def _is_latter(match: re.Match[str], tables: TimeTables) -> bool:
+    """Whether the later part of a year is meant; "last" of "the first half last year" says which year."""
+    front = match.start("which") if match.groupdict().get("which") else match.end()
+    return tables.later.search(match[0][: front - match.start()]) is not None
+
+
 def _days(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     groups = match.groupdict()
     second = _month(groups.get("m2") or groups["m"] or "", tables)
@@ -282,25 +295,34 @@ def _first_months(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _
     count = _count(groups["n"] or "", tables) if "n" in groups else 1
     if not 1 <= count <= 12:
         return None
-    year = _year_in(groups, anchor)
+    told = _relative_year(groups, anchor, tables)
+    year = told or _year_in(groups, anchor)
     if year is None:
         return UNKNOWN, "unknown"
-    if not groups.get("y") and anchor.published and end_of_month(year, count) > anchor.published + timedelta(days=20):
+    if (
+        told is None
+        and not groups.get("y")
+        and anchor.published
+        and end_of_month(year, count) > anchor.published + timedelta(days=20)
+    ):
         year -= 1
-    if tables.later.search(match[0]):
+    if _is_latter(match, tables):
         return months_of(year, 13 - count, 12), "span"
     return months_of(year, 1, count), "span"
 
 
 def _quarter(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     groups = match.groupdict()
-    if groups.get("which"):
+    if groups.get("which") and not groups.get("q"):
         if anchor.published is None:
             return UNKNOWN, "unknown"
         first = shift_month(anchor.published, 3 * tables.which[fold_case(groups["which"] or "")])
         quarter, year = (first.month + 2) // 3, first.year
         return months_of(year, 3 * quarter - 2, 3 * quarter), "quarter"
     quarter = tables.quarters[fold_case(groups["q"] or "")]
+    told = _relative_year(groups, anchor, tables)
+    if told is not None:
+        return months_of(told, 3 * quarter - 2, 3 * quarter), "quarter"
     found = _past_year(groups, anchor, 3 * quarter - 2)
     if found is None:
         found = anchor.quarter_year
@@ -313,10 +335,11 @@ def _quarter(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
 
 
 def _half(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
-    year = _year_in(match.groupdict(), anchor)
+    groups = match.groupdict()
+    year = _relative_year(groups, anchor, tables) or _year_in(groups, anchor)
     if year is None:
         return UNKNOWN, "unknown"
-    return (months_of(year, 7, 12) if tables.later.search(match[0]) else months_of(year, 1, 6)), "span"
+    return (months_of(year, 7, 12) if _is_latter(match, tables) else months_of(year, 1, 6)), "span"
 
 
 def _year(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from sources.figures.comparisons import STRETCHES
+from sources.figures.comparisons import STRETCHES, Comparisons
 from sources.figures.frame import FRESH, Frame
 from sources.figures.language import Language
 from sources.figures.memory import Carried
@@ -22,6 +23,8 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
+_SOON: Final = 40  # characters behind a sentence in which the next says that it sums up
+_ROUNDED: Final = Decimal("0.05")  # by how much one amount told again differs at most
 _OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _RELEASE_LAG: Final = timedelta(days=2)
 _GRAINS: Final = {
@@ -37,10 +40,11 @@ _GRAINS: Final = {
 class Flows:
     """When the amounts of one article hold that are of a stretch of time."""
 
-    def __init__(self, language: Language, roles: Roles, frame: Frame) -> None:
+    def __init__(self, language: Language, roles: Roles, frame: Frame, comparisons: Comparisons) -> None:
         self.language = language
         self.roles = roles
         self.frame = frame
+        self.comparisons = comparisons
 
     def period(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
@@ -63,10 +67,17 @@ class Flows:
                 if m.grain in _DAYS and not self.roles.is_release(within, m) and not self.roles.is_reported(within, m)
             ]
             fitting.sort(key=lambda m: m.start)
-        fitting = [m for m in fitting if not self.roles.is_compared(within.low, m)]
+        fitting = [
+            m
+            for m in fitting
+            if not self.roles.is_compared(within.low, m) and not self.comparisons.is_of_other(within, phrase, m)
+        ]
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
         chosen = self._told_by_days(within, chosen)
+        pointed = self._pointed(within, phrase, carried) if chosen is None or chosen.start >= phrase.end else None
+        if pointed is not None:
+            return pointed
         is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
         if (
             months is not None
@@ -79,8 +90,32 @@ class Flows:
         if chosen is None:
             if self.language.that_period.search(within.low, within.span[0], phrase.start):
                 return carried.period or carried.before or self.frame.about
-            return carried.opening or carried.period or self._goes_on(within, carried)
+            on = carried.opening or carried.period
+            return on or self._another(within, phrase, metric, subject, carried) or self._goes_on(within, carried)
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
+        """ "profit in the quarter reached": the quarter or the month that was told last."""
+        for months, words in self.language.that_part.items():
+            if words.search(within.low, within.span[0], phrase.start) is None:
+                continue
+            told = (carried.opening, carried.period, carried.before, self.frame.about)
+            return next((p for p in told if p is not None and _lasts(p, months)), None)
+        return None
+
+    def _another(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried
+    ) -> Period | None:
+        """The period of the paragraphs before, where of the one that its article is about another amount of the same
+        was told: "in the first half, a profit of 6.2 billion", "in the second quarter, ...", "a profit of 3.3"."""
+        about, before = self.frame.about, carried.before
+        if metric.kind != "flow" or subject is None or about is None or before is None or within.places:
+            return None
+        told = carried.told.get((subject.name, metric.key, about))
+        if told is None or not told or not self.frame.is_fresh(before) or before == about:
+            return None
+        is_same = abs(told - phrase.amount) <= told * _ROUNDED
+        return None if is_same or (subject.name, metric.key, before) in carried.told else before
 
     def _goes_on(self, within: Sentence, carried: Carried) -> Period | None:
         """The period of a paragraph that names none: the one that its article is about; where the paragraphs before
@@ -94,7 +129,9 @@ class Flows:
         if not is_longer or before.end - before.start < 2 * (about.end - about.start):
             return about
         is_monthly = self.language.bases["month"].search(within.low, *within.span) is not None
-        return about if is_monthly else before
+        end = within.span[1]
+        is_summed = self.language.summing.search(within.low, end, end + _SOON) is not None  # the longer one comes next
+        return about if is_monthly or is_summed else before
 
     def _in_turn(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
         """ "6.1 percent and 6.4 percent in 2025 and 2026, respectively": each number has the time of its turn."""
@@ -141,6 +178,9 @@ class Flows:
         near = within.low[max(within.span[0], phrase.start - 60) : min(within.span[1], phrase.end + 40)]
         if subject is not None and subject.started is not None and self.language.first_day.search(near):
             return whole_day(subject.started.astimezone(VIETNAM).date())
+        if carried.day is None and carried.spoken is not None and not self.language.first_day.search(near):
+            points_back = self.language.that_day.search(within.low, within.span[0], phrase.start) is not None
+            return whole_day(carried.spoken) if points_back else None
         return whole_day(carried.day) if carried.day else None
 
     def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
@@ -167,7 +207,13 @@ class Flows:
     ) -> tuple[Period, Basis]:
         """The time as of which a flow was known: a day that is said, the day of publication for a rate of growth, else
         the end of the latest period that had ended."""
-        led = [m for m in within.moments if m.grain in _DAYS and self.roles.is_led(within.low, m)]
+        led = [
+            m
+            for m in within.moments
+            if m.grain in _DAYS
+            and self.roles.is_led(within.low, m)
+            and (not self.frame.is_later(m.period) or self.roles.is_as_at(within.low, m))
+        ]
         if led:
             return whole_day(led[-1].day) if led[-1].day else led[-1].period, "stated"
         published, day = self.frame.published, self.frame.day
@@ -186,8 +232,9 @@ class Flows:
         if ended:
             latest = max(end for p in ended if (end := last_day(p)))
             return whole_day(min(latest, day or latest)), "derived"
-        if self.frame.main is not None:
-            return self.frame.main
+        main = self.frame.main_of(within.number)
+        if main is not None:
+            return main
         return self.frame.at_publication(None, is_official=True)
 
     def so_far(self, period: Period, as_of: Period | None) -> Period:
@@ -222,3 +269,10 @@ class Flows:
 def _is_of_weeks(within: Sentence) -> bool:
     """ "Một tuần thêm 1.500 ca": an amount of so many weeks or days, and not of the year that is told of around it."""
     return any(p.unit in ("weeks", "days") and is_duration(p) for p in within.phrases)
+
+
+def _lasts(period: Period, months: int) -> bool:
+    """Whether a period is so many months long."""
+    if period.start is None or period.end is None:
+        return False
+    return 28 * months <= (period.end - period.start).days + 1 <= 31 * months

@@ -11,16 +11,20 @@ from sources.figures.moments import Moment
 from sources.figures.periods import UNKNOWN, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import Mention, Sentence
 from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
 _DIGIT: Final = re.compile(r"\d")
 _LONG_OVER: Final = timedelta(days=365)
+_LEADS: Final = 3  # paragraphs that an article begins with, of which one tells as of when all of it counts
 _EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the beginning of its event
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
+
+
+Told = tuple[int, str, Sequence[Moment], Sequence[Mention]]  # a paragraph's number, text, times and places
 
 
 class Frame:
@@ -36,7 +40,7 @@ class Frame:
         published: Period | None,
         day: date | None,
         started: datetime | None,
-        paragraphs: Iterable[tuple[str, Sequence[Moment]]],
+        paragraphs: Iterable[Told],
         spoken: Sequence[re.Pattern[str]] = (),
         *,
         is_event: bool = False,
@@ -49,26 +53,37 @@ class Frame:
         self.day = day
         self.started = started
         self.main: tuple[Period, Basis] | None = None
+        self._main_from = 0
         self.about: Period | None = None
         self.has_title = has_title
         self.is_titled = False
         self.is_released = False
         self._look_through(paragraphs)
 
-    def _look_through(self, paragraphs: Iterable[tuple[str, Sequence[Moment]]]) -> None:
-        first_instant: Moment | None = None
-        for number, (low, moments) in enumerate(paragraphs):
+    def main_of(self, number: int) -> tuple[Period, Basis] | None:
+        """The time of the article as a whole for a paragraph: for all where its beginning tells it, else from
+        there on."""
+        return self.main if number >= self._main_from else None
+
+    def _set_main(self, number: int, moment: Moment) -> None:
+        self.main = (moment.period, "stated")
+        self._main_from = number if number > _LEADS else -1
+
+    def _look_through(self, paragraphs: Iterable[Told]) -> None:
+        first_instant: tuple[int, Moment] | None = None
+        for order, (number, low, moments, places) in enumerate(paragraphs):
             for moment in moments:
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
-                is_aside = is_aside or self.roles.is_possessive(low, moment)
+                is_aside = is_aside or self.roles.is_possessive(low, moment) or self.is_later(moment.period)
                 is_aside = is_aside or (self.is_event and is_before(moment, self.started))
+                is_aside = is_aside or (self.is_event and self._is_of_part(low, moment, places))
                 is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
                 if not is_aside and self.main is None and moment.grain in _DAYS and self._is_as_of(low, moment):
-                    self.main = (moment.period, "stated")
+                    self._set_main(number, moment)
                 is_aside = is_aside or (self.is_event and self.roles.is_event(low, moment, 0))
                 if not is_aside and first_instant is None and moment.grain == "instant" and self._counts(low, moment):
-                    first_instant = moment
+                    first_instant = number, moment
                 if self.day is not None and moment.day == self.day:
                     self.is_released = True
                 if (
@@ -79,9 +94,9 @@ class Frame:
                     and self.is_fresh(moment.period)
                 ):
                     self.about = self.roles.period_of(low, moment)
-                    self.is_titled = self.has_title and number == 0
+                    self.is_titled = self.has_title and order == 0
         if self.main is None and first_instant is not None:
-            self.main = (first_instant.period, "stated")
+            self._set_main(*first_instant)
 
     def _is_as_of(self, low: str, moment: Moment) -> bool:
         """Whether a time is one as of which an article tells its figures. Of an event, what its sentence tells must be
@@ -96,6 +111,19 @@ class Frame:
         is_counted = _DIGIT.search(low, first, moment.start) or _DIGIT.search(low, moment.end, last)
         return is_counted is not None or self.roles.is_counted_by(low, moment)
 
+    def _is_of_part(self, low: str, moment: Moment, places: Sequence[Mention]) -> bool:
+        """ "By the night of the 22nd, Reed Bay had 23 dead": the time of one place's count, and none of the whole."""
+        first, last = _sentence(low, moment)
+        leads = self.roles.language.place_leads
+        return any(
+            first <= place.start < last
+            and (
+                leads.fullmatch(low, first, place.start) is not None
+                or (moment.end <= place.start and leads.fullmatch(low, moment.end, place.start) is not None)
+            )
+            for place in places
+        )
+
     def _counts(self, low: str, moment: Moment) -> bool:
         """Whether the sentence of a time speaks of what is counted: where a storm stood at an hour is no toll."""
         first, last = _sentence(low, moment)
@@ -104,6 +132,12 @@ class Frame:
     def is_past(self, end: datetime) -> bool:
         """Whether a time is one that the article looks back to, not one as of which it tells its figures."""
         return self.day is not None and end.date() < self.day - FRESH
+
+    def is_later(self, period: Period) -> bool:
+        """Whether a time lay ahead when the article came out: a plan, a term, and none as of which anything is told
+        unless its own words say so."""
+        published, start = self.published, period.start
+        return published is not None and published.end is not None and start is not None and start > published.end
 
     def is_ahead(self, period: Period | None) -> bool:
         """Whether a period had long to go when the article came out, so that nobody can have counted what it brings."""

@@ -53,6 +53,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         else re.compile("(?!)"),
         "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
         "places_whole": frozenset(map(fold, held["whole"])),
+        "place_leads": re.compile(rf"[\s,]*(?:(?:the|riêng|{alternatives(held['lead'])})\s)*"),
         "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"

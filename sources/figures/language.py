@@ -114,6 +114,7 @@ class Language:
     scopes: Mapping[str, re.Pattern[str]]
     status: Mapping[str, re.Pattern[str]]
     revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
+    target_behind: re.Pattern[str]  # right behind an amount that somebody has set out to reach
     denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     increment_behind: re.Pattern[str]
@@ -278,6 +279,8 @@ class Language:
     released_where: re.Pattern[str]  # between a word for a release and its day: where it was
     source_behind: re.Pattern[str]  # behind a year: a count that was taken then
     source_before: re.Pattern[str]  # and in front of it
+    former_words: re.Pattern[str]
+    base_of: re.Pattern[str]  # between how much of another an amount is and the time of that
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one
@@ -291,7 +294,15 @@ class Language:
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
+    happenings: re.Pattern[str]  # in front of a time that says which of them is meant
+    strength: re.Pattern[str]  # between one of them and its time: how strong it was
+    told_as_at: re.Pattern[str]  # the same, even of a day to come
+    debuts: re.Pattern[str]  # in front of the day on which a run began
+    summing: re.Pattern[str]  # what follows is of all months so far
+    that_day: re.Pattern[str]  # points back to the day that was named last
+    peak: re.Pattern[str]  # of the most that there were at any time
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
+    that_part: Mapping[int, re.Pattern[str]]  # the same of a quarter and a month, by their months
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
@@ -318,6 +329,7 @@ class Language:
     place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
     place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
+    place_leads: re.Pattern[str]  # nothing but such words
     place_lead: re.Pattern[str]  # words that a place follows
     place_at: re.Pattern[str]  # between a number and the place that it is told of
     place_outside: re.Pattern[str]  # in front of a place: what is told is not of it

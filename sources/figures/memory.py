@@ -21,6 +21,10 @@ class Carried:
     before: Period | None = None  # of the paragraphs before
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
+    spoken: date | None = None  # the last day that was named, in whatever paragraph
+    told: dict[tuple[str, str, Period], Decimal] = field(
+        default_factory=dict
+    )  # amounts of the whole that were told of a subject, a metric and a period
 
 
 @dataclass(slots=True)
@@ -34,7 +38,6 @@ class Memory:
         default_factory=list
     )  # brackets of this sentence with a credit of their own
     times: Carried = field(default_factory=Carried)
-    last_day: date | None = None
     place: str | None = None
     last_place: str | None = None  # of the last figure in this sentence
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place

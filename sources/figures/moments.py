@@ -76,7 +76,7 @@ class _Finder:
             found = self._read(start)
             if found is None:
                 continue
-            if found.day is not None:
+            if found.day is not None and not (self._is_of_event(found) and any(m.day is not None for m in moments)):
                 self.anchor = self.anchor._replace(last_day=found.day)
             year = _YEAR.search(found.said) if found.grain == "quarter" else None
             if year is not None:
@@ -84,6 +84,11 @@ class _Finder:
             moments.append(found)
             at = found.end
         return moments
+
+    def _is_of_event(self, moment: Moment) -> bool:
+        """ "the quake that struck on February 6": a day of which nothing more is told on "the same day"."""
+        front = self.low[max(0, moment.start - _BACK) : moment.start]
+        return self.language.event_time.search(front) is not None
 
     def _goes_on(self, start: int, word: str) -> bool:
         """Whether something stands behind a part of the day that makes a time of it."""
@@ -406,6 +411,7 @@ def _is_bare_clock(moment: Moment) -> bool:
 
 
 _CLAUSE_ENDS: Final = re.compile(r"[.,;:!?](?!\d)")
+_BACK: Final = 40  # characters in front of a day in which words say that something happened then
 _FRONT: Final = 90  # characters in front of a weekday in which its clause tells of what is to come
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")

@@ -31,6 +31,7 @@ _OTHERWISE: Final = frozenset(
         "gap_names",
         "remaining",
         "besides",
+        "target_behind",
         "guessed_behind",
         "not_in",
         "turn_not",
@@ -138,6 +139,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
+        if held["target_behind"]
+        else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
         "negation": re.compile(
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
@@ -157,7 +161,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "foretells": re.compile(rf"{whole(held['foretells'])}(?!\s(?:{alternatives(held['foretells_not'])})(?!\w))"),
         "forecasters": re.compile(rf"{whole(held['forecasters'])}(?:\salso|\snow|\sstill|\shave|\shas)?\s$"),
         "infinitive": re.compile(rf"\s(?:{alternatives(held['infinitive'])})\s(?:[^\W\d_]+\s){{0,3}}$"),
-        "guessed_behind": whole_words(held["guessed_behind"]),
+        "guessed_behind": re.compile(
+            rf"{whole(held['guessed_behind'])}(?!\s(?:{alternatives(held['infinitive'])})(?!\w))"
+        ),
         "needed": whole_words(held["needed"]),
         "turn": re.compile(whole(held["turn"], signs=";:", not_behind=held["turn_not"])),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
@@ -378,6 +384,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "former": re.compile(
             rf"{whole(as_of['former'])}\s+(?:(?:[^\W\d]+\s+){{0,2}}|(?:[^\W\d]+\s+){{0,3}}(?:{alternatives(as_of['counts'])})\s+)$"
         ),
+        "former_words": whole_words(as_of["former"]),
+        "base_of": re.compile(rf"\s(?:{alternatives(as_of['base_of'])})(?!\w)"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
         "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(
@@ -389,7 +397,23 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "happenings": whole_words(as_of["events"]),
+        "strength": re.compile(
+            rf"[\s,]+\(?(?:(?:{alternatives(as_of['strength'])})\s)?\d[\d.,]*\)?(?:\s(?:{alternatives(as_of['strength_in'])})\)?)?"
+            r"(?=[\s,])"
+        ),
+        "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
+        "summing": whole_words(as_of["summing"]),
+        "that_day": whole_words(as_of["that_day"]),
+        "peak": whole_words(as_of["peak"]),
         "that_period": whole_words(as_of["that_period"]),
+        "that_part": {
+            months: re.compile(
+                rf"{whole(as_of[key])}(?!\s(?:[ivx\d]+|{alternatives(table['time']['quarters'])})(?!\w))"
+            )
+            for months, key in ((3, "that_quarter"), (1, "that_month"))
+        },
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),

@@ -20,7 +20,7 @@ from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
 from sources.figures.language import Language
-from sources.figures.memory import Carried, Memory
+from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
 from sources.figures.phrase import Phrase
@@ -36,7 +36,7 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
 from sources.figures.wholes import Wholes
-from sources.model import Article, Party, TimePhrase, Topic, Understanding
+from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
@@ -68,9 +68,14 @@ class _Reader:
             number, day = preview.witness
             findings.note(number, day.start, day.end, day.said, "published_swapped")
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
-        roles = Roles(self.language, cues.patterns.get(release.key) if release else None)
+        roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started))
         spoken = tuple(cues.patterns.values())
-        held = ((each.passage.low, self._told(each, roles, spoken)) for each in preview.paragraphs)
+        self.sites = Sites(topic, self.language)
+        self.places = {each.number: self.sites.of(each) for each in preview.paragraphs}
+        held = (
+            (each.number, each.passage.low, self._told(each, roles, spoken), self.places[each.number])
+            for each in preview.paragraphs
+        )
         frame = Frame(
             roles,
             preview.article.published,
@@ -83,7 +88,6 @@ class _Reader:
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.speakers = Speakers(cast)
-        self.sites = Sites(topic, self.language)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
         wholes = Wholes(topic, cues, self.language)
@@ -94,7 +98,7 @@ class _Reader:
 
     def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
         """The times of a paragraph without those that only say which event is meant."""
-        if not self.is_event or not paragraph.mentions:
+        if not self.is_event or not paragraph.moments:
             return paragraph.moments
         low, mentions = paragraph.passage.low, paragraph.mentions
         return [m for m in paragraph.moments if not roles.is_named_by(low, m, mentions, spoken)]
@@ -112,7 +116,7 @@ class _Reader:
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
             memory.by_unit = {}
-            memory.times = Carried(before=memory.times.period or memory.times.before)
+            memory.times = self.timing.next_paragraph(memory.times)
             self._paragraph(paragraph, memory)
         times = [
             TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
@@ -133,7 +137,7 @@ class _Reader:
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
-        places = self.sites.of(paragraph)
+        places = self.places[paragraph.number]
         self.speakers.meet(paragraph)
         low = _without_inner(passage.low, moments, self.language)
         told = [self._within(paragraph, low, phrases, places, sentence) for sentence in sentences(text)]
@@ -151,7 +155,7 @@ class _Reader:
                 memory.focus = self._spoken_of(within, spoken).name
             days = [m for m in within.moments if m.day is not None]
             if days:
-                memory.last_day = days[-1].day
+                memory.times.spoken = days[-1].day
 
     def _within(
         self,
@@ -216,6 +220,10 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _day_of(started: datetime | None) -> date | None:
+    return started.astimezone(VIETNAM).date() if started is not None else None
 
 
 def _without_inner(low: str, moments: Sequence[Moment], language: Language) -> str:

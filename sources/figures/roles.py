@@ -15,18 +15,21 @@ from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
-_NAMED_BY: Final = 14  # characters between the name of an event and the time that belongs to it
+_NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
+_DIGITS: Final = re.compile(r"\d")
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
 
 class Roles:
-    """What the times of one article are for. `release` are the words for a release."""
+    """What the times of one article are for. `release` are the words for a release, `started` is the day on which the
+    event of its topic began."""
 
-    def __init__(self, language: Language, release: re.Pattern[str] | None) -> None:
+    def __init__(self, language: Language, release: re.Pattern[str] | None, started: date | None = None) -> None:
         self.language = language
         self.release = release
+        self.started = started
 
     def is_led(self, low: str, moment: Moment) -> bool:
         """Whether words say that something is told as of a time: "tính đến", "as of"."""
@@ -39,7 +42,7 @@ class Roles:
             return False  # "from July 16 to August 15"
         compared = self.language.compared_time.search(before)
         if compared is None:
-            return False
+            return self.language.since_behind.search(before) is not None and self.is_since_worst(low, moment)
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
         return led is None or led.start() >= compared.start()
 
@@ -96,25 +99,47 @@ class Roles:
     def is_named_by(
         self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
     ) -> bool:
-        """ "the strong quake late on Friday", "trận động đất mạnh tối 8/9": a time that says which event is meant.
-        `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on Friday"."""
+        """ "the strong quake late on Friday", "trận động đất mạnh 6,8 độ tối 8/9": a time that says which event is
+        meant. `spoken` are words of what is counted, which make it the time of a count: "the quake's toll on
+        Friday"."""
         if self.is_led(low, moment) and not self.is_at(low, moment):
             return False
-        for mention in mentions:
-            if not mention.end < moment.start <= mention.end + _NAMED_BY:
+        is_start = moment.day is not None and moment.day == self.started
+        named = [(m.start, m.end) for m in mentions if m.end < moment.start <= m.end + _CLAUSE]
+        first = max(0, moment.start - _CLAUSE)
+        named += [(m.start(), m.end()) for m in self.language.happenings.finditer(low, first, moment.start)]
+        for start, end in named:
+            gap = low[end : moment.start]
+            if not gap or gap[0] not in " ,(" or not self._leads_to_time(gap, is_start=is_start):
                 continue
-            gap = low[mention.end : moment.start]
-            if _BREAK.search(gap) or self.language.resumed.search(gap) or self.language.says.search(gap):
+            if self.language.resumed.search(gap) or self.language.says.search(gap):
                 continue
-            if self.language.possessed.search(low, max(0, mention.start - _HAPPENED), mention.start):
+            if not is_start and self.language.possessed.search(low, max(0, start - _HAPPENED), start):
                 continue  # "the toll of the quake on Saturday"
             if not any(each.search(gap) for each in spoken):
                 return True
         return False
 
+    def _leads_to_time(self, gap: str, *, is_start: bool) -> bool:
+        """Whether words between an event and a time say no more than which one it was: few, how strong it was, or in a
+        relative clause whom it hit; any, where it is the day on which the topic's own event began."""
+        strong = self.language.strength.match(gap)
+        rest = gap[strong.end() :] if strong is not None else gap
+        relative = self.language.relative.match(rest.lstrip(", "))
+        if relative is not None:
+            rest = rest.lstrip(", ")
+        if _BREAK.search(rest) or _DIGITS.search(rest):
+            return False
+        return relative is not None or is_start or len(rest) <= _NAMED_BY
+
     def is_counted_by(self, low: str, moment: Moment) -> bool:
         """ "as of Friday", "tính đến 7 giờ": whether words can only lead to a time as of which something is told."""
         return self.language.counted_by.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
+
+    def is_as_at(self, low: str, moment: Moment) -> bool:
+        """ "as of", "tính đến": whether words say that something was counted then, even of a day to come; "until" and
+        "by" say as often how long something lasts."""
+        return self.language.told_as_at.search(low[max(0, moment.start - _HAPPENED) : moment.start]) is not None
 
     def is_at(self, low: str, moment: Moment) -> bool:
         """ "at 9 am", "lúc 9 giờ": a time of what its sentence tells, whatever that is."""
@@ -144,6 +169,16 @@ class Roles:
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
         return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
+
+    def is_debut(self, within: Sentence, moment: Moment) -> bool:
+        """ "Otter Song, which debuted on September 26, has grossed": when a run began, and not as of when it is told.
+        What its opening day brought is told of that day."""
+        low = within.low
+        if self.is_led(low, moment):
+            return False
+        front = low[max(within.span[0], moment.start - _CLAUSE) : moment.start]
+        debut = self.language.debuts.search(front)
+        return debut is not None and self.language.first_day.search(front) is None
 
     def period_of(self, low: str, moment: Moment) -> Period:
         """The period that a time stands for: up to a day or a month is since the year began."""

@@ -11,6 +11,7 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Sentence
+from sources.figures.targets import clause_of, is_target
 from sources.model import Status
 
 _CHANGE: Final = 60  # characters in front of a number in which what it did is told
@@ -33,7 +34,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
-    clause = _clause(text, phrase.hedge_start, start)
+    clause = clause_of(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
     reach = _reach(within, phrase.hedge_start, language)
@@ -51,10 +52,11 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "increment"
     if near.endswith(language.difference_leads) and language.status["exceeds"].search(far):
         return "increment"
-    # A ministry of planning sets no target: a name begins with a capital.
-    if language.status["target"].search(within.text, max(start, clause - 16), phrase.start):
+    if is_target(within, phrase, language):
         return "target"
     if language.status["guessed"].search(text, clause, phrase.start):
+        return "estimate"
+    if not is_money(phrase.unit) and phrase.unit not in RATES and _is_guessed_behind(text, phrase, end, language):
         return "estimate"
     forecast = language.status["forecast"]
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
@@ -67,8 +69,6 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if is_foretold(within, phrase, reach, language):
         return "forecast"
-    if phrase.unit in COUNTS and _is_guessed_behind(text, phrase, end, language):
-        return "estimate"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
     if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
@@ -111,7 +111,9 @@ def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:
     """ "up to 25 people in the complex could also have died": what nobody has counted."""
     words = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
-    return words is not None and language.guessed_behind.search(text, phrase.end, words.end()) is not None
+    last = words.end() if words is not None else phrase.end
+    halt = _HALT.search(text, phrase.end, last)
+    return language.guessed_behind.search(text, phrase.end, halt.start() if halt is not None else last) is not None
 
 
 def _is_rise_of_estimate(within: Sentence, phrase: Phrase, before: str, language: Language) -> bool:
@@ -264,15 +266,6 @@ def _reach(within: Sentence, at: int, language: Language) -> int:
         if not any(m.start <= match.start() < m.end for m in within.mentions)
     ]
     return max([start, *turns])
-
-
-def _clause(text: str, at: int, start: int) -> int:
-    """The start of the clause that a place lies in."""
-    cut = max(text.rfind(sign, start, at) for sign in (";", "(", " - ", ": "))
-    comma = text.rfind(", ", start, at)
-    if comma > cut and at - comma > 25:
-        cut = comma
-    return max(start, cut + 1)
 
 
 def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:

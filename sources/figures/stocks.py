@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,7 +17,10 @@ from sources.figures.roles import Roles
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
 
+_CLAUSE: Final = re.compile(r"[^,;:.()]*")
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
+_RUNS: Final = frozenset({"cumulative", "rank"})
+_POINTS: Final = frozenset({"instant", "part", "day"})
 _TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
 
 
@@ -37,13 +41,20 @@ class Stocks:
         started = subject.started if subject else None
         is_main = subject is not None and subject.name == self.main_subject
         is_official = metric.revisable or metric.kind == "level"
+        if metric.revisable and self._is_peak(within, phrase):
+            return self._some_time(within, phrase, started)
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and started is not None:
             if is_of_another_start(self.language, within, behind):
                 return self.frame.at_publication(subject, is_official=is_official)
-            return _since_start(behind, started), "derived"
+            reached = self._until_published(_since_start(behind, started))
+            return (
+                (reached, "derived")
+                if reached is not None
+                else self.frame.at_publication(subject, is_official=is_official)
+            )
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in ("year", "quarter")])
-        if hanging is not None and hanging.period.end is not None:
+        if hanging is not None and hanging.period.end is not None and not self._runs_on(within, hanging, metric):
             return whole_day(hanging.period.end.date()), "derived"
         source = self._source_year(within, phrase) if metric.kind == "level" else None
         if source is not None:
@@ -57,14 +68,14 @@ class Stocks:
         duration = duration_of(self.language, within, phrase)
         is_own = duration is not None and not is_of_another_start(self.language, within, duration)
         if duration is not None and is_own and started is not None and is_main:
-            reached = _since_start(duration, started)
-            published = self.frame.published
-            if published is None or published.end is None or reached.start is None or reached.start <= published.end:
+            reached = self._until_published(_since_start(duration, started))
+            if reached is not None:
                 return reached, "derived"
         if carried.as_of is not None:
             return carried.as_of
-        if (is_official or is_main) and self.frame.main is not None:
-            return self.frame.main
+        main = self.frame.main_of(within.number) if is_official or is_main else None
+        if main is not None:
+            return main
         return self.frame.at_publication(subject, is_official=is_official)
 
     def _chosen(
@@ -74,9 +85,10 @@ class Stocks:
             moment
             for moment in within.moments
             if moment.grain in _TELLING
-            and not self._is_later(moment)
+            and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not self.roles.is_release(within, moment)
+            and not (metric.kind in _RUNS and not metric.revisable and self.roles.is_debut(within, moment))
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
             and not (metric.revisable and self._is_of_event(within, moment))
@@ -89,6 +101,38 @@ class Stocks:
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _runs_on(self, within: Sentence, moment: Moment, metric: Metric) -> bool:
+        """ "the 10th title in 2025 to pass it, as of September 24": a year that had not ended, where a day is told as
+        of which that is so, or which says of what something is the 10th."""
+        published, end = self.frame.published, moment.period.end
+        if published is None or published.end is None or end is None or end <= published.end:
+            return False
+        return metric.kind == "rank" or any(
+            m.grain in _POINTS and self.roles.is_led(within.low, m) for m in within.moments
+        )
+
+    def _is_peak(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "peaked at 1.2 million", "thời điểm lớn nhất 186.000 nhà": the most that there were at any time."""
+        low, (first, last) = within.low, within.span
+        if self.language.peak.match(low, first) is not None:
+            return True
+        before = max(self.language.peak.finditer(low, first, phrase.start), key=re.Match.end, default=None)
+        if before is not None and not any(before.end() <= p.start < phrase.hedge_start for p in within.phrases):
+            return True
+        clause = _CLAUSE.match(low, phrase.end, min(last, phrase.end + _SOURCE))
+        after = self.language.peak.search(low, phrase.end, clause.end()) if clause is not None else None
+        return after is not None and not any(phrase.end <= p.start < after.start() for p in within.phrases)
+
+    def _some_time(self, within: Sentence, phrase: Phrase, started: datetime | None) -> tuple[Period, Basis]:
+        """A time that is told right behind a number, else any up to publication: never that of the report."""
+        behind = right_behind(self.language, within, phrase)
+        if isinstance(behind, Moment) and behind.period.end is not None:
+            return behind.period, "stated"
+        published = self.frame.published
+        if started is None or published is None or published.end is None or published.end <= started:
+            return UNKNOWN, "unknown"
+        return Period(start=started, end=published.end), "derived"
 
     def _source_year(self, within: Sentence, phrase: Phrase) -> Moment | None:
         """ "home to 4,000 people, according to the 2021 census": the year in which a level was counted."""
@@ -107,11 +151,14 @@ class Stocks:
             return True
         return self.roles.is_named_by(low, moment, within.mentions, spoken)
 
-    def _is_later(self, moment: Moment) -> bool:
-        """Whether a time lay ahead when the article came out: the month that a price is for is none as of which it is
-        told."""
-        published, start = self.frame.published, moment.period.start
-        return published is not None and published.end is not None and start is not None and start > published.end
+    def _until_published(self, reached: Period) -> Period | None:
+        """A time that was counted in days, up to publication; None where it would lie ahead."""
+        published = self.frame.published
+        if published is None or published.end is None or reached.start is None or reached.end is None:
+            return reached
+        return (
+            Period(start=reached.start, end=min(reached.end, published.end)) if reached.start <= published.end else None
+        )
 
     def _since(self, reached: Period) -> tuple[Period, Basis]:
         """Some time after another amount was reached, and before publication. Never `published`: an amount that was

@@ -48,8 +48,8 @@ class Timing:
         self.roles = roles
         self.frame = frame
         self.stocks = Stocks(language, roles, frame, main_subject)
-        self.flows = Flows(language, roles, frame)
         self.comparisons = Comparisons(language, roles, frame)
+        self.flows = Flows(language, roles, frame, self.comparisons)
         self.earlier = Earlier(language, frame)
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, subject: Subject | None, carried: Carried) -> Held:
@@ -67,12 +67,26 @@ class Timing:
             elif period is None:
                 as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
             else:
-                as_of, basis = self.stocks.instant_in(within, phrase) or (as_of, basis)
+                told = self.stocks.instant_in(within, phrase) or self._minute_of(within, period)
+                as_of, basis = told or (as_of, basis)
         else:
             if metric.kind == "share":
                 period = self.flows.period(within, phrase, metric, subject, carried)
             as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
         return Held(period, as_of, basis)
+
+    def _minute_of(self, within: Sentence, day: Period) -> tuple[Period, Basis] | None:
+        """The minute as of which an article tells its figures, where that is one of the day that an amount is of."""
+        main = self.frame.main_of(within.number)
+        if (
+            main is None
+            or main[0].start is None
+            or main[0].start != main[0].end
+            or day.start is None
+            or day.end is None
+        ):
+            return None
+        return main if day.start <= main[0].start <= day.end else None
 
     def is_of_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
         """Whether a rate is what another is told to have been before, of a time that was over."""
@@ -117,13 +131,21 @@ class Timing:
         ends = self.language.times.until.finditer(moment.said)
         return moment.grain == "days" and any(moment.said[end.start() - 1 : end.start()].isdigit() for end in ends)
 
+    def next_paragraph(self, carried: Carried) -> Carried:
+        """What goes on from one paragraph to the next: the period that was told last, but none that is yet to come."""
+        told = carried.period
+        is_plan = told is not None and self.frame.is_later(told)
+        return Carried(
+            before=carried.before if told is None or is_plan else told, spoken=carried.spoken, told=carried.told
+        )
+
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
             return
         period, as_of, basis = held
         led = [m for m in within.moments if self.roles.is_led(within.low, m)]
-        is_past = as_of.end is not None and self.frame.is_past(as_of.end)
+        is_past = (as_of.end is not None and self.frame.is_past(as_of.end)) or self.frame.is_later(as_of)
         if basis in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
             carried.as_of = (as_of, basis)
         if (
@@ -132,6 +154,7 @@ class Timing:
             and within.moments
             and not self.comparisons.is_another_year(within, phrase)
             and not self.comparisons.is_former(within, phrase)
+            and not self.comparisons.turns_into(within, phrase)
         ):
             carried.period, carried.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:
