@@ -26,7 +26,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
         ),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
-        "provinces": frozenset((*held["names"], *held["lands"])),
+        "provinces": _provinces() | _lands(),
         "lands": _lands(),
         "lands_do": re.compile(
             rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_do'])})(?!\w)"
@@ -79,6 +79,25 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),
         "place_kind_behind": re.compile(rf"\s(?:{alternatives(held['kind_behind'])})(?!\w)"),
+        "place_beside": re.compile(
+            rf",\s(?:[^,;.:()\d]{{0,60}}\s)?(?:{alternatives(held['beside'])})\s"
+            rf"(?:(?:{alternatives(held['beside_of'])}|{kinds})\s){{0,4}}"
+        ),
+        "place_item": re.compile(r"\s?[^,;:.\d]{0,32}(?:,\s(?:(?:and|và)\s)?|\s(?:and|và)\s)(?:[^\W\d_]+\s){0,2}"),
+        "place_share": re.compile(r"\s[^,;:.()\d]{0,40}(?:and|và)(?:\s[^,;:.()\d]{0,16})?\s?"),
+        "place_clause": re.compile(rf"(?:{whole(held['clauses'])}|;)\s(?:the\s)?$"),
+        "place_from": re.compile(rf"{whole(held['range_from'])}\s(?:the\s)?(?:(?:{kinds})\s)?$"),
+        "place_to": re.compile(rf"\s(?:{alternatives(held['range_to'])})\s(?:the\s)?(?:(?:{kinds})\s)?"),
+        "place_around": re.compile(
+            rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s\((?:{whole(held['at'])}\s)?(?:the\s)?(?:(?:{kinds})\s)?"
+        )
+        if held["kind_behind"]
+        else re.compile(rf"\s\((?:{whole(held['at'])}\s)?(?:(?:{kinds})\s)?"),
+        "place_around_end": re.compile(rf"(?:\s(?:{alternatives(held['around_end'])}))?\)")
+        if held["around_end"]
+        else re.compile(r"\)"),
+        "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
+        "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "there": whole_words(held["there"]),
         "capital": held["capital"],
         "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(held['speaks'])})(?!\w)"),
@@ -101,6 +120,12 @@ def _in_place(held: Mapping[str, Any]) -> str:
     kinds = alternatives(word for word in held["lead"] if word not in held["at"])
     ahead = alternatives(held["at_ahead"])
     return rf"(?:(?:{alternatives(held['at'])})\s(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of the provinces of Viet Nam."""
+    return frozenset(name for code in ("vi", "en") for name in read_table(code)["places"]["names"])
 
 
 @cache

@@ -337,6 +337,16 @@ class Language:
     worst: re.Pattern[str]  # where most was lost
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
+    place_beside: re.Pattern[str]  # between a place and one that it lies beside
+    place_item: re.Pattern[str]  # between two numbers of a list
+    place_share: re.Pattern[str]  # between two numbers that the place behind the second is of
+    place_clause: re.Pattern[str]  # in front of a number that begins a clause
+    place_from: re.Pattern[str]  # in front of the first of a range of places
+    place_to: re.Pattern[str]  # between the first and the last
+    place_around: re.Pattern[str]  # between a place and the brackets' one that it lies in
+    place_around_end: re.Pattern[str]  # behind that one
+    place_each: re.Pattern[str]  # beside a number: it is of each of several places
+    place_each_of: re.Pattern[str]  # the same, right in front of those
     there: re.Pattern[str]
     capital: str  # the place that stands for the government where it speaks
     capital_speaks: re.Pattern[str]

@@ -9,6 +9,7 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
+from sources.figures.localities import around, bracketed, is_beside, is_of_each, is_range, joint
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -132,11 +133,14 @@ class Scopes:
         adjective = self._demonym(within, phrase, metric)
         if adjective is not None:
             return adjective
-        behind = place_at(self.language, within, phrase)
+        behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and not self.is_event:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
-            return self._together(within, behind, metric)
+            return None if self._is_range(within, behind) else self._together(within, phrase, behind, metric)
+        held = bracketed(self.language, within, phrase) if self.is_event else []
+        if held:
+            return joint(held, metric, is_each=False)
         if self.are_titles and is_abroad(self.language, within, phrase):
             left_out = (p.name for p in places if p.end <= phrase.start)
             word = self.language.place_outside_word
@@ -148,6 +152,7 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
@@ -164,7 +169,11 @@ class Scopes:
         if self.are_titles and self.language.place_beyond.search(within.low, before[-1].end, end):
             return self.language.place_abroad_name
         between = within.text[before[-1].end : end]
-        if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
+        if (
+            ";" in between
+            or self._is_out_of_reach(within, before[-1], end)
+            or is_back_home(self.language, within, before[-1].end, end)
+        ):
             return None
         if _AND.match(between) and any(
             p is not phrase and place_at(self.language, within, p) is before[-1]
@@ -172,10 +181,40 @@ class Scopes:
             if p.end <= before[-1].start
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
+        if self._is_range(within, before[-1]):
+            return None
         several = self._joined_to(within, before)
         if len(several) > 1:
-            return self._shared(several, metric)
-        return self._narrowest(within, before).name
+            return self._shared(within, phrase, several, metric)
+        return self._narrowest(within, before)
+
+    def _shared_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        """ "while 14 were killed and two are missing in Oakham": the place behind the next number of a clause that
+        begins with this one."""
+        following = next((p for p in within.phrases if p.start >= phrase.end), None)
+        if not self.is_event or following is None:
+            return None
+        if self.language.place_share.fullmatch(within.low, phrase.end, following.hedge_start) is None:
+            return None
+        opened = self.language.place_clause.search(
+            within.low, max(within.span[0], phrase.hedge_start - _NEAR), phrase.hedge_start
+        )
+        if opened is None and within.low[within.span[0] : phrase.hedge_start].strip():
+            return None
+        return place_at(self.language, within, following)
+
+    def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
+        """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
+        if end - place.end < _REACH:
+            return False
+        listed = [p for p in within.phrases if place.end < p.start and p.end <= end] if self.is_event else []
+        if not listed or listed[0].start - place.end >= _REACH:
+            return True
+        stops = [*(p.hedge_start for p in listed[1:]), end]
+        return any(
+            self.language.place_item.fullmatch(within.low, p.end, stop) is None
+            for p, stop in zip(listed, stops, strict=True)
+        )
 
     def _is_behind_unknown(self, within: Sentence, bracket: int) -> bool:
         """ "Brunei (1 gold) and Marshland (2 gold)": brackets behind a name that is neither a place nor anybody that is
@@ -204,7 +243,10 @@ class Scopes:
         named = before[-len(group) :]
         return len(named) < len(group) or not are_joined(self.language, within, named)
 
-    def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
+    def _is_range(self, within: Sentence, place: Mention) -> bool:
+        return self.is_event and is_range(self.language, within, place)
+
+    def _together(self, within: Sentence, phrase: Phrase, first: Mention, metric: Metric) -> str:
         """The places that are listed behind a number from one on: two with an "and", or three."""
         places = within.places
         several = [first]
@@ -214,11 +256,16 @@ class Scopes:
             several.append(place)
         is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
         followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
-        return self._shared(several, metric) if is_list and not followed else first.name
+        if is_list and not followed:
+            return self._shared(within, phrase, several, metric)
+        return self._within_outer(within, first)
 
-    def _shared(self, several: Sequence[Mention], metric: Metric) -> str:
-        is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
-        return (" | " if is_each else ", ").join(place.name for place in several)
+    def _shared(self, within: Sentence, phrase: Phrase, several: Sequence[Mention], metric: Metric) -> str:
+        return joint(several, metric, is_each=self.is_event and is_of_each(self.language, within, phrase, several))
+
+    def _within_outer(self, within: Sentence, place: Mention) -> str:
+        outer = around(self.language, within, place) if self.is_event else None
+        return f"{outer.name} / {place.name}" if outer is not None else place.name
 
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
         """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
@@ -254,12 +301,12 @@ class Scopes:
         """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
         return self.language.place_apart.search(within.low, place.end, phrase.start) is not None
 
-    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
+    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> str:
         """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
         number = len(before) - 1
         while number and self.language.place_chain.fullmatch(within.low, before[number - 1].end, before[number].start):
             number -= 1
-        return before[number]
+        return self._within_outer(within, before[number])
 
     def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""
