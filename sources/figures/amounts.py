@@ -140,6 +140,9 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+            official = self.scopes.official(within, phrase, memory)
+            if official is not None and self.findings.figures[-1].place is None:
+                self.findings.note_official(official)
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
 

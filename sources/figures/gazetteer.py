@@ -99,6 +99,32 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
         "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "there": whole_words(held["there"]),
+        "place_region": re.compile(
+            rf"\s(?:[^,;.()\d]{{0,32}}\s)?(?:{alternatives(held['at'])})\s(?:the\s)?"
+            rf"(?:{alternatives(held['regions'])})\s(?:of\s|của\s)?"
+        ),
+        "there_land": whole_words(held["there_land"]),
+        "there_and": re.compile(
+            rf"\s(?:and|và|lẫn|cùng)\s(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?"
+            rf"(?:(?:{alternatives(held['at_ahead'])})\s)?"
+        ),
+        "struck": re.compile(
+            rf"{whole(held['struck'])}(?:\s[^,;:()]{{0,40}})?\s(?:{alternatives(held['at'])})\s(?:the\s)?$"
+        ),
+        "struck_at": re.compile(rf"(?:\s[^;:()\d]{{0,24}})?\s(?:{alternatives(held['at'])})\s(?:the\s)?"),
+        "all_lands": whole_words(held["all_lands"]),
+        "office_before": re.compile(rf"{whole(held['office_before'])}(?:\s[^,;.:()\d]{{0,40}})?\s$")
+        if held["office_before"]
+        else re.compile("(?!)"),
+        "office_behind": re.compile(
+            rf"(?:['’]s?)?(?:\s[\w-]+){{0,4}}?\s(?:{alternatives(held['office_behind'])})(?!\w)"
+        )
+        if held["office_behind"]
+        else re.compile("(?!)"),
+        "held_area": re.compile(
+            rf"(?:{whole(held['areas'])}(?:\s[^,;.:()\d]{{0,40}}?)?\s(?<!được\s)(?:{alternatives(held['holding'])})(?!\w)"
+            rf"|{whole(held['areas_held'])})"
+        ),
         "capital": held["capital"],
         "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(held['speaks'])})(?!\w)"),
         "demonyms": whole_words(demonyms),
@@ -119,7 +145,7 @@ def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = alternatives(word for word in held["lead"] if word not in held["at"])
     ahead = alternatives(held["at_ahead"])
-    return rf"(?:(?:{alternatives(held['at'])})\s(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
+    return rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
 
 
 @cache

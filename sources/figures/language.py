@@ -348,6 +348,15 @@ class Language:
     place_each: re.Pattern[str]  # beside a number: it is of each of several places
     place_each_of: re.Pattern[str]  # the same, right in front of those
     there: re.Pattern[str]
+    place_region: re.Pattern[str]  # between a number and the land that it is of a part of
+    there_land: re.Pattern[str]  # back to a land
+    there_and: re.Pattern[str]  # between that and another place
+    struck: re.Pattern[str]  # in front of a place: where an event began
+    struck_at: re.Pattern[str]  # between the event and such a place, where a colon follows
+    all_lands: re.Pattern[str]  # words for all lands of an event
+    office_before: re.Pattern[str]  # in front of a land: an office or a body of it
+    office_behind: re.Pattern[str]  # the same, behind
+    held_area: re.Pattern[str]  # a part of a land, by who holds it
     capital: str  # the place that stands for the government where it speaks
     capital_speaks: re.Pattern[str]
     cause_before: re.Pattern[str]

@@ -11,12 +11,14 @@ from sources.figures.interval import COUNTS
 from sources.figures.language import Language
 from sources.figures.localities import around, bracketed, is_beside, is_of_each, is_range, joint
 from sources.figures.memory import Memory
+from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import hardest_hit, is_abroad, is_back_home, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
+from sources.text import fold
 
 _IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
 _AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
@@ -41,11 +43,15 @@ class Scopes:
         self.is_event = any(metric.revisable for metric in topic.metrics)
         self.are_titles = are_titles(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
+        self.nations = Nations(topic, language)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
-        place = self._place(within, phrase, metric)
+        place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
+        if self.nations.is_whole(place):
+            memory.last_place = memory.place = None
+            return None
         if place is None and not within.in_brackets(phrase.start):
             goes_on = self._is_included(within, phrase) or not within.places
             place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
@@ -89,6 +95,10 @@ class Scopes:
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
             memory.is_place_unsure = False
+
+    def official(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
+        """The land whose officials tell a number that has no other place, in an event of several lands."""
+        return None if within.in_brackets(phrase.start) else self.nations.official(within, memory.said)
 
     def _has_own(self, within: Sentence, place: Mention) -> bool:
         """ "Thailand's death toll stands at 20. The confirmed toll is 13": a sentence that begins with a land's own."""
@@ -152,6 +162,7 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not self.nations.struck(within, p)
             and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
@@ -233,6 +244,8 @@ class Scopes:
 
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
+        if self.nations.is_of_area(within, phrase):
+            return True
         turn = in_turn(self.language, within, phrase)
         if turn is None:
             return len(within.places) > 1 and not self.is_event and are_told_alike(self.language, within, phrase)
@@ -284,7 +297,10 @@ class Scopes:
         Yên"), of which none lies in the other."""
         if self.language.place_and_last.fullmatch(within.low, first.end, second.start) is not None:
             return True
-        are_peers = first.name in self.language.provinces and second.name in self.language.provinces
+        several = self.nations.several
+        are_peers = (first.name in self.language.provinces and second.name in self.language.provinces) or (
+            fold(first.name) in several and fold(second.name) in several
+        )
         return are_peers and first.name != second.name and within.low[first.end : second.start] == ", "
 
     def _is_reached(self, within: Sentence, place: Mention) -> bool:
