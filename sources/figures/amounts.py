@@ -277,15 +277,19 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=self._credit(within, phrase, metric, subject, memory),
+            credit=self._credit(within, phrase, metric, subject, place, memory),
         )
 
-    def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+    def _credit(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, place: str | None, memory: Memory
+    ) -> str | None:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):
             return credit_of(metric, memory, phrase.start)
         if self.subjects.is_aside(within, phrase, subject):
             return None
         credit = credit_of(metric, memory)
+        if memory.said is None and self.scopes.nations.is_of_another(credit, place):
+            return None
         return None if is_before_forecast(within, phrase, credit, self.language) else credit
 
     def _is_own(self, place: str | None, subject: str) -> bool:

@@ -239,6 +239,7 @@ class Language:
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
     credit_own: re.Pattern[str]  # who speaks only for their own people
     acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
+    credit_updating: re.Pattern[str]  # in front of "data from": what was added, and no source
     acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]

@@ -102,7 +102,20 @@ class Nations:
         if said is not None and said in self.of_party:
             found.add(self.of_party[said])
         land = found.pop() if len(found) == 1 else None
-        return land if land is not None and fold(land) in self.several else None
+        if land is None or fold(land) not in self.several:
+            return None
+        if said is not None:
+            self.of_party.setdefault(said, land)
+        return land
+
+    def is_of_another(self, who: str | None, place: str | None) -> bool:
+        """Whether a place is a land of the event that somebody is no official of."""
+        land = self.of_party.get(who or "")
+        return land is not None and place is not None and fold(place) in self.several and place != land
+
+    def is_official(self, who: str) -> bool:
+        """Whether somebody is an official of one of the lands that an event is named after."""
+        return len(self.several) > 1 and fold(self.of_party.get(who, "")) in self.several
 
     def is_of_area(self, within: Sentence, phrase: Phrase) -> bool:
         """ "812 died in areas controlled by the government": a part of a land, by who holds it."""

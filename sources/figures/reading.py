@@ -120,7 +120,11 @@ class _Reader:
             for m in each.moments
         ]
         told = {figure.attributed_to for figure in self.findings.figures}
-        narrow = frozenset(who for who in told if who is not None and self.speakers.is_narrow(who))
+        narrow = frozenset(
+            who
+            for who in told
+            if who is not None and (self.speakers.is_narrow(who) or self.scopes.nations.is_official(who))
+        )
         return self.findings.understanding(self.official, times, narrow)
 
     def _paragraph(self, paragraph: Paragraph, memory: Memory) -> None:
