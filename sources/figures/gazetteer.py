@@ -167,7 +167,9 @@ def _places() -> dict[str, str]:
     for code in ("vi", "en"):
         table = read_table(code)["places"]
         for name in (*table["names"], *table["lands"], *table.get("districts", ())):
-            for spelling in (name, unmark(name)):
+            # "Duc" is a person more often than Germany.
+            is_short = name in table["lands"] and " " not in name
+            for spelling in (name,) if is_short else (name, unmark(name)):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
@@ -175,6 +177,7 @@ def _places() -> dict[str, str]:
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))
+    spellings.update({f"T{said[1:]}": name for said, name in spellings.items() if said.startswith("the ")})
     return spellings
 
 

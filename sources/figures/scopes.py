@@ -15,7 +15,7 @@ from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
-from sources.figures.told import hardest_hit, is_abroad, is_back_home, place_at, place_toward
+from sources.figures.told import hardest_hit, is_abroad, is_back_home, is_everywhere, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 from sources.text import fold
@@ -129,6 +129,8 @@ class Scopes:
 
     def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         places = within.places
+        if is_everywhere(self.language, within, phrase):
+            return None
         turn = in_turn(self.language, within, phrase)
         if turn is not None:
             number, group = turn
