@@ -27,6 +27,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
         "provinces": _provinces() | _lands(),
+        "peers": frozenset((*held["names"], *held["lands"])),
         "lands": _lands(),
         "lands_do": re.compile(
             rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_do'])})(?!\w)"
@@ -80,19 +81,20 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "place_kind_behind": re.compile(rf"\s(?:{alternatives(held['kind_behind'])})(?!\w)"),
         "place_beside": re.compile(
-            rf",\s(?:[^,;.:()\d]{{0,60}}\s)?(?:{alternatives(held['beside'])})\s"
+            rf",\s(?:[^,;.:()\d]{{0,60}}\s)?(?:{alternatives(held['beside'])})\s(?:[^,;:.()\d]{{0,16}}\s)?"
             rf"(?:(?:{alternatives(held['beside_of'])}|{kinds})\s){{0,4}}"
         ),
         "place_item": re.compile(r"\s?[^,;:.\d]{0,32}(?:,\s(?:(?:and|và)\s)?|\s(?:and|và)\s)(?:[^\W\d_]+\s){0,2}"),
         "place_share": re.compile(r"\s[^,;:.()\d]{0,40}(?:and|và)(?:\s[^,;:.()\d]{0,16})?\s?"),
         "place_clause": re.compile(rf"(?:{whole(held['clauses'])}|;)\s(?:the\s)?$"),
+        "place_and_at": re.compile(rf"\s(?:and|và|,)\s(?:{alternatives(held['at'])})\s(?:the\s)?$"),
         "place_from": re.compile(rf"{whole(held['range_from'])}\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "place_to": re.compile(rf"\s(?:{alternatives(held['range_to'])})\s(?:the\s)?(?:(?:{kinds})\s)?"),
         "place_around": re.compile(
-            rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s\((?:{whole(held['at'])}\s)?(?:the\s)?(?:(?:{kinds})\s)?"
+            rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s\((?:(?:{whole(held['at'])}|thuộc)\s)?(?:the\s)?(?:(?:{kinds})\s)?"
         )
         if held["kind_behind"]
-        else re.compile(rf"\s\((?:{whole(held['at'])}\s)?(?:(?:{kinds})\s)?"),
+        else re.compile(rf"\s\((?:(?:{whole(held['at'])}|thuộc)\s)?(?:(?:{kinds})\s)?"),
         "place_around_end": re.compile(rf"(?:\s(?:{alternatives(held['around_end'])}))?\)")
         if held["around_end"]
         else re.compile(r"\)"),

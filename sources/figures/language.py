@@ -309,6 +309,7 @@ class Language:
     lands_of: re.Pattern[str]  # "exports of Thailand"
     lands_home: re.Pattern[str]  # the land that most topics are of
     provinces: frozenset[str]  # places none of which lies in another
+    peers: frozenset[str]  # those of them that a comma alone may join
     place_at_words: frozenset[str]
     nation: re.Pattern[str]
     place_parts: re.Pattern[str]  # in front of one of several places
@@ -342,6 +343,7 @@ class Language:
     place_item: re.Pattern[str]  # between two numbers of a list
     place_share: re.Pattern[str]  # between two numbers that the place behind the second is of
     place_clause: re.Pattern[str]  # in front of a number that begins a clause
+    place_and_at: re.Pattern[str]  # at the end of what leads to a place that another number is of
     place_from: re.Pattern[str]  # in front of the first of a range of places
     place_to: re.Pattern[str]  # between the first and the last
     place_around: re.Pattern[str]  # between a place and the brackets' one that it lies in

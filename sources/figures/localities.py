@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from sources.figures.interval import is_counted
+from sources.figures.interval import COUNTS, is_counted
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -50,6 +50,13 @@ def _are_ends(language: Language, within: Sentence, one: Mention, other: Mention
     return language.place_from.search(within.low, max(within.span[0], one.start - _FRONT), one.start) is not None
 
 
+def is_of_next(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
+    """ "killed 574 and in Marsh 130": whether the place behind a number is of the number behind that."""
+    if language.place_and_at.search(within.low, phrase.end, place.start) is None:
+        return False
+    return any(0 <= p.hedge_start - place.end <= 2 for p in within.phrases)
+
+
 def around(language: Language, within: Sentence, place: Mention) -> Mention | None:
     """ "xã Húc Sậy (tỉnh Sơn La)": the province in the brackets right behind a smaller place."""
     if not within.has_brackets or place.name in language.provinces:
@@ -84,7 +91,11 @@ def bracketed(language: Language, within: Sentence, phrase: Phrase) -> list[Ment
 def is_label(within: Sentence, phrase: Phrase) -> bool:
     """ "Oakham (2), Marsh (1)": whether a number is all that the brackets right behind a place hold."""
     text = within.text
-    if phrase.unit or text[phrase.start - 2 : phrase.start] != " (" or not text.startswith(")", phrase.end):
+    if (
+        phrase.unit not in ("", *COUNTS)
+        or text[phrase.start - 2 : phrase.start] != " ("
+        or not text.startswith(")", phrase.end)
+    ):
         return False
     return any(place.end == phrase.start - 2 for place in within.places)
 
@@ -92,9 +103,12 @@ def is_label(within: Sentence, phrase: Phrase) -> bool:
 def is_of_each(language: Language, within: Sentence, phrase: Phrase, several: Sequence[Mention]) -> bool:
     """ "Oakham and Marsh two each", "two each in Oakham and Marsh": whether a number is told of each of some places."""
     low = within.low
+    if language.place_each.match(low, phrase.end, within.span[1]) is not None:
+        return True
+    front = f" {low[max(within.span[0], several[0].start - _FRONT) : several[0].start]}"
     if several[0].start >= phrase.end:
         return language.place_each_of.search(low, phrase.end, several[0].start) is not None
-    if language.place_each.match(low, phrase.end, within.span[1]) is not None:
+    if language.place_each_of.search(front) is not None:
         return True
     gap = low[several[-1].end : phrase.hedge_start]
     return len(gap) <= _EACH and "," not in gap and language.place_each.search(gap) is not None

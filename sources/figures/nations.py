@@ -78,6 +78,10 @@ class Nations:
         if len(self.several) < 2 or fold(place.name) not in self.several or self._is_joined(within, place):
             return False
         front = within.low[max(within.span[0], place.start - _BACK) : place.start]
+        if self.language.there_land.search(within.low, *within.span) is None and any(
+            fold(p.name) in self.several and p.name != place.name for p in within.places
+        ):
+            return False  # "a quake in A killed 5 and in B 3"
         if self.language.struck.search(front) is not None:
             return True
         named = [m for m in within.mentions if m.end < place.start]

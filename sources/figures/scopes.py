@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
-from sources.figures.localities import around, bracketed, is_beside, is_of_each, is_range, joint
+from sources.figures.localities import around, bracketed, is_beside, is_of_each, is_of_next, is_range, joint
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
@@ -146,6 +146,8 @@ class Scopes:
         if adjective is not None:
             return adjective
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
+        if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
+            behind = None
         if behind is None and not self.is_event:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
@@ -300,7 +302,7 @@ class Scopes:
         if self.language.place_and_last.fullmatch(within.low, first.end, second.start) is not None:
             return True
         several = self.nations.several
-        are_peers = (first.name in self.language.provinces and second.name in self.language.provinces) or (
+        are_peers = (first.name in self.language.peers and second.name in self.language.peers) or (
             fold(first.name) in several and fold(second.name) in several
         )
         return are_peers and first.name != second.name and within.low[first.end : second.start] == ", "
@@ -324,7 +326,8 @@ class Scopes:
         number = len(before) - 1
         while number and self.language.place_chain.fullmatch(within.low, before[number - 1].end, before[number].start):
             number -= 1
-        return self._within_outer(within, before[number])
+        outer = around(self.language, within, before[-1]) if self.is_event else None
+        return f"{outer.name} / {before[number].name}" if outer is not None else before[number].name
 
     def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""
