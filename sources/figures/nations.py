@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -120,6 +121,16 @@ class Nations:
     def is_official(self, who: str) -> bool:
         """Whether somebody is an official of one of the lands that an event is named after."""
         return len(self.several) > 1 and fold(self.of_party.get(who, "")) in self.several
+
+    def is_local(self, who: str, places: Iterable[str | None]) -> bool:
+        """Whether somebody is by name a body of one province, and told only of such places what is credited to it."""
+        if not self.is_event or None in places:
+            return False
+        names = {self.language.places[fold_case(found[0])] for found in self.language.place.finditer(who)}
+        return any(
+            name in self.language.provinces and name not in self.language.lands and not self._is_whole(name)
+            for name in names
+        )
 
     def is_of_area(self, within: Sentence, phrase: Phrase) -> bool:
         """ "812 died in areas controlled by the government": a part of a land, by who holds it."""

@@ -139,11 +139,18 @@ class Speakers:
         is_province = place in self.language.provinces and place not in self.language.lands
         return is_province or self.language.credit_own.search(who.lower()) is not None
 
+    def _is_added(self, front: str) -> bool:
+        """ "after updating data from the province": whether words in front of a body say that what it counts was only
+        added."""
+        lead = self.language.credit_before.search(front)
+        return lead is not None and self.language.credit_updating.search(front, 0, lead.start()) is not None
+
     def _acts(self, within: Sentence, first: int, last: int, *, counts_own: bool = True) -> bool:
         """ "a battle waged by the brigade", "police searched": whether a body does something other than count what it
         did itself ("police have arrested 15"), where it can be on its word."""
         low = within.low
-        if self.language.acts_by.search(low, max(within.span[0], first - _CUE), first) is not None:
+        front = low[max(within.span[0], first - _CUE) : first]
+        if self.language.acts_by.search(front) is not None or self._is_added(front):
             return True
         acts = self.language.acts_behind.match(low, last)
         return acts is not None and not (
@@ -158,8 +165,7 @@ class Speakers:
             opened = text[first - 1 : first] == "("
             closing = _BRACKETED.match(text, last) or _APPOSED.match(text, last, within.span[1])
             front = low[max(start, first - _CUE) : first]
-            lead = self.language.credit_before.search(front)
-            before = lead is not None and self.language.credit_updating.search(front, 0, lead.start()) is None
+            before = self.language.credit_before.search(front) is not None and not self._is_added(front)
             before = before and self.language.acts_by.search(front) is None
             behind = closing.end() if closing else last
             after = self.language.credit_after.match(low, behind) is not None
