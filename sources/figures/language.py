@@ -341,6 +341,7 @@ class Language:
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     place_beside: re.Pattern[str]  # between a place and one that it lies beside
     place_item: re.Pattern[str]  # between two numbers of a list
+    place_far: re.Pattern[str]  # between a count and the only place of its sentence
     place_share: re.Pattern[str]  # between two numbers that the place behind the second is of
     place_clause: re.Pattern[str]  # in front of a number that begins a clause
     place_and_at: re.Pattern[str]  # at the end of what leads to a place that another number is of

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from sources.figures.appositions import apposition_behind
 from sources.figures.interval import COUNTS, is_counted
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
@@ -30,6 +31,19 @@ def is_beside(language: Language, within: Sentence, place: Mention) -> bool:
         return True
     joined = language.place_joined.fullmatch(within.low, before.end, place.start) is not None
     return joined and is_beside(language, within, before)
+
+
+def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+    """ "160,000 are looking for victims under the rubble of houses in Oakham": the only place of a sentence, at the
+    end of the clause of a count that nobody says anything else in."""
+    place = within.places[0] if len(within.places) == 1 else None
+    if place is None or place.start < phrase.end or phrase.unit not in COUNTS:
+        return None
+    aside = apposition_behind(within.low, phrase.end, place.start, language)
+    start = phrase.end if aside is None or aside.end >= place.start else aside.end + 1
+    if language.place_far.fullmatch(within.low, start, place.start) is None:
+        return None
+    return None if language.speaks.search(within.low, phrase.end, place.start) is not None else place
 
 
 def is_range(language: Language, within: Sentence, place: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
-from sources.figures.localities import around, bracketed, is_beside, is_of_each, is_of_next, is_range, joint
+from sources.figures.localities import around, bracketed, is_beside, far_behind, is_of_each, is_of_next, is_range, joint
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
@@ -146,6 +146,8 @@ class Scopes:
         if adjective is not None:
             return adjective
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
+        if behind is None and self.is_event:
+            behind = self._far_behind(within, phrase)
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
         if behind is None and not self.is_event:
@@ -217,6 +219,11 @@ class Scopes:
         if opened is None and within.low[within.span[0] : phrase.hedge_start].strip():
             return None
         return place_at(self.language, within, following)
+
+    def _far_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        place = far_behind(self.language, within, phrase)
+        is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
+        return None if is_other else place
 
     def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
         """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
