@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
-from sources.figures.localities import around, bracketed, is_beside, far_behind, is_of_each, is_of_next, is_range, joint
+from sources.figures.localities import around, bracketed, far_behind, is_beside, is_of_each, is_of_next, is_range, joint
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
@@ -20,8 +20,6 @@ from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 from sources.text import fold
 
-_IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
-_AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
 _NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
 _LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
