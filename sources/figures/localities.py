@@ -17,6 +17,7 @@ from sources.model import Metric
 _FRONT: Final = 24  # characters in front of a place in which a range may begin
 _EACH: Final = 32  # characters between places and a number in which words may say that it is of each
 _BEHIND: Final = 64  # characters between a number and the brackets that hold its place
+_BRACKETS: Final = re.compile(r"\s\([^()\d]*\)")
 _PLAIN: Final = re.compile(r"(?:[^,;:.()\d]*[^\W\d_A-ZĐ])?\s\(")
 
 
@@ -33,6 +34,12 @@ def is_beside(language: Language, within: Sentence, place: Mention) -> bool:
     return joined and is_beside(language, within, before)
 
 
+def gap_of(within: Sentence, one: Mention, other: Mention) -> str:
+    """What stands between two places outside of brackets: "A (the land) and B"."""
+    gap = within.low[one.end : other.start]
+    return _BRACKETS.sub("", gap) if "(" in gap else gap
+
+
 def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """ "160,000 are looking for victims under the rubble of houses in Oakham": the only place of a sentence, at the
     end of the clause of a count that nobody says anything else in."""
@@ -44,6 +51,12 @@ def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention 
     if language.place_far.fullmatch(within.low, start, place.start) is None:
         return None
     return None if language.speaks.search(within.low, phrase.end, place.start) is not None else place
+
+
+def is_overtaken(language: Language, within: Sentence, place: Mention) -> bool:
+    """ "China has surpassed the US as the largest buyer, with 61": whether a place is one that another went past."""
+    front = within.low[max(within.span[0], place.start - _FRONT) : place.start].rstrip()
+    return any(said.end() == len(front) for said in language.overtake.finditer(front))
 
 
 def is_range(language: Language, within: Sentence, place: Mention) -> bool:

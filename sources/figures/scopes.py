@@ -9,7 +9,18 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
-from sources.figures.localities import around, bracketed, far_behind, is_beside, is_of_each, is_of_next, is_range, joint
+from sources.figures.localities import (
+    around,
+    bracketed,
+    far_behind,
+    gap_of,
+    is_beside,
+    is_of_each,
+    is_of_next,
+    is_overtaken,
+    is_range,
+    joint,
+)
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
@@ -166,6 +177,7 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
             and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
@@ -296,7 +308,7 @@ class Scopes:
             return [before[-1]]
         several = [before[-1]]
         for place in reversed(before[:-1]):
-            if not self.language.place_joined.fullmatch(within.low, place.end, several[0].start):
+            if not self.language.place_joined.fullmatch(gap_of(within, place, several[0])):
                 break
             several.insert(0, place)
         return several
@@ -304,7 +316,7 @@ class Scopes:
     def _are_beside(self, within: Sentence, first: Mention, second: Mention) -> bool:
         """Whether two places told one after the other are two: joined by an "and", or two provinces ("Ninh Bình, Hưng
         Yên"), of which none lies in the other."""
-        if self.language.place_and_last.fullmatch(within.low, first.end, second.start) is not None:
+        if self.language.place_and_last.fullmatch(gap_of(within, first, second)) is not None:
             return True
         several = self.nations.several
         are_peers = (first.name in self.language.peers and second.name in self.language.peers) or (
