@@ -17,6 +17,7 @@ from sources.figures.heads import Heads
 from sources.figures.helpers import are_helpers
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
@@ -125,6 +126,7 @@ class Amounts:
             return
         # What its amount is of was told with that.
         is_placed = memory.placed is phrase and bool(memory.counted)
+        is_told = self.scopes.is_event and is_label(within, phrase)  # of what the list of places is
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
@@ -132,12 +134,15 @@ class Amounts:
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         if memory.placed is not phrase:
             is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
-        if subject is None or is_strange or self._is_yet_to_come(subject, metric):
+        if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+            official = self.scopes.official(within, phrase, memory)
+            if official is not None and self.findings.figures[-1].place is None:
+                self.findings.note_official(official)
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
 
@@ -272,17 +277,21 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=self._credit(within, phrase, metric, subject, memory),
+            credit=self._credit(within, phrase, metric, subject, place, memory),
         )
         if place is None and period is not None and metric.kind == "flow" and status == "fact":
             memory.times.told.setdefault((subject, metric.key, period), phrase.amount)
 
-    def _credit(self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, memory: Memory) -> str | None:
+    def _credit(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, place: str | None, memory: Memory
+    ) -> str | None:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):
             return credit_of(metric, memory, phrase.start)
         if self.subjects.is_aside(within, phrase, subject):
             return None
         credit = credit_of(metric, memory)
+        if memory.said is None and self.scopes.nations.is_of_another(credit, place):
+            return None
         return None if is_before_forecast(within, phrase, credit, self.language) else credit
 
     def _is_own(self, place: str | None, subject: str) -> bool:

@@ -27,6 +27,7 @@ class Findings:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.doubted: list[Figure] = []
+        self.officials: dict[str, str] = {}
 
     def add(
         self,
@@ -97,6 +98,18 @@ class Findings:
         """Note that a figure is only a part where the article tells a larger one of the whole."""
         self.doubted.append(figure)
 
+    def note_official(self, land: str) -> None:
+        """Note that the last figure is on the word of one land's officials."""
+        self.officials[self.figures[-1].figure_id] = land
+
+    def _give_home(self) -> None:
+        """Give what one land's officials count their land, where the article tells the same of another land, or a
+        larger total."""
+        for number, figure in enumerate(self.figures):
+            land = self.officials.get(figure.figure_id)
+            if land is not None and any(_is_beside(each, figure, land) for each in self.figures):
+                self.figures[number] = replace(figure, place=land)
+
     def _settle(self) -> None:
         """Leave those that turned out to be parts."""
         for figure in self.doubted:
@@ -119,8 +132,19 @@ class Findings:
         """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
         official counts, `narrow` those who are credited and speak only for their own people."""
         self._settle()
+        self._give_home()
         figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
+
+
+def _is_beside(other: Figure, figure: Figure, land: str) -> bool:
+    """Whether a figure tells that another is no count of all lands: by a land of its own, or as a larger total."""
+    if other.metric != figure.metric or other.subject != figure.subject or other.status == "increment":
+        return False
+    if other.place is not None:
+        return other.place != land and " / " not in other.place
+    value, total = figure.quantity.value, other.quantity.value
+    return value is not None and total is not None and total > value
 
 
 def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:

@@ -26,7 +26,8 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
         ),
         "places": {fold_case(spelling): name for spelling, name in places.items()},
-        "provinces": frozenset((*held["names"], *held["lands"])),
+        "provinces": _provinces() | _lands(),
+        "peers": frozenset((*held["names"], *held["lands"])),
         "lands": _lands(),
         "lands_do": re.compile(
             rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_do'])})(?!\w)"
@@ -80,7 +81,54 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),
         "place_kind_behind": re.compile(rf"\s(?:{alternatives(held['kind_behind'])})(?!\w)"),
+        "place_beside": re.compile(
+            rf",\s(?:[^,;.:()\d]{{0,60}}\s)?(?:{alternatives(held['beside'])})\s(?:[^,;:.()\d]{{0,16}}\s)?"
+            rf"(?:(?:{alternatives(held['beside_of'])}|{kinds})\s){{0,4}}"
+        ),
+        "place_item": re.compile(r"\s?[^,;:.\d]{0,32}(?:,\s(?:(?:and|và)\s)?|\s(?:and|và)\s)(?:[^\W\d_]+\s){0,2}"),
+        "place_far": re.compile(rf"[^,;:.()\d]{{1,88}}\s{_in_place(held)}"),
+        "place_share": re.compile(r"\s[^,;:.()\d]{0,40}(?:and|và)(?:\s[^,;:.()\d]{0,16})?\s?"),
+        "place_clause": re.compile(rf"(?:{whole(held['clauses'])}|;)\s(?:the\s)?$"),
+        "place_and_at": re.compile(rf"\s(?:and|và|,)\s(?:{alternatives(held['at'])})\s(?:the\s)?$"),
+        "place_from": re.compile(rf"{whole(held['range_from'])}\s(?:the\s)?(?:(?:{kinds})\s)?$"),
+        "place_to": re.compile(rf"\s(?:{alternatives(held['range_to'])})\s(?:the\s)?(?:(?:{kinds})\s)?"),
+        "place_around": re.compile(
+            rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s\((?:(?:{whole(held['at'])}|thuộc)\s)?(?:the\s)?(?:(?:{kinds})\s)?"
+        )
+        if held["kind_behind"]
+        else re.compile(rf"\s\((?:(?:{whole(held['at'])}|thuộc)\s)?(?:(?:{kinds})\s)?"),
+        "place_around_end": re.compile(rf"(?:\s(?:{alternatives(held['around_end'])}))?\)")
+        if held["around_end"]
+        else re.compile(r"\)"),
+        "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
+        "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "there": whole_words(held["there"]),
+        "place_region": re.compile(
+            rf"\s(?:[^,;.()\d]{{0,32}}\s)?(?:{alternatives(held['at'])})\s(?:the\s)?"
+            rf"(?:{alternatives(held['regions'])})\s(?:of\s|của\s)?"
+        ),
+        "there_land": whole_words(held["there_land"]),
+        "there_and": re.compile(
+            rf"\s(?:and|và|lẫn|cùng)\s(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?"
+            rf"(?:(?:{alternatives(held['at_ahead'])})\s)?"
+        ),
+        "struck": re.compile(
+            rf"{whole(held['struck'])}(?:\s[^,;:()]{{0,40}})?\s(?:{alternatives(held['at'])})\s(?:the\s)?$"
+        ),
+        "struck_at": re.compile(rf"(?:\s[^;:()\d]{{0,24}})?\s(?:{alternatives(held['at'])})\s(?:the\s)?"),
+        "all_lands": whole_words(held["all_lands"]),
+        "office_before": re.compile(rf"{whole(held['office_before'])}(?:\s[^,;.:()\d]{{0,40}})?\s$")
+        if held["office_before"]
+        else re.compile("(?!)"),
+        "office_behind": re.compile(
+            rf"(?:['’]s?)?(?:\s[\w-]+){{0,4}}?\s(?:{alternatives(held['office_behind'])})(?!\w)"
+        )
+        if held["office_behind"]
+        else re.compile("(?!)"),
+        "held_area": re.compile(
+            rf"(?:{whole(held['areas'])}(?:\s[^,;.:()\d]{{0,40}}?)?\s(?<!được\s)(?:{alternatives(held['holding'])})(?!\w)"
+            rf"|{whole(held['areas_held'])})"
+        ),
         "capital": held["capital"],
         "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(held['speaks'])})(?!\w)"),
         "demonyms": whole_words(demonyms),
@@ -101,7 +149,13 @@ def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = alternatives(word for word in held["lead"] if word not in held["at"])
     ahead = alternatives(held["at_ahead"])
-    return rf"(?:(?:{alternatives(held['at'])})\s(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
+    return rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of the provinces of Viet Nam."""
+    return frozenset(name for code in ("vi", "en") for name in read_table(code)["places"]["names"])
 
 
 @cache
@@ -117,7 +171,9 @@ def _places() -> dict[str, str]:
     for code in ("vi", "en"):
         table = read_table(code)["places"]
         for name in (*table["names"], *table["lands"], *table.get("districts", ())):
-            for spelling in (name, unmark(name)):
+            # "Duc" is a person more often than Germany.
+            is_short = name in table["lands"] and " " not in name
+            for spelling in (name,) if is_short else (name, unmark(name)):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
@@ -125,6 +181,7 @@ def _places() -> dict[str, str]:
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))
+    spellings.update({f"T{said[1:]}": name for said, name in spellings.items() if said.startswith("the ")})
     return spellings
 
 

@@ -240,6 +240,7 @@ class Language:
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
     credit_own: re.Pattern[str]  # who speaks only for their own people
     acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
+    credit_updating: re.Pattern[str]  # in front of "data from": what was added, and no source
     acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
@@ -319,6 +320,7 @@ class Language:
     lands_of: re.Pattern[str]  # "exports of Thailand"
     lands_home: re.Pattern[str]  # the land that most topics are of
     provinces: frozenset[str]  # places none of which lies in another
+    peers: frozenset[str]  # those of them that a comma alone may join
     place_at_words: frozenset[str]
     nation: re.Pattern[str]
     place_parts: re.Pattern[str]  # in front of one of several places
@@ -349,7 +351,28 @@ class Language:
     worst: re.Pattern[str]  # where most was lost
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
+    place_beside: re.Pattern[str]  # between a place and one that it lies beside
+    place_item: re.Pattern[str]  # between two numbers of a list
+    place_far: re.Pattern[str]  # between a count and the only place of its sentence
+    place_share: re.Pattern[str]  # between two numbers that the place behind the second is of
+    place_clause: re.Pattern[str]  # in front of a number that begins a clause
+    place_and_at: re.Pattern[str]  # at the end of what leads to a place that another number is of
+    place_from: re.Pattern[str]  # in front of the first of a range of places
+    place_to: re.Pattern[str]  # between the first and the last
+    place_around: re.Pattern[str]  # between a place and the brackets' one that it lies in
+    place_around_end: re.Pattern[str]  # behind that one
+    place_each: re.Pattern[str]  # beside a number: it is of each of several places
+    place_each_of: re.Pattern[str]  # the same, right in front of those
     there: re.Pattern[str]
+    place_region: re.Pattern[str]  # between a number and the land that it is of a part of
+    there_land: re.Pattern[str]  # back to a land
+    there_and: re.Pattern[str]  # between that and another place
+    struck: re.Pattern[str]  # in front of a place: where an event began
+    struck_at: re.Pattern[str]  # between the event and such a place, where a colon follows
+    all_lands: re.Pattern[str]  # words for all lands of an event
+    office_before: re.Pattern[str]  # in front of a land: an office or a body of it
+    office_behind: re.Pattern[str]  # the same, behind
+    held_area: re.Pattern[str]  # a part of a land, by who holds it
     capital: str  # the place that stands for the government where it speaks
     capital_speaks: re.Pattern[str]
     cause_before: re.Pattern[str]

@@ -24,7 +24,9 @@ from sources.model import VIETNAM, Article, Period
 
 _GAP: Final = 20  # characters between two times that may be the ends of one stretch
 _BEGINNINGS: Final = frozenset({"day", "days", "month", "year", "span"})  # what a stretch can begin with
-_DATELINE: Final = re.compile(r"[A-ZĐ][A-ZĐ .'’-]{2,}(?:,\s[^–—()\d]{2,30})?(?:\s\([^()]{2,30}\))?\s?[–—-]+\s")
+_DATELINE: Final = re.compile(
+    r"[A-ZĐ][A-ZĐ .'’-]{2,}(?:,\s[^–—()\d]{2,30}|\s[A-Z][a-z]+)?(?:\s\([^()]{2,30}\))?\s?[–—-]+\s"
+)
 _BREAK: Final = re.compile(r"[.,;:]\s")
 _LEAD: Final = 3  # title and paragraphs that say whom an article is about
 _BEGINNING: Final = 120  # characters in which an article says whom it is about

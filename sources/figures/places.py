@@ -15,6 +15,9 @@ from sources.figures.sentence import Mention
 from sources.text import fold
 
 _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)")
+_SECOND: Final = re.compile(
+    r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.])"
+)  # joined to a place that no table knows
 _LONGEST: Final = 4  # words of a place's name
 _INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words inside of a name
 
@@ -73,6 +76,12 @@ def find_unlisted(
             continue
         found.append(Mention(lead.end(), end, name))
         last = end
+        second = _SECOND.match(text, end)
+        if second is not None and second["name"].split()[0] not in language.place_no_name:
+            span = second.span("name")
+            if not held.overlap(*span) and not Stretches([(p.start, p.end) for p in found]).overlap(*span):
+                found.append(Mention(*span, second["name"]))
+                last = span[1]
     for each in language.place_next.finditer(text):
         if not held.overlap(*each.span("name")) and each["name"].split()[0] not in language.place_no_name:
             found.append(Mention(*each.span("name"), each["name"]))

@@ -333,9 +333,12 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "credit_clause": re.compile(rf"{whole(held['clause'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
         "credit_own": whole_words(held["own"]),
-        "acts_by": re.compile(rf"{whole(held['acts_by'])}\s(?:{alternatives(held['agent'])})\s(?:the\s)?$"),
+        "acts_by": re.compile(
+            rf"(?:{whole(held['acts_by'])}\s(?:{alternatives(held['agent'])})|{whole(held['addressed'])})\s(?:the\s)?$"
+        ),
+        "credit_updating": re.compile(rf"{whole(held['updating'])}(?:\s[^\W\d_]+){{0,2}}\s$"),
         "acts_behind": re.compile(
-            rf"(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
+            rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),

@@ -123,8 +123,16 @@ class _Reader:
             for each in self.paragraphs
             for m in each.moments
         ]
-        told = {figure.attributed_to for figure in self.findings.figures}
-        narrow = frozenset(who for who in told if who is not None and self.speakers.is_narrow(who))
+        told: dict[str, set[str | None]] = {}
+        for figure in self.findings.figures:
+            if figure.attributed_to is not None:
+                told.setdefault(figure.attributed_to, set()).add(figure.place)
+        nations = self.scopes.nations
+        narrow = frozenset(
+            who
+            for who, places in told.items()
+            if self.speakers.is_narrow(who) or nations.is_official(who) or nations.is_local(who, places)
+        )
         return self.findings.understanding(self.official, times, narrow)
 
     def _paragraph(self, paragraph: Paragraph, memory: Memory) -> None:

@@ -9,16 +9,28 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
+from sources.figures.localities import (
+    around,
+    bracketed,
+    far_behind,
+    gap_of,
+    is_beside,
+    is_of_each,
+    is_of_next,
+    is_overtaken,
+    is_range,
+    joint,
+)
 from sources.figures.memory import Memory
+from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
-from sources.figures.told import hardest_hit, is_abroad, is_back_home, place_at, place_toward
+from sources.figures.told import hardest_hit, is_abroad, is_back_home, is_everywhere, place_at, place_toward
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
+from sources.text import fold
 
-_IN: Final = r"(?:ở|tại|in|at)\s(?:the\s)?"
-_AT: Final = re.compile(rf"(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s{_IN}|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s{_IN}")
 _AND: Final = re.compile(r",\s(?:and|và)\s")
 _NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
 _LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
@@ -40,11 +52,15 @@ class Scopes:
         self.is_event = any(metric.revisable for metric in topic.metrics)
         self.are_titles = are_titles(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
+        self.nations = Nations(topic, language)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
-        place = self._place(within, phrase, metric)
+        place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
+        if self.nations.is_whole(place):
+            memory.last_place = memory.place = None
+            return None
         if place is None and not within.in_brackets(phrase.start):
             goes_on = self._is_included(within, phrase) or not within.places
             place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
@@ -89,6 +105,10 @@ class Scopes:
             memory.opening_place = None
             memory.is_place_unsure = False
 
+    def official(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
+        """The land whose officials tell a number that has no other place, in an event of several lands."""
+        return None if within.in_brackets(phrase.start) else self.nations.official(within, memory.said)
+
     def _has_own(self, within: Sentence, place: Mention) -> bool:
         """ "Thailand's death toll stands at 20. The confirmed toll is 13": a sentence that begins with a land's own."""
         is_first = place.start - within.span[0] <= _ARTICLE and place.name in self.language.lands
@@ -118,6 +138,8 @@ class Scopes:
 
     def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         places = within.places
+        if is_everywhere(self.language, within, phrase):
+            return None
         turn = in_turn(self.language, within, phrase)
         if turn is not None:
             number, group = turn
@@ -132,11 +154,18 @@ class Scopes:
         adjective = self._demonym(within, phrase, metric)
         if adjective is not None:
             return adjective
-        behind = place_at(self.language, within, phrase)
+        behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
+        if behind is None and self.is_event:
+            behind = self._far_behind(within, phrase)
+        if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
+            behind = None
         if behind is None and not self.is_event:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
-            return self._together(within, behind, metric)
+            return None if self._is_range(within, behind) else self._together(within, phrase, behind, metric)
+        held = bracketed(self.language, within, phrase) if self.is_event else []
+        if held:
+            return joint(held, metric, is_each=False)
         if self.are_titles and is_abroad(self.language, within, phrase):
             left_out = (p.name for p in places if p.end <= phrase.start)
             word = self.language.place_outside_word
@@ -148,6 +177,9 @@ class Scopes:
             if p.end <= phrase.start
             and not self._speaks(within, p)
             and not self._is_reached(within, p)
+            and not is_overtaken(self.language, within, p)
+            and not self.nations.struck(within, p)
+            and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
@@ -164,7 +196,11 @@ class Scopes:
         if self.are_titles and self.language.place_beyond.search(within.low, before[-1].end, end):
             return self.language.place_abroad_name
         between = within.text[before[-1].end : end]
-        if ";" in between or len(between) >= _REACH or is_back_home(self.language, within, before[-1].end, end):
+        if (
+            ";" in between
+            or self._is_out_of_reach(within, before[-1], end)
+            or is_back_home(self.language, within, before[-1].end, end)
+        ):
             return None
         if _AND.match(between) and any(
             p is not phrase and place_at(self.language, within, p) is before[-1]
@@ -172,10 +208,45 @@ class Scopes:
             if p.end <= before[-1].start
         ):
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
+        if self._is_range(within, before[-1]):
+            return None
         several = self._joined_to(within, before)
         if len(several) > 1:
-            return self._shared(several, metric)
-        return self._narrowest(within, before).name
+            return self._shared(within, phrase, several, metric)
+        return self._narrowest(within, before)
+
+    def _shared_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        """ "while 14 were killed and two are missing in Oakham": the place behind the next number of a clause that
+        begins with this one."""
+        following = next((p for p in within.phrases if p.start >= phrase.end), None)
+        if not self.is_event or following is None:
+            return None
+        if self.language.place_share.fullmatch(within.low, phrase.end, following.hedge_start) is None:
+            return None
+        opened = self.language.place_clause.search(
+            within.low, max(within.span[0], phrase.hedge_start - _NEAR), phrase.hedge_start
+        )
+        if opened is None and within.low[within.span[0] : phrase.hedge_start].strip():
+            return None
+        return place_at(self.language, within, following)
+
+    def _far_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
+        place = far_behind(self.language, within, phrase)
+        is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
+        return None if is_other else place
+
+    def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
+        """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
+        if end - place.end < _REACH:
+            return False
+        listed = [p for p in within.phrases if place.end < p.start and p.end <= end] if self.is_event else []
+        if not listed or listed[0].start - place.end >= _REACH:
+            return True
+        stops = [*(p.hedge_start for p in listed[1:]), end]
+        return any(
+            self.language.place_item.fullmatch(within.low, p.end, stop) is None
+            for p, stop in zip(listed, stops, strict=True)
+        )
 
     def _is_behind_unknown(self, within: Sentence, bracket: int) -> bool:
         """ "Brunei (1 gold) and Marshland (2 gold)": brackets behind a name that is neither a place nor anybody that is
@@ -194,6 +265,8 @@ class Scopes:
 
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
+        if self.nations.is_of_area(within, phrase):
+            return True
         turn = in_turn(self.language, within, phrase)
         if turn is None:
             return len(within.places) > 1 and not self.is_event and are_told_alike(self.language, within, phrase)
@@ -204,7 +277,10 @@ class Scopes:
         named = before[-len(group) :]
         return len(named) < len(group) or not are_joined(self.language, within, named)
 
-    def _together(self, within: Sentence, first: Mention, metric: Metric) -> str:
+    def _is_range(self, within: Sentence, place: Mention) -> bool:
+        return self.is_event and is_range(self.language, within, place)
+
+    def _together(self, within: Sentence, phrase: Phrase, first: Mention, metric: Metric) -> str:
         """The places that are listed behind a number from one on: two with an "and", or three."""
         places = within.places
         several = [first]
@@ -214,11 +290,16 @@ class Scopes:
             several.append(place)
         is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
         followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
-        return self._shared(several, metric) if is_list and not followed else first.name
+        if is_list and not followed:
+            return self._shared(within, phrase, several, metric)
+        return self._within_outer(within, first)
 
-    def _shared(self, several: Sequence[Mention], metric: Metric) -> str:
-        is_each = metric.unit not in COUNTS and metric.kind in ("level", "share", "growth")
-        return (" | " if is_each else ", ").join(place.name for place in several)
+    def _shared(self, within: Sentence, phrase: Phrase, several: Sequence[Mention], metric: Metric) -> str:
+        return joint(several, metric, is_each=self.is_event and is_of_each(self.language, within, phrase, several))
+
+    def _within_outer(self, within: Sentence, place: Mention) -> str:
+        outer = around(self.language, within, place) if self.is_event else None
+        return f"{outer.name} / {place.name}" if outer is not None else place.name
 
     def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
         """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
@@ -227,7 +308,7 @@ class Scopes:
             return [before[-1]]
         several = [before[-1]]
         for place in reversed(before[:-1]):
-            if not self.language.place_joined.fullmatch(within.low, place.end, several[0].start):
+            if not self.language.place_joined.fullmatch(gap_of(within, place, several[0])):
                 break
             several.insert(0, place)
         return several
@@ -235,9 +316,12 @@ class Scopes:
     def _are_beside(self, within: Sentence, first: Mention, second: Mention) -> bool:
         """Whether two places told one after the other are two: joined by an "and", or two provinces ("Ninh Bình, Hưng
         Yên"), of which none lies in the other."""
-        if self.language.place_and_last.fullmatch(within.low, first.end, second.start) is not None:
+        if self.language.place_and_last.fullmatch(gap_of(within, first, second)) is not None:
             return True
-        are_peers = first.name in self.language.provinces and second.name in self.language.provinces
+        several = self.nations.several
+        are_peers = (first.name in self.language.peers and second.name in self.language.peers) or (
+            fold(first.name) in several and fold(second.name) in several
+        )
         return are_peers and first.name != second.name and within.low[first.end : second.start] == ", "
 
     def _is_reached(self, within: Sentence, place: Mention) -> bool:
@@ -254,12 +338,13 @@ class Scopes:
         """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
         return self.language.place_apart.search(within.low, place.end, phrase.start) is not None
 
-    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> Mention:
+    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> str:
         """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
         number = len(before) - 1
         while number and self.language.place_chain.fullmatch(within.low, before[number - 1].end, before[number].start):
             number -= 1
-        return before[number]
+        outer = around(self.language, within, before[-1]) if self.is_event else None
+        return f"{outer.name} / {before[number].name}" if outer is not None else before[number].name
 
     def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""

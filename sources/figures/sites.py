@@ -29,18 +29,24 @@ def are_titles(topic: Topic) -> bool:
     return sum(named) > 1
 
 
+def lands_of(topic: Topic) -> tuple[str, frozenset[str], int]:
+    """The words that a topic and its event are named with, without marks; the places of those, in all languages, where
+    the event is named after several; and after how many."""
+    own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
+    named = " | ".join((*topic.title.values(), *own))
+    groups = [[fold(name) for name in _JOINER.split(group[0])] for group in _SEVERAL.finditer(named)]
+    return fold(named), frozenset(name for group in groups for name in group), max(map(len, groups), default=0)
+
+
 class Sites:
     """The places of one topic's articles."""
 
     def __init__(self, topic: Topic, language: Language) -> None:
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
-        own = [name for subject in topic.subjects if subject.main for names in subject.names.values() for name in names]
         self.are_titles = are_titles(topic)
         # A place named in it is no part of the event, unless the event is named after several.
-        named = " | ".join((*topic.title.values(), *own))
-        self.whole = fold(named)
-        self.several = {fold(name) for group in _SEVERAL.finditer(named) for name in _JOINER.split(group[0])}
+        self.whole, self.several, _ = lands_of(topic)
 
     def of(self, paragraph: Paragraph) -> list[Mention]:
         """The places of a paragraph, in order."""
@@ -63,7 +69,7 @@ class Sites:
             place
             for place in find_unlisted(text, low, self.language, places, taken)
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
-            and not self._holds_whole(text, place)
+            and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
         ]
 

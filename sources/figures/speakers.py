@@ -77,6 +77,7 @@ class Speakers:
         """The brackets, and the clause at the end ("và được X dự đoán ..."), that hold a number and say on whose word
         it is: that credits nothing outside of them."""
         held = self._last_clause(within)
+        held += self._behind_colon(within)
         if not within.has_brackets:
             return held
         for each in _BRACKETS.finditer(within.text, *within.span):
@@ -87,6 +88,19 @@ class Speakers:
                 if who is not None:
                     held.append((start, end, who))
         return held
+
+    def _behind_colon(self, within: Sentence) -> list[tuple[int, int, str]]:
+        """ "600 houses collapsed: according to eyewitnesses, walls folded": who is cited for what follows a colon."""
+        start, end = within.span
+        colon = within.low.find(": ", start, end)
+        if colon < 0 or not any(p.end <= colon for p in within.phrases):
+            return []
+        lead = self.language.credit_lead.match(within.low, colon + 2, end)
+        if lead is None or within.low.find(", ", lead.end(), end) < 0:
+            return []
+        parties = [hit for hit in within.parties if hit[0] > colon]
+        who = self.of(within._replace(span=(colon + 2, end), parties=parties))
+        return [(colon + 2, end, who)] if who is not None else []
 
     def _last_clause(self, within: Sentence) -> list[tuple[int, int, str]]:
         start, end = within.span
@@ -121,16 +135,27 @@ class Speakers:
 
     def is_narrow(self, who: str) -> bool:
         """Whether somebody speaks only for their own people, so that nothing else in an article is on their word."""
-        return self.language.credit_own.search(who.lower()) is not None
+        place = self.language.places.get(who.lower())
+        is_province = place in self.language.provinces and place not in self.language.lands
+        return is_province or self.language.credit_own.search(who.lower()) is not None
 
-    def _acts(self, within: Sentence, first: int, last: int) -> bool:
+    def _is_added(self, front: str) -> bool:
+        """ "after updating data from the province": whether words in front of a body say that what it counts was only
+        added."""
+        lead = self.language.credit_before.search(front)
+        return lead is not None and self.language.credit_updating.search(front, 0, lead.start()) is not None
+
+    def _acts(self, within: Sentence, first: int, last: int, *, counts_own: bool = True) -> bool:
         """ "a battle waged by the brigade", "police searched": whether a body does something other than count what it
-        did itself ("police have arrested 15")."""
+        did itself ("police have arrested 15"), where it can be on its word."""
         low = within.low
-        if self.language.acts_by.search(low, max(within.span[0], first - _CUE), first) is not None:
+        front = low[max(within.span[0], first - _CUE) : first]
+        if self.language.acts_by.search(front) is not None or self._is_added(front):
             return True
         acts = self.language.acts_behind.match(low, last)
-        return acts is not None and not any(0 <= p.hedge_start - acts.end() <= _OWN for p in within.phrases)
+        return acts is not None and not (
+            counts_own and any(0 <= p.hedge_start - acts.end() <= _OWN for p in within.phrases)
+        )
 
     def _credited(self, within: Sentence, found: Sequence[Hit]) -> list[str]:
         """The parties beside a cue of attribution, with those that they are joined to."""
@@ -140,9 +165,12 @@ class Speakers:
             opened = text[first - 1 : first] == "("
             closing = _BRACKETED.match(text, last) or _APPOSED.match(text, last, within.span[1])
             front = low[max(start, first - _CUE) : first]
-            before = self.language.credit_before.search(front) is not None
+            before = self.language.credit_before.search(front) is not None and not self._is_added(front)
             before = before and self.language.acts_by.search(front) is None
-            after = self.language.credit_after.match(low, closing.end() if closing else last) is not None
+            behind = closing.end() if closing else last
+            after = self.language.credit_after.match(low, behind) is not None
+            if low.startswith(":", behind) and front.split()[-1:] and front.split()[-1] in self.language.place_at_words:
+                after = False  # "36 died in the provinces: Oakham (2)"
             bracketed = opened and text[last : last + 1] in (")", "/")
             hits.append(before or after or bracketed)
         joined = [_JOINED.fullmatch(text, one[1], two[0]) is not None for one, two in pairwise(found)]
@@ -156,6 +184,8 @@ class Speakers:
         """The name behind "theo", "according to", else who says so in a sentence, else words for nobody by name."""
         language, (start, end) = self.language, within.span
         for lead in language.credit_lead.finditer(within.low, start, end):
+            if language.credit_updating.search(within.low, start, lead.start()) is not None:
+                continue
             words = language.credit_who.match(within.text, lead.end(), end)
             if words is not None and words["who"][0].isupper():
                 begin, who = lead.start(), self._in_full(words["who"])
@@ -164,7 +194,9 @@ class Speakers:
             if speaker is not None:
                 return speaker
             words = language.generic_credit.search(within.low, start, end)
-            if words is None or not self._is_saying(within, words) or self._acts(within, words.start(), words.end()):
+            if words is None or not self._is_saying(within, words):
+                return None
+            if self._acts(within, words.start(), words.end(), counts_own=False):
                 return None
             begin, who = words.start(), within.text[words.start() : words.end()]
         is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
@@ -176,6 +208,9 @@ class Speakers:
         if not self.language.nouns_behind:
             return True
         front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
+        foretold = self.language.credit_foretells.match(within.low, words.end())
+        if foretold is not None and not any(p.start >= foretold.end() for p in within.phrases):
+            return False  # "though authorities expect the figure to rise"
         said = _AFTER.match(within.low, words.end(), within.span[1])
         return (
             self.language.credit_before.search(front) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
+from sources.figures.localities import is_label
 from sources.figures.memory import Memory
 from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
 from sources.figures.phrase import Phrase
@@ -53,6 +54,7 @@ class Subjects:
         self.cast = cast
         self.language = cast.language
         self.cues = cues
+        self.is_event = any(metric.revisable for metric in cues.metrics)
         # Films, parties, clubs: where several that a topic follows bear names, another name is another of the kind.
         proper = [
             all(name[:1].isupper() for held in subject.names.values() for name in held)
@@ -80,7 +82,8 @@ class Subjects:
             converts = any(0 <= bracket - p.end <= 2 and (p.unit or p.has_scale) for p in within.phrases)
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             is_other = is_other or (self.are_names and is_behind_led_title(self.language, within, bracket))
-            if not converts and not self._is_at_place(within, bracket) and is_other:
+            is_here = self._is_at_place(within, bracket) or (self.is_event and is_label(within, phrase))
+            if not converts and not is_here and is_other:
                 return None
         if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
             return given or None

@@ -13,6 +13,8 @@ from sources.figures.sentence import Mention, Sentence
 
 _NEAR: Final = 40  # characters between a number and its place
 
+_WORLD: Final = 44  # characters behind a number in which words may say that it is of everywhere
+_CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _JOIN: Final = 12  # the longest words that join clauses
 _WORDS: Final = re.compile(r"[^,;.()\d]{0,32}\s")
 _NAMED: Final = re.compile(
@@ -89,6 +91,13 @@ def _behind(within: Sentence, phrase: Phrase) -> int:
 def is_abroad(language: Language, within: Sentence, phrase: Phrase) -> bool:
     """ "8 million overseas", "8 triệu tại thị trường nước ngoài": whether words behind an amount say so."""
     return language.place_abroad.match(within.low, _behind(within, phrase)) is not None
+
+
+def is_everywhere(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "with 1.5 million workers worldwide", "trên toàn cầu": whether words behind a number say so."""
+    last = min(within.span[1], phrase.end + _WORLD)
+    said = language.place_everywhere.search(within.low, phrase.end, last)
+    return said is not None and _CLAUSE.search(within.low, phrase.end, said.start()) is None
 
 
 def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:

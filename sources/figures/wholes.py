@@ -9,6 +9,7 @@ from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
+from sources.figures.localities import is_label
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIME_UNITS, Sentence
@@ -106,6 +107,8 @@ class Wholes:
         behind = [place for place in within.places if place.end <= phrase.start]
         if behind and _BEHIND_PLACE.fullmatch(within.text[behind[-1].end : phrase.start]):
             return told
+        if is_label(within, phrase):
+            return told  # "Cao Bằng (1), Thanh Hóa (2)"
         if behind and self.language.lost_behind.fullmatch(within.low, behind[-1].end, phrase.hedge_start):
             return self._deaths() if self.language.lost_to.match(within.low, phrase.end) else None
         ahead = [place for place in within.places if place.start >= phrase.end]
