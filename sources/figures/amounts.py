@@ -21,7 +21,7 @@ from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
-from sources.figures.raising import raised_to
+from sources.figures.raising import is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
@@ -96,7 +96,9 @@ class Amounts:
         is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
         if metric is not None and is_count and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)
-            status = "increment" if memory.raised is not None else status
+            if memory.raised is not None:
+                is_part = is_part_of(within, phrase, memory.raised, metric, self.findings.figures)
+                status = "fact" if is_part else "increment"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
@@ -257,6 +259,9 @@ class Amounts:
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
         place = None if self._is_own(place, subject) else place
+        parts = places_of_parts(within, phrase, metric, self.findings.figures) if memory.told else []
+        if len(parts) > 1 and place == parts[-1]:
+            place = ", ".join(parts)  # told behind the last of its parts
         if not within.in_brackets(phrase.start):
             memory.told.append((place, metric.key))
         self.findings.add(
