@@ -202,7 +202,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
             "shared": re.compile(
-                rf"\s(?:{alternatives(held['spans'])})(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
+                rf"(?:\s(?:{alternatives(held['spans'])}))?(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
             )
             if held["spans"]
             else re.compile("(?!)"),

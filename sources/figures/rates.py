@@ -115,13 +115,17 @@ def rate_of(
 
 
 def end_of_shared(text: str, phrase: Phrase, phrases: Sequence[Phrase], language: Language) -> int:
-    """Where a rate ends, with the one behind it that shares its noun: "a 20.5% month-on-month and 38.8% annual
-    increase"."""
-    following = next((p for p in phrases if p.start >= phrase.end), None)
-    if following is None or following.unit != phrase.unit:
-        return phrase.end
-    is_shared = language.courses["shared"].fullmatch(text, phrase.end, following.start) is not None
-    return following.end if is_shared else phrase.end
+    """Where a rate ends, with those behind it that share its noun: "a 20.5% month-on-month and 38.8% annual increase",
+    "a 6% and 9% drop"."""
+    last = phrase
+    for following in phrases:
+        if following.start < last.end:
+            continue
+        is_shared = language.courses["shared"].fullmatch(text, last.end, following.start) is not None
+        if following.unit != phrase.unit or not is_shared:
+            break
+        last = following
+    return last.end
 
 
 def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], cues: Cues) -> bool:
