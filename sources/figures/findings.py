@@ -127,6 +127,7 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
     """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
     outlet's own, whoever is credited with the amount, but of an official count."""
     previous: Figure | None = None
+    told: set[str] = set()  # the currencies in which an amount was told: in none of them a second time
     for figure in figures:
         unit = figure.quantity.unit
         if (
@@ -138,6 +139,8 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
             and 0 <= figure.start - previous.end <= _CONVERTED
             and figure.metric == previous.metric
             and figure.subject == previous.subject
+            and figure.place == previous.place
+            and unit not in told
         ):
             figure = replace(
                 figure,
@@ -151,3 +154,4 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
         yield figure
         if is_money(unit):
             previous = figure
+            told = {*told, unit} if figure.same_as is not None else {unit}
