@@ -12,6 +12,7 @@ from sources.figures.cues import Cues, Stretch
 from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.joint import metric_of_both
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
@@ -102,6 +103,10 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
+        if metric is not None and own_words:
+            both = metric_of_both(within, phrase, metric, self.cues, self.wholes.topic.relations)
+            if both is not metric:
+                return both
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         metric = self._worth_of(within, phrase, metric, memory)
@@ -322,7 +327,9 @@ class Binding:
         if self.language.becomes.fullmatch(within.low, memory.last.end, phrase.hedge_start):
             return memory.metric
         turn = in_turn(self.language, within, phrase)
-        return memory.metric if turn is not None and turn[0] else None
+        if turn is None or not turn[0]:
+            return None
+        return metric_of_both(within, phrase, memory.metric, self.cues, self.wholes.topic.relations)
 
     def _names_of(
         self, within: Sentence, phrase: Phrase, memory: Memory, clause: int, is_elided: bool
