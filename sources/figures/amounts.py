@@ -21,7 +21,7 @@ from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
-from sources.figures.raising import is_part_of, places_of_parts, raised_to
+from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import Sentence
 from sources.figures.signs import is_negative, is_shift, negated
@@ -72,6 +72,7 @@ class Amounts:
         self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
+        self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
     def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -99,6 +100,8 @@ class Amounts:
             if memory.raised is not None:
                 is_part = is_part_of(within, phrase, memory.raised, metric, self.findings.figures)
                 status = "fact" if is_part else "increment"
+        if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
+            status = "increment"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
@@ -140,6 +143,12 @@ class Amounts:
         self._remember(within, phrase, metric, memory)
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
+            if (
+                self.running
+                and self.language.counting_in.match(within.low, within.span[0])
+                and metric.key in self.running
+            ):
+                self.findings.outgrow(self.findings.figures[-1], self.running, within.span[0])
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
 

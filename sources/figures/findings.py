@@ -97,6 +97,17 @@ class Findings:
         """Note that a figure is only a part where the article tells a larger one of the whole."""
         self.doubted.append(figure)
 
+    def outgrow(self, total: Figure, others: frozenset[str], before: int) -> None:
+        """Leave the amounts that a total holds, "counting the previews as well, it made 8 million": a smaller one of
+        its metric that the sentences before it in the paragraph told last, and what was counted with that."""
+        held = [f for f in self.figures if f.paragraph == total.paragraph and f.start < before]
+        held = [f for f in held if f.subject == total.subject and f.status == "fact" and f.metric in others]
+        same = [f for f in held if f.metric == total.metric and _is_less(f, total)]
+        for figure in held if same else ():
+            if figure.start >= same[-1].start:
+                self.figures.remove(figure)
+                self.note(figure.paragraph, figure.start, figure.end, figure.said, "part")
+
     def _settle(self) -> None:
         """Leave those that turned out to be parts."""
         for figure in self.doubted:
@@ -121,6 +132,11 @@ class Findings:
         self._settle()
         figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
+
+
+def _is_less(one: Figure, other: Figure) -> bool:
+    value, more = one.quantity.value, other.quantity.value
+    return value is not None and more is not None and value < more
 
 
 def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIMES, Sentence
+from sources.figures.window import past_conversion
 from sources.model import Figure, Metric
 
 _FAR: Final = 120  # characters between what came in and the total
+_CLAUSE_END: Final = re.compile(r"[;:.,](?!\d)|\s(?:and|và|while|còn)\s")
+_FRONT: Final = 40  # characters in front of what came in
 _PARTS: Final = 12  # counts of places that a total may be told of
 _ROUNDED: Final = 50  # the part of a hedged total by which the sum of its parts may differ from it
 
@@ -38,6 +43,22 @@ def raised_to(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues) -> P
     if said:
         return total if metric.key in said else None
     return total if cues.language.raised.search(low, start, total.start) is not None else None
+
+
+def is_added_to(within: Sentence, phrase: Phrase, metric: Metric, language: Language) -> bool:
+    """ "added 14 billion (about $570,000) to its total from 140,000 tickets": whether an amount came on top of a total
+    that is not told, or is told of what did."""
+    if metric.kind != "cumulative":
+        return False
+    low = within.low
+    for each in within.phrases:
+        if each.start > phrase.start:
+            break
+        front = low[max(within.span[0], each.hedge_start - _FRONT) : each.hedge_start]
+        last = past_conversion(low, each, within.phrases)
+        if language.adds.search(front) is not None and language.adds_to.match(low, last) is not None:
+            return each is phrase or _CLAUSE_END.search(low, last, phrase.hedge_start) is None
+    return False
 
 
 def places_of_parts(within: Sentence, total: Phrase, metric: Metric, told: Sequence[Figure]) -> list[str]:
