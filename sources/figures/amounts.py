@@ -23,7 +23,7 @@ from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
@@ -44,6 +44,8 @@ from sources.text import fold
 
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
+_EACH: Final = re.compile(r"\s?/\s?[^\W\d_]|\sper\s[^\W\d_]")
+_TURN: Final = re.compile(r"[;:(]|\s(?:and|while|but|và|còn|nhưng)\s")
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -124,7 +126,8 @@ class Amounts:
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
-        subject = self.subjects.of_metric(metric, within, phrase, memory)
+        subject = self._of_amount(within, phrase, metric, memory)
+        subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
@@ -152,11 +155,34 @@ class Amounts:
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
 
+    def _of_amount(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
+        """ "earned $8 billion from tea exports, a 12-percent increase": the subject of the amount that a rate is told
+        right behind, where nothing between the two names another."""
+        last = self.findings.figures[-1] if self.findings.figures else None
+        if metric.kind != "growth" or phrase.unit not in RATES or last is None or memory.last is None:
+            return None
+        if last.paragraph != within.number or last.start != memory.last.start or last.start < within.span[0]:
+            return None
+        if memory.last.unit in RATES:
+            return None
+        between = [m for m in within.mentions if last.end <= m.start < phrase.start]
+        kin = self.cues.kin.get(metric.key, ())
+        if any(m.name != last.subject for m in between) or (kin and last.subject not in kin):
+            return None
+        courses = self.language.courses
+        rest = within.low[between[-1].end if between else last.end : phrase.hedge_start]
+        if _TURN.search(rest) is not None:
+            return None
+        rest = courses["leading"].sub(" ", courses["moved"].sub(" ", rest))
+        return None if any(map(str.isalnum, rest)) else last.subject
+
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
         if status != "increment" and not is_plausible(phrase, metric):
             return "implausible"
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
+            return "average"
+        if self._is_of_one(within, phrase, metric):
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
@@ -173,6 +199,17 @@ class Amounts:
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
+
+    def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word
+        of the metric's, which could be of such amounts."""
+        if not is_money(phrase.unit) or metric.kind not in ("flow", "cumulative") or phrase.per is not None:
+            return False
+        if _EACH.match(within.low, phrase.end) is None:
+            return False
+        spoken = self.cues.patterns.get(metric.key)
+        clause = max(within.span[0], within.low.rfind(", ", within.span[0], phrase.start))
+        return spoken is None or spoken.search(within.low, clause, phrase.start) is None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         if phrase.unit or phrase.has_scale:

@@ -81,6 +81,8 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
+    if not is_money(phrase.unit) and flows.count("day") > 1:
+        return True  # "213 stocks rose, 113 fell": which of several counts of a day
     return len(stocks) > 1 or flows.count("any") > 1
 
 

@@ -86,7 +86,9 @@ def _paragraphs(
         # a subject's ("the film of the Reedland Daily") is no party.
         named = find_mentions(text, passage.low, cast)
         parties = [each for each in parties if not _is_inside(each, named)]
-        mentions = outside(named, parties)
+        # Of several subjects one may speak of itself, and is no less spoken of.
+        longer = [each for each in parties if not _is_same(each, named)] if len(cast.by_name) > 1 else parties
+        mentions = outside(named, longer)
         found.append(Paragraph(number, passage, moments, mentions, parties))
     return found
 
@@ -152,6 +154,11 @@ def outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:
         return found
     held = Stretches((first, last) for first, last, _ in parties)
     return [m for m in found if not held.overlap(m.start, m.end)]
+
+
+def _is_same(party: Hit, mentions: Sequence[Mention]) -> bool:
+    """Whether a party bears the very name of a subject."""
+    return any((m.start, m.end, m.is_named) == (party[0], party[1], True) for m in mentions)
 
 
 def _is_inside(party: Hit, mentions: Sequence[Mention]) -> bool:

@@ -51,7 +51,7 @@ _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
 _ALIAS = re.compile(r"[”\"’“]*\s*\(\s*[“\"‘]?")
-_JOINS = re.compile(r"[”\"’“)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_JOINS = re.compile(r"[”\"’“)]*\s*(?:,\s(?:và|and)\s|,|và|and|hay|cùng)\s*[“\"‘]*")
 
 
 class Subjects:
