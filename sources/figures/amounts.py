@@ -186,6 +186,8 @@ class Amounts:
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
+        if metric.kind in ("flow", "cumulative") and phrase.unit not in RATES and self._is_annual(within, phrase):
+            return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
@@ -199,6 +201,12 @@ class Amounts:
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
+
+    def _is_annual(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "which will make 5 million tonnes of tiles annually": an amount of each year, as what a plant can make."""
+        behind = _CLAUSE.match(within.low, phrase.end, min(within.span[1], phrase.end + 2 * _BESIDE))
+        assert behind is not None
+        return self.language.status["annually"].search(within.low, phrase.end, behind.end()) is not None
 
     def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word

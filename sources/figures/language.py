@@ -186,6 +186,7 @@ class Language:
     part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
+    head_segments: re.Pattern[str]  # a part of a company's business
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
     toll_scene: re.Pattern[str]

@@ -50,6 +50,7 @@ _NO_SENSE: Final = frozenset(
         "turn",
         "needed",
         "compared_after",
+        "annually",
         "beyond",
         "aside",
         "not_only",
