@@ -167,8 +167,10 @@ class Binding:
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts."""
-        if not within.has_parts or phrase.unit not in ("", *COUNTS):
+        if phrase.unit not in ("", *COUNTS):
             return within.phrases
+        if not within.has_parts:
+            return [p for p in within.phrases if p.unit or p.has_scale or p.amount == int(p.amount)]  # no magnitude
         aside = apposition_behind(within.low, phrase.end, within.span[1], self.language)
         if aside is None or not aside.is_closed:
             return within.phrases
@@ -320,6 +322,8 @@ class Binding:
         came to ("from 348 to 330")."""
         if phrase.unit in RATES and self._is_of_next_place(within, phrase, memory):
             return memory.metric
+        if memory.last is not None and memory.last.unit == phrase.unit and self._became(within, memory.last, phrase):
+            return memory.metric  # "up 51%, from 2,000 billion to 3,022 billion"
         if phrase.unit or phrase.has_scale or memory.last is None or memory.last.end > phrase.start:
             return None
         if not within.span[0] <= memory.last.start or memory.metric is None:
@@ -330,6 +334,14 @@ class Binding:
         if turn is None or not turn[0]:
             return None
         return metric_of_both(within, phrase, memory.metric, self.cues, self.wholes.topic.relations)
+
+    def _became(self, within: Sentence, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a number is what the one before it in the sentence came to."""
+        return (
+            phrase.unit not in RATES
+            and within.span[0] <= last.start < last.end <= phrase.hedge_start
+            and self.language.becomes.fullmatch(within.low, last.end, phrase.hedge_start) is not None
+        )
 
     def _names_of(
         self, within: Sentence, phrase: Phrase, memory: Memory, clause: int, is_elided: bool
