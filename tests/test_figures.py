@@ -129,6 +129,7 @@ def test_article(case: dict[str, Any]) -> None:
         }
     )
     got = read_figures(article, topic)
+    said = {f.figure_id: f.said for f in got.figures}
     shown = [
         {
             key: value
@@ -149,6 +150,7 @@ def test_article(case: dict[str, Any]) -> None:
                 "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,
                 "period": _days(f.period) if f.period and any("period" in each for each in case["expect"]) else None,
                 "basis": f.as_of_basis if any("basis" in each for each in case["expect"]) else None,
+                "again": said.get(f.same_as or "") if any("again" in each for each in case["expect"]) else None,
             }.items()
             if value is not None
         }

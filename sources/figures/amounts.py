@@ -22,9 +22,9 @@ from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
-from sources.figures.raising import raised_to
+from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.figures.signs import is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
@@ -45,6 +45,8 @@ from sources.text import fold
 
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
+_EACH: Final = re.compile(r"\s?/\s?[^\W\d_]|\sper\s[^\W\d_]")
+_TURN: Final = re.compile(r"[;:(]|\s(?:and|while|but|và|còn|nhưng)\s")
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -73,6 +75,7 @@ class Amounts:
         self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
+        self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
     def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -97,7 +100,11 @@ class Amounts:
         is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
         if metric is not None and is_count and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)
-            status = "increment" if memory.raised is not None else status
+            if memory.raised is not None:
+                is_part = is_part_of(within, phrase, memory.raised, metric, self.findings.figures)
+                status = "fact" if is_part else "increment"
+        if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
+            status = "increment"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None:
@@ -120,7 +127,8 @@ class Amounts:
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
-        subject = self.subjects.of_metric(metric, within, phrase, memory)
+        subject = self._of_amount(within, phrase, metric, memory)
+        subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
@@ -143,8 +151,35 @@ class Amounts:
             official = self.scopes.official(within, phrase, memory)
             if official is not None and self.findings.figures[-1].place is None:
                 self.findings.note_official(official)
+            if (
+                self.running
+                and self.language.counting_in.match(within.low, within.span[0])
+                and metric.key in self.running
+            ):
+                self.findings.outgrow(self.findings.figures[-1], self.running, within.span[0])
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
+
+    def _of_amount(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
+        """ "earned $8 billion from tea exports, a 12-percent increase": the subject of the amount that a rate is told
+        right behind, where nothing between the two names another."""
+        last = self.findings.figures[-1] if self.findings.figures else None
+        if metric.kind != "growth" or phrase.unit not in RATES or last is None or memory.last is None:
+            return None
+        if last.paragraph != within.number or last.start != memory.last.start or last.start < within.span[0]:
+            return None
+        if memory.last.unit in RATES:
+            return None
+        between = [m for m in within.mentions if last.end <= m.start < phrase.start]
+        kin = self.cues.kin.get(metric.key, ())
+        if any(m.name != last.subject for m in between) or (kin and last.subject not in kin):
+            return None
+        courses = self.language.courses
+        rest = within.low[between[-1].end if between else last.end : phrase.hedge_start]
+        if _TURN.search(rest) is not None:
+            return None
+        rest = courses["leading"].sub(" ", courses["moved"].sub(" ", rest))
+        return None if any(map(str.isalnum, rest)) else last.subject
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
@@ -152,7 +187,11 @@ class Amounts:
             return "implausible"
         if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
             return "average"
+        if self._is_of_one(within, phrase, metric):
+            return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
+            return "average"
+        if metric.kind in ("flow", "cumulative") and phrase.unit not in RATES and self._is_annual(within, phrase):
             return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
@@ -167,6 +206,23 @@ class Amounts:
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
+
+    def _is_annual(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "which will make 5 million tonnes of tiles annually": an amount of each year, as what a plant can make."""
+        behind = _CLAUSE.match(within.low, phrase.end, min(within.span[1], phrase.end + 2 * _BESIDE))
+        assert behind is not None
+        return self.language.status["annually"].search(within.low, phrase.end, behind.end()) is not None
+
+    def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word
+        of the metric's, which could be of such amounts."""
+        if not is_money(phrase.unit) or metric.kind not in ("flow", "cumulative") or phrase.per is not None:
+            return False
+        if _EACH.match(within.low, phrase.end) is None:
+            return False
+        spoken = self.cues.patterns.get(metric.key)
+        clause = max(within.span[0], within.low.rfind(", ", within.span[0], phrase.start))
+        return spoken is None or spoken.search(within.low, clause, phrase.start) is None
 
     def _leave_unbound(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         if phrase.unit or phrase.has_scale:
@@ -262,6 +318,9 @@ class Amounts:
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
         place = None if self._is_own(place, subject) else place
+        parts = places_of_parts(within, phrase, metric, self.findings.figures) if memory.told else []
+        if len(parts) > 1 and place == parts[-1]:
+            place = ", ".join(parts)  # told behind the last of its parts
         if not within.in_brackets(phrase.start):
             memory.told.append((place, metric.key))
         self.findings.add(

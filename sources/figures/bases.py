@@ -9,8 +9,10 @@ from typing import Final
 from sources.figures.language import Language
 from sources.figures.periods import shift_month
 from sources.figures.phrase import Phrase
+from sources.figures.rates import end_of_shared
 from sources.figures.roles import Roles
 from sources.figures.sentence import RATES, Sentence
+from sources.figures.turns import in_turn
 from sources.model import VIETNAM, Metric, Period
 
 _REACH: Final = 90  # characters behind a rate in which its base is told
@@ -34,10 +36,11 @@ class Bases:
             return None
         start, end = within.span
         others = [p for p in within.phrases if p is not phrase and p.unit in RATES]
-        until = min([p.hedge_start for p in others if p.start >= phrase.end], default=end)
+        last = self._last_of_row(within, phrase)
+        until = min([p.hedge_start for p in others if p.start >= last.end], default=end)
         if until < end:
-            until = self._own_end(within, phrase.end, until)
-        behind = (phrase.end, min(until, phrase.end + _REACH))
+            until = self._own_end(within, last.end, until)
+        behind = (last.end, min(until, last.end + _REACH))
         found = self._in(within, behind, period)
         if found is None:
             since = max([p.end for p in others if p.end <= phrase.start], default=start)
@@ -45,6 +48,26 @@ class Bases:
         if found is None and any(p.end <= phrase.start for p in others):
             found = self._in(within, (start, min(start + _OPENING, others[0].start)), period)
         return found
+
+    def _last_of_row(self, within: Sentence, phrase: Phrase) -> Phrase:
+        """ "down 6% and 9%, respectively, from 2022": the last of the rates that are told in turn, or that share a
+        noun, behind which one base is told for all of them; else the rate itself."""
+        turn = in_turn(self.language, within, phrase)
+        if turn is not None and all(p.unit in RATES for p in turn[1]):
+            last = turn[1][-1]
+        else:
+            end = end_of_shared(within.low, phrase, within.phrases, self.language)
+            last = next((p for p in within.phrases if p.end == end), phrase)
+        if last is phrase or self._count_in(within, (phrase.end, last.start)):
+            return phrase
+        return last if self._count_in(within, (last.end, within.span[1])) == 1 else phrase
+
+    def _count_in(self, within: Sentence, span: tuple[int, int]) -> int:
+        """How many bases some characters tell."""
+        spoken = sum(pattern.search(within.low, *span) is not None for pattern in self.language.bases.values())
+        return spoken or sum(
+            span[0] <= m.start < span[1] and self.roles.is_compared(within.low, m) for m in within.moments
+        )
 
     def _in(self, within: Sentence, span: tuple[int, int], period: Period) -> datetime | None:
         """The base that some characters tell: in words ("from a year earlier"), else as a time ("from April")."""

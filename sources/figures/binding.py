@@ -12,6 +12,7 @@ from sources.figures.cues import Cues, Stretch
 from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
+from sources.figures.joint import metric_of_both
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
@@ -102,6 +103,10 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
+        if metric is not None and own_words:
+            both = metric_of_both(within, phrase, metric, self.cues, self.wholes.topic.relations)
+            if both is not metric:
+                return both
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         metric = self._worth_of(within, phrase, metric, memory)
@@ -162,8 +167,10 @@ class Binding:
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts."""
-        if not within.has_parts or phrase.unit not in ("", *COUNTS):
+        if phrase.unit not in ("", *COUNTS):
             return within.phrases
+        if not within.has_parts:
+            return [p for p in within.phrases if p.unit or p.has_scale or p.amount == int(p.amount)]  # no magnitude
         aside = apposition_behind(within.low, phrase.end, within.span[1], self.language)
         if aside is None or not aside.is_closed:
             return within.phrases
@@ -315,6 +322,8 @@ class Binding:
         came to ("from 348 to 330")."""
         if phrase.unit in RATES and self._is_of_next_place(within, phrase, memory):
             return memory.metric
+        if memory.last is not None and memory.last.unit == phrase.unit and self._became(within, memory.last, phrase):
+            return memory.metric  # "up 51%, from 2,000 billion to 3,022 billion"
         if phrase.unit or phrase.has_scale or memory.last is None or memory.last.end > phrase.start:
             return None
         if not within.span[0] <= memory.last.start or memory.metric is None:
@@ -322,7 +331,17 @@ class Binding:
         if self.language.becomes.fullmatch(within.low, memory.last.end, phrase.hedge_start):
             return memory.metric
         turn = in_turn(self.language, within, phrase)
-        return memory.metric if turn is not None and turn[0] else None
+        if turn is None or not turn[0]:
+            return None
+        return metric_of_both(within, phrase, memory.metric, self.cues, self.wholes.topic.relations)
+
+    def _became(self, within: Sentence, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a number is what the one before it in the sentence came to."""
+        return (
+            phrase.unit not in RATES
+            and within.span[0] <= last.start < last.end <= phrase.hedge_start
+            and self.language.becomes.fullmatch(within.low, last.end, phrase.hedge_start) is not None
+        )
 
     def _names_of(
         self, within: Sentence, phrase: Phrase, memory: Memory, clause: int, is_elided: bool

@@ -7,8 +7,9 @@ from typing import Final
 
 from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
+from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.model import Topic
 
 _LETTERS: Final = 3  # of words that say which one it is
@@ -32,7 +33,7 @@ class Bodies:
         """Whether the clause of a number, or the one that it goes on from, is about another of the kind that its
         subject is one of."""
         if subject not in self.followed:
-            return False
+            return self._is_of_segment(within, phrase)
         clauses = self.clauses.split(within, phrase.hedge_start)
         begun = clauses[0][0]
         if begun > within.span[0]:  # "the domestic sector recorded": what is told may as well be said
@@ -43,6 +44,24 @@ class Bodies:
             if any(self._is_another(within, noun, start, end) for noun in self._nouns(within, start, end)):
                 return True
         return False
+
+    def _is_of_segment(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "the group's tile business alone saw a 22% fall in profits", "mảng ngói đạt 100 tỷ": an amount or rate of a
+        part of a business, which neither a name nor a word that a metric is spoken of with holds."""
+        if not (is_money(phrase.unit) or phrase.unit in RATES):
+            return False
+        clause = self.clauses.split(within, phrase.hedge_start)[-1][0]
+        noun = self.language.head_segments.search(within.low, clause, phrase.hedge_start)
+        if noun is None or any(noun.end() <= p.start < phrase.start for p in within.phrases):
+            return False
+        names = [m for m in within.mentions if m.is_named and noun.start() < m.end and m.start < phrase.start]
+        if any(within.low[noun.end() : m.start].strip() not in ("of", "của") for m in names):
+            return False  # "mảng ngói của A" is still no A
+        return not any(
+            hit.start() <= noun.start() < hit.end()
+            for pattern in self.cues.patterns.values()
+            for hit in pattern.finditer(within.low, clause, phrase.hedge_start)
+        )
 
     def _nouns(self, within: Sentence, start: int, end: int) -> list[re.Match[str]]:
         """The nouns of the kind in front of the first number of a clause."""

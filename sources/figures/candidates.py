@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, MEASURES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
@@ -20,6 +20,7 @@ from sources.model import Metric, Quantity
 _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
 _SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
 _CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
+_LEVELS: Final = frozenset({"points", "times"}) | RATES | TIMES  # told without a noun of their own
 _BODIES: Final = ("bodies", "thi thể")
 _RANK_BEFORE: Final = 20  # characters in front of a number that may say that it is a rank
 _COUNTING: Final = frozenset({"number"})  # "the injured number 752"
@@ -80,6 +81,8 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
+    if not is_money(phrase.unit) and flows.count("day") > 1:
+        return True  # "213 stocks rose, 113 fell": which of several counts of a day
     return len(stocks) > 1 or flows.count("any") > 1
 
 
@@ -171,6 +174,8 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
     reports", "467 cuộc gọi"."""
     if metric.unit == "people":
         return not _counts_things(text, phrase, cues.patterns.get(metric.key), cues)
+    if not phrase.unit and metric.unit in MEASURES and metric.unit not in _LEVELS:
+        return not _counts_noun(text, phrase, metric, cues)
     if phrase.unit or phrase.has_scale or metric.unit not in COUNTS or metric.unit in _LIVING:
         return True
     noun = cues.language.noun_behind.match(text, phrase.end)
@@ -178,6 +183,18 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
         return True
     pattern = cues.patterns.get(metric.key)
     return pattern is not None and pattern.match(text, noun.start() + 1) is not None
+
+
+def _counts_noun(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
+    """ "372 hectares of farms and more than 100,000 farm cages": whether a bare number has a noun of its own, which is
+    not what its metric is spoken of with."""
+    language = cues.language
+    noun = (language.plural if language.nouns_behind else language.noun_behind).match(text, phrase.end)
+    if noun is None:
+        return False
+    pattern = cues.patterns.get(metric.key)
+    spoken = list(pattern.finditer(text, phrase.end, noun.end())) if pattern is not None else []
+    return not spoken or spoken[-1].end() < noun.end()
 
 
 def _counts_things(text: str, phrase: Phrase, spoken: re.Pattern[str] | None, cues: Cues) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from sources.figures.credit import credit_of
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
+from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.milestones import milestone_near
 from sources.figures.ownership import is_of_another_start
@@ -15,6 +17,8 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.figures.status import status_of
 from sources.figures.subjects import Subjects
+from sources.figures.turns import listed_with
+from sources.model import Milestone
 
 _ORDINAL: Final = re.compile(r"thứ|(?:th|nd|rd|st)\s", re.IGNORECASE)
 _NEXT_WORDS: Final = 10  # characters behind a number of days that say which days they are
@@ -28,6 +32,20 @@ class Durations:
         self.language = cues.language
         self.subjects = subjects
         self.findings = findings
+
+    def _in_turn(self, within: Sentence, phrase: Phrase) -> Milestone | None:
+        """ "passed 100 billion and 200 billion after 7 and 16 days": the mark of its turn, where as many are joined in
+        front of the days as there are numbers of days."""
+        listed = listed_with(self.language, within, phrase)
+        if listed is None or any(p.unit not in TIME_UNITS for p in listed[1]):
+            return None
+        number, group = listed
+        amounts = [p for p in within.phrases if is_money(p.unit) and p.end <= group[0].hedge_start][-len(group) :]
+        if len(amounts) != len(group) or any(
+            self.language.joiner.fullmatch(within.low, one.end, other.start) is None for one, other in pairwise(amounts)
+        ):
+            return None
+        return Milestone(value=amounts[number].amount, unit=amounts[number].unit)
 
     def read(self, within: Sentence, phrase: Phrase, memory: Memory) -> None:
         """Make a figure of a number of days that leads up to a milestone."""
@@ -50,6 +68,9 @@ class Durations:
             memory.milestone if points_back else milestone_near(self.language, within, phrase, is_needed=is_needed)
         )
         is_needed = is_needed or points_back
+        dealt = self._in_turn(within, phrase)
+        if dealt is not None:
+            milestone, near = dealt, True
         if milestone is not None:
             memory.milestone = milestone
         in_brackets = within.in_brackets(phrase.start)

@@ -56,6 +56,9 @@ def _raising(table: Mapping[str, Any]) -> dict[str, Any]:
         "raising": re.compile(
             rf"{whole(raising['words'])}\s[^.;()]{{0,70}}?\s(?:{alternatives(raising['to'])})\s(?:[^\W\d_]+\s){{0,3}}$"
         ),
+        "adds": re.compile(rf"{whole(raising['adds'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
+        "adds_to": re.compile(rf"\s(?:{alternatives(raising['adds_to'])})(?!\w)"),
+        "counting_in": re.compile(rf"\W{{0,3}}(?:{alternatives(raising['counting_in'])})\s"),
         "raising_words": whole_words(raising["words"]),
         "raised": whole_words(raising["totals"]),
     }

@@ -110,6 +110,17 @@ class Findings:
             if land is not None and any(_is_beside(each, figure, land) for each in self.figures):
                 self.figures[number] = replace(figure, place=land)
 
+    def outgrow(self, total: Figure, others: frozenset[str], before: int) -> None:
+        """Leave the amounts that a total holds, "counting the previews as well, it made 8 million": a smaller one of
+        its metric that the sentences before it in the paragraph told last, and what was counted with that."""
+        held = [f for f in self.figures if f.paragraph == total.paragraph and f.start < before]
+        held = [f for f in held if f.subject == total.subject and f.status == "fact" and f.metric in others]
+        same = [f for f in held if f.metric == total.metric and _is_less(f, total)]
+        for figure in held if same else ():
+            if figure.start >= same[-1].start:
+                self.figures.remove(figure)
+                self.note(figure.paragraph, figure.start, figure.end, figure.said, "part")
+
     def _settle(self) -> None:
         """Leave those that turned out to be parts."""
         for figure in self.doubted:
@@ -147,10 +158,16 @@ def _is_beside(other: Figure, figure: Figure, land: str) -> bool:
     return value is not None and total is not None and total > value
 
 
+def _is_less(one: Figure, other: Figure) -> bool:
+    value, more = one.quantity.value, other.quantity.value
+    return value is not None and more is not None and value < more
+
+
 def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:
     """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
     outlet's own, whoever is credited with the amount, but of an official count."""
     previous: Figure | None = None
+    told: set[str] = set()  # the currencies in which an amount was told: in none of them a second time
     for figure in figures:
         unit = figure.quantity.unit
         if (
@@ -162,6 +179,8 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
             and 0 <= figure.start - previous.end <= _CONVERTED
             and figure.metric == previous.metric
             and figure.subject == previous.subject
+            and figure.place == previous.place
+            and unit not in told
         ):
             figure = replace(
                 figure,
@@ -175,3 +194,4 @@ def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> It
         yield figure
         if is_money(unit):
             previous = figure
+            told = {*told, unit} if figure.same_as is not None else {unit}

@@ -72,7 +72,8 @@ class Growths:
     def _is_in_turn(self, within: Sentence, group: Sequence[Phrase]) -> bool:
         low, first, last = within.low, group[0], group[-1]
         lead = self.language.in_turn.search(low, max(within.span[0], first.hedge_start - _LEAD), first.start)
-        tail = self.language.in_turn.search(low, last.end, min(within.span[1], last.end + _LEAD))
+        until = min([p.start for p in within.phrases if p.start >= last.end], default=within.span[1])
+        tail = self.language.in_turn.search(low, last.end, min(until, last.end + 2 * _LEAD))
         return lead is not None or tail is not None
 
     def _is_listed(self, within: Sentence, one: Phrase, other: Phrase) -> bool:
@@ -80,8 +81,9 @@ class Growths:
         joined = self.language.joiner.match(within.low, one.end, other.start)
         if joined is None:
             return False
-        rest = self.language.courses["moved"].sub(" ", within.low[joined.end() : other.hedge_start])
-        return not any(map(str.isalnum, rest))
+        courses = self.language.courses
+        rest = courses["moved"].sub(" ", within.low[joined.end() : other.hedge_start])
+        return not any(map(str.isalnum, courses["leading"].sub(" ", rest)))
 
     def _is_last_of_row(self, within: Sentence, amount: Phrase) -> bool:
         """ "$9 billion and $7 billion": whether an amount is joined with one in front of it."""
@@ -143,11 +145,36 @@ class Growths:
             return False, None
         if sum(pattern.search(low, last, within.span[1]) is not None for pattern in self.language.bases.values()) > 1:
             return False, None  # "up 3% and 8% from a month and a year earlier, respectively"
+        is_share, told = self._share_in_front(within, first)
+        if is_share:
+            return True, told
         named = self._named(within, phrase, start, first)
+        if not named:
+            turn = self.language.in_turn.search(low, last, within.span[1])
+            # "a 6% and 9% rise in revenue and profit, respectively"
+            named = self._named(within, phrase, last, turn.start()) if turn is not None else []
         if len(named) != len(group):
             is_by_time = len(within.moments) >= len(group)  # "6.8 percent and 6.5 percent in 2021 and 2022"
             return bool(named) and not is_by_time, None
         return True, named[group.index(phrase)]
+
+    def _share_in_front(self, within: Sentence, at: int) -> tuple[bool, Metric | None]:
+        """ "second in revenue and profit with weights of 4% and 7%, respectively": whether a share's word stands nearer
+        to rates than any other word of theirs, and the metric that is spoken of with it."""
+        low, language = within.low, self.language
+        since = max(within.span[0], at - _LEAD)
+        spoken = [
+            (match.end(), m)
+            for m in self.cues.metrics
+            if m.unit in RATES and (pattern := self.cues.patterns.get(m.key)) is not None
+            for match in pattern.finditer(low, since, at)
+        ]
+        end, nearest = max(spoken, key=_first, default=(since, None))
+        if nearest is not None and nearest.kind == "share":
+            return True, nearest
+        front = low[end:at]
+        is_share = language.share_nouns.search(front) or language.share_of.search(front)
+        return is_share is not None and language.courses["moved"].search(front) is None, None
 
     def _named(self, within: Sentence, phrase: Phrase, start: int, end: int) -> list[Metric]:
         """The growths that are named between two places, in their order; a word inside a longer one of another is
@@ -186,7 +213,7 @@ class Growths:
         low, language = within.low, self.language
         courses = language.courses
         gap = low[amount.end : phrase.hedge_start]
-        is_told = courses["rise_behind"].search(gap) or courses["fall_behind"].search(gap)
+        is_told = any(courses[key].search(gap) for key in ("rise_behind", "fall_behind", "rate"))
         is_told_behind = any(courses[key].match(low, last.end) for key in ("rise_after", "fall_after"))
         if not (is_told or is_told_behind) or any(
             m.start < phrase.start and amount.end <= m.start for m in within.mentions
@@ -228,6 +255,10 @@ class Growths:
         code, doing = self.language.code, self.language.head_doing
         own = {cue.lower() for cue in growth.cues.get(code, ()) if not doing.issuperset(cue.lower().split())}
         return any(cue.lower() in own for cue in counted.cues.get(code, ()))
+
+
+def _first(spoken: tuple[int, Metric]) -> int:
+    return spoken[0]
 
 
 def _begins(hit: tuple[int, int, Metric]) -> int:

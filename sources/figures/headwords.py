@@ -69,6 +69,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "part_ways": whole_words(table["part"]["ways"]),
         "head_bodies": whole_words(held["bodies"]),
+        "head_segments": whole_words(held["segments"]),
         "head_bodies_of": whole_words(held["bodies_of"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),

@@ -187,6 +187,7 @@ class Language:
     part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
+    head_segments: re.Pattern[str]  # a part of a company's business
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
     toll_scene: re.Pattern[str]
@@ -263,6 +264,11 @@ class Language:
     leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
+    introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"
+    copula: re.Pattern[str]  # in front of that name
+    relative_clause: re.Pattern[str]  # begins a clause about the name in front of it
+    crew: re.Pattern[str]  # in front of a name: somebody who made it
+    crew_behind: re.Pattern[str]  # the same, right behind a name
     owner_lead: re.Pattern[str]  # between a number and the name, behind it, that it is of
     means: tuple[str, ...]  # in front of the way in which something comes, and which is no name: "by road"
     means_lead: re.Pattern[str]  # from a number to the end of such a way
@@ -384,6 +390,9 @@ class Language:
     raising: re.Pattern[str]  # in front of the total that what came in raised
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
+    adds: re.Pattern[str]  # in front of what came in, with the total that it was added to behind it
+    adds_to: re.Pattern[str]  # between the two
+    counting_in: re.Pattern[str]  # begins a sentence whose total holds what was told before it
     umbrella: re.Pattern[str]  # words for several counts at once: "thương vong"
     death_words: frozenset[str]
     begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began

@@ -84,8 +84,13 @@ def _paragraphs(
         moments = [_opened(passage.low, moment, cast.language, published) for moment in moments]
         last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
         parties = cast.parties.find(text, passage.low)
-        # "the Import-Export Department": what stands inside of a party's name is no subject.
-        mentions = outside(find_mentions(text, passage.low, cast), parties)
+        # "the Import-Export Department": what stands inside of a party's name is no subject, and what stands inside of
+        # a subject's ("the film of the Reedland Daily") is no party.
+        named = find_mentions(text, passage.low, cast)
+        parties = [each for each in parties if not _is_inside(each, named)]
+        # Of several subjects one may speak of itself, and is no less spoken of.
+        longer = [each for each in parties if not _is_same(each, named)] if len(cast.by_name) > 1 else parties
+        mentions = outside(named, longer)
         found.append(Paragraph(number, passage, moments, mentions, parties))
     return found
 
@@ -151,6 +156,17 @@ def outside(found: list[Mention], parties: Sequence[Hit]) -> list[Mention]:
         return found
     held = Stretches((first, last) for first, last, _ in parties)
     return [m for m in found if not held.overlap(m.start, m.end)]
+
+
+def _is_same(party: Hit, mentions: Sequence[Mention]) -> bool:
+    """Whether a party bears the very name of a subject."""
+    return any((m.start, m.end, m.is_named) == (party[0], party[1], True) for m in mentions)
+
+
+def _is_inside(party: Hit, mentions: Sequence[Mention]) -> bool:
+    """Whether a party's name is only a part of a subject's name or description."""
+    first, last, _ = party
+    return any(m.start <= first and last <= m.end and m.end - m.start > last - first for m in mentions)
 
 
 def hero_of(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> str | None:

@@ -19,6 +19,43 @@ _UNKNOWN: Final = re.compile(rf"{_WORDS}[A-ZĐ]")
 _LED_UP_TO: Final = re.compile(r"[^,;:.()\d]{0,40},\s(?:(?:the|a|phim|bộ|tác|phẩm|của|[A-ZĐ][\w’'-]*)\s){0,5}[“\"‘«']?")
 
 
+def introduced(language: Language, within: Sentence) -> Mention | None:
+    """ "Another film close to that mark is “A”, which opened before “B”": the name that a sentence about something new
+    leads up to."""
+    if not within.mentions or language.introduces.match(within.low, within.span[0]) is None:
+        return None
+    first = within.mentions[0]
+    is_named = first.is_named and not first.is_object
+    front = within.low[max(within.span[0], first.start - _FRONT) : first.start]
+    return first if is_named and language.copula.search(front) else None
+
+
+def without_asides(language: Language, within: Sentence, phrase: Phrase, before: list[Mention]) -> list[Mention]:
+    """Of the names in front of a number those that it can be of: not one in a clause about another in front of it that
+    is over ("A, which features a star of B, took"), nor one that only says who somebody is ("A with B star C took")."""
+    if len(before) < 2:
+        return before
+    held = [before[0]]
+    for mention in before[1:]:
+        if mention.name != held[0].name and _is_aside(language, within, phrase, held[-1], mention):
+            continue
+        held.append(mention)
+    return held
+
+
+def _is_aside(language: Language, within: Sentence, phrase: Phrase, first: Mention, mention: Mention) -> bool:
+    low = within.low
+    if language.crew_behind.match(low, mention.end) is not None:
+        return True
+    if language.crew.search(low[max(within.span[0], mention.start - _FRONT) : mention.start]) is not None:
+        return True
+    clause = language.relative_clause.match(low, first.end)
+    if clause is None or any(clause.end() <= p.start < mention.start for p in within.phrases):
+        return False
+    closing = low.find(", ", mention.end, phrase.hedge_start)
+    return closing >= 0 and not any(closing < m.start for m in within.mentions if m.end <= phrase.start)
+
+
 def is_possessive(gap: str) -> bool:
     """ "it passed A's 936 million": whether nothing but a possessive stands between a name and an amount."""
     return _POSSESSIVE.fullmatch(gap) is not None

@@ -51,6 +51,7 @@ _NO_SENSE: Final = frozenset(
         "turn",
         "needed",
         "compared_after",
+        "annually",
         "beyond",
         "aside",
         "not_only",
@@ -208,7 +209,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "of_rate": re.compile(rf"{whole(held['rate'])}.*{whole([*held['fall'], *held['taken']])}"),
             "yearly": whole_words(held["yearly"]),
             "shared": re.compile(
-                rf"\s(?:{alternatives(held['spans'])})(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
+                rf"(?:\s(?:{alternatives(held['spans'])}))?(?:,|,?\s(?:{alternatives(held['joined'])}))\s(?:an?\s)?"
             )
             if held["spans"]
             else re.compile("(?!)"),
@@ -283,6 +284,15 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
         ),
+        "introduces": re.compile(rf"[\s“\"‘«]*(?:{alternatives(table['object']['introduces'])})\s"),
+        "copula": re.compile(
+            rf"{whole(table['object']['copula'])}\s(?:the\s|bộ\s|phim\s|tác\sphẩm\s|dự\sán\s)*[“\"‘«']?$"
+        ),
+        "relative_clause": re.compile(rf"(?:,[”\"’»]?|[”\"’»],?)\s(?:{alternatives(table['object']['relative'])})\s"),
+        "crew": re.compile(rf"{whole(table['object']['crew'])}\s(?:của\s)?(?:the\s|phim\s|bộ\sphim\s)?[“\"‘«']?$"),
+        "crew_behind": re.compile(rf"[”\"’»]?\s(?:{alternatives(table['object']['crew_behind'])})(?!\w)")
+        if table["object"]["crew_behind"]
+        else re.compile("(?!)"),
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
         ),

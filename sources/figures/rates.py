@@ -66,7 +66,7 @@ def told_by_rate(
             return candidates
     if language.share_changed.search(text, max(sentence[0], at - _NEAR), at):
         return [m for m in candidates if m.kind != "share"]
-    if language.of_whole.match(text, phrase.end):
+    if language.of_whole.match(text, end_of_shared(text, phrase, phrases, language)):
         return [m for m in candidates if m.kind != "growth"]
     return candidates
 
@@ -89,7 +89,8 @@ def rate_of(
         and (p.unit not in RATES | TIMES if p.unit else counts_another(text, p, cues))
     ]
     keys = {m.key for m in candidates}
-    shares = [p.end for p in phrases if sentence[0] <= p.start and p.end <= phrase.end and p.unit in RATES]
+    end = end_of_shared(text, phrase, phrases, cues.language)
+    shares = [p.end for p in phrases if sentence[0] <= p.start and p.end <= end and p.unit in RATES]
     for metric in cues.metrics:
         pattern = cues.patterns.get(metric.key)
         if pattern is None:
@@ -98,7 +99,6 @@ def rate_of(
         for match in pattern.finditer(text, sentence[0], phrase.start):
             is_whole = metric.kind == "growth" and _is_whole(text, match, shares, cues)
             owners.append((match.end(), match.end() - match.start(), None if is_whole else own))
-    end = end_of_shared(text, phrase, phrases, cues.language)
     behind = text[end : min(sentence[1], end + 28)]
     for metric in candidates:
         pattern = cues.patterns.get(metric.key)
@@ -115,13 +115,17 @@ def rate_of(
 
 
 def end_of_shared(text: str, phrase: Phrase, phrases: Sequence[Phrase], language: Language) -> int:
-    """Where a rate ends, with the one behind it that shares its noun: "a 20.5% month-on-month and 38.8% annual
-    increase"."""
-    following = next((p for p in phrases if p.start >= phrase.end), None)
-    if following is None or following.unit != phrase.unit:
-        return phrase.end
-    is_shared = language.courses["shared"].fullmatch(text, phrase.end, following.start) is not None
-    return following.end if is_shared else phrase.end
+    """Where a rate ends, with those behind it that share its noun: "a 20.5% month-on-month and 38.8% annual increase",
+    "a 6% and 9% drop"."""
+    last = phrase
+    for following in phrases:
+        if following.start < last.end:
+            continue
+        is_shared = language.courses["shared"].fullmatch(text, last.end, following.start) is not None
+        if following.unit != phrase.unit or not is_shared:
+            break
+        last = following
+    return last.end
 
 
 def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], cues: Cues) -> bool:

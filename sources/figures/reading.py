@@ -23,6 +23,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
+from sources.figures.passing import introduced
 from sources.figures.phrase import Phrase
 from sources.figures.quantity import find_phrases
 from sources.figures.roles import Roles
@@ -159,7 +160,10 @@ class _Reader:
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
             spoken = [m for m in within.mentions if not (m.is_object or m.is_where) and not within.in_brackets(m.start)]
-            if spoken and spoken[0].start - within.span[0] <= 45:
+            new = introduced(self.language, within)
+            if new is not None:
+                memory.focus = new.name
+            elif spoken and spoken[0].start - within.span[0] <= 45:
                 memory.focus = self._spoken_of(within, spoken).name
             days = [m for m in within.moments if m.day is not None]
             if days:

@@ -245,7 +245,8 @@ def is_each(within: Sentence, phrase: Phrase, language: Language) -> bool:
         return False
     low, start = within.low, within.span[0]
     each = language.status["each"]
-    if each.search(low, max(start, low.rfind(", ", start, phrase.hedge_start)), phrase.hedge_start):
+    clause = max(start, *(low.rfind(sign, start, phrase.hedge_start) for sign in (", ", "; ")))
+    if each.search(low, clause, phrase.hedge_start):
         return True
     if each.match(low, start) is not None and low.find(";", start, phrase.start) < 0:
         return True

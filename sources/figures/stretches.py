@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues, Stretch
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
@@ -17,6 +18,10 @@ Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of 
 _FAINT: Final = 70.0  # by how much farther away such words are: what leads the charts does so in a day or a weekend
 _REACH: Final = 28  # characters behind an amount within which words say of which stretch it is
 _OPENING: Final = 6  # words in which a sentence begins with the stretch that all of it is of
+_LIMIT: Final = 160  # how far away such words may be
+_WHOLE: Final = 400  # the same of words with which a sentence begins
+_OPENS: Final = 16  # characters in which it does
+_TOTAL: Final = 6  # characters between a word for a total and its number
 _TURN: Final = re.compile(r"[,;:]|\s(?:and|but|which|that|while|và|nhưng|còn|trong khi)\s")
 _APART: Final = re.compile(r"[;:(]|, ")
 
@@ -56,15 +61,29 @@ def stretch_of(
     if phrase.per == "day":
         return "day"
     nearest: tuple[float, Stretch] | None = None
+    opens = False  # whether that word stands where a sentence begins, and speaks of all of it
     for start, end, stretch, factor, penalty in spoken:
+        if stretch == "none" and _is_of_other(phrase, phrases, end):
+            continue
         distance = _distance(text, phrase, phrases, start, end)
         if distance is not None and (nearest is None or distance * factor + penalty < nearest[0]):
             nearest = (distance * factor + penalty, stretch)
-    if nearest is not None and nearest[0] < 160:
+            opens = start - sentence[0] <= _OPENS
+    if nearest is not None and nearest[0] < (_WHOLE if opens else _LIMIT):
         return nearest[1]
     if any(p is not phrase and p.unit in cues.flow_units for p in phrases if sentence[0] <= p.start < sentence[1]):
         return "day" if has_day else (carried if carried != "none" else "any")
     return carried
+
+
+def _is_of_other(phrase: Phrase, phrases: Sequence[Phrase], end: int) -> bool:
+    """ "1,000 tickets for a total of 330 screenings": whether a total is that of another count right behind it."""
+    if is_money(phrase.unit) and phrase.start < end:
+        return False
+    return any(
+        p is not phrase and p.unit != phrase.unit and p.unit in COUNTS and 0 <= p.hedge_start - end <= _TOTAL
+        for p in phrases
+    )
 
 
 def is_of_weekend(

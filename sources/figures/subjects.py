@@ -9,7 +9,15 @@ from sources.figures.cues import Cues
 from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Memory
-from sources.figures.passing import given_to, is_led_up_to, is_of_either, is_possessive, of_bracket
+from sources.figures.passing import (
+    given_to,
+    introduced,
+    is_led_up_to,
+    is_of_either,
+    is_possessive,
+    of_bracket,
+    without_asides,
+)
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
@@ -44,7 +52,7 @@ _DASH = re.compile(r"\s[-–—:]\s")
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:người|people)[^,;]*$")
 _GOES_ON = re.compile(r"\s*(?:[,;]|và\s|and\s)")
 _ALIAS = re.compile(r"[”\"’“]*\s*\(\s*[“\"‘]?")
-_JOINS = re.compile(r"[”\"’“)]*\s*(?:,|và|and|hay|cùng)\s*[“\"‘]*")
+_JOINS = re.compile(r"[”\"’“)]*\s*(?:,\s(?:và|and)\s|,|và|and|hay|cùng)\s*[“\"‘]*")
 
 
 class Subjects:
@@ -65,6 +73,7 @@ class Subjects:
     def of(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         text, start = within.text, within.span[0]
         before = [m for m in within.mentions if m.end <= phrase.start]
+        before = without_asides(self.language, within, phrase, before)
         rates = [p for p in within.phrases if p.unit in RATES and p.start <= phrase.start] if before else []
         if before and len({m.name for m in within.mentions}) > 1:
             before = [
@@ -129,6 +138,8 @@ class Subjects:
         if spoken:
             return spoken[-1].name
         if owned and not owned[0].is_object and is_led_up_to(within, phrase, owned[0]):
+            return owned[0].name
+        if owned and introduced(self.language, within) is owned[0]:
             return owned[0].name
         following = [m for m in owned if not m.is_object and m.start - phrase.end < 40]
         if following and not before and memory.focus is None:
