@@ -70,7 +70,7 @@ class Durations:
         is_needed = is_needed or points_back
         dealt = self._in_turn(within, phrase)
         if dealt is not None:
-            milestone, near = dealt, True
+            milestone = dealt
         if milestone is not None:
             memory.milestone = milestone
         in_brackets = within.in_brackets(phrase.start)
@@ -82,7 +82,7 @@ class Durations:
             subject = shared[0] if len(shared) == 1 else subject  # "A and B, which took 11 and 16 days"
         if milestone is None and is_needed:
             milestone = memory.milestone
-        if not (near or is_ordinal or in_brackets or is_needed) or subject is None:
+        if not (near or is_ordinal or in_brackets or is_needed or dealt is not None) or subject is None:
             return
         if milestone is not None and is_of_another_start(self.language, within, phrase):
             self.findings.leave(within, phrase, "time")
