@@ -390,6 +390,18 @@ def _month_away(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
     return months_of(first.year, first.month, first.month), "month"
 
 
+def _long_ago(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The month that lies so many months back, or the year that lies so many years back."""
+    count = _count(match["n"], tables)
+    if anchor.published is None or not count:
+        return UNKNOWN, "unknown"  # "a few years ago"
+    if tables.units[fold_case(match["unit"])] == "month":
+        first = shift_month(anchor.published, -count)
+        return months_of(first.year, first.month, first.month), "month"
+    year = anchor.published.year - count
+    return None if year < 1 else (months_of(year, 1, 12), "year")
+
+
 def _weekend(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     """Friday to Sunday: the latest that had begun."""
     if anchor.published is None:
@@ -477,6 +489,7 @@ _SPANS: Final = {
     "iso_week": _iso_week,
     "lunar": _lunar,
     "month_away": _month_away,
+    "long_ago": _long_ago,
     "weekend": _weekend,
     "year_to_date": _year_to_date,
     "year_edge": _year_edge,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sources.figures.frame import Frame, is_before
@@ -18,6 +18,7 @@ from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
 
 _CLAUSE: Final = re.compile(r"[^,;:.()]*")
+_OPENING: Final = 16  # characters in front of the time that a sentence begins with
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
 _RUNS: Final = frozenset({"cumulative", "rank"})
 _POINTS: Final = frozenset({"instant", "part", "day"})
@@ -62,6 +63,9 @@ class Stocks:
         chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric, started)
         if chosen is not None:
             return chosen
+        opening = self._opening_year(within, phrase) if not metric.revisable else None
+        if opening is not None:
+            return whole_day(opening), "derived"
         last = passed(self.language, within, phrase)
         if last is not None and started is not None and is_main:
             return self._since(_since_start(last, started))
@@ -144,6 +148,18 @@ class Stocks:
             if self.language.source_behind.match(low, moment.end) or self.language.source_before.search(before):
                 return moment
         return None
+
+    def _opening_year(self, within: Sentence, phrase: Phrase) -> date | None:
+        """ "In 2023, the firm had 1,200 staff": the last day of a year that is over and that a sentence begins with,
+        where no other time stands between it and a number."""
+        before = [m for m in within.moments if m.end <= phrase.start]
+        if len(before) != 1 or before[0].grain != "year" or self.frame.published is None:
+            return None
+        moment, over, out = before[0], before[0].period.end, self.frame.published.start
+        is_first = moment.start - within.span[0] <= _OPENING and not self.roles.is_compared(within.low, moment)
+        if not is_first or over is None or out is None or over >= out or self.roles.is_release(within, moment):
+            return None
+        return over.date()
 
     def _is_of_event(self, within: Sentence, moment: Moment) -> bool:
         low, spoken = within.low, self.frame.spoken

@@ -2,8 +2,8 @@
 
 A form is text with placeholders: `{d}` a day, `{m}` a month, `{Month}` a month's name with a capital, `{y}` a year,
 `{n}` a count, `{w}` a weekday, `{part}` a part of the day, `{H}` and `{M}` hours and minutes, `{q}` a quarter, `{wk}`
-a week's number, `{which}` this, last or next, `{unit}` days to years; `[...]` may be left out, `(a|b)` is a choice, a
-space is any white space and `_` may be one.
+a week's number, `{which}` this, last or next, `{unit}` days to years, `{short}` days and weeks, `{long}` months and
+years; `[...]` may be left out, `(a|b)` is a choice, a space is any white space and `_` may be one.
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "near": rf"(?P<near>{alternatives(near)})(?!\w)",
         "offset": rf"(?P<near>{alternatives(offset)})(?!\w)",
         "unit": rf"(?P<unit>{alternatives(units)})(?!\w)",
+        "short": rf"(?P<unit>{alternatives(w for w, unit in units.items() if unit in ('day', 'week'))})(?!\w)",
+        "long": rf"(?P<unit>{alternatives(w for w, unit in units.items() if unit in ('month', 'year'))})(?!\w)",
         "Q": r"(?P<q>q[1-4])(?!\w)",
         "qth": r"(?P<q>1st|2nd|3rd|4th)(?!\w)",
         "S": r"[0-5]\d(?!\d)",
