@@ -20,6 +20,7 @@ SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
 OUTGROWN = 2  # a floor this many times below the count says nothing about it
 ROUGH = Decimal("0.1")  # "nearly 300" in a headline is 279 in its article
+_TOLD = ("fact", "estimate")
 _HUNDRED = Decimal(100)
 
 
@@ -39,7 +40,7 @@ def find_mismatches(
     items: Sequence[Comparable], topic: Topic, everything: Sequence[Comparable] | None = None
 ) -> list[Mismatch]:
     """Every rule that some article breaks, in a fixed order. `everything` has also the numbers that articles do not
-    stand by: a headline may be one of them."""
+    stand by, and those that are forecast or came in: a headline may be one of them."""
     stated = [item for item in items if not item.derived]
     found: list[Mismatch] = []
     for held in article_scopes(stated).values():
@@ -265,7 +266,8 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
     own time and place."""
     for head in items:
         is_dated = head.figure.period is not None or head.figure.as_of_basis in ("stated", "derived")
-        if head.figure.paragraph != -1 or not is_dated or head.metric.kind in ("rank", "date", "words"):
+        is_told = head.figure.paragraph == -1 and head.figure.status in _TOLD
+        if not is_told or not is_dated or head.metric.kind in ("rank", "date", "words"):
             continue
         body = [
             i
@@ -277,7 +279,8 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
         timed = [
             item
             for item in body
-            if (item.as_of, item.place, item.figure.period) == (head.as_of, head.place, head.figure.period)
+            if item.figure.status in _TOLD
+            and (item.as_of, item.place, item.figure.period) == (head.as_of, head.place, head.figure.period)
         ]
         if timed and not any(_fits_headline(head, item) for item in body):
             low, high = min((i.low for i in timed if i.low is not None), default=None), None

@@ -56,7 +56,7 @@ def reconcile(
     }
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
-    mismatches = find_mismatches(items, topic, stated)
+    mismatches = find_mismatches(items, topic, [*stated, *aside])
     broken = {id(item): mismatch for mismatch in reversed(mismatches) for item in mismatch.items}
     found: list[Finding] = []
     for conflict in conflicts:
