@@ -285,7 +285,8 @@ class Amounts:
     ) -> None:
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
         quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
-        if metric.plausible and can_swap(phrase, metric) and not _plausible(quantity.value, metric):
+        is_own_money = phrase.unit in ("", metric.unit) or not is_money(phrase.unit)
+        if metric.plausible and is_own_money and can_swap(phrase, metric) and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):
                 quantity = swapped

@@ -21,6 +21,8 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     never = re.compile("(?!)")
     return {
         "toll_scene": whole_words(held["scene"]),
+        "toll_house": _house(held["house"], is_behind=bool(table["plural"]["ending"])),
+        "toll_care": whole_words(held["care"]),
         "toll_hospital": re.compile(
             rf"{whole(held['hospital_lead'])}\s(?:[\w’'-]+\s){{0,4}}?(?:{alternatives(held['hospital'])})(?!\w)"
         ),
@@ -47,6 +49,13 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
         else never,
         "nationals": re.compile(rf"(?<!\w)(?:{alternatives(map(fold_case, demonyms))})s?(?!\w)") if demonyms else never,
     }
+
+
+def _house(words: list[str], *, is_behind: bool) -> re.Pattern[str]:
+    """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện Lau Xanh"."""
+    kinds = alternatives([form for word in words for form in (word, word.capitalize(), word.title())])
+    name = r"[A-ZĐÀ-Ỹ][\w’'-]*"
+    return re.compile(rf"\b{name}\s(?:{kinds})(?!\w)" if is_behind else rf"\b(?:{kinds})\s{name}")
 
 
 def _raising(table: Mapping[str, Any]) -> dict[str, Any]:

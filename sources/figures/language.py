@@ -390,6 +390,8 @@ class Language:
     raising: re.Pattern[str]  # in front of the total that what came in raised
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
+    toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
+    toll_care: re.Pattern[str]  # what a hospital does with those whom it takes in
     adds: re.Pattern[str]  # in front of what came in, with the total that it was added to behind it
     adds_to: re.Pattern[str]  # between the two
     counting_in: re.Pattern[str]  # begins a sentence whose total holds what was told before it

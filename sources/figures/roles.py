@@ -14,6 +14,9 @@ from sources.figures.periods import last_day, span_of
 from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
+_SENTENCE: Final = re.compile(r"[.!?;]\s")
+_LEAD: Final = 6  # letters in front of a time that a sentence begins with: "hồi", "around"
+_ADDRESS: Final = 140  # characters behind such a time in which, past an address, is said what happened
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
 _NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
@@ -79,6 +82,10 @@ class Roles:
             return True
         begun = moment.end + 2 if low.startswith(", ", moment.end) else moment.end
         clause = _BREAK.split(low[begun : moment.end + _HAPPENED])[0]
+        if (
+            len(_SENTENCE.split(front)[-1].strip()) <= _LEAD
+        ):  # "at 23:50, a building at 12 Reed Lane, Oakham caught fire"
+            clause = _SENTENCE.split(low[begun : moment.end + _ADDRESS])[0]
         happened = self.language.happened.search(clause)
         if happened is None or self.language.relative.search(clause, 0, happened.start()):
             return False  # "by Friday the fire that broke out there had killed 30"

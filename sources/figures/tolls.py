@@ -54,7 +54,7 @@ class Tolls:
             return True
         if metric.key in self.deaths and self.is_of_place(within, phrase, metric, subject, told):
             return True
-        if self.language.toll_own.match(within.low, phrase.end) is not None:
+        if self.language.toll_own.match(within.low, phrase.end) is not None or self._is_of_one_house(within, phrase):
             return True
         if self._is_of_severity(within, phrase, metric, subject, told) or self._is_addend(within, phrase, metric, told):
             return True
@@ -136,6 +136,17 @@ class Tolls:
             and f.quantity.value > phrase.amount
             for f in told
         )
+
+    def _is_of_one_house(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "Oakham Hospital received 25 people, three of whom died": those whom one house took in, by its name. Bodies
+        are all brought to one."""
+        start = within.span[0]
+        if phrase.unit == _BODIES or self.language.toll_bodies.search(within.low, start, phrase.end) is not None:
+            return False
+        for house in self.language.toll_house.finditer(within.text, start, phrase.hedge_start):
+            if self.language.toll_care.search(within.low, house.end(), phrase.hedge_start) is not None:
+                return True
+        return False
 
     def _is_rest(self, within: Sentence, phrase: Phrase) -> bool:
         """ "the remaining 164 victims", "29 thi thể còn lại"."""
