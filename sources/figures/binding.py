@@ -167,7 +167,7 @@ class Binding:
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts."""
-        if phrase.unit not in ("", *COUNTS):
+        if phrase.unit and phrase.unit not in COUNTS:
             return within.phrases
         if not within.has_parts:
             return [p for p in within.phrases if p.unit or p.has_scale or p.amount == int(p.amount)]  # no magnitude

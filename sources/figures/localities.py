@@ -119,7 +119,7 @@ def is_label(within: Sentence, phrase: Phrase) -> bool:
     """ "Oakham (2), Marsh (1)": whether a number is all that the brackets right behind a place hold."""
     text = within.text
     if (
-        phrase.unit not in ("", *COUNTS)
+        (phrase.unit and phrase.unit not in COUNTS)
         or text[phrase.start - 2 : phrase.start] != " ("
         or not text.startswith(")", phrase.end)
     ):
