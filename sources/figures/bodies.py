@@ -50,6 +50,8 @@ class Bodies:
         part of a business, which neither a name nor a word that a metric is spoken of with holds."""
         if not (is_money(phrase.unit) or phrase.unit in RATES):
             return False
+        if self.language.head_segments.search(within.low, within.span[0], phrase.hedge_start) is None:
+            return False
         clause = self.clauses.split(within, phrase.hedge_start)[-1][0]
         noun = self.language.head_segments.search(within.low, clause, phrase.hedge_start)
         if noun is None or any(noun.end() <= p.start < phrase.start for p in within.phrases):

@@ -44,10 +44,13 @@ class Parts:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
         if within.has_brackets and is_money(phrase.unit) and self._is_split(within, phrase, metric, told):
             return True
+        is_count = phrase.unit in COUNTS or not phrase.unit or phrase.unit == metric.unit
+        if not within.has_parts and (not is_count or is_money(metric.unit)):
+            return False
         low, start = within.low, within.span[0]
         front = low[max(start, phrase.hedge_start - _CAUSE) : phrase.hedge_start]
         has_cause = has_cause or self.language.cause_before.search(front) is not None
-        if phrase.unit in COUNTS or not phrase.unit or phrase.unit == metric.unit:
+        if is_count:
             if self._is_of_toll(within, phrase, metric) or self._is_of_nation(within, phrase, metric):
                 return True
             if self.tolls.is_given(within, phrase, metric, subject, told):

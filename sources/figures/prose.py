@@ -44,6 +44,8 @@ _OTHERWISE: Final = frozenset(
 _NO_SENSE: Final = frozenset(
     {
         "turn_not",
+        "gap_ends",
+        "gap_names",
         "foretells_not",
         "forecasters",
         "infinitive",

@@ -26,7 +26,7 @@ def metric_of_whole(
 ) -> tuple[bool, Metric | None]:
     """Whether an amount is one of a whole that several metrics are named with, and the metric of the whole: the one
     that is named in front of its parts, or the sum of those that are listed; None where nothing names it."""
-    if not is_money(phrase.unit):
+    if not is_money(phrase.unit) or not _can_list(within, phrase, cues):
         return False, None
     start = max(within.span[0], within.low.rfind(";", within.span[0], phrase.start) + 1)
     start = max([start, *(p.end for p in within.phrases if p.end <= phrase.hedge_start and is_money(p.unit))])
@@ -41,6 +41,14 @@ def metric_of_whole(
             else _of_list(within, phrase, whole, cues, relations)
         )
     return _of_list(within, phrase, named, cues, relations)
+
+
+def _can_list(within: Sentence, phrase: Phrase, cues: Cues) -> bool:
+    """Whether anything in front of an amount may list parts: brackets, a joint, or a word for what is in it."""
+    span = within.span[0], phrase.hedge_start
+    if within.has_brackets or _JOINED.search(within.low, *span) is not None:
+        return True
+    return cues.language.part_listing.search(within.low, *span) is not None
 
 
 def _without_brackets(within: Sentence, phrase: Phrase, named: Sequence[Named], start: int) -> list[Named]:
