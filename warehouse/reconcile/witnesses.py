@@ -91,10 +91,6 @@ def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str, str], 
     return found
 
 
-def _ratio_lists() -> dict[frozenset[str], list[Decimal | None]]:
-    return defaultdict(list)
-
-
 def _is_steady(ratios: Sequence[Decimal | None]) -> bool:
     values = sorted(ratio for ratio in ratios if ratio is not None)
     if len(values) < ITEMS or len(values) < DIFFER * len(ratios):
