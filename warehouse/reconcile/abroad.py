@@ -11,6 +11,8 @@ from typing import Any
 from sources.figures.tables import read_table
 from warehouse.words import Tongue
 
+HOME = "Vietnam"
+HOME_NAMES = frozenset({"việt nam", "vietnam", "viet nam"})
 _BETWEEN = re.compile(r"( / |, )")  # a place and the one within
 
 
@@ -25,6 +27,20 @@ def is_province(place: str) -> bool:
     """Whether a place, or the one that it is said to lie in, is one of the provinces and cities that the reader's
     tables know: none of them lies in another."""
     return _BETWEEN.split(place)[0].strip().casefold() in _provinces()
+
+
+def land_of(place: str | None) -> str | None:
+    """The land that a place is, or is known to lie in: a state by its English name, the home country for itself and its
+    provinces. None where no table knows, and for places in several."""
+    names = [] if place is None else [part.strip().casefold() for part in _BETWEEN.split(place)[::2]]
+    lands = {_lands()[name] for name in names if name in _lands()}
+    return min(lands) if len(lands) == 1 else None
+
+
+def is_land(place: str) -> bool:
+    """Whether a place is a whole land."""
+    name = place.strip().casefold()
+    return name in _lands() and name not in _provinces()
 
 
 def one_name(place: str) -> str:
@@ -47,6 +63,13 @@ def _table() -> dict[str, Any]:
 @cache
 def _provinces() -> frozenset[str]:
     return frozenset(name.casefold() for name in read_table("vi")["places"]["names"])
+
+
+@cache
+def _lands() -> dict[str, str]:
+    states = {name.casefold(): name for name in _table()["states"]}
+    names = states | {other: states[name.casefold()] for other, name in _english().items() if name.casefold() in states}
+    return names | dict.fromkeys((*HOME_NAMES, *_provinces()), HOME)
 
 
 @cache

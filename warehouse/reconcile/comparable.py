@@ -11,9 +11,10 @@ from decimal import Context, Decimal
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
-from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.abroad import HOME, HOME_NAMES, one_name
 from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
+from warehouse.reconcile.lands import Lands, find_lands
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
@@ -25,7 +26,7 @@ HALF_PERCENT = Decimal("0.5")
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
-WHOLE = frozenset({"việt nam", "vietnam", "viet nam", "cả nước", "nationwide", "toàn quốc"})
+WHOLE = HOME_NAMES | {"cả nước", "nationwide", "toàn quốc"}
 
 
 def make_comparables(
@@ -49,7 +50,11 @@ def make_comparables(
     stated = _same_amounts(ordered)
     pairs = list(_pairs(ordered, stated, subjects))
     spelt = _spellings(ordered)
-    homes = find_homes(line for line in ordered if line.figure.status in STATED)
+    known = [line for line in ordered if line.figure.status in STATED]
+    homes, lands = (
+        find_homes(known),
+        find_lands(known, frozenset(m.key for m in topic.metrics if m.kind == "cumulative")),
+    )
     homes |= {(each.name, one_name(name).casefold()) for each in topic.subjects for name in _all_names(each)}
     converted = set(stated) if statuses == STATED else set()
     result = []
@@ -57,7 +62,7 @@ def make_comparables(
         figure = line.figure
         if figure.status not in statuses or figure.subject is None or figure.metric is None:
             continue
-        if figure.same_as is not None or figure.figure_id in converted:
+        if figure.same_as is not None or figure.figure_id in converted or figure.figure_id in lands.open:
             continue
         metric = metrics.get(figure.metric) or metrics.get(figure.metric.removeprefix("other:")) or _guess(figure)
         subject = subjects.get(figure.subject)
@@ -68,7 +73,7 @@ def make_comparables(
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
         low, high = _as_told_rate(quantity, low, high)
-        for place in _places(figure, spelt, homes):
+        for place in _places(figure, spelt, homes, lands):
             result.append(
                 Comparable(
                     figure=figure,
@@ -97,13 +102,19 @@ def make_comparables(
     return with_bases(result), pairs
 
 
-def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home]) -> tuple[str | None, ...]:
-    """ "A | B" is said of each of the two; the whole country, or where all of it happens, is no narrower place; one
-    abroad has one name."""
+def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], lands: Lands) -> tuple[str | None, ...]:
+    """ "A | B" is said of each of the two; the whole country, or where all of it happens, is no narrower place, unless
+    it is one of several lands that the event struck; one abroad has one name."""
+    subject = figure.subject or ""
     if figure.place is None:
-        return (None,)
-    names = [name.casefold() for name in _names(figure.place)]
-    return tuple(None if name in WHOLE or (figure.subject or "", name) in homes else spelt[name] for name in names)
+        return (lands.known.get(figure.figure_id),)
+    places: list[str | None] = []
+    for name in map(str.casefold, _names(figure.place)):
+        if lands.is_part(subject, name):
+            places.append(HOME if name in HOME_NAMES else spelt[name])
+        else:
+            places.append(None if name in WHOLE or (subject, name) in homes else spelt[name])
+    return tuple(places)
 
 
 def _as_told_rate(quantity: Quantity, low: Number, high: Number) -> tuple[Number, Number]:

@@ -208,9 +208,24 @@ def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -
     return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
 
 
-def _came_after(low: Comparable, high: Comparable) -> bool:
-    out, last = high.published, low.published
-    if meet(low, high) or out is None or last is None or out.end is None or last.start is None:
+def is_told_in_order(held: Sequence[Comparable]) -> bool:
+    """Whether of counts of a day, without an hour, of what moves by the hour every article that has a lower one was out
+    before each that has a higher: it grew meanwhile."""
+    first = held[0]
+    if not first.metric.revisable or first.metric.kind != "cumulative" or not is_counted(first.metric.unit):
+        return False
+    apart = [
+        sorted(pair, key=bounds)
+        for pair in combinations(held, 2)
+        if pair[0].figure.article_id != pair[1].figure.article_id and not meet(*pair)
+    ]
+    return bool(apart) and all(_came_after(high, low) for low, high in apart)
+
+
+def _came_after(item: Comparable, other: Comparable) -> bool:
+    """Whether of two that don't meet the one was published when the other was out."""
+    last, out = item.published, other.published
+    if meet(item, other) or out is None or last is None or out.end is None or last.start is None:
         return False
     return last.start >= out.end
 

@@ -19,6 +19,7 @@ from warehouse.reconcile.groups import (
     day_of,
     find_undated,
     is_of_first_days,
+    is_told_in_order,
     with_odd,
 )
 from warehouse.reconcile.model import Comparable
@@ -77,7 +78,7 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             continue
         instant = begin == close
         event = begin.astimezone(VIETNAM).isoformat() if instant else day_of(begin)
-        if not instant and (is_of_first_days(held, items) or _is_growth(held, items)):
+        if not instant and (is_of_first_days(held, items) or is_told_in_order(held) or _is_growth(held, items)):
             harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
             continue
         named = {item.origin for item in held if item.origin is not None}

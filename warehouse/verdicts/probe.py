@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sources.model import Figure, Metric, Period
-from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.abroad import HOME, HOME_NAMES, one_name
 from warehouse.reconcile.bases import of_one_base
 from warehouse.reconcile.comparable import WHOLE, in_unit, to_unit
 from warehouse.reconcile.model import Comparable, Text
@@ -48,8 +48,11 @@ def make_probe(
 
 def at_home(probe: Comparable, items: Sequence[Comparable]) -> Comparable:
     """The same of the whole, where the place that it names is where all of it happens: reports of that place stand
-    beside those of none."""
+    beside those of none. Of the home country, where that is one of several lands of which reports are held apart."""
     place = (probe.place or "").casefold()
+    if (probe.figure.place or "").casefold() in HOME_NAMES:
+        is_apart = any(i.place == HOME and i.figure.subject == probe.figure.subject for i in items)
+        return replace(probe, place=HOME) if is_apart else probe
     told = (i.figure.place for i in items if i.place is None and i.figure.subject == probe.figure.subject)
     is_home = any(each is not None and one_name(each).casefold() == place for each in told)
     return replace(probe, place=None) if is_home else probe
