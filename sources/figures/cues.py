@@ -11,6 +11,7 @@ from typing import Literal
 from sources.figures.joining import is_money
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import alternatives, fold_case, whole_words
+from sources.figures.tables import read_table
 from sources.model import Language as Code
 from sources.model import Metric, Topic
 
@@ -66,7 +67,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         metrics=topic.metrics,
         stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
-        patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := m.cues.get(code, ()))},
+        patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := _spoken_of(m, topic, code))},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
         far_nouns=re.compile(rf"(?P<between>(?:\s[^\W\d_]+){{1,2}}?)\s(?P<unit>{alternatives(nouns)})(?!\w)")
         if nouns and language.nouns_behind
@@ -82,6 +83,26 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
+
+
+def _spoken_of(metric: Metric, topic: Topic, code: Code) -> Sequence[str]:
+    """The words that a metric is spoken of with. One of growth whose cues hold a word of rising is spoken of with all
+    of them ("rose", "climbed"), and so with those of falling, unless another metric is how much something fell."""
+    cues = metric.cues.get(code, ())
+    if metric.kind != "growth":
+        return cues
+    course = read_table(code)["course"]
+    rises, falls = (frozenset(map(fold_case, course[way])) for way in ("rise", "fall"))
+    ways = {m.key: _ways(m, code, rises, falls) for m in topic.metrics if m.kind == "growth"}
+    does_rise, does_fall = ways[metric.key]
+    does_fall = does_fall or (does_rise and (False, True) not in ways.values())
+    more = [*(course["rise"] if does_rise else ()), *(course["fall"] if does_fall else ())]
+    return [*cues, *more]
+
+
+def _ways(metric: Metric, code: Code, rises: frozenset[str], falls: frozenset[str]) -> tuple[bool, bool]:
+    cues = frozenset(map(fold_case, metric.cues.get(code, ())))
+    return not cues.isdisjoint(rises), not cues.isdisjoint(falls)
 
 
 def _naming(topic: Topic, code: Code, language: Language, kinds: Sequence[str]) -> re.Pattern[str] | None:

@@ -24,6 +24,7 @@ from sources.model import VIETNAM, Basis, Metric, Period, Subject
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
 _SOON: Final = 40  # characters behind a sentence in which the next says that it sums up
+_BASE: Final = 40  # characters behind a rate in which stands what it is told against
 _ROUNDED: Final = Decimal("0.05")  # by how much one amount told again differs at most
 _OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _RELEASE_LAG: Final = timedelta(days=2)
@@ -60,7 +61,7 @@ class Flows:
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is not None:
             return hanging.period
-        if metric.period == "any":
+        if metric.period == "any" and not self._is_yearly(within, phrase, metric):
             fitting += [
                 m
                 for m in within.moments
@@ -93,6 +94,16 @@ class Flows:
             on = carried.opening or carried.period
             return on or self._another(within, phrase, metric, subject, carried) or self._goes_on(within, carried)
         return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _is_yearly(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """Whether a rate is told against the year before, so that a bare day is when it was told, not what it is of."""
+        if metric.kind != "growth":
+            return False
+        end = min(within.span[1], phrase.end + _BASE)
+        return self.language.bases["year"].search(within.low, phrase.end, end) is not None or any(
+            m.grain == "year" and phrase.end <= m.start < end and self.roles.is_compared(within.low, m)
+            for m in within.moments
+        )
 
     def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
         """ "profit in the quarter reached": the quarter or the month that was told last."""

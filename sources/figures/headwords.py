@@ -14,6 +14,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     held, course, status = table["head"], table["course"], table["status"]
     plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["agents"]
     verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
+    bases = [word for base in ("yearly", "year_before", "quarter_before", "month_before") for word in course[base]]
     land = [*table["places"]["whole"], *table["places"]["nation"]]
     neutral = [
         *land,
@@ -25,7 +26,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "head_verbs": whole_words(verbs),
         "head_agents": whole_words(held["agents"]),
-        "head_doing": frozenset(word for verb in [*verbs, *course["rate"]] for word in fold_case(verb).split()),
+        "head_doing": frozenset(word for verb in [*verbs, *course["rate"], *bases] for word in fold_case(verb).split()),
         "head_neutral": whole_words([*neutral, *held["prepositions"], *course["rate"]]),
         "head_prepositions": whole_words(held["prepositions"]),
         "head_joins": whole_words(held["joins"]),

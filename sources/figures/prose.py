@@ -296,7 +296,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         if table["object"]["crew_behind"]
         else re.compile("(?!)"),
         "owner_lead": re.compile(
-            rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:the\s|phim\s|vụ\s|trận\s)?[“\"‘]?"
+            rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:[^\W\d_]+['’]s\s)?"
+            rf"(?:(?:the|overall|total|phim|vụ|trận|tổng)\s){{0,2}}[“\"‘]?"
         ),
         "means": tuple(f" {word} " for word in table["object"]["means"]),
         "means_lead": re.compile(

@@ -142,7 +142,9 @@ def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], 
 
 def _is_whole(text: str, spoken: re.Match[str], shares: Sequence[int], cues: Cues) -> bool:
     """Whether the word for a thing says what a percentage right before it is a part of: "3.6% of GDP", "3,6% GDP". Of
-    its growth is "7% GDP growth"."""
+    its growth is "7% GDP growth"; what only says how it moved ("a 5% increase", "up 5% year on year") is no thing."""
+    if cues.language.head_doing.issuperset(spoken[0].split()):
+        return False
     if cues.language.courses["rate"].search(spoken[0]) or cues.language.courses["rate_ahead"].match(text, spoken.end()):
         return False
     if any(cues.language.measures[key].match(text, max(0, spoken.start() - 1)) for key in ("in_volume", "in_value")):
