@@ -14,6 +14,8 @@ _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _PAST: Final = re.compile(r"(?<=[a-z]\s)[a-z]{3,}ed(?!\w)")  # behind a word, since "reduced exports" has none
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
 _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
+_LITTLE: Final = 4  # letters of a word that a headline gives a capital
+_FEW: Final = 3
 
 
 class Clauses:
@@ -63,9 +65,14 @@ class Clauses:
         naming = self.cues.naming
         if naming is not None:
             held += [match.span() for match in naming.finditer(within.low, start, end)]
+        is_title_case: bool | None = None  # "Reedland Posts Record Harvest": a capital makes no name there
         for verb in verbs:
             is_name = within.text[verb.start()].isupper() and within.text[within.span[0] : verb.start()].strip() != ""
-            if not is_name and not any(first < verb.end() and verb.start() < last for first, last in held):
+            if is_name and is_title_case is None:
+                is_title_case = _is_title_case(within.text[within.span[0] : within.span[1]])
+            if (not is_name or is_title_case) and not any(
+                first < verb.end() and verb.start() < last for first, last in held
+            ):
                 return verb
         return None
 
@@ -102,6 +109,12 @@ class Clauses:
 
 def spans_of(found: Sequence[Mention] | Sequence[Moment]) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in found]
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether nearly all words but the little ones have a capital, as in an English headline."""
+    words = [word for word in text.split() if word.isalpha() and len(word) >= _LITTLE]
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) >= len(words) - 1
 
 
 def _begins(verb: re.Match[str]) -> int:

@@ -34,6 +34,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "lands_own": whole_words(held["lands_own"]),
         "lands_take": whole_words(held["lands_take"]),
+        "partners": whole_words(held["partners"]),
         "lands_of": re.compile(rf"\s(?:{alternatives(held['lands_of'])})\s(?:the\s)?"),
         "lands_home": whole_words((*held["nation"], *held["whole"])),
         "lands_gave": re.compile(rf"\s(?:{alternatives(held['lands_gave'])})\s(?:the\s)?$"),

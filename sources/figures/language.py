@@ -322,6 +322,9 @@ class Language:
     lands_do: re.Pattern[str]  # "Thailand exported", "Thái Lan đón": right behind a land, what it does itself
     lands_own: re.Pattern[str]  # "Thailand's exports": what a land has of its own
     lands_take: re.Pattern[str]  # "imports … from Thailand": the other side of that
+    partners: re.Pattern[
+        str
+    ]  # "exports", "visitors": what of one land is told by the lands that it goes to or comes from
     lands_gave: re.Pattern[str]
     lands_of: re.Pattern[str]  # "exports of Thailand"
     lands_home: re.Pattern[str]  # the land that most topics are of

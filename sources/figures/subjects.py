@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sources.figures.cues import Cues
 from sources.figures.joining import is_money
+from sources.figures.lexicon import fold_case
 from sources.figures.localities import is_label
 from sources.figures.memory import Memory
 from sources.figures.passing import (
@@ -69,6 +70,11 @@ class Subjects:
             for subject in cast.by_name.values()
         ]
         self.are_names = sum(proper) > 1
+        self.partnered = frozenset(
+            subject.name
+            for subject in cast.by_name.values()
+            if any(self.language.partners.search(fold_case(name)) for held in subject.names.values() for name in held)
+        )
 
     def of(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         text, start = within.text, within.span[0]
@@ -92,6 +98,7 @@ class Subjects:
             is_other = is_unknown_name(text, bracket, before) or self._is_listed(within, bracket, before)
             is_other = is_other or (self.are_names and is_behind_led_title(self.language, within, bracket))
             is_here = self._is_at_place(within, bracket) or (self.is_event and is_label(within, phrase))
+            is_here = is_here or self._is_partner(within, bracket, before[-1].name if before else memory.focus)
             if not converts and not is_here and is_other:
                 return None
         if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
@@ -262,6 +269,13 @@ class Subjects:
         counted = _COUNTED.search(before)
         where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before)
         return counted is not None or where is not None
+
+    def _is_partner(self, within: Sentence, bracket: int, subject: str | None) -> bool:
+        """ "visitors from Reedland (5%), Marsh (3%)": a land right in front is the one that those come from."""
+        lands = self.language.lands
+        return subject in self.partnered and any(
+            0 <= bracket - place.end <= 1 and place.name in lands for place in within.places
+        )
 
     def _is_listed(self, within: Sentence, bracket: int, before: Sequence[Mention]) -> bool:
         """An item of a list "A (x), B (y)" that names nobody we know."""
