@@ -10,7 +10,7 @@ from typing import Literal
 
 from sources.figures.joining import is_money
 from sources.figures.language import Language, language_of
-from sources.figures.lexicon import alternatives, fold_case, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.tables import read_table
 from sources.model import Language as Code
 from sources.model import Metric, Topic
@@ -67,7 +67,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         metrics=topic.metrics,
         stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
-        patterns={m.key: whole_words(cues) for m in topic.metrics if (cues := _spoken_of(m, topic, code))},
+        patterns={m.key: _pattern(m, topic, code) for m in topic.metrics if m.cues.get(code, ())},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
         far_nouns=re.compile(rf"(?P<between>(?:\s[^\W\d_]+){{1,2}}?)\s(?P<unit>{alternatives(nouns)})(?!\w)")
         if nouns and language.nouns_behind
@@ -85,19 +85,33 @@ def cues_of(topic: Topic, code: Code) -> Cues:
     )
 
 
-def _spoken_of(metric: Metric, topic: Topic, code: Code) -> Sequence[str]:
-    """The words that a metric is spoken of with. One of growth whose cues hold a word of rising is spoken of with all
-    of them ("rose", "climbed"), and so with those of falling, unless another metric is how much something fell."""
+def _pattern(metric: Metric, topic: Topic, code: Code) -> re.Pattern[str]:
+    """The words that a metric is spoken of with, verbs in their other forms too: of "killed" those are "kills", and
+    "killing" where a clause goes on with it (", killing 5"), since "flooding" and "highest-grossing" are no verbs."""
+    held = read_table(code)["inflection"]
     cues = metric.cues.get(code, ())
+    stems = [cue.removesuffix(held["past"]) for cue in cues if held["past"] and cue.endswith(held["past"])]
+    stems = [stem for stem in stems if stem.isalpha()]
+    present = [stem + ending for stem in stems for ending in held["present"]]
+    words = [*cues, *filter(language_of(code).head_verbs.fullmatch, present), *_courses(metric, topic, code)]
+    if not stems or is_money(metric.unit):  # "grossing a record $3 million on Monday" is no total for that word
+        return whole_words(words)
+    going = alternatives([fold_case(stem) + held["going"] for stem in stems])
+    leads = "|".join(rf"(?<={re.escape(lead)}\s)" for lead in held["leads"])
+    return re.compile(rf"{whole(words)}|(?:{leads})(?:{going})(?!\w)")
+
+
+def _courses(metric: Metric, topic: Topic, code: Code) -> Sequence[str]:
+    """A metric of growth whose cues hold a word of rising is spoken of with all of them ("rose", "climbed"), and so
+    with those of falling, unless another metric is how much something fell."""
     if metric.kind != "growth":
-        return cues
+        return ()
     course = read_table(code)["course"]
     rises, falls = (frozenset(map(fold_case, course[way])) for way in ("rise", "fall"))
     ways = {m.key: _ways(m, code, rises, falls) for m in topic.metrics if m.kind == "growth"}
     does_rise, does_fall = ways[metric.key]
     does_fall = does_fall or (does_rise and (False, True) not in ways.values())
-    more = [*(course["rise"] if does_rise else ()), *(course["fall"] if does_fall else ())]
-    return [*cues, *more]
+    return [*(course["rise"] if does_rise else ()), *(course["fall"] if does_fall else ())]
 
 
 def _ways(metric: Metric, code: Code, rises: frozenset[str], falls: frozenset[str]) -> tuple[bool, bool]:
