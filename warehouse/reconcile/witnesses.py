@@ -19,6 +19,7 @@ ITEMS = 3  # a ratio over fewer items is no way of counting
 STEADY = Decimal("0.012")  # how far the ratios may spread around their middle
 APART = Decimal("0.01")  # and how far from 1 they must be
 DIFFER = Decimal("0.75")  # the share of their common items in which two ways of counting differ
+LAST_PART = 12  # a twelfth of a period is its last part: of the year its last month, in which all of it is told
 _ALL = "*"
 
 
@@ -145,11 +146,10 @@ def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int
         if id(item) in taken or item.derived or item.metric.kind in ("rank", "date", "duration", "words"):
             continue
         over = item.figure.period.end if item.figure.period else None
-        out = item.published.end if item.published else None
         early = []
         for forecast in context.forecasts(item):
             if over is not None:
-                is_early = forecast.figure.period == item.figure.period and out is not None and out < over
+                is_early = forecast.figure.period == item.figure.period and _is_well_before_its_end(item)
             else:
                 due, when = forecast.figure.as_of.start, item.as_of.end
                 is_early = due is not None and when is not None and when + timedelta(days=1) <= due
@@ -171,6 +171,15 @@ def find_forecasts(items: Sequence[Comparable], context: Context, taken: set[int
                 odd=(item,),
                 shown=(early[0], item),
             )
+
+
+def _is_well_before_its_end(item: Comparable) -> bool:
+    """Whether an amount was told while more than its last part was still to come: of a year that ends in a week all of
+    it is told."""
+    period, out = item.figure.period, item.published.end if item.published else None
+    if period is None or period.start is None or period.end is None or out is None:
+        return False
+    return (period.end - out) * LAST_PART > period.end - period.start
 
 
 def _is_of_one_time(item: Comparable, other: Comparable) -> bool:
