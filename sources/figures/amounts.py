@@ -314,7 +314,8 @@ class Amounts:
             since = self.bases.of(within, phrase, period)
         if status == "forecast" and self.timing.is_of_past(within, phrase, period):
             status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
-        self.timing.carry(within, phrase, metric, held, memory.times)
+        if status != "target" or not self.timing.frame.is_ahead(period):  # what is told below is of no plan's year
+            self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)

@@ -48,7 +48,10 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
 
 def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
+    goal = language.target_behind.match(within.low, phrase.end)
     for moment in moments:
+        if goal is not None and language.of_time.fullmatch(within.low, goal.end(), moment.start):
+            return moment  # "the $10 billion target for 2024"
         if phrase.unit in RATES and 0 <= moment.start - phrase.end <= 2 * _NEAR:
             said = _rate_behind(language, within, phrase)
             if said is not None and language.of_time.fullmatch(within.low, said, moment.start):

@@ -122,7 +122,7 @@ class _Reader:
         times = [
             TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for each in self.paragraphs
-            for m in each.moments
+            for m in (*each.sent, *each.moments)
         ]
         told: dict[str, set[str | None]] = {}
         for figure in self.findings.figures:
@@ -142,6 +142,8 @@ class _Reader:
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
+        if paragraph.sent:
+            blocked.append((0, paragraph.begin))
         blocked += [(first, last) for first, last, _ in paragraph.parties if _DAY.search(text, first, last)]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
