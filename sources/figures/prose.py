@@ -418,7 +418,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?=[\s,])"
         ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
-        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
+        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s(?:[^\W\d_]+|\d{{4}})){{0,7}}\s$"),
         "summing": whole_words(as_of["summing"]),
         "that_day": whole_words(as_of["that_day"]),
         "peak": whole_words(as_of["peak"]),

@@ -19,6 +19,7 @@ from sources.figures.days import Days
 from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
+from sources.figures.headings import heading_of
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
@@ -91,6 +92,7 @@ class _Reader:
         self.speakers = Speakers(cast)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
+        self.are_names = subjects.are_names and not self.is_event
         wholes = Wholes(topic, cues, self.language)
         self.amounts = Amounts(topic, cues, subjects, self.scopes, wholes, self.timing, findings)
         self.durations = Durations(cues, subjects, findings)
@@ -107,8 +109,11 @@ class _Reader:
     def read(self) -> Understanding:
         hero = hero_of(self.paragraphs, self.cast, is_event=self.is_event)
         memory = Memory(focus=hero)
+        focus = hero  # of a paragraph that names nobody: whom the heading above it names
         for paragraph in self.paragraphs:
-            memory.focus = hero
+            headed = heading_of(self.language, paragraph) if self.are_names else None
+            focus = focus if headed is None else headed or None
+            memory.focus = focus
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
@@ -119,6 +124,8 @@ class _Reader:
             memory.by_unit = {}
             memory.times = self.timing.next_paragraph(memory.times)
             self._paragraph(paragraph, memory)
+            if memory.focus == hero:
+                focus = hero
         times = [
             TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for each in self.paragraphs

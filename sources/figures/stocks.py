@@ -20,6 +20,7 @@ from sources.model import Basis, Metric, Period, Subject
 _CLAUSE: Final = re.compile(r"[^,;:.()]*")
 _OPENING: Final = 16  # characters in front of the time that a sentence begins with
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
+_PREVIEWS: Final = timedelta(days=30)  # before a run begins, what it brings is told at the earliest
 _RUNS: Final = frozenset({"cumulative", "rank"})
 _POINTS: Final = frozenset({"instant", "part", "day"})
 _TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
@@ -91,6 +92,7 @@ class Stocks:
             if moment.grain in _TELLING
             and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
+            and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not (metric.kind in _RUNS and not metric.revisable and self.roles.is_debut(within, moment))
             and not self.roles.is_compared(within.low, moment)
@@ -189,6 +191,12 @@ class Stocks:
         instants = [m for m in within.moments if m.grain == "instant" and not self.roles.is_compared(within.low, m)]
         chosen = nearest(instants, phrase, within)
         return (chosen.period, "stated") if chosen is not None else None
+
+
+def _is_long_before(moment: Moment, started: datetime | None) -> bool:
+    """Whether a run had not begun for long at a time, so that nothing it brought is as of then."""
+    end = moment.period.end
+    return started is not None and end is not None and end < started - _PREVIEWS
 
 
 def _since_start(duration: Phrase, started: datetime) -> Period:
