@@ -19,7 +19,7 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
-from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -283,6 +283,8 @@ class Amounts:
     def _state(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> None:
+        if status in ("fact", "estimate") and is_only_measured(self.language, within, phrase, metric):
+            phrase = phrase.hedged("bare")
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
         quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
         is_own_money = phrase.unit in ("", metric.unit) or not is_money(phrase.unit)

@@ -385,6 +385,11 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"
             rf"|{whole(word for word in as_of['compared'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
         ),
+        "over_base": re.compile(
+            rf"(?:%|(?<!\w)(?:{alternatives(_rates(table))}))\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
+            rf"|(?<!\w)(?:{alternatives([*table['multiples'], *as_of['base_multiples']])})\s$"
+        ),
+        "base_never": tuple(as_of["base_never"]),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
@@ -435,6 +440,19 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
     }
+
+
+def _rates(table: Mapping[str, Any]) -> list[str]:
+    """What ends the words for a rate or a multiple: "percent", "times", "increase"."""
+    course = table["course"]
+    return [
+        *table["unit"]["percent"],
+        *table["unit"]["times"],
+        *table["multiples"],
+        *course["rise_after"],
+        *course["fall_after"],
+        *course["spans"],
+    ]
 
 
 def _causes(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _HAPPENED: Final = 40  # characters beside a time that may say what happened
 _NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
 _DIGITS: Final = re.compile(r"\d")
+_BASES: Final = frozenset({"year", "quarter", "month"})  # what a rate can be measured from, behind "over"
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
@@ -43,11 +44,19 @@ class Roles:
         before = low[max(0, moment.start - 40) : moment.start]
         if moment.grain in ("days", "span") and self.language.between.search(before):
             return False  # "from July 16 to August 15"
+        if self._is_base(low, moment, before):
+            return True
         compared = self.language.compared_time.search(before)
         if compared is None:
             return self.language.since_behind.search(before) is not None and self.is_since_worst(low, moment)
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
         return led is None or led.start() >= compared.start()
+
+    def _is_base(self, low: str, moment: Moment, before: str) -> bool:
+        """ "an increase of 69 percent over 2022", "gấp 5 lần 2022": a time that a rate is measured from."""
+        if moment.grain not in _BASES or low.startswith(self.language.base_never, moment.start):
+            return False
+        return self.language.over_base.search(before) is not None
 
     def is_since_worst(self, low: str, moment: Moment) -> bool:
         """ "the highest toll of any fire since 1948": a time since which there was none like it."""
