@@ -322,6 +322,10 @@ class Language:
     places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
     lands: frozenset[str]  # other lands, in either language
     lands_do: re.Pattern[str]  # "Thailand exported", "Thái Lan đón": right behind a land, what it does itself
+    lands_supply: re.Pattern[str]
+    lands_import: re.Pattern[str]
+    lands_imports: re.Pattern[str]
+    lands_home_kind: re.Pattern[str]
     lands_own: re.Pattern[str]  # "Thailand's exports": what a land has of its own
     lands_take: re.Pattern[str]  # "imports … from Thailand": the other side of that
     lands_gave: re.Pattern[str]

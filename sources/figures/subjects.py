@@ -21,6 +21,7 @@ from sources.figures.passing import (
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
+from sources.figures.trade import bought
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -103,6 +104,9 @@ class Subjects:
             return None
         if self._is_other_item(within, phrase):
             return None
+        purchase = bought(self.language, within, phrase) if before and not self.are_names else None
+        if purchase is not None:
+            return purchase.name
         owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and before and rates and self._is_whole_of_share(within, owned[0], rates):
             owned = []
@@ -170,6 +174,9 @@ class Subjects:
         subject = self.of(within, phrase, memory)
         if subject is None:
             return None
+        purchase = bought(self.language, within, phrase) if not self.are_names else None
+        if purchase is not None and purchase.is_buyer and purchase.name == subject:
+            return subject
         subject = self.cues.siblings.get((metric.key, subject), subject)
         kin = self.cues.kin.get(metric.key, ())
         if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):
