@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sources.figures.frame import FRESH, Frame
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIMES, Sentence
+from sources.figures.sentence import Sentence
 from sources.model import VIETNAM, Metric
 
 _LONG_OVER: Final = timedelta(days=365)  # before publication, where nobody knows when an event began

@@ -46,6 +46,7 @@ class Language:
     unit: re.Pattern[str]
     currency_behind: re.Pattern[str]
     measure: re.Pattern[str]  # scale and unit in one look, both left out at will: see Tail
+    half_unit: re.Pattern[str]  # "a month and a half"
     further: re.Pattern[str]  # whatever may still belong to a number behind its unit
     subunit: re.Pattern[str]
     point: re.Pattern[str]
@@ -99,6 +100,8 @@ class Language:
     rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
+    rank_ceded: re.Pattern[str]
+    rank_ceded_to: re.Pattern[str]
     rank_given_to: re.Pattern[str]  # between a place and the name that has it: "vị trí thứ 3 là"
     rank_list: re.Pattern[str]  # in front of a superlative that says what a list is of
     rank_listed: re.Pattern[str]  # the same, behind it

@@ -98,6 +98,8 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
         "rank_given_to": re.compile(rf"(?:\s[^\W\d_]+){{0,5}}?\s(?:{alternatives(rank['given_to'])})\s"),
+        "rank_ceded": re.compile(rf"{whole(rank['ceded'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
+        "rank_ceded_to": re.compile(rf"\s(?:{alternatives(rank['ceded_to'])})\s"),
         "rank_list": re.compile(
             rf"{whole(rank['lists'])}|{whole(['top'])}\s(?:\d+|{alternatives(table['words'])})(?!\w)"
         ),

@@ -20,6 +20,7 @@ from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
 from sources.figures.headings import heading_of
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
@@ -29,7 +30,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.quantity import find_phrases
 from sources.figures.roles import Roles
 from sources.figures.scopes import Scopes
-from sources.figures.sentence import TIME_UNITS, TIMES, Mention, Sentence
+from sources.figures.sentence import TIME_UNITS, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.speakers import Speakers
 from sources.figures.standings import Standings

@@ -16,6 +16,7 @@ from sources.figures.passing import (
     is_of_either,
     is_possessive,
     of_bracket,
+    of_overtaken,
     without_asides,
 )
 from sources.figures.phrase import Phrase
@@ -120,6 +121,8 @@ class Subjects:
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
             if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
+                return nearest.name
+            if of_overtaken(self.language, within, phrase, nearest):
                 return nearest.name
             if is_of_either(self.language, within, nearest, gap):
                 return None
