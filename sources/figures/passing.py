@@ -102,7 +102,9 @@ def given_to(language: Language, within: Sentence, rank: Phrase) -> str | None:
     """ "vị trí thứ 3 là A", "second place went to A": the name that a place is said to be of, "" where nobody knows it;
     None where no such thing is said."""
     given = language.rank_given_to.match(within.low, rank.end)
-    if language.rank_ceded.search(within.low, max(within.span[0], rank.start - 2 * _FRONT), rank.start) is not None:
+    first = max(within.span[0], rank.start - 2 * _FRONT)
+    ceded = language.rank_ceded.search(within.low, first, rank.start)
+    if ceded is not None and language.negation.search(within.low[first : ceded.start()]) is None:
         given = language.rank_ceded_to.search(within.low, rank.end, min(within.span[1], rank.end + _CEDED))
         if given is None:
             return ""
