@@ -123,12 +123,16 @@ class Amounts:
         if status == "increment" and reason is None and self.timing.comparisons.turns_into(within, phrase):
             reason = "time"  # "tăng từ 83 lên 94": what it was before
         if reason is not None:
+            if reason == "period" and metric.revisable:
+                memory.event = ""
             if reason == "time":
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
         subject = self._of_amount(within, phrase, metric, memory)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
+        if metric.revisable and memory.event is not None and self._points_back(within):
+            subject = memory.event or None
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
@@ -146,6 +150,8 @@ class Amounts:
             self.findings.leave(within, phrase, "no_subject")
             return
         self._remember(within, phrase, metric, memory)
+        if metric.revisable:
+            memory.event = subject
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
             official = self.scopes.official(within, phrase, memory)
@@ -159,6 +165,11 @@ class Amounts:
                 self.findings.outgrow(self.findings.figures[-1], self.running, within.span[0])
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
+
+    def _points_back(self, within: Sentence) -> bool:
+        """ "17 were also hurt in that fire": whether a sentence is about the event that was told last."""
+        back = self.language.that_event.search(within.low, *within.span)
+        return back is not None and not any(m.is_named and not m.is_object for m in within.mentions)
 
     def _of_amount(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """ "earned $8 billion from tea exports, a 12-percent increase": the subject of the amount that a rate is told
@@ -298,7 +309,8 @@ class Amounts:
             quantity = below if is_free or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
-        if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
+        is_level = metric.kind == "level" and not is_on_top(within, phrase, self.language)
+        if status == "fact" and is_level and is_change(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)

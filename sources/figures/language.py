@@ -408,6 +408,7 @@ class Language:
     death_words: frozenset[str]
     begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began
     since_behind: re.Pattern[str]  # right in front of a time since which something is the worst
+    that_event: re.Pattern[str]  # points back to the event that was told last
     since_words: re.Pattern[str]
     superlatives: re.Pattern[str]  # in front of a "since" with another event
     then_ahead: re.Pattern[str]  # right behind a time: what happened at it

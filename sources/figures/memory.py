@@ -43,6 +43,7 @@ class Memory:
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
+    event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph
     told: list[tuple[str | None, str]] = field(default_factory=list)  # places and metrics of this sentence's figures
