@@ -10,6 +10,7 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
+from sources.figures.comparisons import STRETCHES
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
@@ -20,6 +21,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
+from sources.figures.ownership import owned
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -222,7 +224,15 @@ class Amounts:
         """ "which will make 5 million tonnes of tiles annually": an amount of each year, as what a plant can make."""
         behind = _CLAUSE.match(within.low, phrase.end, min(within.span[1], phrase.end + 2 * _BESIDE))
         assert behind is not None
+        front = within.low[max(within.span[0], phrase.hedge_start - 2 * _BESIDE) : phrase.hedge_start]
+        if self.language.yearly_of.search(front) is not None and not self._is_of_year(within, phrase):
+            return True  # "with a yearly output of about 840,000 tonnes"
         return self.language.status["annually"].search(within.low, phrase.end, behind.end()) is not None
+
+    def _is_of_year(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether a stretch of time is told in front of an amount, or hangs on it."""
+        held = [m for m in within.moments if m.grain in STRETCHES]
+        return any(m.end <= phrase.start for m in held) or owned(self.language, within, phrase, held) is not None
 
     def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word

@@ -294,6 +294,7 @@ class Language:
     former: re.Pattern[str]  # in front of a number that is of an earlier time
     over_base: re.Pattern[str]
     base_never: tuple[str, ...]
+    yearly_of: re.Pattern[str]
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one
     passed_the: re.Pattern[str]  # in front of a number that another passed

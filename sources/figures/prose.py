@@ -39,6 +39,7 @@ _OTHERWISE: Final = frozenset(
         "foretells_not",
         "forecasters",
         "infinitive",
+        "yearly_of",
     }
 )
 _NO_SENSE: Final = frozenset(
@@ -56,6 +57,8 @@ _NO_SENSE: Final = frozenset(
         "annually",
         "beyond",
         "aside",
+        "yearly_of",
+        "opened",
         "not_only",
         "remaining",
         "besides",
@@ -391,6 +394,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:%|(?<!\w)(?:{alternatives(_rates(table))}))\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
             rf"|(?<!\w)(?:{alternatives([*table['multiples'], *as_of['base_multiples']])})\s$"
         ),
+        "yearly_of": re.compile(rf"{whole(table['status']['yearly_of'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "base_never": tuple(as_of["base_never"]),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
