@@ -21,7 +21,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
-from sources.figures.ownership import owned
+from sources.figures.ownership import achieved, owned
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -338,6 +338,11 @@ class Amounts:
             since = self.bases.of(within, phrase, period)
         if status == "forecast" and self.timing.is_of_past(within, phrase, period):
             status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
+            memory.past = phrase if achieved(self.language, within, phrase, within.moments) is not None else None
+        if period is not None and metric.kind == "flow" and status in ("forecast", "target"):
+            period = self.timing.plan_of(within, period, memory.times)
+            held = held._replace(period=period)
+            memory.times.plan = period if period is not None else memory.times.plan
         if status != "target" or not self.timing.frame.is_ahead(period):  # what is told below is of no plan's year
             self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
@@ -374,6 +379,8 @@ class Amounts:
             return credit_of(metric, memory, phrase.start)
         if self.subjects.is_aside(within, phrase, subject):
             return None
+        if memory.past is phrase:
+            return None  # who foretells what is to come is no source of what was
         credit = credit_of(metric, memory)
         if memory.said is None and self.scopes.nations.is_of_another(credit, place):
             return None

@@ -317,6 +317,7 @@ class Language:
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     that_part: Mapping[int, re.Pattern[str]]  # the same of a quarter and a month, by their months
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
+    achieved_in: re.Pattern[str]  # between a number and the time in which it was reached
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
     first_day: re.Pattern[str]

@@ -19,6 +19,7 @@ class Carried:
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
     before: Period | None = None  # of the paragraphs before
+    plan: Period | None = None  # that something was last foretold or planned for, in whatever paragraph
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
     spoken: date | None = None  # the last day that was named, in whatever paragraph
@@ -58,6 +59,7 @@ class Memory:
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
+    past: Phrase | None = None  # the last number of a forecast that tells what was before
     valued: Phrase | None = None  # the last amount that is what something counted in its sentence is worth
     placed: Phrase | None = None  # the last rate that its place said the metric of
     counted: list[tuple[Phrase, Metric]] = field(default_factory=list)  # this sentence's numbers and what they count
