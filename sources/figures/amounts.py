@@ -151,6 +151,9 @@ class Amounts:
         if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
+        if self._is_former(within, phrase, metric):
+            self.findings.leave(within, phrase, "time")
+            return
         self._remember(within, phrase, metric, memory)
         if metric.revisable:
             memory.event = subject
@@ -275,6 +278,18 @@ class Amounts:
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
+
+    def _is_former(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "Previously, there were 5,000 screenings a day", "(từ cao điểm 4.600 suất, giờ còn 2.800)": an amount of a
+        time before the one that is told, which nobody tells."""
+        if metric.kind != "flow":
+            return False
+        if self.timing.stocks.is_before(within):
+            return True
+        peak = next(self.language.peak.finditer(within.low, *within.span), None)
+        if peak is None or not self.timing.stocks.is_peak(within, phrase):
+            return False
+        return self.language.from_behind.search(within.low[max(0, peak.start() - _BESIDE) : peak.start()]) is not None
 
     def _is_part(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory

@@ -282,6 +282,7 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
     had_already: re.Pattern[str]  # in front of what was reached long before
     counted_from: re.Pattern[str]  # between a number of days and what they are counted from

@@ -400,6 +400,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
+        "opens_before": re.compile(rf"[“\"‘]?(?:{alternatives(as_of['opens_before'])})(?:,|(?=\s[^\W\d_]))"),
         "this_mark": whole_words(as_of["this_mark"]),
         "had_already": whole_words(as_of["had_already"]),
         "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
@@ -26,6 +26,7 @@ from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
 from sources.figures.passing import introduced
+from sources.figures.periods import whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.quantity import find_phrases
 from sources.figures.roles import Roles
@@ -43,6 +44,7 @@ from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understand
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
+_NEAR_START: Final = timedelta(days=7)  # by how much articles differ on when a run began
 _MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
 _QUOTES: Final = ("“", '"', "«", "‘")
 _DAY: Final = re.compile(r"\d")
@@ -90,6 +92,7 @@ class _Reader:
             has_title=bool(preview.article.title),
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
+        self.timing.stocks.released = self._released(roles, started)
         self.speakers = Speakers(cast)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
@@ -99,6 +102,21 @@ class _Reader:
         self.durations = Durations(cues, subjects, findings)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
+
+    def _released(self, roles: Roles, started: datetime | None) -> datetime | None:
+        """The day on which a run began by the words of its article, where those tell one, near the one of its topic."""
+        if started is None or roles.release is None:
+            return None
+        days = {
+            moment.day
+            for each in self.paragraphs
+            for moment in each.moments
+            if moment.day is not None and roles.is_release(_whole(each), moment)
+        }
+        day = days.pop() if len(days) == 1 else None
+        if day is None or abs(day - started.astimezone(VIETNAM).date()) > _NEAR_START:
+            return None
+        return whole_day(day).start
 
     def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
         """The times of a paragraph without those that only say which event is meant."""
@@ -242,6 +260,15 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _whole(paragraph: Paragraph) -> Sentence:
+    """A paragraph as one sentence of which no numbers are known."""
+    passage = paragraph.passage
+    span = (0, passage.size)
+    return Sentence(
+        paragraph.number, passage.text, passage.low, span, paragraph.mentions, paragraph.moments, (), (), True, False
+    )
 
 
 def _day_of(started: datetime | None) -> date | None:
