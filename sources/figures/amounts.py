@@ -10,9 +10,9 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
-from sources.figures.comparisons import STRETCHES
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
+from sources.figures.earlier import points_back
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.helpers import are_helpers
@@ -21,7 +21,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
-from sources.figures.ownership import achieved, owned
+from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -42,6 +42,7 @@ from sources.figures.status import (
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
+from sources.figures.yearly import is_annual
 from sources.model import Metric, Milestone, Status, Topic
 from sources.text import fold
 
@@ -133,7 +134,7 @@ class Amounts:
             return
         subject = self._of_amount(within, phrase, metric, memory)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
-        if metric.revisable and memory.event is not None and self._points_back(within):
+        if metric.revisable and memory.event is not None and points_back(self.language, within):
             subject = memory.event or None
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
@@ -151,7 +152,7 @@ class Amounts:
         if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
-        if self._is_former(within, phrase, metric):
+        if self.timing.is_former(within, phrase, metric):
             self.findings.leave(within, phrase, "time")
             return
         self._remember(within, phrase, metric, memory)
@@ -170,11 +171,6 @@ class Amounts:
                 self.findings.outgrow(self.findings.figures[-1], self.running, within.span[0])
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
-
-    def _points_back(self, within: Sentence) -> bool:
-        """ "17 were also hurt in that fire": whether a sentence is about the event that was told last."""
-        back = self.language.that_event.search(within.low, *within.span)
-        return back is not None and not any(m.is_named and not m.is_object for m in within.mentions)
 
     def _of_amount(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """ "earned $8 billion from tea exports, a 12-percent increase": the subject of the amount that a rate is told
@@ -207,7 +203,11 @@ class Amounts:
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
-        if metric.kind in ("flow", "cumulative") and phrase.unit not in RATES and self._is_annual(within, phrase):
+        if (
+            metric.kind in ("flow", "cumulative")
+            and phrase.unit not in RATES
+            and is_annual(self.language, within, phrase)
+        ):
             return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
@@ -222,20 +222,6 @@ class Amounts:
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
-
-    def _is_annual(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "which will make 5 million tonnes of tiles annually": an amount of each year, as what a plant can make."""
-        behind = _CLAUSE.match(within.low, phrase.end, min(within.span[1], phrase.end + 2 * _BESIDE))
-        assert behind is not None
-        front = within.low[max(within.span[0], phrase.hedge_start - 2 * _BESIDE) : phrase.hedge_start]
-        if self.language.yearly_of.search(front) is not None and not self._is_of_year(within, phrase):
-            return True  # "with a yearly output of about 840,000 tonnes"
-        return self.language.status["annually"].search(within.low, phrase.end, behind.end()) is not None
-
-    def _is_of_year(self, within: Sentence, phrase: Phrase) -> bool:
-        """Whether a stretch of time is told in front of an amount, or hangs on it."""
-        held = [m for m in within.moments if m.grain in STRETCHES]
-        return any(m.end <= phrase.start for m in held) or owned(self.language, within, phrase, held) is not None
 
     def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word
@@ -278,18 +264,6 @@ class Amounts:
         if comparisons.is_former(within, phrase) and comparisons.is_untimed(within, phrase, metric, carried):
             return "time"
         return None
-
-    def _is_former(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
-        """ "Previously, there were 5,000 screenings a day", "(từ cao điểm 4.600 suất, giờ còn 2.800)": an amount of a
-        time before the one that is told, which nobody tells."""
-        if metric.kind != "flow":
-            return False
-        if self.timing.stocks.is_before(within):
-            return True
-        peak = next(self.language.peak.finditer(within.low, *within.span), None)
-        if peak is None or not self.timing.stocks.is_peak(within, phrase):
-            return False
-        return self.language.from_behind.search(within.low[max(0, peak.start() - _BESIDE) : peak.start()]) is not None
 
     def _is_part(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory

@@ -25,6 +25,12 @@ _CAPITAL: Final = re.compile(r"(?<![^\W\d_])[A-ZĐÀ-ÖØ-Ý]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
+def points_back(language: Language, within: Sentence) -> bool:
+    """ "17 were also hurt in that fire": whether a sentence is about the event that was told last."""
+    back = language.that_event.search(within.low, *within.span)
+    return back is not None and not any(m.is_named and not m.is_object for m in within.mentions)
+
+
 class Earlier:
     """The earlier events of one article."""
 

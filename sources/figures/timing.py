@@ -100,6 +100,18 @@ class Timing:
         is_done = achieved(self.language, within, phrase, within.moments) is not None
         return is_done or self.comparisons.follows_rate(within, phrase)
 
+    def is_former(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "Previously, there were 5,000 screenings a day", "(từ cao điểm 4.600 suất, giờ còn 2.800)": whether an
+        amount is of a time before the one that is told, which nobody tells."""
+        if metric.kind != "flow":
+            return False
+        if self.stocks.is_before(within):
+            return True
+        peak = next(self.language.peak.finditer(within.low, *within.span), None)
+        if peak is None or not self.stocks.is_peak(within, phrase):
+            return False
+        return self.language.from_behind.search(within.low[max(0, peak.start() - _TOTAL) : peak.start()]) is not None
+
     def plan_of(self, within: Sentence, period: Period, carried: Carried) -> Period | None:
         """The period of what is foretold or planned in a sentence without a time: none that was over, but the one that
         a plan before it was for."""
