@@ -167,7 +167,7 @@ class Flows:
         held = list(moments[first : first + len(group)]) if behind else []
         if not held:
             before = [m for m in moments if m.end <= group[0].start]
-            held = before[-len(group) :] if before and group[0].start - before[-1].end <= _NEAR else []
+            held = before[-len(group) :] if before and group[0].start - before[-1].end <= 2 * _NEAR else []
         if len(held) != len(group):
             return None
         gaps = (within.low[one.end : other.start] for one, other in pairwise(held))
