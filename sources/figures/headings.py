@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.language import Language
@@ -16,11 +17,22 @@ _GOES_ON: Final = re.compile(r"[”\"»’'*]?\s*(?:\([^()]*\)\s*)?(?:$|[-–—
 _AMOUNT: Final = re.compile(r"[-–—:]\s[^-–—:.]{0,30}\d")
 
 
-def heading_of(language: Language, paragraph: Paragraph) -> str | None:
+def headings_of(language: Language, paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """The headings of a list by the numbers of their paragraphs; one by itself may as well stand below a picture."""
+    found = {each.number: name for each in paragraphs if (name := _heading(language, each)) is not None}
+    return found if len(found) > 1 else {}
+
+
+def _heading(language: Language, paragraph: Paragraph) -> str | None:
     """ "“Misty Wharf” - $20 million", "3. Misty Wharf (2023)": whom a heading names, "" where that is no subject; None
     where a paragraph is no heading of a list."""
     text, low = paragraph.passage.text, paragraph.passage.low
-    if paragraph.number < 0 or len(text) > _LONGEST or text.rstrip().endswith(_STOPS):
+    if (
+        language.caption.search(low) is not None
+        or paragraph.number < 0
+        or len(text) > _LONGEST
+        or text.rstrip().endswith(_STOPS)
+    ):
         return None
     listed = _LISTED.match(text)
     assert listed is not None

@@ -278,6 +278,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "caption": whole_words(table["people_words"]["caption"]),
         "titled": re.compile(
             rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
             rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"

@@ -19,7 +19,7 @@ from sources.figures.days import Days
 from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
-from sources.figures.headings import heading_of
+from sources.figures.headings import headings_of
 from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.memory import Memory
@@ -128,9 +128,10 @@ class _Reader:
     def read(self) -> Understanding:
         hero = hero_of(self.paragraphs, self.cast, is_event=self.is_event)
         memory = Memory(focus=hero)
+        headings = headings_of(self.language, self.paragraphs) if self.are_names else {}
         focus = hero  # of a paragraph that names nobody: whom the heading above it names
         for paragraph in self.paragraphs:
-            headed = heading_of(self.language, paragraph) if self.are_names else None
+            headed = headings.get(paragraph.number)
             focus = focus if headed is None else headed or None
             memory.focus = focus
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
