@@ -12,6 +12,7 @@ from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
+from sources.figures.earlier import points_back
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.helpers import are_helpers
@@ -19,7 +20,8 @@ from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
-from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
+from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -40,6 +42,7 @@ from sources.figures.status import (
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.wholes import Wholes
+from sources.figures.yearly import is_annual
 from sources.model import Metric, Milestone, Status, Topic
 from sources.text import fold
 
@@ -123,12 +126,16 @@ class Amounts:
         if status == "increment" and reason is None and self.timing.comparisons.turns_into(within, phrase):
             reason = "time"  # "tăng từ 83 lên 94": what it was before
         if reason is not None:
+            if reason == "period" and metric.revisable:
+                memory.event = ""
             if reason == "time":
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
         subject = self._of_amount(within, phrase, metric, memory)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
+        if metric.revisable and memory.event is not None and points_back(self.language, within):
+            subject = memory.event or None
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
             return
@@ -145,7 +152,12 @@ class Amounts:
         if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):
             self.findings.leave(within, phrase, "no_subject")
             return
+        if self.timing.is_former(within, phrase, metric):
+            self.findings.leave(within, phrase, "time")
+            return
         self._remember(within, phrase, metric, memory)
+        if metric.revisable:
+            memory.event = subject
         for each in self.subjects.sharers(within, phrase, subject):
             self._state(within, phrase, metric, each, status, memory)
             official = self.scopes.official(within, phrase, memory)
@@ -191,7 +203,11 @@ class Amounts:
             return "average"
         if metric.kind != "level" and is_average(within, phrase, self.language):
             return "average"
-        if metric.kind in ("flow", "cumulative") and phrase.unit not in RATES and self._is_annual(within, phrase):
+        if (
+            metric.kind in ("flow", "cumulative")
+            and phrase.unit not in RATES
+            and is_annual(self.language, within, phrase)
+        ):
             return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
@@ -206,12 +222,6 @@ class Amounts:
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
-
-    def _is_annual(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "which will make 5 million tonnes of tiles annually": an amount of each year, as what a plant can make."""
-        behind = _CLAUSE.match(within.low, phrase.end, min(within.span[1], phrase.end + 2 * _BESIDE))
-        assert behind is not None
-        return self.language.status["annually"].search(within.low, phrase.end, behind.end()) is not None
 
     def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word
@@ -283,6 +293,8 @@ class Amounts:
     def _state(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> None:
+        if status in ("fact", "estimate") and is_only_measured(self.language, within, phrase, metric):
+            phrase = phrase.hedged("bare")
         is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
         quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
         is_own_money = phrase.unit in ("", metric.unit) or not is_money(phrase.unit)
@@ -296,7 +308,8 @@ class Amounts:
             quantity = below if is_free or _plausible(below.value, metric) else quantity
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
-        if status == "fact" and metric.kind == "level" and is_change(within, phrase, self.language):
+        is_level = metric.kind == "level" and not is_on_top(within, phrase, self.language)
+        if status == "fact" and is_level and is_change(within, phrase, self.language):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)
@@ -314,7 +327,13 @@ class Amounts:
             since = self.bases.of(within, phrase, period)
         if status == "forecast" and self.timing.is_of_past(within, phrase, period):
             status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
-        self.timing.carry(within, phrase, metric, held, memory.times)
+            memory.past = phrase if achieved(self.language, within, phrase, within.moments) is not None else None
+        if period is not None and metric.kind == "flow" and status in ("forecast", "target"):
+            period = self.timing.plan_of(within, period, memory.times)
+            held = held._replace(period=period)
+            memory.times.plan = period if period is not None else memory.times.plan
+        if status != "target" or not self.timing.frame.is_ahead(period):  # what is told below is of no plan's year
+            self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):
             period = self.timing.flows.so_far(period, held.as_of if held.basis == "stated" else None)
         place = self.scopes.of(within, phrase, metric, memory)
@@ -349,6 +368,8 @@ class Amounts:
             return credit_of(metric, memory, phrase.start)
         if self.subjects.is_aside(within, phrase, subject):
             return None
+        if memory.past is phrase:
+            return None  # who foretells what is to come is no source of what was
         credit = credit_of(metric, memory)
         if memory.said is None and self.scopes.nations.is_of_another(credit, place):
             return None

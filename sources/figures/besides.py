@@ -48,11 +48,15 @@ class Besides:
         return self.language.remaining.search(within.low, phrase.end, clause.end()) is not None
 
     def _is_of_others(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
-        """ "The fire killed 13 people. Another 28 were injured": a first count of its kind, behind one of another."""
+        """ "The fire killed 13 people. Another 28 were injured", "killed 13, while 28 more were hurt": a first count of
+        its kind, behind one of another."""
         front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
-        if self.language.besides.search(front) is None:
-            return False
         told = self.findings.figures
+        is_beside = self.language.besides.search(front) is not None
+        if not is_beside and not (
+            told and told[-1].start >= within.span[0] and is_on_top(within, phrase, self.language)
+        ):
+            return False
         kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
         return (
             not any(f.metric == metric.key for f in told)

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS, MEASURES
+from sources.figures.interval import COUNTS, MEASURES, TIMES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.ranks import GROUPS
-from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.model import Metric, Quantity
 
 _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.interval import TIMES
 from sources.figures.moments import Moment
-from sources.figures.sentence import TIMES, Mention, Sentence
+from sources.figures.sentence import Mention, Sentence
 
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _PAST: Final = re.compile(r"(?<=[a-z]\s)[a-z]{3,}ed(?!\w)")  # behind a word, since "reduced exports" has none

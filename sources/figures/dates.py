@@ -252,6 +252,9 @@ def _past_year(groups: dict[str, str | None], anchor: Anchor, month: int) -> int
 def _through_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     groups = match.groupdict()
     month = _month(groups["m"] or "", tables)
+    told = _relative_year(groups, anchor, tables)
+    if told is not None:
+        return months_of(told, 1, month), "span"
     year = _past_year(groups, anchor, month)
     if anchor.published is not None and not groups.get("y") and 0 < month - anchor.published.month <= _PLANNED:
         year = anchor.published.year  # "through August", told in May
@@ -262,7 +265,7 @@ def _part_of_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> 
     """The beginning, middle or end of a month, or one of its halves."""
     groups = match.groupdict()
     month = _month(groups["m"] or "", tables)
-    year = _past_year(groups, anchor, month)
+    year = _relative_year(groups, anchor, tables) or _past_year(groups, anchor, month)
     if year is None:
         return UNKNOWN, "unknown"
     last = end_of_month(year, month)

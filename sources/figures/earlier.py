@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sources.figures.frame import FRESH, Frame
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIMES, Sentence
+from sources.figures.sentence import Sentence
 from sources.model import VIETNAM, Metric
 
 _LONG_OVER: Final = timedelta(days=365)  # before publication, where nobody knows when an event began
@@ -22,6 +23,12 @@ _ITEM: Final = 3  # words in front of a number that goes on a list
 _BREAK: Final = re.compile(r",\s(?:(?:and|và)\s)?|;\s|[()]|\s(?:and|và|but|nhưng|while|còn|trong khi|whereas)\s")
 _CAPITAL: Final = re.compile(r"(?<![^\W\d_])[A-ZĐÀ-ÖØ-Ý]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def points_back(language: Language, within: Sentence) -> bool:
+    """ "17 were also hurt in that fire": whether a sentence is about the event that was told last."""
+    back = language.that_event.search(within.low, *within.span)
+    return back is not None and not any(m.is_named and not m.is_object for m in within.mentions)
 
 
 class Earlier:

@@ -79,6 +79,11 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "begun_behind": re.compile(rf"{whole(held['begun'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
         "since_behind": re.compile(rf"{whole(held['since'])}\s(?:the\s|năm\s)?$"),
+        "that_event": re.compile(
+            rf"{whole(held['that'])}\s(?:[^\W\d_]+\s)?(?:{alternatives(table['as_of']['events'])})(?!\w)"
+            if held["that"]
+            else rf"(?<!\w)(?:{alternatives(table['as_of']['events'])})\s(?:{alternatives(held['that_behind'])})(?!\w)"
+        ),
         "since_words": whole_words(held["since"]),
         "superlatives": whole_words(held["superlative"]),
         "then_ahead": re.compile(rf",?\s(?:{alternatives(held['then'])})(?!\w)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -14,13 +15,14 @@ from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
 from sources.figures.ownership import glossed, nearest, owned
-from sources.figures.periods import UNKNOWN, end_of_month, last_day, months_of, span_of, whole_day
+from sources.figures.periods import UNKNOWN, end_of_month, last_day, months_of, shift_month, span_of, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence, is_duration
-from sources.figures.turns import in_turn
+from sources.figures.turns import in_turn, listed_with
 from sources.model import VIETNAM, Basis, Metric, Period, Subject
 
+_YEAR: Final = re.compile(r"\d{4}")
 _DAYS: Final = ("instant", "part", "day")
 _NEAR: Final = 20
 _SOON: Final = 40  # characters behind a sentence in which the next says that it sums up
@@ -60,7 +62,7 @@ class Flows:
             return told.period
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is not None:
-            return hanging.period
+            return self._both(within, phrase, metric, hanging) or hanging.period
         if metric.period == "any" and not self._is_yearly(within, phrase, metric):
             fitting += [
                 m
@@ -93,7 +95,28 @@ class Flows:
                 return carried.period or carried.before or self.frame.about
             on = carried.opening or carried.period
             return on or self._another(within, phrase, metric, subject, carried) or self._goes_on(within, carried)
-        return self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+        both = self._both(within, phrase, metric, chosen)
+        return both or self._days_up_to(within, chosen) or self.roles.period_of(within.low, chosen)
+
+    def _both(self, within: Sentence, phrase: Phrase, metric: Metric, month: Moment) -> Period | None:
+        """ "$1 billion in May and June alone": an amount of two months together, where no two are told in a row."""
+        if month.grain != "month" or metric.kind != "flow" or listed_with(self.language, within, phrase) is not None:
+            return None
+        if self.language.courses["alike"].search(within.low, *within.span) is not None:
+            return None  # "$1 billion each in May and June"
+        months = [m for m in within.moments if m.grain == "month"]
+        at = months.index(month)
+        for one, other in pairwise(months[max(0, at - 1) : at + 2]):
+            first, last = one.period.start, other.period.end
+            if first is None or last is None or not self.language.joiner.fullmatch(within.low, one.end, other.start):
+                continue
+            begun, ended = first.astimezone(VIETNAM).date(), last.astimezone(VIETNAM).date()
+            if _YEAR.search(one.said) is None and _YEAR.search(other.said) is not None:
+                begun = shift_month(ended, -1) if begun.month == shift_month(ended, -1).month else begun
+            following = shift_month(begun, 1)
+            if following.month == ended.month:
+                return span_of(begun, end_of_month(following.year, following.month))
+        return None
 
     def _is_yearly(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """Whether a rate is told against the year before, so that a bare day is when it was told, not what it is of."""
@@ -155,7 +178,7 @@ class Flows:
         held = list(moments[first : first + len(group)]) if behind else []
         if not held:
             before = [m for m in moments if m.end <= group[0].start]
-            held = before[-len(group) :] if before and group[0].start - before[-1].end <= _NEAR else []
+            held = before[-len(group) :] if before and group[0].start - before[-1].end <= 2 * _NEAR else []
         if len(held) != len(group):
             return None
         gaps = (within.low[one.end : other.start] for one, other in pairwise(held))

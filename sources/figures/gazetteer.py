@@ -32,6 +32,14 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "lands_do": re.compile(
             rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_do'])})(?!\w)"
         ),
+        "lands_supply": re.compile(
+            rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_supply'])})(?!\w)"
+        ),
+        "lands_import": re.compile(
+            rf"(?:\s(?:{alternatives(held['lands_between'])}))?\s(?:{alternatives(held['lands_import'])})(?!\w)"
+        ),
+        "lands_imports": whole_words(held["lands_import"]),
+        "lands_home_kind": whole_words(held["lands_home_kind"]),
         "lands_own": whole_words(held["lands_own"]),
         "lands_take": whole_words(held["lands_take"]),
         "partners": whole_words(held["partners"]),

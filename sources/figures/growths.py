@@ -8,10 +8,11 @@ from typing import Final
 
 from sources.figures.bases import is_of_other_measure
 from sources.figures.cues import Cues
+from sources.figures.interval import TIMES
 from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.figures.turns import listed_with
 from sources.model import Metric
 

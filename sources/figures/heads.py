@@ -14,7 +14,7 @@ from typing import Final, Literal
 from sources.figures.bodies import Bodies
 from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, TIMES
 from sources.figures.joining import is_money
 from sources.figures.kinds import other_kinds, related_metrics
 from sources.figures.lands import Lands
@@ -22,7 +22,7 @@ from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
-from sources.figures.sentence import RATES, TIMES, Mention, Sentence
+from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Metric, Topic
 

@@ -72,6 +72,7 @@ COUNTS: Final = frozenset(
         "jobs",
     }
 )
+TIMES: Final = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 MEASURES: Final = frozenset(read_table("units")["measures"])
 COMPARATORS: Final[dict[Hedge, Comparator]] = {
     "bare": "eq",

@@ -17,6 +17,8 @@ from sources.model import Topic
 
 _OWNING: Final = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
 _OWNED: Final = re.compile(r"['’]s?((?:\s[\w-]+){1,3})")
+_FROM: Final = re.compile(r"\s(?:from|từ|của)\s(?:the\s)?[A-ZĐÀ-Ỹ]")
+_OWNS: Final = 40  # characters behind a land in which it is said what it bought
 _NARROW: Final = re.compile(r"\s(?:[\w-]+\s){0,2}")
 
 
@@ -39,6 +41,9 @@ class Lands:
         )
         words = f" {' '.join(map(fold_case, said))} "
         self.others = frozenset(land for land in self.language.lands if f" {fold_case(land)} " not in words)
+        own = f" {' '.join(map(fold_case, (*topic.title.values(), *main)))} "
+        self.foreign = frozenset(land for land in self.language.lands if f" {fold_case(land)} " not in own)
+        self.is_of_purchases = cues.language.lands_take.search(own) is not None
 
     def is_of_another(self, within: Sentence, start: int, end: int) -> bool:
         """Whether a clause tells what another land does, has or buys from another land."""
@@ -48,6 +53,9 @@ class Lands:
                     return True
                 if self._gave(within, place, start):
                     return True
+            is_foreign = place.name in self.foreign and start <= place.start and place.end <= end
+            if is_foreign and (self._supplies(within, place, start) or self._takes(within, place, start)):
+                return True
         return self._is_demonyms(within, start, end)
 
     def is_of_own(self, within: Sentence, start: int, end: int) -> bool:
@@ -63,6 +71,37 @@ class Lands:
             return False
         words = low[start : place.start].split()
         return not words or language.head_prepositions.fullmatch(words[-1]) is None
+
+    def _supplies(self, within: Sentence, place: Mention, start: int) -> bool:
+        """ "Thailand remained the largest supplier": what is told behind it is what that land sold."""
+        supplies = self.language.lands_supply.match(within.low, place.end)
+        return supplies is not None and self._begins(within, place, start)
+
+    def _takes(self, within: Sentence, place: Mention, start: int) -> bool:
+        """ "China imported 228,000 tonnes", "China's durian imports": what a land bought of all others, where its
+        paragraph names no land that it bought from, and no subject is called so."""
+        low, language = within.low, self.language
+        takes = language.lands_import.match(low, place.end)
+        if takes is not None:
+            end = takes.end() if self._begins(within, place, start) else None
+        else:
+            owned = (m for m in language.lands_imports.finditer(low, place.end, place.end + _OWNS))
+            end = next((m.end() for m in owned if _OWNING.fullmatch(low, place.end, m.start())), None)
+        if end is None or self.is_of_purchases:
+            return False
+        if any(m.start <= place.start and end <= m.end for m in within.mentions):
+            return False
+        last = within.span[1]
+        from_home = language.lands_home.search(low, 0, last) or language.lands_home_kind.search(low, 0, last)
+        return from_home is None and _FROM.search(within.text, end, last) is None
+
+    def _begins(self, within: Sentence, place: Mention, start: int) -> bool:
+        """Whether a land is what its clause begins with."""
+        front = self.clauses.subject_words(within, start, place.start)
+        if front is None or front.strip(" @.,'’"):
+            return False
+        words = within.low[start : place.start].split()
+        return not words or self.language.head_prepositions.fullmatch(words[-1]) is None
 
     def _owns(self, within: Sentence, place: Mention, start: int, end: int) -> bool:
         low = within.low

@@ -46,6 +46,7 @@ class Language:
     unit: re.Pattern[str]
     currency_behind: re.Pattern[str]
     measure: re.Pattern[str]  # scale and unit in one look, both left out at will: see Tail
+    half_unit: re.Pattern[str]  # "a month and a half"
     further: re.Pattern[str]  # whatever may still belong to a number behind its unit
     subunit: re.Pattern[str]
     point: re.Pattern[str]
@@ -99,6 +100,8 @@ class Language:
     rank_given: re.Pattern[str]  # behind a name: "xếp A thứ hai"
     rank_giving: re.Pattern[str]  # and in front of it
     rank_ordinal: re.Pattern[str]  # "the 10th domestic title to ..."
+    rank_ceded: re.Pattern[str]
+    rank_ceded_to: re.Pattern[str]
     rank_given_to: re.Pattern[str]  # between a place and the name that has it: "vị trí thứ 3 là"
     rank_list: re.Pattern[str]  # in front of a superlative that says what a list is of
     rank_listed: re.Pattern[str]  # the same, behind it
@@ -227,6 +230,7 @@ class Language:
     by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
     passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
+    caption: re.Pattern[str]  # a line below a picture
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
@@ -279,6 +283,7 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     compared_time: re.Pattern[str]
+    opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
     had_already: re.Pattern[str]  # in front of what was reached long before
     counted_from: re.Pattern[str]  # between a number of days and what they are counted from
@@ -289,6 +294,9 @@ class Language:
     former_words: re.Pattern[str]
     base_of: re.Pattern[str]  # between how much of another an amount is and the time of that
     former: re.Pattern[str]  # in front of a number that is of an earlier time
+    over_base: re.Pattern[str]
+    base_never: tuple[str, ...]
+    yearly_of: re.Pattern[str]
     after_rate: re.Pattern[str]  # in front of what a rate was before the one that was just told
     from_behind: re.Pattern[str]  # in front of what a number was before the next one
     passed_the: re.Pattern[str]  # in front of a number that another passed
@@ -311,6 +319,7 @@ class Language:
     that_period: re.Pattern[str]  # points back to a stretch of time that was told before
     that_part: Mapping[int, re.Pattern[str]]  # the same of a quarter and a month, by their months
     possessed: re.Pattern[str]  # what a time may own that makes it the time of a figure
+    achieved_in: re.Pattern[str]  # between a number and the time in which it was reached
     of_time: re.Pattern[str]
     behind_amount: re.Pattern[str]
     first_day: re.Pattern[str]
@@ -320,6 +329,10 @@ class Language:
     places: Mapping[str, str]  # by spelling; "" for a longer name that is no place
     lands: frozenset[str]  # other lands, in either language
     lands_do: re.Pattern[str]  # "Thailand exported", "Thái Lan đón": right behind a land, what it does itself
+    lands_supply: re.Pattern[str]
+    lands_import: re.Pattern[str]
+    lands_imports: re.Pattern[str]
+    lands_home_kind: re.Pattern[str]
     lands_own: re.Pattern[str]  # "Thailand's exports": what a land has of its own
     lands_take: re.Pattern[str]  # "imports … from Thailand": the other side of that
     partners: re.Pattern[
@@ -402,6 +415,7 @@ class Language:
     death_words: frozenset[str]
     begun_behind: re.Pattern[str]  # in front of a time at which a building or a person began
     since_behind: re.Pattern[str]  # right in front of a time since which something is the worst
+    that_event: re.Pattern[str]  # points back to the event that was told last
     since_words: re.Pattern[str]
     superlatives: re.Pattern[str]  # in front of a "since" with another event
     then_ahead: re.Pattern[str]  # right behind a time: what happened at it

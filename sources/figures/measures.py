@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from sources.figures.interval import TIMES
 from sources.figures.lexicon import alternatives, fold_case
 from sources.figures.tables import read_table
 from sources.figures.words import NumberWords, number_words
@@ -114,6 +115,9 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "per": _grouped(table["per"]),
         "per_unit": _grouped(table["per_unit"]),
         "further": _further(table),
+        "half_unit": re.compile(
+            rf"(?:{alternatives(words.articles)})\s(?P<unit>{alternatives(_spans(table))})\s(?:{alternatives(table['half']['after'])})(?!\w)"
+        ),
         "point_signs": frozenset(word[0] for word in table["spelled"]["points"]),
         "fronts": _by_word(
             {
@@ -143,6 +147,7 @@ def number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[s
             for magnitude in numbers["magnitudes"]
         ),
         *numbers["multiples"],
+        *_halved(table, words.articles),
         *(f"{word} {day}" for word in numbers["ordinals"] for day in table["ordinal"]["days"]),
         *(
             f"{article} {word}"
@@ -150,6 +155,16 @@ def number_heads(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> list[s
             for word in (*words.multipliers, *words.scales, *words.parts)
         ),
     ]
+
+
+def _spans(table: Mapping[str, Any]) -> list[str]:
+    """The words for units of time."""
+    return [word for unit in sorted(TIMES) for word in table["unit"][unit]]
+
+
+def _halved(table: Mapping[str, Any], articles: Iterable[str]) -> Iterable[str]:
+    """ "a month and a half"."""
+    return (f"{one} {span} {half}" for one in articles for span in _spans(table) for half in table["half"]["after"])
 
 
 def _end_of_scale(table: Mapping[str, Any], signs: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ class Carried:
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
     before: Period | None = None  # of the paragraphs before
+    plan: Period | None = None  # that something was last foretold or planned for, in whatever paragraph
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day
     spoken: date | None = None  # the last day that was named, in whatever paragraph
@@ -43,6 +44,7 @@ class Memory:
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
+    event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph
     told: list[tuple[str | None, str]] = field(default_factory=list)  # places and metrics of this sentence's figures
@@ -57,6 +59,7 @@ class Memory:
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit
+    past: Phrase | None = None  # the last number of a forecast that tells what was before
     valued: Phrase | None = None  # the last amount that is what something counted in its sentence is worth
     placed: Phrase | None = None  # the last rate that its place said the metric of
     counted: list[tuple[Phrase, Metric]] = field(default_factory=list)  # this sentence's numbers and what they count

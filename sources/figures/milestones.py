@@ -10,7 +10,7 @@ from sources.figures.ownership import right_behind
 from sources.figures.phrase import Phrase
 from sources.figures.ranks import find_ranks
 from sources.figures.sentence import Sentence, is_duration
-from sources.model import Milestone
+from sources.model import Metric, Milestone
 
 
 def is_round(phrase: Phrase) -> bool:
@@ -54,6 +54,18 @@ def is_mark(language: Language, within: Sentence, phrase: Phrase) -> bool:
     start, end = within.span
     near = within.low[max(start, phrase.hedge_start - 16) : min(end, phrase.end + 12)]
     return phrase.hedge == "reached" or language.mark.search(near) is not None
+
+
+def is_only_measured(language: Language, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+    """ "exports reached $450 million in May", "the toll reaches 56": whether a round amount was measured all the same,
+    and is no mark that was passed on the way."""
+    if phrase.hedge != "reached" or within.low[phrase.hedge_start :].split(None, 1)[0] not in language.measured:
+        return False
+    near = within.low[max(within.span[0], phrase.hedge_start - 16) : min(within.span[1], phrase.end + 12)]
+    if language.mark.search(near) is not None:
+        return False
+    is_measure = metric.revisable or (metric.kind == "flow" and metric.period == "any")
+    return is_measure and len(phrase.amount.normalize().as_tuple().digits) > 1
 
 
 def overtaken(language: Language, within: Sentence) -> str | None:

@@ -48,7 +48,13 @@ def nearest(moments: Sequence[Moment], phrase: Phrase, within: Sentence) -> Mome
 
 def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The time that hangs on a number: "4,67 tỷ USD của năm 2023", "$20 billion in 2022"."""
+    done = achieved(language, within, phrase, moments)
+    if done is not None:
+        return done
+    goal = language.target_behind.match(within.low, phrase.end)
     for moment in moments:
+        if goal is not None and language.of_time.fullmatch(within.low, goal.end(), moment.start):
+            return moment  # "the $10 billion target for 2024"
         if phrase.unit in RATES and 0 <= moment.start - phrase.end <= 2 * _NEAR:
             said = _rate_behind(language, within, phrase)
             if said is not None and language.of_time.fullmatch(within.low, said, moment.start):
@@ -56,6 +62,18 @@ def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequenc
         if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(within.low, phrase.end, moment.start):
             return moment
     return None
+
+
+def achieved(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+    """ "the record $7.2 billion achieved last year": the time that a number is said to have been reached in."""
+    return next(
+        (
+            m
+            for m in moments
+            if m.start > phrase.end and language.achieved_in.fullmatch(within.low, phrase.end, m.start) is not None
+        ),
+        None,
+    )
 
 
 def _rate_behind(language: Language, within: Sentence, phrase: Phrase) -> int | None:

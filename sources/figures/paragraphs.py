@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from sources.figures.datelines import end_of_dated, end_of_dateline
 from sources.figures.dates import Anchor, Grain
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
@@ -24,22 +25,23 @@ from sources.model import VIETNAM, Article, Period
 
 _GAP: Final = 20  # characters between two times that may be the ends of one stretch
 _BEGINNINGS: Final = frozenset({"day", "days", "month", "year", "span"})  # what a stretch can begin with
-_DATELINE: Final = re.compile(
-    r"[A-ZĐ][A-ZĐ .'’-]{2,}(?:,\s[^–—()\d]{2,30}|\s[A-Z][a-z]+)?(?:\s\([^()]{2,30}\))?\s?[–—-]+\s"
-)
 _BREAK: Final = re.compile(r"[.,;:]\s")
+_OPENERS: Final = range(3)  # the paragraphs that a dateline with a day may begin
 _LEAD: Final = 3  # title and paragraphs that say whom an article is about
 _BEGINNING: Final = 120  # characters in which an article says whom it is about
 
 
 class Paragraph(NamedTuple):
-    """A paragraph with its times and names."""
+    """A paragraph with its times and names. `begin` is where it begins behind its dateline, whose own times are
+    `sent`."""
 
     number: int
     passage: Passage
     moments: list[Moment]
     mentions: list[Mention]
     parties: list[Hit]
+    begin: int = 0
+    sent: Sequence[Moment] = ()
 
     def parties_in(self, span: tuple[int, int]) -> list[Hit]:
         first = bisect_left(self.parties, span[0], key=itemgetter(0))
@@ -91,7 +93,10 @@ def _paragraphs(
         # Of several subjects one may speak of itself, and is no less spoken of.
         longer = [each for each in parties if not _is_same(each, named)] if len(cast.by_name) > 1 else parties
         mentions = outside(named, longer)
-        found.append(Paragraph(number, passage, moments, mentions, parties))
+        dated = end_of_dated(text, moments, published) if number in _OPENERS else 0
+        sent, moments = [m for m in moments if m.start < dated], [m for m in moments if m.start >= dated]
+        begin = dated or end_of_dateline(text)
+        found.append(Paragraph(number, passage, moments, mentions, parties, begin, sent))
     return found
 
 
@@ -175,15 +180,9 @@ def hero_of(paragraphs: Sequence[Paragraph], cast: Cast, *, is_event: bool) -> s
         for each in paragraphs[:_LEAD]:
             for mention in each.mentions:
                 is_aside = mention.is_object or mention.is_where or _is_aside(each, mention, cast)
-                if mention.is_named and not is_aside and mention.end > end_of_dateline(each.passage.text):
+                if mention.is_named and not is_aside and mention.end > each.begin:
                     return mention.name
     return _first_focus(paragraphs, cast, is_event=is_event)
-
-
-def end_of_dateline(text: str) -> int:
-    """ "OAKHAM, Reedland – The team": where the place ends that a report was sent from."""
-    dateline = _DATELINE.match(text)
-    return dateline.end() if dateline is not None else 0
 
 
 def _is_aside(paragraph: Paragraph, mention: Mention, cast: Cast) -> bool:

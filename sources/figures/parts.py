@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, TIMES
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES, Sentence
+from sources.figures.sentence import RATES, Sentence
 from sources.figures.tolls import Tolls
 from sources.model import Figure, Metric, Topic
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -14,6 +15,9 @@ _FRONT: Final = 24  # characters in front of a name in which it is said to be ov
 _LED: Final = re.compile(r"(?<!\w)(?:with|với)\s(?:\w+\s){0,3}$")
 _POSSESSIVE: Final = re.compile(r"[’']s?\s")
 _WORDS: Final = r"(?:[^\W\d_A-ZĐ][^\W\d]*\s){0,5}[“\"‘«']?"  # that name nobody
+_LABEL: Final = re.compile(r"[”\"’»]*\s?(?:\([^()]*\)\s)?[-–—:]\s(?P<words>(?:[^\W\d_]+\s){0,4})")
+_NEXT_CLAUSE: Final = re.compile(r"[;.]\s|\s(?:and|to|và|để|rồi)\s")
+_CEDED: Final = 40  # characters behind a place that was given up in which it is told to whom
 _PLAIN: Final = re.compile(_WORDS)
 _UNKNOWN: Final = re.compile(rf"{_WORDS}[A-ZĐ]")
 _LED_UP_TO: Final = re.compile(r"[^,;:.()\d]{0,40},\s(?:(?:the|a|phim|bộ|tác|phẩm|của|[A-ZĐ][\w’'-]*)\s){0,5}[“\"‘«']?")
@@ -69,6 +73,22 @@ def is_of_either(language: Language, within: Sentence, mention: Mention, gap: st
     return language.overtake.search(front) is not None and language.overtake_then.search(gap) is None
 
 
+def of_overtaken(language: Language, within: Sentence, phrase: Phrase, mention: Mention) -> bool:
+    """ "it passed “A” – takings of 10", "with its 400 it passed A, which took 395": whether an amount behind a name
+    that was passed is its own: told as its label, or in a clause about it and less than what passed it."""
+    front = within.low[max(within.span[0], mention.start - 2 * _FRONT) : mention.start]
+    if not mention.is_object or language.overtake.search(front) is None or not is_money(phrase.unit):
+        return False
+    gap = within.low[mention.end : phrase.hedge_start]
+    label = _LABEL.fullmatch(gap)
+    if label is not None and language.head_verbs.match(label["words"]) is None:
+        return True
+    owners = [p for p in within.phrases if p.end <= mention.start and p.unit == phrase.unit]
+    if not owners or _NEXT_CLAUSE.search(gap) or language.link_words.search(gap) is None:
+        return False
+    return owners[-1].amount / 2 <= phrase.amount < owners[-1].amount
+
+
 def of_bracket(language: Language, within: Sentence, phrase: Phrase, mention: Mention) -> str | None:
     """ "(behind A with a total of 10 and B with 20)": a number in brackets is of the name in front of it in them, of
     nobody where that is overtaken or compared with there."""
@@ -82,6 +102,12 @@ def given_to(language: Language, within: Sentence, rank: Phrase) -> str | None:
     """ "vị trí thứ 3 là A", "second place went to A": the name that a place is said to be of, "" where nobody knows it;
     None where no such thing is said."""
     given = language.rank_given_to.match(within.low, rank.end)
+    first = max(within.span[0], rank.start - 2 * _FRONT)
+    ceded = language.rank_ceded.search(within.low, first, rank.start)
+    if ceded is not None and language.negation.search(within.low[first : ceded.start()]) is None:
+        given = language.rank_ceded_to.search(within.low, rank.end, min(within.span[1], rank.end + _CEDED))
+        if given is None:
+            return ""
     if given is None:
         return None
     name = next((m for m in within.mentions if m.start >= given.end()), None)

@@ -110,6 +110,12 @@ class Phrase:
         made.inherits = inherits or self.inherits
         return made
 
+    def hedged(self, hedge: Hedge) -> Phrase:
+        """The same amount with another hedge."""
+        made = self.copied()
+        made.hedge = hedge
+        return made
+
     @property
     def amount(self) -> Decimal:
         return self.value * self.scale

@@ -39,6 +39,7 @@ _OTHERWISE: Final = frozenset(
         "foretells_not",
         "forecasters",
         "infinitive",
+        "yearly_of",
     }
 )
 _NO_SENSE: Final = frozenset(
@@ -56,6 +57,8 @@ _NO_SENSE: Final = frozenset(
         "annually",
         "beyond",
         "aside",
+        "yearly_of",
+        "opened",
         "not_only",
         "remaining",
         "besides",
@@ -98,6 +101,8 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s(?!(?:{alternatives(rank['ordinal_not'])})(?!\w))(?:[^\W\d_]+\s){{1,4}}?(?:{alternatives(rank['ordinal_of'])})(?!\w)"
         ),
         "rank_given_to": re.compile(rf"(?:\s[^\W\d_]+){{0,5}}?\s(?:{alternatives(rank['given_to'])})\s"),
+        "rank_ceded": re.compile(rf"{whole(rank['ceded'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
+        "rank_ceded_to": re.compile(rf"\s(?:{alternatives(rank['ceded_to'])})\s"),
         "rank_list": re.compile(
             rf"{whole(rank['lists'])}|{whole(['top'])}\s(?:\d+|{alternatives(table['words'])})(?!\w)"
         ),
@@ -273,6 +278,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "caption": whole_words(table["people_words"]["caption"]),
         "titled": re.compile(
             rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
             rf"(?!(?i:{alternatives(table['people_words']['titled_not'])})(?!\w))(?=[^\W\d_])"
@@ -386,10 +392,17 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"
             rf"|{whole(word for word in as_of['compared'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
         ),
+        "over_base": re.compile(
+            rf"(?:%|(?<!\w)(?:{alternatives(_rates(table))}))\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
+            rf"|(?<!\w)(?:{alternatives([*table['multiples'], *as_of['base_multiples']])})\s$"
+        ),
+        "yearly_of": re.compile(rf"{whole(table['status']['yearly_of'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
+        "base_never": tuple(as_of["base_never"]),
         "after_rate": re.compile(rf"{whole(as_of['after_rate'])}\s(?:\w+\s){{0,2}}$"),
         "from_behind": re.compile(rf"{whole(as_of['from'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "passed_the": re.compile(rf"(?:{alternatives(as_of['passed_the'])})\s"),
         "before_that": whole_words(as_of["before_that"]),
+        "opens_before": re.compile(rf"[“\"‘]?(?:{alternatives(as_of['opens_before'])})(?:,|(?=\s[^\W\d_]))"),
         "this_mark": whole_words(as_of["this_mark"]),
         "had_already": whole_words(as_of["had_already"]),
         "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),
@@ -419,7 +432,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?=[\s,])"
         ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
-        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
+        "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s(?:[^\W\d_]+|\d{{4}})){{0,7}}\s$"),
         "summing": whole_words(as_of["summing"]),
         "that_day": whole_words(as_of["that_day"]),
         "peak": whole_words(as_of["peak"]),
@@ -432,10 +445,26 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         },
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
+        "achieved_in": re.compile(
+            rf"\s(?:{alternatives(as_of['achieved'])})\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?"
+        ),
         "behind_amount": re.compile(rf"\s*(?:(?:{alternatives(as_of['behind'])})\s+){{0,2}}"),
         "first_day": whole_words(as_of["first_day"]),
         "whole_year": whole_words(as_of["whole_year"]),
     }
+
+
+def _rates(table: Mapping[str, Any]) -> list[str]:
+    """What ends the words for a rate or a multiple: "percent", "times", "increase"."""
+    course = table["course"]
+    return [
+        *table["unit"]["percent"],
+        *table["unit"]["times"],
+        *table["multiples"],
+        *course["rise_after"],
+        *course["fall_after"],
+        *course["spans"],
+    ]
 
 
 def _causes(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.front import Front
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, TIMES
 from sources.figures.joining import is_money, join
 from sources.figures.language import Language
 from sources.figures.measures import NO_FIGURE
@@ -230,6 +230,8 @@ class _Finder:
                 if not unit_key:
                     unit_key, after = tail.unit(after) or ("", after)
                 goes_on = tail.goes_on(after)
+        if unit_key in TIMES and not has_scale and goes_on:
+            value, after = tail.half(value, after)
         if other is not None and unit_key in COUNTS and not has_scale:
             other = None
         per: Per | None = None

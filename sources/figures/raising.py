@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIMES, Sentence
+from sources.figures.sentence import Sentence
 from sources.figures.window import past_conversion
 from sources.model import Figure, Metric
 

@@ -45,7 +45,9 @@ class Rank:
 
     def quantity(self) -> Quantity:
         quantity = quantity_of(Decimal(self.value), unit="rank")
-        return replace(quantity, low=ONE, soft_low=ONE) if self.is_group else quantity
+        if not self.is_group or self.value == 1:
+            return quantity
+        return replace(quantity, low=ONE, soft_low=ONE, hedge="at_most", comparator="lte")
 
 
 def find_ranks(language: Language, within: Sentence) -> list[Rank]:

@@ -8,10 +8,11 @@ from typing import Final
 
 from sources.figures.candidates import counts_another
 from sources.figures.cues import Cues
+from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import RATES, TIMES
+from sources.figures.sentence import RATES
 from sources.model import Metric
 
 _OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")

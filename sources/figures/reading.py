@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
@@ -19,16 +19,19 @@ from sources.figures.days import Days
 from sources.figures.durations import Durations
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
+from sources.figures.headings import headings_of
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
 from sources.figures.passing import introduced
+from sources.figures.periods import whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.quantity import find_phrases
 from sources.figures.roles import Roles
 from sources.figures.scopes import Scopes
-from sources.figures.sentence import TIME_UNITS, TIMES, Mention, Sentence
+from sources.figures.sentence import TIME_UNITS, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.speakers import Speakers
 from sources.figures.standings import Standings
@@ -41,6 +44,7 @@ from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understand
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
+_NEAR_START: Final = timedelta(days=7)  # by how much articles differ on when a run began
 _MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
 _QUOTES: Final = ("“", '"', "«", "‘")
 _DAY: Final = re.compile(r"\d")
@@ -88,14 +92,31 @@ class _Reader:
             has_title=bool(preview.article.title),
         )
         self.timing = Timing(self.language, roles, frame, cast.main)
+        self.timing.stocks.released = self._released(roles, started)
         self.speakers = Speakers(cast)
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
+        self.are_names = subjects.are_names and not self.is_event
         wholes = Wholes(topic, cues, self.language)
         self.amounts = Amounts(topic, cues, subjects, self.scopes, wholes, self.timing, findings)
         self.durations = Durations(cues, subjects, findings)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
+
+    def _released(self, roles: Roles, started: datetime | None) -> datetime | None:
+        """The day on which a run began by the words of its article, where those tell one, near the one of its topic."""
+        if started is None or roles.release is None:
+            return None
+        days = {
+            moment.day
+            for each in self.paragraphs
+            for moment in each.moments
+            if moment.day is not None and roles.is_release(_whole(each), moment)
+        }
+        day = days.pop() if len(days) == 1 else None
+        if day is None or abs(day - started.astimezone(VIETNAM).date()) > _NEAR_START:
+            return None
+        return whole_day(day).start
 
     def _told(self, paragraph: Paragraph, roles: Roles, spoken: Sequence[re.Pattern[str]]) -> Sequence[Moment]:
         """The times of a paragraph without those that only say which event is meant."""
@@ -107,8 +128,12 @@ class _Reader:
     def read(self) -> Understanding:
         hero = hero_of(self.paragraphs, self.cast, is_event=self.is_event)
         memory = Memory(focus=hero)
+        headings = headings_of(self.language, self.paragraphs) if self.are_names else {}
+        focus = hero  # of a paragraph that names nobody: whom the heading above it names
         for paragraph in self.paragraphs:
-            memory.focus = hero
+            headed = headings.get(paragraph.number)
+            focus = focus if headed is None else headed or None
+            memory.focus = focus
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
@@ -119,10 +144,12 @@ class _Reader:
             memory.by_unit = {}
             memory.times = self.timing.next_paragraph(memory.times)
             self._paragraph(paragraph, memory)
+            if memory.focus == hero:
+                focus = hero
         times = [
             TimePhrase(paragraph=each.number, start=m.start, end=m.end, said=m.said, period=m.period, basis=m.basis)
             for each in self.paragraphs
-            for m in each.moments
+            for m in (*each.sent, *each.moments)
         ]
         told: dict[str, set[str | None]] = {}
         for figure in self.findings.figures:
@@ -142,6 +169,8 @@ class _Reader:
         blocked = [(m.start, m.end) for m in moments] + [
             (m.start, m.end) for m in mentions if _DAY.search(text, m.start, m.end)
         ]
+        if paragraph.sent:
+            blocked.append((0, paragraph.begin))
         blocked += [(first, last) for first, last, _ in paragraph.parties if _DAY.search(text, first, last)]
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
@@ -232,6 +261,15 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _whole(paragraph: Paragraph) -> Sentence:
+    """A paragraph as one sentence of which no numbers are known."""
+    passage = paragraph.passage
+    span = (0, passage.size)
+    return Sentence(
+        paragraph.number, passage.text, passage.low, span, paragraph.mentions, paragraph.moments, (), (), True, False
+    )
 
 
 def _day_of(started: datetime | None) -> date | None:

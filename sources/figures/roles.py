@@ -20,7 +20,9 @@ _ADDRESS: Final = 140  # characters behind such a time in which, past an address
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
 _NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
+_FEW: Final = 2  # words between commas that are no clause of their own
 _DIGITS: Final = re.compile(r"\d")
+_BASES: Final = frozenset({"year", "quarter", "month"})  # what a rate can be measured from, behind "over"
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
@@ -43,11 +45,19 @@ class Roles:
         before = low[max(0, moment.start - 40) : moment.start]
         if moment.grain in ("days", "span") and self.language.between.search(before):
             return False  # "from July 16 to August 15"
+        if self._is_base(low, moment, before):
+            return True
         compared = self.language.compared_time.search(before)
         if compared is None:
             return self.language.since_behind.search(before) is not None and self.is_since_worst(low, moment)
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
         return led is None or led.start() >= compared.start()
+
+    def _is_base(self, low: str, moment: Moment, before: str) -> bool:
+        """ "an increase of 69 percent over 2022", "gấp 5 lần 2022": a time that a rate is measured from."""
+        if moment.grain not in _BASES or low.startswith(self.language.base_never, moment.start):
+            return False
+        return self.language.over_base.search(before) is not None
 
     def is_since_worst(self, low: str, moment: Moment) -> bool:
         """ "the highest toll of any fire since 1948": a time since which there was none like it."""
@@ -78,7 +88,7 @@ class Roles:
             return True
         if self.is_counted_by(low, moment):
             return False
-        if self._has_happened(_BREAK.split(front)[-1], spoken):
+        if self._has_happened(self._clause_of(front), spoken):
             return True
         begun = moment.end + 2 if low.startswith(", ", moment.end) else moment.end
         clause = _BREAK.split(low[begun : moment.end + _HAPPENED])[0]
@@ -86,12 +96,29 @@ class Roles:
             len(_SENTENCE.split(front)[-1].strip()) <= _LEAD
         ):  # "at 23:50, a building at 12 Reed Lane, Oakham caught fire"
             clause = _SENTENCE.split(low[begun : moment.end + _ADDRESS])[0]
-        happened = self.language.happened.search(clause)
+        named = [event.span() for event in self.language.happenings.finditer(clause)]
+        happened = next(
+            (
+                each
+                for each in self.language.happened.finditer(clause)
+                if not any(first <= each.start() < last for first, last in named)
+            ),
+            None,
+        )
         if happened is None or self.language.relative.search(clause, 0, happened.start()):
             return False  # "by Friday the fire that broke out there had killed 30"
         if self.language.says.search(clause, 0, happened.start()):
             return False  # "on Friday said that the ferry sank"
         return not any(each.search(clause, 0, happened.start()) for each in spoken)
+
+    def _clause_of(self, front: str) -> str:
+        """The clause that leads up to a time, over commas that only set a name apart: "broke out in Oakham, Reedland,
+        on"."""
+        parts = _BREAK.split(front)
+        at = len(parts) - 1
+        while at and len(parts[at].split()) <= _FEW and self.language.says.search(parts[at]) is None:
+            at -= 1
+        return " ".join(parts[at:])
 
     def _is_aside(self, low: str, front: str, moment: Moment, spoken: Sequence[re.Pattern[str]]) -> bool:
         """ "the fire, which burned until Friday, has killed 128": a time between commas in a clause that counts

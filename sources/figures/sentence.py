@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from sources.figures.interval import TIMES
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
 
@@ -12,7 +13,6 @@ _CENTURY: Final = 36_500
 _GAP: Final = 3  # words between two counts of which the second goes on the first
 TIME_UNITS: Final = {"days": 1, "weeks": 7, "months": 30}
 RATES: Final = frozenset({"percent", "percentage_points"})
-TIMES: Final = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 
 
 class Mention(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.language import Language
-from sources.figures.paragraphs import Paragraph, end_of_dateline, outside
+from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
 from sources.figures.sentence import Mention
 from sources.model import Topic
@@ -51,8 +51,9 @@ class Sites:
     def of(self, paragraph: Paragraph) -> list[Mention]:
         """The places of a paragraph, in order."""
         text, low = paragraph.passage.text, paragraph.passage.low
-        sent = end_of_dateline(text)
-        places = [p for p in find_places(text, self.language) if p.start >= sent and not self._is_post(low, p)]
+        places = [
+            p for p in find_places(text, self.language) if p.start >= paragraph.begin and not self._is_post(low, p)
+        ]
         places = outside(places, paragraph.parties)
         described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
         places = [self._left_out(text, low, place) for place in outside(places, described)]

@@ -18,6 +18,9 @@ _CHANGE: Final = 60  # characters in front of a number in which what it did is t
 _CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
 _BEHIND: Final = 34  # characters behind a number within which words say that it is an average
 _OPENING: Final = 30  # characters at the beginning of a sentence whose words hold of all of it
+_LEADS: Final = 2  # words beside one that a clause begins with
+_OTHER_CLAUSE: Final = re.compile(r";\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
+_CLAUSE_END: Final = re.compile(r"[,;:]\s|\s(?:thấy|rằng|that)\s")
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
 _CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
@@ -77,7 +80,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         _has_risen(before, language) or _is_more(text, phrase, end, language) or is_on_top(within, phrase, language)
     ):
         return "increment"
-    return "fact"
+    return "estimate" if _opens_as_estimate(within, phrase, language) else "fact"
 
 
 def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language) -> bool:
@@ -114,6 +117,30 @@ def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) 
     last = words.end() if words is not None else phrase.end
     halt = _HALT.search(text, phrase.end, last)
     return language.guessed_behind.search(text, phrase.end, halt.start() if halt is not None else last) is not None
+
+
+def _opens_as_estimate(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "ước tính năm 2024, xuất khẩu thu về khoảng 3,3 tỷ", "it is estimated that exports earned 3": a word for a guess
+    that a clause begins with, with no more than a time or two words up to its comma, or a clause behind it."""
+    text = within.low
+    if phrase.unit in RATES:
+        return False
+    for word in language.status["estimate"].finditer(text, within.span[0], phrase.hedge_start):
+        if _OTHER_CLAUSE.search(text, word.end(), phrase.hedge_start):
+            continue
+        if text.startswith((" that ", " rằng "), word.end()):
+            return True
+        front = _CLAUSE_END.split(text[within.span[0] : word.start()])[-1]
+        comma = text.find(", ", word.end(), phrase.hedge_start)
+        if comma < 0 or len(front.split()) > _LEADS:
+            continue
+        gap = text[word.end() : comma]
+        for moment in within.moments:
+            if word.end() <= moment.start and moment.end <= comma:
+                gap = gap.replace(text[moment.start : moment.end], "")
+        if len(gap.split()) <= _LEADS:
+            return True
+    return False
 
 
 def _is_rise_of_estimate(within: Sentence, phrase: Phrase, before: str, language: Language) -> bool:

@@ -20,6 +20,7 @@ from sources.model import Basis, Metric, Period, Subject
 _CLAUSE: Final = re.compile(r"[^,;:.()]*")
 _OPENING: Final = 16  # characters in front of the time that a sentence begins with
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
+_PREVIEWS: Final = timedelta(days=30)  # before a run begins, what it brings is told at the earliest
 _RUNS: Final = frozenset({"cumulative", "rank"})
 _POINTS: Final = frozenset({"instant", "part", "day"})
 _TELLING: Final = frozenset({"instant", "part", "day", "span", "month", "days", "unknown"})
@@ -34,6 +35,7 @@ class Stocks:
         self.roles = roles
         self.frame = frame
         self.main_subject = main_subject
+        self.released: datetime | None = None  # the day that an article itself tells that the run of those began on
 
     def as_of(
         self, within: Sentence, phrase: Phrase, subject: Subject | None, metric: Metric, carried: Carried
@@ -42,13 +44,14 @@ class Stocks:
         started = subject.started if subject else None
         is_main = subject is not None and subject.name == self.main_subject
         is_official = metric.revisable or metric.kind == "level"
-        if metric.revisable and self._is_peak(within, phrase):
+        begun = self.released if is_main and self.released is not None else started
+        if metric.revisable and self.is_peak(within, phrase):
             return self._some_time(within, phrase, started)
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and started is not None:
             if is_of_another_start(self.language, within, behind):
                 return self.frame.at_publication(subject, is_official=is_official)
-            reached = self._until_published(_since_start(behind, started))
+            reached = self._until_published(_since_start(behind, begun or started))
             return (
                 (reached, "derived")
                 if reached is not None
@@ -68,13 +71,15 @@ class Stocks:
             return whole_day(opening), "derived"
         last = passed(self.language, within, phrase)
         if last is not None and started is not None and is_main:
-            return self._since(_since_start(last, started))
+            return self._since(_since_start(last, begun or started))
         duration = duration_of(self.language, within, phrase)
         is_own = duration is not None and not is_of_another_start(self.language, within, duration)
         if duration is not None and is_own and started is not None and is_main:
-            reached = self._until_published(_since_start(duration, started))
+            reached = self._until_published(_since_start(duration, begun or started))
             if reached is not None:
                 return reached, "derived"
+        if self.is_before(within):
+            return self.frame.at_publication(subject, is_official=False)
         if carried.as_of is not None:
             return carried.as_of
         main = self.frame.main_of(within.number) if is_official or is_main else None
@@ -91,6 +96,7 @@ class Stocks:
             if moment.grain in _TELLING
             and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
+            and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not (metric.kind in _RUNS and not metric.revisable and self.roles.is_debut(within, moment))
             and not self.roles.is_compared(within.low, moment)
@@ -116,7 +122,12 @@ class Stocks:
             m.grain in _POINTS and self.roles.is_led(within.low, m) for m in within.moments
         )
 
-    def _is_peak(self, within: Sentence, phrase: Phrase) -> bool:
+    def is_before(self, within: Sentence) -> bool:
+        """ "Trước đó, phim ...", "Previously, ...": whether a sentence without a time of its own tells what was before
+        those that were told."""
+        return not within.moments and self.language.opens_before.match(within.low, within.span[0]) is not None
+
+    def is_peak(self, within: Sentence, phrase: Phrase) -> bool:
         """ "peaked at 1.2 million", "thời điểm lớn nhất 186.000 nhà": the most that there were at any time."""
         low, (first, last) = within.low, within.span
         if self.language.peak.match(low, first) is not None:
@@ -189,6 +200,12 @@ class Stocks:
         instants = [m for m in within.moments if m.grain == "instant" and not self.roles.is_compared(within.low, m)]
         chosen = nearest(instants, phrase, within)
         return (chosen.period, "stated") if chosen is not None else None
+
+
+def _is_long_before(moment: Moment, started: datetime | None) -> bool:
+    """Whether a run had not begun for long at a time, so that nothing it brought is as of then."""
+    end = moment.period.end
+    return started is not None and end is not None and end < started - _PREVIEWS
 
 
 def _since_start(duration: Phrase, started: datetime) -> Period:

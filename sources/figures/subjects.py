@@ -17,11 +17,13 @@ from sources.figures.passing import (
     is_of_either,
     is_possessive,
     of_bracket,
+    of_overtaken,
     without_asides,
 )
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
+from sources.figures.trade import bought
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -110,6 +112,9 @@ class Subjects:
             return None
         if self._is_other_item(within, phrase):
             return None
+        purchase = bought(self.language, within, phrase) if before and not self.are_names else None
+        if purchase is not None:
+            return purchase.name
         owned = [m for m in within.mentions if m.start >= phrase.end]
         if owned and before and rates and self._is_whole_of_share(within, owned[0], rates):
             owned = []
@@ -123,6 +128,8 @@ class Subjects:
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
             if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
+                return nearest.name
+            if of_overtaken(self.language, within, phrase, nearest):
                 return nearest.name
             if is_of_either(self.language, within, nearest, gap):
                 return None
@@ -177,6 +184,9 @@ class Subjects:
         subject = self.of(within, phrase, memory)
         if subject is None:
             return None
+        purchase = bought(self.language, within, phrase) if not self.are_names else None
+        if purchase is not None and purchase.is_buyer and purchase.name == subject:
+            return subject
         subject = self.cues.siblings.get((metric.key, subject), subject)
         kin = self.cues.kin.get(metric.key, ())
         if not kin or subject in kin or self._is_spoken_of(metric, subject, within, phrase):

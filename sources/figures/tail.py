@@ -136,6 +136,11 @@ class Tail:
         """Whether a half, a hedge or what it is per may follow a number with its unit: most end there."""
         return self.low[at : at + 1] not in _QUIET and self.language.further.match(self.low, at) is not None
 
+    def half(self, value: Decimal, after: int) -> tuple[Decimal, int]:
+        """ "2 tháng rưỡi", "two months and a half": the number with its half, and where that ends."""
+        half = self.language.words.half_after.match(self.low, after)
+        return (value + Decimal("0.5"), half.end()) if half is not None else (value, after)
+
     def compound(
         self, value: Decimal, place: Decimal, scale: Decimal, after: int, unit: str
     ) -> tuple[Decimal, int, Decimal, bool]:

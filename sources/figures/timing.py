@@ -14,11 +14,12 @@ from sources.figures.comparisons import Comparisons
 from sources.figures.earlier import Earlier
 from sources.figures.flows import Flows
 from sources.figures.frame import Frame
+from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
-from sources.figures.ownership import nearest
+from sources.figures.ownership import achieved, nearest
 from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
 from sources.figures.roles import Roles
@@ -89,11 +90,36 @@ class Timing:
         return main if day.start <= main[0].start <= day.end else None
 
     def is_of_past(self, within: Sentence, phrase: Phrase, period: Period | None) -> bool:
-        """Whether a rate is what another is told to have been before, of a time that was over."""
+        """Whether a rate is what another is told to have been before, or a number what was achieved, in a time that was
+        over."""
         published = self.frame.published
         if period is None or period.end is None or published is None or published.start is None:
             return False
-        return period.end < published.start and self.comparisons.follows_rate(within, phrase)
+        if period.end >= published.start:
+            return False
+        is_done = achieved(self.language, within, phrase, within.moments) is not None
+        return is_done or self.comparisons.follows_rate(within, phrase)
+
+    def is_former(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "Previously, there were 5,000 screenings a day", "(từ cao điểm 4.600 suất, giờ còn 2.800)": whether an
+        amount is of a time before the one that is told, which nobody tells."""
+        if metric.kind != "flow":
+            return False
+        if self.stocks.is_before(within):
+            return True
+        peak = next(self.language.peak.finditer(within.low, *within.span), None)
+        if peak is None or not self.stocks.is_peak(within, phrase):
+            return False
+        return self.language.from_behind.search(within.low[max(0, peak.start() - _TOTAL) : peak.start()]) is not None
+
+    def plan_of(self, within: Sentence, period: Period, carried: Carried) -> Period | None:
+        """The period of what is foretold or planned in a sentence without a time: none that was over, but the one that
+        a plan before it was for."""
+        published = self.frame.published
+        is_timed = bool(within.moments) or any(p.unit in TIMES for p in within.phrases)
+        if is_timed or published is None or published.start is None or period.end is None:
+            return period
+        return period if period.end >= published.start else carried.plan
 
     def is_of_later_stretch(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "collected $275 million in the past three days": whether an amount is of a stretch that began well after
@@ -136,7 +162,10 @@ class Timing:
         told = carried.period
         is_plan = told is not None and self.frame.is_later(told)
         return Carried(
-            before=carried.before if told is None or is_plan else told, spoken=carried.spoken, told=carried.told
+            before=carried.before if told is None or is_plan else told,
+            plan=carried.plan,
+            spoken=carried.spoken,
+            told=carried.told,
         )
 
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:

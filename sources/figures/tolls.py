@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIMES, Sentence
+from sources.figures.sentence import Sentence
 from sources.model import Figure, Metric
 
 _BODIES: Final = "bodies"

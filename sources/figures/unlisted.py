@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
-from sources.figures.sentence import TIMES, Sentence
+from sources.figures.sentence import Sentence
 
 _NAME: Final = re.compile(r"[A-ZĐ][^\W\d_A-Z][\w’'-]*(?:\s[A-ZĐ][\w’'-]+)*")
 _TURN: Final = re.compile(r";\s|,?\s(?:while|whereas|trong khi|còn)\s")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.front import Front
+from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
@@ -14,7 +15,7 @@ from sources.figures.measures import NO_FIGURE
 from sources.figures.passage import Passage
 from sources.figures.phrase import ONE, Phrase
 from sources.figures.tail import Tail
-from sources.figures.words import Spelled
+from sources.figures.words import HALF, Spelled
 
 _OF: Final = re.compile(r"\s+of(?!\w)")
 _ONE_IN: Final = re.compile(r"\s(?:each\s)?in\s(?:the\s)?[A-ZĐ]")
@@ -51,7 +52,17 @@ class Worded:
         if "n" not in kinds:
             return None
         spelled = language.words.read(low, start)
-        return self._spelled(start, spelled) if spelled else None
+        return self._spelled(start, spelled) if spelled else self._and_a_half(start)
+
+    def _and_a_half(self, start: int) -> Phrase | None:
+        """ "a month and a half"."""
+        found = self.language.half_unit.match(self.low, start)
+        if found is None:
+            return None
+        unit = self.language.units[fold_case(found["unit"])]
+        hedge, hedge_start, _ = self.front.hedge(start, found.end(), unit)
+        place = Decimal("0.1")
+        return Phrase(start, found.end(), 1 + HALF, place, ONE, True, unit, hedge, hedge_start, is_word=True)
 
     def _spelled(self, start: int, spelled: Spelled) -> Phrase | None:
         language, tail = self.language, self.tail
@@ -69,6 +80,8 @@ class Worded:
         large = language.large_scale
         if not unit_key and large is not None and spelled.scale >= large:
             unit_key = language.home_currency
+        if unit_key in TIMES:
+            value, after = tail.half(value, after)
         if is_money(unit_key):
             value, after = tail.coins(value, after) or (value, after)
         per = tail.per(after, unit_key)
