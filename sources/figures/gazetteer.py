@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.measures import is_currency
+from sources.figures.spellings import spellings_of
 from sources.figures.tables import read_table
-from sources.text import fold, unmark
+from sources.text import fold
 
 _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'-]+){0,3}"
 
@@ -170,14 +171,15 @@ def _places() -> dict[str, str]:
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):
         table = read_table(code)["places"]
+        syllables = table.get("syllables", {})
         for name in (*table["names"], *table["lands"], *table.get("districts", ())):
             # "Duc" is a person more often than Germany.
             is_short = name in table["lands"] and " " not in name
-            for spelling in (name,) if is_short else (name, unmark(name)):
+            for spelling in (name,) if is_short else spellings_of(name, syllables):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
-                for form in (spelling, unmark(spelling)):
+                for form in spellings_of(spelling, syllables):
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))
