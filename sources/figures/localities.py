@@ -18,6 +18,7 @@ _FRONT: Final = 24  # characters in front of a place in which a range may begin
 _EACH: Final = 32  # characters between places and a number in which words may say that it is of each
 _BEHIND: Final = 64  # characters between a number and the brackets that hold its place
 _BRACKETS: Final = re.compile(r"\s\([^()\d]*\)")
+_COUNTED: Final = re.compile(r"\s\([^()]*\)")
 _PLAIN: Final = re.compile(r"(?:[^,;:.()\d]*[^\W\d_A-ZĐ])?\s\(")
 
 
@@ -38,6 +39,12 @@ def gap_of(within: Sentence, one: Mention, other: Mention) -> str:
     """What stands between two places outside of brackets: "A (the land) and B"."""
     gap = within.low[one.end : other.start]
     return _BRACKETS.sub("", gap) if "(" in gap else gap
+
+
+def gap_behind(within: Sentence, one: Mention, other: Mention) -> str:
+    """The same of places behind a number, which brackets may tell the parts of: "7 in A (5), B (2)"."""
+    gap = within.low[one.end : other.start]
+    return _COUNTED.sub("", gap) if "(" in gap else gap
 
 
 def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:

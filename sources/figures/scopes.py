@@ -9,10 +9,12 @@ from typing import Final
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.language import Language
+from sources.figures.listing import is_unclear, without_told
 from sources.figures.localities import (
     around,
     bracketed,
     far_behind,
+    gap_behind,
     gap_of,
     is_beside,
     is_of_each,
@@ -33,12 +35,14 @@ from sources.text import fold
 
 _AND: Final = re.compile(r",\s(?:and|và)\s")
 _NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
+_ASIDE: Final = re.compile(r"\s\([^()]*\)")
 _LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
 _ARTICLE: Final = 4  # characters of an article in front of a name
 _INCLUDING: Final = 20
+_BESIDE: Final = 12  # characters between a place and the number that is listed for it
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
 _REACH: Final = 120  # characters over which a place still says where a number is
 
@@ -187,6 +191,8 @@ class Scopes:
             before = [p for p in before if p.start > bracket]
         if bracket < 0:
             before = [p for p in before if not within.in_brackets(p.start)]
+            if self.is_event:
+                before = without_told(self.language, within, phrase, before)
         inside = self._listed_behind(within, phrase)
         if not before or before[-1].name in inside:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
@@ -239,12 +245,16 @@ class Scopes:
         """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
         if end - place.end < _REACH:
             return False
-        listed = [p for p in within.phrases if place.end < p.start and p.end <= end] if self.is_event else []
+        listed = [
+            p
+            for p in within.phrases
+            if self.is_event and place.end < p.start and p.end <= end and not within.in_brackets(p.start)
+        ]
         if not listed or listed[0].start - place.end >= _REACH:
             return True
         stops = [*(p.hedge_start for p in listed[1:]), end]
         return any(
-            self.language.place_item.fullmatch(within.low, p.end, stop) is None
+            self.language.place_item.fullmatch(_ASIDE.sub("", within.low[p.end : stop])) is None
             for p, stop in zip(listed, stops, strict=True)
         )
 
@@ -267,6 +277,8 @@ class Scopes:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
             return True
+        if self.is_event and is_unclear(within, phrase, [p for p in within.places if p.end <= phrase.start]):
+            return True
         turn = in_turn(self.language, within, phrase)
         if turn is None:
             return len(within.places) > 1 and not self.is_event and are_told_alike(self.language, within, phrase)
@@ -285,12 +297,15 @@ class Scopes:
         places = within.places
         several = [first]
         for place in places[places.index(first) + 1 :]:
-            if not self.language.place_joined.fullmatch(within.low, several[-1].end, place.start):
+            if not self.language.place_joined.fullmatch(gap_behind(within, several[-1], place)):
                 break
             several.append(place)
         is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
-        followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
-        if is_list and not followed:
+        end = several[-1].end
+        is_followed = within.text[end : end + 1] not in ",(" and any(
+            0 <= p.hedge_start - end <= 2 and not within.in_brackets(p.start) for p in within.phrases
+        )
+        if is_list and not is_followed:
             return self._shared(within, phrase, several, metric)
         return self._within_outer(within, first)
 
@@ -365,7 +380,18 @@ class Scopes:
         if any(phrase.end <= place.start < opening for place in within.places):
             return []  # "China with 3.7 million, Taiwan (China)": the brackets are another's
         closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
-        return [place.name for place in within.places if opening < place.start < closing]
+        return [
+            place.name
+            for place in within.places
+            if opening < place.start < closing and self._is_counted(within, place, opening, closing)
+        ]
+
+    def _is_counted(self, within: Sentence, place: Mention, opening: int, closing: int) -> bool:
+        """Whether brackets that list places tell a number of one."""
+        inside = [p for p in within.phrases if opening < p.start < closing]
+        return any(
+            0 <= p.hedge_start - place.end <= _BESIDE or place_at(self.language, within, p) is place for p in inside
+        )
 
     def is_undone(self, within: Sentence, phrase: Phrase) -> bool:
         """ "18 people listed as missing turned out to be alive": a count that is taken back."""
