@@ -103,6 +103,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         else re.compile(r"\)"),
         "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
         "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
+        "home_all": whole_words(held["home_all"]),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
         "there": whole_words(held["there"]),
         "place_region": re.compile(

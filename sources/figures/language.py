@@ -369,6 +369,7 @@ class Language:
     place_around_end: re.Pattern[str]  # behind that one
     place_each: re.Pattern[str]  # beside a number: it is of each of several places
     place_each_of: re.Pattern[str]  # the same, right in front of those
+    home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]
     place_region: re.Pattern[str]  # between a number and the land that it is of a part of

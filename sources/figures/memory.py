@@ -42,6 +42,7 @@ class Memory:
     last_place: str | None = None  # of the last figure in this sentence
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
+    province: str | None = None  # that the article named last, alone in a sentence
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph

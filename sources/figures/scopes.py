@@ -26,6 +26,7 @@ from sources.figures.localities import (
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
+from sources.figures.provinces import Provinces
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import hardest_hit, is_abroad, is_back_home, is_everywhere, place_at, place_toward
@@ -57,11 +58,14 @@ class Scopes:
         self.are_titles = are_titles(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.nations = Nations(topic, language)
+        self.provinces = Provinces(language, self.nations.whole)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
         place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
+        if place is None and self.is_event:
+            place = self.provinces.pointed_at(within, phrase, memory)
         if self.nations.is_whole(place):
             memory.last_place = memory.place = None
             return None
@@ -86,6 +90,8 @@ class Scopes:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
         memory.last_place = None
+        if self.is_event:
+            self.provinces.meet(within, memory)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
         if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
             memory.report_place = reported
