@@ -22,6 +22,7 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "toll_scene": whole_words(held["scene"]),
         "toll_house": _house(held["house"], is_behind=bool(table["plural"]["ending"])),
+        "toll_others": whole_words(held["others"]),
         "toll_care": whole_words(held["care"]),
         "toll_hospital": re.compile(
             rf"{whole(held['hospital_lead'])}\s(?:[\w’'-]+\s){{0,4}}?(?:{alternatives(held['hospital'])})(?!\w)"

@@ -40,7 +40,9 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
-        "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
+        "part_except": re.compile(
+            rf"{whole((*table['part']['except'], *table['part']['left_out']))}\s(?:(?:an?other|the|further|thêm)\s)?$"
+        ),
         "part_all": re.compile(rf"{whole(table['part']['all'])}\s$"),
         "part_others": re.compile(rf"{whole(table['part']['others'])}\s$")
         if table["part"]["others"]

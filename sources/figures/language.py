@@ -369,6 +369,11 @@ class Language:
     place_around_end: re.Pattern[str]  # behind that one
     place_each: re.Pattern[str]  # beside a number: it is of each of several places
     place_each_of: re.Pattern[str]  # the same, right in front of those
+    place_leads_several: re.Pattern[str]  # at the end of what stands in front of several places
+    place_in_all: re.Pattern[str]  # behind a number in an apposition: up to its place
+    place_counted: re.Pattern[str]  # between a count and the place whose body counted: "recorded by"
+    place_whose: re.Pattern[str]  # the same with a place that no table knows
+    place_counted_body: re.Pattern[str]  # behind that place: "authorities"
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]
@@ -393,6 +398,7 @@ class Language:
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
     toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
+    toll_others: re.Pattern[str]  # behind a count of those who died in one way: "and others died"
     toll_care: re.Pattern[str]  # what a hospital does with those whom it takes in
     adds: re.Pattern[str]  # in front of what came in, with the total that it was added to behind it
     adds_to: re.Pattern[str]  # between the two

@@ -47,11 +47,11 @@ def gap_behind(within: Sentence, one: Mention, other: Mention) -> str:
     return _COUNTED.sub("", gap) if "(" in gap else gap
 
 
-def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+def far_behind(language: Language, within: Sentence, phrase: Phrase, metric: Metric) -> Mention | None:
     """ "160,000 are looking for victims under the rubble of houses in Oakham": the only place of a sentence, at the
     end of the clause of a count that nobody says anything else in."""
     place = within.places[0] if len(within.places) == 1 else None
-    if place is None or place.start < phrase.end or phrase.unit not in COUNTS:
+    if place is None or place.start < phrase.end or (phrase.unit or metric.unit) not in COUNTS:
         return None
     aside = apposition_behind(within.low, phrase.end, place.start, language)
     start = phrase.end if aside is None or aside.end >= place.start else aside.end + 1

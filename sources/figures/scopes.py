@@ -29,7 +29,15 @@ from sources.figures.phrase import Phrase
 from sources.figures.provinces import Provinces
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
-from sources.figures.told import hardest_hit, is_abroad, is_back_home, is_everywhere, place_at, place_toward
+from sources.figures.told import (
+    hardest_hit,
+    is_abroad,
+    is_back_home,
+    is_everywhere,
+    place_at,
+    place_counted,
+    place_toward,
+)
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 from sources.text import fold
@@ -166,7 +174,7 @@ class Scopes:
             return adjective
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
-            behind = self._far_behind(within, phrase)
+            behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
         if behind is None and not self.is_event:
@@ -242,8 +250,8 @@ class Scopes:
             return None
         return place_at(self.language, within, following)
 
-    def _far_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
-        place = far_behind(self.language, within, phrase)
+    def _far_behind(self, within: Sentence, phrase: Phrase, metric: Metric) -> Mention | None:
+        place = far_behind(self.language, within, phrase, metric)
         is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
         return None if is_other else place
 

@@ -56,6 +56,8 @@ class Tolls:
             return True
         if self.language.toll_own.match(within.low, phrase.end) is not None or self._is_of_one_house(within, phrase):
             return True
+        if metric.key in self.deaths and self._is_beside_others(within, phrase):
+            return True
         if self._is_of_severity(within, phrase, metric, subject, told) or self._is_addend(within, phrase, metric, told):
             return True
         if self._is_of_nation(within, phrase) or self._is_of_group(within, phrase, metric, subject, told):
@@ -147,6 +149,19 @@ class Tolls:
             if self.language.toll_care.search(within.low, house.end(), phrase.hedge_start) is not None:
                 return True
         return False
+
+    def _is_beside_others(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "49 drowned and others were buried by landslides": those who died in one of several ways."""
+        last = min([within.span[1], *(p.hedge_start for p in within.phrases if p.start >= phrase.end)])
+        others = self.language.toll_others.search(within.low, phrase.end, last)
+        if others is None:
+            return False
+        deaths = (self.cues.patterns[key] for key in self.deaths if key in self.cues.patterns)
+        behind = within.low[others.end() : min(last, others.end() + _WHO)]
+        is_of_living = any(
+            pattern.search(behind) for key, pattern in self.cues.patterns.items() if key not in self.deaths
+        )
+        return not is_of_living or any(pattern.search(behind) for pattern in deaths)
 
     def _is_rest(self, within: Sentence, phrase: Phrase) -> bool:
         """ "the remaining 164 victims", "29 thi thể còn lại"."""
