@@ -21,7 +21,14 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     never = re.compile("(?!)")
     return {
         "toll_scene": whole_words(held["scene"]),
-        "toll_house": _house(held["house"], is_behind=bool(table["plural"]["ending"])),
+        "toll_house": _house(held["house"], held["house_inner"], is_behind=bool(table["plural"]["ending"])),
+        "toll_houses": re.compile(rf"{whole(held['houses'])}\s(?:the\s)?$"),
+        "toll_at": re.compile(rf"{whole(held['house_at'])}\s(?:the\s)?$"),
+        "toll_cited": re.compile(rf"{whole(held['house_cited'])}\s(?:the\s)?$"),
+        "toll_arrival": whole_words(held["arrival"]),
+        "toll_caused": re.compile(rf"\s(?:{alternatives(held['caused'])})\s"),
+        "toll_helped": whole_words(held["helped"]),
+        "toll_helped_by": re.compile(rf"(?:\s[^\W\d_]+){{0,6}}\s(?:{alternatives(held['helped_by'])})(?!\w)"),
         "toll_others": whole_words(held["others"]),
         "toll_care": whole_words(held["care"]),
         "toll_hospital": re.compile(
@@ -52,11 +59,14 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _house(words: list[str], *, is_behind: bool) -> re.Pattern[str]:
-    """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện Lau Xanh"."""
-    kinds = alternatives([form for word in words for form in (word, word.capitalize(), word.title())])
+def _house(words: list[str], inner: list[str], *, is_behind: bool) -> re.Pattern[str]:
+    """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện đa khoa tỉnh Lau Xanh"."""
+    kinds = alternatives([form for word in words for form in (word, word.capitalize(), word.title(), word.upper())])
+    between = rf"(?:\s(?:{alternatives([form for word in inner for form in (word, word.capitalize(), word.title())])}))"
     name = r"[A-ZĐÀ-Ỹ][\w’'-]*"
-    return re.compile(rf"\b{name}\s(?:{kinds})(?!\w)" if is_behind else rf"\b(?:{kinds})\s{name}")
+    if is_behind:
+        return re.compile(rf"\b{name}{between}?\s(?:{kinds})(?!\w)")
+    return re.compile(rf"\b(?:{kinds}){between}{{0,3}}\s[A-ZĐÀ-Ỹ0-9][\w’'-]*")
 
 
 def _raising(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,5 +93,6 @@ def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "helpers_begun": re.compile(rf"(?:(?:{alternatives(held['begun'])})\s)*"),
         "helpers_force": whole_words(held["force"]),
         "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
+        "helpers_jobs": re.compile(rf"\s(?:{alternatives(held['jobs'])})(?!\w)"),
         "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),
     }

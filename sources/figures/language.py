@@ -211,6 +211,7 @@ class Language:
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count
     helpers_begun: re.Pattern[str]  # between a comma and what they do
+    helpers_jobs: re.Pattern[str]  # right behind a count of those who came to help
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     worth: re.Pattern[str]  # between what was counted and what that is worth
@@ -398,7 +399,14 @@ class Language:
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
     toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
+    toll_helped: re.Pattern[str]  # between somebody in need and who helped
+    toll_helped_by: re.Pattern[str]  # behind what was done for somebody: who did it
     toll_others: re.Pattern[str]  # behind a count of those who died in one way: "and others died"
+    toll_houses: re.Pattern[str]  # in front of a hospital that is one of several
+    toll_at: re.Pattern[str]  # in front of one that is only where something is
+    toll_cited: re.Pattern[str]  # in front of one that is cited
+    toll_arrival: re.Pattern[str]  # behind a count of those who were brought to a hospital
+    toll_caused: re.Pattern[str]  # between an event and what it cost
     toll_care: re.Pattern[str]  # what a hospital does with those whom it takes in
     adds: re.Pattern[str]  # in front of what came in, with the total that it was added to behind it
     adds_to: re.Pattern[str]  # between the two
