@@ -305,7 +305,7 @@ class Amounts:
         is_dated = period is not None and status == "increment" and metric.kind == "flow"
         if is_dated and is_added(within, phrase, self.language):
             status = "fact"
-        if self.scopes.is_undone(within, phrase):
+        if self.scopes.is_undone(within, phrase, metric):
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"

@@ -131,6 +131,11 @@ class Language:
     share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
     share_changed: re.Pattern[str]  # right before a percentage that is none
     of_whole: re.Pattern[str]  # right behind one
+    things_same: re.Pattern[str]  # right behind a bare number: of what the list counted before
+    things_only: re.Pattern[str]  # the same, never of people or houses
+    things_others: tuple[str, ...]  # at the end of a count of people: of what the list counted before
+    states: re.Pattern[str]  # right behind a count: the state of those that it counts
+    rescued: re.Pattern[str]  # of those who were missing
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
@@ -375,6 +380,7 @@ class Language:
     place_counted: re.Pattern[str]  # between a count and the place whose body counted: "recorded by"
     place_whose: re.Pattern[str]  # the same with a place that no table knows
     place_counted_body: re.Pattern[str]  # behind that place: "authorities"
+    place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]

@@ -27,7 +27,7 @@ from sources.figures.memory import Memory
 from sources.figures.nations import Nations
 from sources.figures.phrase import Phrase
 from sources.figures.provinces import Provinces
-from sources.figures.sentence import Mention, Sentence
+from sources.figures.sentence import TIMES, Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import (
     hardest_hit,
@@ -175,6 +175,8 @@ class Scopes:
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
+        if behind is not None and self.is_event and self._is_of_most(within, phrase, behind):
+            return None
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
         if behind is None and not self.is_event:
@@ -254,6 +256,10 @@ class Scopes:
         place = far_behind(self.language, within, phrase, metric)
         is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
         return None if is_other else place
+
+    def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
+        """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
+        return self.language.place_mostly.search(within.low, phrase.end, place.start) is not None
 
     def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
         """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
@@ -407,12 +413,21 @@ class Scopes:
             0 <= p.hedge_start - place.end <= _BESIDE or place_at(self.language, within, p) is place for p in inside
         )
 
-    def is_undone(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "18 people listed as missing turned out to be alive": a count that is taken back."""
+    def is_undone(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "18 people listed as missing turned out to be alive", "3 missing fishermen were rescued": a count that is
+        taken back."""
         if not self.is_event or phrase.unit not in COUNTS:
             return False
-        ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
-        return self.language.alive.search(within.low, phrase.end, min([within.span[1], *ends])) is not None
+        ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end and p.unit not in TIMES]
+        last = min([within.span[1], *ends])
+        if self.language.alive.search(within.low, phrase.end, last) is not None:
+            return True
+        cue = self.cues.patterns.get(metric.key)
+        if metric.kind != "level" or cue is None:
+            return False
+        rescued = self.language.rescued.search(within.low, phrase.end, last)
+        own = cue.search(within.low, phrase.start, last) if rescued is not None else None
+        return rescued is not None and own is not None and own.end() <= rescued.start()
 
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""
