@@ -12,6 +12,7 @@ from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
+from sources.figures.damages import is_of_one_thing
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
 from sources.figures.helpers import are_helpers
@@ -263,6 +264,8 @@ class Amounts:
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
+            return True
+        if self.scopes.is_event and is_of_one_thing(self.cues, within, phrase, metric):
             return True
         if self.scopes.is_lost(within, phrase) or self.scopes.is_unsure(within, phrase, metric, memory):
             return True

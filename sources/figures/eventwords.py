@@ -11,7 +11,14 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 def event_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of Language that are about tolls."""
-    return {**_tolls(table), **_raising(table), **_earlier(table), **_gaps(table), "things_behind": _things(table)}
+    return {
+        **_tolls(table),
+        **_damages(table),
+        **_raising(table),
+        **_earlier(table),
+        **_gaps(table),
+        "things_behind": _things(table),
+    }
 
 
 def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +63,22 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["nation"]
         else never,
         "nationals": re.compile(rf"(?<!\w)(?:{alternatives(map(fold_case, demonyms))})s?(?!\w)") if demonyms else never,
+    }
+
+
+def _damages(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a damage is of that is not all of it."""
+    held = table["damaged"]
+    things = rf"(?:(?:{alternatives(held['kinds'])})\s){{0,2}}"
+    name = r"(?:[^\W\d_]+\s){0,2}" if table["plural"]["ending"] else ""
+    return {
+        "damaged_of": re.compile(
+            rf"\s(?:{alternatives(held['of'])})\s{things}{name}(?:{alternatives(held['things'])})(?!\w)"
+        ),
+        "damaged_thing": re.compile(
+            rf"(?:[^,;.:()\d]{{0,16}},\s)?\s?{things}{name}(?:{alternatives(held['things'])})(?!\w)"
+        ),
+        "damaged_worth": whole_words(held["worth"]),
     }
 
 

@@ -404,6 +404,9 @@ class Language:
     raising: re.Pattern[str]  # in front of the total that what came in raised
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
+    damaged_of: re.Pattern[str]  # behind the word for a damage: what it is of
+    damaged_thing: re.Pattern[str]  # what a clause on one thing begins with
+    damaged_worth: re.Pattern[str]  # between what is counted and what it was worth
     toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
     toll_helped: re.Pattern[str]  # between somebody in need and who helped
     toll_helped_by: re.Pattern[str]  # behind what was done for somebody: who did it
