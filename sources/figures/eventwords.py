@@ -119,6 +119,8 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
         "link_words": whole_words(held["links"]),
         "no_event": whole_words(held["no_event"]),
         "bringing": whole_words(held["bringing"]),
+        "event_kinds": tuple(tuple(kinds) for kinds in held["kinds"]),
+        "event_sure": tuple(held["kinds_sure"]),
     }
 
 

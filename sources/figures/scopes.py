@@ -25,6 +25,7 @@ from sources.figures.localities import (
 )
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
+from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
 from sources.figures.provinces import Provinces
 from sources.figures.sentence import TIMES, Mention, Sentence
@@ -66,6 +67,7 @@ class Scopes:
         self.are_titles = are_titles(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.nations = Nations(topic, language)
+        self.others = OtherEvents(topic, language)
         self.provinces = Provinces(language, self.nations.whole)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
@@ -296,6 +298,8 @@ class Scopes:
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
+            return True
+        if self.is_event and self.others.is_of(within, phrase):
             return True
         if self.is_event and is_unclear(within, phrase, [p for p in within.places if p.end <= phrase.start]):
             return True
