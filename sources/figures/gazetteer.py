@@ -115,6 +115,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"
         ),
         "place_counted_body": re.compile(rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"),
+        "place_left": whole_words(held["left"]),
         "place_mostly": whole_words(held["mostly"]),
         "home_all": whole_words(held["home_all"]),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),

@@ -380,6 +380,7 @@ class Language:
     place_counted: re.Pattern[str]  # between a count and the place whose body counted: "recorded by"
     place_whose: re.Pattern[str]  # the same with a place that no table knows
     place_counted_body: re.Pattern[str]  # behind that place: "authorities"
+    place_left: re.Pattern[str]  # in front of a land that an event had been in
     place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"

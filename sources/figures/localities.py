@@ -66,6 +66,25 @@ def is_overtaken(language: Language, within: Sentence, place: Mention) -> bool:
     return any(said.end() == len(front) for said in language.overtake.finditer(front))
 
 
+def is_left_behind(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "hit Vietnam after striking Oakham, leaving five dead", "after it struck Oakham, it hit Vietnam, leaving five":
+    whether the last land in front of a number is one that an event had left for the land that most topics are of."""
+    low, start = within.low, within.span[0]
+    land = next((p for p in reversed(within.places) if p.end <= phrase.start), None)
+    if land is None or land.name not in language.lands or ", " not in low[land.end : phrase.hedge_start]:
+        return False
+    if language.place_where.match(low, land.end) is not None:
+        return False
+    left = max(language.place_left.finditer(low, start, land.start), key=re.Match.end, default=None)
+    if left is None:
+        return False
+    if language.lands_home.search(low, start, left.start()) is not None:
+        return not any(left.end() <= p.start < phrase.start for p in within.phrases)
+    main = low.find(", ", land.end, phrase.hedge_start)
+    is_opening = not low[start : left.start()].strip('“"‘ ')
+    return is_opening and language.lands_home.search(low, main, phrase.hedge_start) is not None
+
+
 def is_range(language: Language, within: Sentence, place: Mention) -> bool:
     """ "the provinces from Oakham to Marsh", "Oakham - Marsh": whether a place is an end of a range of them."""
     places = within.places

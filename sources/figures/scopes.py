@@ -17,6 +17,7 @@ from sources.figures.localities import (
     gap_behind,
     gap_of,
     is_beside,
+    is_left_behind,
     is_of_each,
     is_of_next,
     is_overtaken,
@@ -299,7 +300,7 @@ class Scopes:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
             return True
-        if self.is_event and self.others.is_of(within, phrase):
+        if self.is_event and (self.others.is_of(within, phrase) or is_left_behind(self.language, within, phrase)):
             return True
         if self.is_event and is_unclear(within, phrase, [p for p in within.places if p.end <= phrase.start]):
             return True
