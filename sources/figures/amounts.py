@@ -21,6 +21,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_round, only_names_milestone
+from sources.figures.narrower import Narrower
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
@@ -76,6 +77,7 @@ class Amounts:
         self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
+        self.narrower = Narrower(topic, cues)
         self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -138,6 +140,7 @@ class Amounts:
         is_told = self.scopes.is_event and is_label(within, phrase)  # of what the list of places is
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
+        is_strange = is_strange or self.narrower.is_behind_share(within, phrase, metric, subject, memory)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
@@ -264,6 +267,8 @@ class Amounts:
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
+            return True
+        if not self.scopes.is_event and self.narrower.is_of_kind(within, phrase, memory):
             return True
         if self.scopes.is_event and is_of_one_thing(self.cues, within, phrase, metric):
             return True

@@ -53,6 +53,10 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_beside": whole_words(table["part"]["beside"]),
         "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),
         "part_ground": re.compile(rf"\s(?:{alternatives(table['part']['ground'])})(?!\w)"),
+        "product_kinds": whole_words(table["part"]["product_kinds"]),
+        "product_leads": re.compile(
+            rf"[“\"‘ ]*(?:[^,;.:\d]{{1,20}},\s)?(?:{alternatives(table['part']['product_leads'])})\s(?:the\s)?"
+        ),
         "part_words": whole_words(
             word
             for key in ("including", "most", "ways", "added", "from", "of_them", "without")

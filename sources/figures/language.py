@@ -173,6 +173,8 @@ class Language:
     part_without: re.Pattern[str]  # in front of what a number leaves out
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
+    product_kinds: re.Pattern[str]  # beside a product: one kind of it only
+    product_leads: re.Pattern[str]  # what a sentence on a product begins with
     part_except: re.Pattern[str]  # right in front of those who are not counted
     part_all: re.Pattern[str]  # right in front of the count of all who were there
     part_others: re.Pattern[str]  # in front of a count of the rest

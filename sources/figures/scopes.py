@@ -54,6 +54,7 @@ _OPENING: Final = 30  # characters at the beginning of a sentence: a place in th
 _ARTICLE: Final = 4  # characters of an article in front of a name
 _INCLUDING: Final = 20
 _BESIDE: Final = 12  # characters between a place and the number that is listed for it
+_SENTENCE: Final = 260  # the same, where a sentence is about the land that it begins with
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
 _REACH: Final = 120  # characters over which a place still says where a number is
 
@@ -260,13 +261,31 @@ class Scopes:
         is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
         return None if is_other else place
 
+    def _begins(self, within: Sentence, place: Mention, end: int) -> bool:
+        """ "China, the main market, has tightened its checks, leading to a decrease to $278 million": whether a
+        sentence is about the land that it begins with, and names no other."""
+        if place.start - within.span[0] > _ARTICLE or place.name not in self.language.lands or len(within.places) > 1:
+            return False
+        low = within.low
+        if low.startswith(("'s", "’s"), place.end) or any(
+            not low.startswith(("'s", "’s"), home.end()) and self._is_free(low, home.start())
+            for home in self.language.lands_home.finditer(low, place.end, end)
+        ):
+            return False
+        return low.startswith((", ", " "), place.end) and "; " not in low[place.end : end]
+
+    def _is_free(self, low: str, at: int) -> bool:
+        """Whether no preposition stands in front of a name: "durian from Vietnam" is what another land buys."""
+        words = low[max(0, at - _NEAR) : at].split()
+        return not words or self.language.head_prepositions.fullmatch(words[-1]) is None
+
     def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
         """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
         return self.language.place_mostly.search(within.low, phrase.end, place.start) is not None
 
     def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
         """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
-        if end - place.end < _REACH:
+        if end - place.end < (_REACH if self.is_event or not self._begins(within, place, end) else _SENTENCE):
             return False
         listed = [
             p
