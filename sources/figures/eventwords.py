@@ -31,7 +31,7 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
         "toll_house": _house(held["house"], held["house_inner"], is_behind=bool(table["plural"]["ending"])),
         "toll_houses": re.compile(rf"{whole(held['houses'])}\s(?:the\s)?$"),
         "toll_at": re.compile(rf"{whole(held['house_at'])}\s(?:the\s)?$"),
-        "toll_cited": re.compile(rf"{whole(held['house_cited'])}\s(?:the\s)?$"),
+        "toll_cited": re.compile(rf"{whole(held['house_cited'])}\s(?:the\s)?(?:[^\W\d_]+\s){{0,2}}$"),
         "toll_arrival": whole_words(held["arrival"]),
         "toll_caused": re.compile(rf"\s(?:{alternatives(held['caused'])})\s"),
         "toll_helped": whole_words(held["helped"]),
@@ -84,12 +84,12 @@ def _damages(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _house(words: list[str], inner: list[str], *, is_behind: bool) -> re.Pattern[str]:
     """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện đa khoa tỉnh Lau Xanh"."""
-    kinds = alternatives([form for word in words for form in (word, word.capitalize(), word.title(), word.upper())])
-    between = rf"(?:\s(?:{alternatives([form for word in inner for form in (word, word.capitalize(), word.title())])}))"
+    kinds = f"(?i:{alternatives(words)})"
+    between = rf"(?:\s(?i:{alternatives(inner)}))"
     name = r"[A-ZĐÀ-Ỹ][\w’'-]*"
     if is_behind:
-        return re.compile(rf"\b{name}{between}?\s(?:{kinds})(?!\w)")
-    return re.compile(rf"\b(?:{kinds}){between}{{0,3}}\s[A-ZĐÀ-Ỹ0-9][\w’'-]*")
+        return re.compile(rf"\b{name}{between}?\s{kinds}(?!\w)")
+    return re.compile(rf"\b{kinds}{between}{{0,3}}\s[A-ZĐÀ-Ỹ0-9][\w’'-]*")
 
 
 def _raising(table: Mapping[str, Any]) -> dict[str, Any]:

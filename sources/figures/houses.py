@@ -33,6 +33,8 @@ def _counts(language: Language, within: Sentence, phrase: Phrase, start: int, en
     """Whether a house in front of a number is the one that counts: it cares for them, says so, or is where they are."""
     low = within.low
     front = low[max(within.span[0], start - _FRONT) : start]
+    if any(m.start < end and start < m.end for m in within.mentions):
+        return False  # a fire in that very hospital
     if language.toll_houses.search(front) is not None or _is_of_event(language, within, phrase, end):
         return False
     if language.toll_care.search(low, end, phrase.hedge_start) is not None:

@@ -14,6 +14,7 @@ from sources.figures.told import place_at
 
 _LABEL: Final = 56  # characters between a place and the number that stands beside it
 _BESIDE: Final = 12  # the same, where only a word or two stand between
+_NEXT: Final = 6  # characters between a place and the number of the next item
 _FRONT: Final = 24  # characters in front of a number that words which begin a clause stand in
 _LIST: Final = re.compile(r"[^.:\d]*?(?:[,;]\s|\s(?:và|and)\s)[^.:\d]*")
 _COMMA: Final = re.compile(r"[^\d]*?[,;]\s[^\d]*")
@@ -59,10 +60,10 @@ def _is_behind(
     """Whether joined places stand behind a number that is told of them, in a sentence that tells others elsewhere, or
     are several provinces that a clause of its own is told of."""
     own = next((p for p in within.phrases if p.end <= run[0].start and place_at(language, within, p) in run), None)
+    if is_several:  # "five in Oakham, four in Marsh"
+        return own is not None or any(0 <= p.hedge_start - run[-1].end <= _NEXT for p in within.phrases)
     if own is None:
         return False
-    if is_several:
-        return True
     if _LIST.fullmatch(within.low, run[-1].end, phrase.hedge_start) is None:
         return False
     if language.place_where.match(within.low, run[-1].end) is not None:
@@ -84,16 +85,26 @@ def _is_labelled(within: Sentence, phrase: Phrase, before: Sequence[Mention], *,
     last, first = before[-1], before[-2]
     own = _between(within, last.end, phrase.start)
     others = _between(within, first.end, last.start)
-    if len(own) != 1 or len(others) != 1 or own[0].unit != others[0].unit:
+    if len(own) != 1 or len(others) != 1 or _unit(own[0]) != _unit(others[0]):
         return False
     label = within.low[last.end : own[0].hedge_start]
-    if label.strip() or others[0].hedge_start - first.end > _LABEL or within.in_brackets(own[0].start):
+    if (
+        label.strip() not in ("", ":", "là")
+        or others[0].hedge_start - first.end > _LABEL
+        or within.in_brackets(own[0].start)
+    ):
         return False  # "Marsh had 3 dead, 5 missing"
     if ";" in within.low[others[0].end : last.start] or _goes_on(within, phrase):
         return False  # "Oakham 2 dead; Marsh 3 dead, 5 missing"
-    if _COMMA.fullmatch(within.low, own[0].end, phrase.hedge_start) is None:
+    joint = _COMMA if _unit(own[0]) else _LIST  # "Oakham 5, Marsh 4 and 25 injured"
+    if joint.fullmatch(within.low, own[0].end, phrase.hedge_start) is None:
         return False
-    return (phrase.unit != own[0].unit) is is_other
+    return (phrase.unit != _unit(own[0])) is is_other
+
+
+def _unit(phrase: Phrase) -> str:
+    """The unit that a number is told with itself, and not by the next of its list."""
+    return "" if phrase.inherits else phrase.unit
 
 
 def _goes_on(within: Sentence, phrase: Phrase) -> bool:

@@ -203,6 +203,7 @@ class Scopes:
             and not self._is_reached(within, p)
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
+            and not self._is_house(within, p)
             and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
@@ -278,6 +279,12 @@ class Scopes:
         """Whether no preposition stands in front of a name: "durian from Vietnam" is what another land buys."""
         words = low[max(0, at - _NEAR) : at].split()
         return not words or self.language.head_prepositions.fullmatch(words[-1]) is None
+
+    def _is_house(self, within: Sentence, place: Mention) -> bool:
+        """ "officials at Oakham Hospital said": whether a place is a house whose people speak."""
+        if self.language.speaks.match(within.low, place.end + 1) is None:
+            return False
+        return self.language.toll_house.search(place.name) is not None
 
     def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
         """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
