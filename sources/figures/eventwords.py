@@ -119,7 +119,8 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
         "link_words": whole_words(held["links"]),
         "no_event": whole_words(held["no_event"]),
         "bringing": whole_words(held["bringing"]),
-        "event_kinds": tuple(tuple(kinds) for kinds in held["kinds"]),
+        "event_kinds": tuple((whole_words(kinds), frozenset(kinds)) for kinds in held["kinds"]),
+        "event_any": whole_words(held["kinds_sure"]),
         "event_sure": tuple(held["kinds_sure"]),
     }
 

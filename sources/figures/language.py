@@ -410,7 +410,8 @@ class Language:
     damaged_of: re.Pattern[str]  # behind the word for a damage: what it is of
     damaged_thing: re.Pattern[str]  # what a clause on one thing begins with
     damaged_worth: re.Pattern[str]  # between what is counted and what it was worth
-    event_kinds: tuple[tuple[str, ...], ...]  # words for events of one kind
+    event_kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]  # words for events of one kind
+    event_any: re.Pattern[str]  # any of the next
     event_sure: tuple[str, ...]  # of those, the ones that another event is told by
     toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
     toll_helped: re.Pattern[str]  # between somebody in need and who helped

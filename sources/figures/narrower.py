@@ -22,10 +22,7 @@ class Narrower:
     def __init__(self, topic: Topic, cues: Cues) -> None:
         self.cues = cues
         self.language = cues.language
-        said = [*topic.title.values()]
-        for subject in topic.subjects:
-            said += [name for held in (*subject.names.values(), *subject.descriptions.values()) for name in held]
-        self.own = f" {' '.join(map(fold_case, said))} "
+        self.topic = topic
 
     def is_of_kind(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """ "Ở mặt hàng quả lau đông lạnh, cả nước xuất khẩu 12 triệu USD", "In frozen durian, exports came to $12
@@ -54,9 +51,16 @@ class Narrower:
             if kind is None or kind.start() != product.end + 1 or kind.end() != comma:
                 return False
             lead = low[start : product.start]
-        if f" {kind[0]} " in self.own:
+        if self._is_own(kind[0]):
             return False
         return language.product_leads.fullmatch(lead) is not None
+
+    def _is_own(self, kind: str) -> bool:
+        """Whether the topic itself is of a kind: "frozen durian exports"."""
+        said = [*self.topic.title.values()]
+        for subject in self.topic.subjects:
+            said += [name for held in (*subject.names.values(), *subject.descriptions.values()) for name in held]
+        return f" {kind} " in f" {' '.join(map(fold_case, said))} "
 
     def is_behind_share(
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str | None, memory: Memory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from sources.figures.language import Language
@@ -20,18 +21,28 @@ class OtherEvents:
 
     def __init__(self, topic: Topic, language: Language) -> None:
         self.language = language
-        said = [*topic.title.values()]
-        for subject in topic.subjects:
+        self.topic = topic
+        self.kinds: re.Pattern[str] | None = None  # made where an article names any
+        self.is_made = False
+
+    def _make(self) -> None:
+        said = [*self.topic.title.values()]
+        for subject in self.topic.subjects:
             if subject.main:
                 told = (*subject.names.values(), *subject.descriptions.values())
                 said += [name for held in told for name in held]
         words = " | ".join(map(fold_case, said))
-        own = [kinds for kinds in language.event_kinds if whole_words(kinds).search(words) is not None]
-        others = [kind for kind in language.event_sure if not any(kind in kinds for kinds in own)]
-        self.kinds = whole_words(others) if own else None
+        own = [kinds for spoken, kinds in self.language.event_kinds if spoken.search(words) is not None]
+        others = tuple(kind for kind in self.language.event_sure if not any(kind in kinds for kinds in own))
+        self.kinds = _pattern(others) if own else None
+        self.is_made = True
 
     def is_of(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words in front of a count say that an event of another kind cost that."""
+        if self.language.event_any.search(within.low, within.span[0], phrase.hedge_start) is None:
+            return False
+        if not self.is_made:
+            self._make()
         if self.kinds is None:
             return False
         low = within.low
@@ -42,3 +53,8 @@ class OtherEvents:
         if any(m.start < phrase.start and m.end + 1 >= kind.start() for m in within.mentions):
             return False  # "the Reed Bay quake", "after the quake, the storm killed 12"
         return self.language.toll_caused.search(low, kind.end(), phrase.hedge_start) is not None
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return whole_words(words)

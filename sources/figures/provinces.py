@@ -21,9 +21,12 @@ class Provinces:
     def __init__(self, language: Language, named: str) -> None:
         self.language = language
         self.event = named
+        self.inside: dict[str, bool] = {}
 
     def meet(self, within: Sentence, memory: Memory) -> None:
         """Note the province that a sentence names, in the name of a party as well; of several none."""
+        if not within.places and not within.parties:
+            return
         found = {place.name for place in within.places if self._is_inside(place.name)}
         for first, last, _ in within.parties:
             held = self.language.place.finditer(within.text, first, last)
@@ -48,5 +51,9 @@ class Provinces:
         return memory.province
 
     def _is_inside(self, name: str) -> bool:
-        language = self.language
-        return name in language.provinces and name not in language.lands and fold(name) not in self.event
+        held = self.inside.get(name)
+        if held is None:
+            language = self.language
+            held = name in language.provinces and name not in language.lands and fold(name) not in self.event
+            self.inside[name] = held
+        return held
