@@ -41,7 +41,6 @@ from sources.figures.status import (
 )
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
-from sources.figures.told import place_counted
 from sources.figures.wholes import Wholes
 from sources.model import Metric, Milestone, Status, Topic
 from sources.text import fold
@@ -101,8 +100,6 @@ class Amounts:
         metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self.besides.is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
-        if status == "increment" and self.scopes.is_event and place_counted(self.language, within, phrase) is not None:
-            status, memory.grown = "fact", None  # on top of another count, and all of that place's
         is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
         if metric is not None and is_count and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)

@@ -15,7 +15,6 @@ from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, TIMES, Sentence
-from sources.figures.told import place_counted
 from sources.figures.tolls import Tolls
 from sources.model import Figure, Metric, Topic
 
@@ -97,9 +96,9 @@ class Parts:
         if metric.unit != "people":
             return False
         front = low[max(within.span[0], phrase.hedge_start - _OPENING) : phrase.hedge_start]
-        if language.part_except.search(front) is not None:
-            return place_counted(language, within, phrase) is None  # left out of one count, and all of the other
-        if language.part_but.search(low, phrase.end, min(within.span[1], phrase.end + _OPENING)):
+        if language.part_except.search(front) or language.part_but.search(
+            low, phrase.end, min(within.span[1], phrase.end + _OPENING)
+        ):
             return True
         if language.part_ground.match(low, phrase.end):
             return True
