@@ -12,6 +12,7 @@ from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
+from sources.figures.damages import is_of_one_thing
 from sources.figures.earlier import points_back
 from sources.figures.findings import Findings
 from sources.figures.heads import Heads
@@ -21,6 +22,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
+from sources.figures.narrower import Narrower
 from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
@@ -78,6 +80,7 @@ class Amounts:
         self.besides = Besides(cues, findings)
         self.heads = Heads(cues, topic, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
+        self.narrower = Narrower(topic, cues)
         self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -144,6 +147,7 @@ class Amounts:
         is_told = self.scopes.is_event and is_label(within, phrase)  # of what the list of places is
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
+        is_strange = is_strange or self.narrower.is_behind_share(within, phrase, metric, subject, memory)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
@@ -274,6 +278,10 @@ class Amounts:
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
+        if not self.scopes.is_event and self.narrower.is_of_kind(within, phrase, memory):
+            return True
+        if self.scopes.is_event and is_of_one_thing(self.cues, within, phrase, metric):
+            return True
         if self.scopes.is_lost(within, phrase) or self.scopes.is_unsure(within, phrase, metric, memory):
             return True
         return metric.kind == "growth" and self.heads.is_contribution(within, phrase, memory)
@@ -318,7 +326,7 @@ class Amounts:
         is_dated = period is not None and status == "increment" and metric.kind == "flow"
         if is_dated and is_added(within, phrase, self.language):
             status = "fact"
-        if self.scopes.is_undone(within, phrase):
+        if self.scopes.is_undone(within, phrase, metric):
             status = "negated"
         if status == "estimate" and self.timing.frame.is_ahead(period):
             status = "forecast"

@@ -26,6 +26,8 @@ _RANK_BEFORE: Final = 20  # characters in front of a number that may say that it
 _COUNTING: Final = frozenset({"number"})  # "the injured number 752"
 _GROUPS: Final = tuple(GROUPS)
 _COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}")
+_LIST: Final = 60  # characters between two numbers of a list
+_FULL_STOP: Final = re.compile(r"[.!?]\s")
 _LARGE: Final = 1000  # from here on a bare number counts whatever the words next to it speak of
 
 
@@ -41,12 +43,27 @@ def fits(metric: Metric, unit: str) -> bool:
 
 def name_units(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
     """Give bare numbers the unit of the noun that a describing word or two stand in front of."""
+    _name_same(low, phrases, cues.language)
     if cues.far_nouns is None:
         return
     for phrase in phrases:
         noun = None if phrase.unit else cues.far_nouns.match(low, phrase.end)
         if noun is not None and cues.language.bare_clause.search(noun["between"]) is None:
             phrase.unit = cues.noun_units[fold_case(noun["unit"])]
+
+
+def _name_same(low: str, phrases: Sequence[Phrase], language: Language) -> None:
+    """Give a number whose noun is left out the unit of the one before it in its sentence: "15 tàu chìm, 42 chiếc hư
+    hỏng", "57 houses collapsed, 260 others were damaged"."""
+    for one, other in pairwise(phrases):
+        if other.start - one.end > _LIST or one.unit not in COUNTS or one.unit in _LIVING:
+            continue
+        is_other = other.unit == "people" and low.endswith(language.things_others, other.start, other.end)
+        if other.unit and not (is_other and language.things_others):
+            continue
+        is_same = is_other or language.things_same.match(low, other.end) is not None
+        if is_same and _FULL_STOP.search(low, one.end, other.start) is None:
+            other.unit = one.unit
 
 
 def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
@@ -172,6 +189,8 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
     """Whether a number in front of a noun can count what a metric counts: "75 trụ sở xã" are no houses, "gần 20.000
     căn" may be. People are called by too many names to tell, but not by those of things: "467 missing person
     reports", "467 cuộc gọi"."""
+    if not phrase.unit and metric.unit in _SPOKEN_BARE and cues.language.things_only.match(text, phrase.end):
+        return False
     if metric.unit == "people":
         return not _counts_things(text, phrase, cues.patterns.get(metric.key), cues)
     if not phrase.unit and metric.unit in MEASURES and metric.unit not in _LEVELS:
@@ -210,6 +229,9 @@ def _counts_things(text: str, phrase: Phrase, spoken: re.Pattern[str] | None, cu
 
 def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:
     """ "2.700 nhà bị cô lập": a count whose own predicate, right behind it, is one that no metric is spoken of with."""
+    state = cues.language.states.match(text, phrase.end)
+    if state is not None:
+        return not any(pattern.search(text, phrase.start, state.end()) for pattern in cues.patterns.values())
     told = cues.language.suffers.match(text, phrase.end) if phrase.unit in COUNTS else None
     if told is None:
         return False

@@ -11,7 +11,14 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 
 def event_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of Language that are about tolls."""
-    return {**_tolls(table), **_raising(table), **_earlier(table), **_gaps(table), "things_behind": _things(table)}
+    return {
+        **_tolls(table),
+        **_damages(table),
+        **_raising(table),
+        **_earlier(table),
+        **_gaps(table),
+        "things_behind": _things(table),
+    }
 
 
 def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +28,15 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     never = re.compile("(?!)")
     return {
         "toll_scene": whole_words(held["scene"]),
-        "toll_house": _house(held["house"], is_behind=bool(table["plural"]["ending"])),
+        "toll_house": _house(held["house"], held["house_inner"], is_behind=bool(table["plural"]["ending"])),
+        "toll_houses": re.compile(rf"{whole(held['houses'])}\s(?:the\s)?$"),
+        "toll_at": re.compile(rf"{whole(held['house_at'])}\s(?:the\s)?$"),
+        "toll_cited": re.compile(rf"{whole(held['house_cited'])}\s(?:the\s)?(?:[^\W\d_]+\s){{0,2}}$"),
+        "toll_arrival": whole_words(held["arrival"]),
+        "toll_caused": re.compile(rf"\s(?:{alternatives(held['caused'])})\s"),
+        "toll_helped": whole_words(held["helped"]),
+        "toll_helped_by": re.compile(rf"(?:\s[^\W\d_]+){{0,6}}\s(?:{alternatives(held['helped_by'])})(?!\w)"),
+        "toll_others": whole_words(held["others"]),
         "toll_care": whole_words(held["care"]),
         "toll_hospital": re.compile(
             rf"{whole(held['hospital_lead'])}\s(?:[\w’'-]+\s){{0,4}}?(?:{alternatives(held['hospital'])})(?!\w)"
@@ -51,11 +66,30 @@ def _tolls(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _house(words: list[str], *, is_behind: bool) -> re.Pattern[str]:
-    """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện Lau Xanh"."""
-    kinds = alternatives([form for word in words for form in (word, word.capitalize(), word.title())])
+def _damages(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a damage is of that is not all of it."""
+    held = table["damaged"]
+    things = rf"(?:(?:{alternatives(held['kinds'])})\s){{0,2}}"
+    name = r"(?:[^\W\d_]+\s){0,2}" if table["plural"]["ending"] else ""
+    return {
+        "damaged_of": re.compile(
+            rf"\s(?:{alternatives(held['of'])})\s{things}{name}(?:{alternatives(held['things'])})(?!\w)"
+        ),
+        "damaged_thing": re.compile(
+            rf"(?:[^,;.:()\d]{{0,16}},\s)?\s?{things}{name}(?:{alternatives(held['things'])})(?!\w)"
+        ),
+        "damaged_worth": whole_words(held["worth"]),
+    }
+
+
+def _house(words: list[str], inner: list[str], *, is_behind: bool) -> re.Pattern[str]:
+    """A house of a kind by its name, in the text as written: "Oakham Hospital", "Bệnh viện đa khoa tỉnh Lau Xanh"."""
+    kinds = f"(?i:{alternatives(words)})"
+    between = rf"(?:\s(?i:{alternatives(inner)}))"
     name = r"[A-ZĐÀ-Ỹ][\w’'-]*"
-    return re.compile(rf"\b{name}\s(?:{kinds})(?!\w)" if is_behind else rf"\b(?:{kinds})\s{name}")
+    if is_behind:
+        return re.compile(rf"\b{name}{between}?\s{kinds}(?!\w)")
+    return re.compile(rf"\b{kinds}{between}{{0,3}}\s[A-ZĐÀ-Ỹ0-9][\w’'-]*")
 
 
 def _raising(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +124,9 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
         "link_words": whole_words(held["links"]),
         "no_event": whole_words(held["no_event"]),
         "bringing": whole_words(held["bringing"]),
+        "event_kinds": tuple((whole_words(kinds), frozenset(kinds)) for kinds in held["kinds"]),
+        "event_any": whole_words(held["kinds_sure"]),
+        "event_sure": tuple(held["kinds_sure"]),
     }
 
 

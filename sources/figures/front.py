@@ -90,9 +90,10 @@ class Front:
             return None
         first, last = self.size - match.end("unit"), self.size - match.start("unit")
         written = self.text[first:last]
-        if written.isalpha() and written.islower():
-            return None
-        return first, self.language.units[fold_case(written)]
+        unit = self.language.units[fold_case(written)]
+        if written.isalpha() and (written.islower() or (written.upper() == unit and not written.isupper())):
+            return None  # "Dak Lak 90"
+        return first, unit
 
     def hedge(self, start: int, end: int, unit: str) -> tuple[Hedge, int, bool]:
         """The hedge of a number, where it begins, and whether a minus stands among the words: the nearest word that

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.measures import is_currency
+from sources.figures.spellings import spellings_of
 from sources.figures.tables import read_table
-from sources.text import fold, unmark
+from sources.text import fold
 
 _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'-]+){0,3}"
 
@@ -18,7 +19,7 @@ _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'
 def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a language's table says of places: the fields of Language that are about them."""
     held, places = table["places"], _places()
-    kinds = alternatives(word for word in held["lead"] if word not in held["at"])
+    kinds = _kinds(held)
     demonyms = held.get("demonyms", {})
     return {
         "place": re.compile(whole(places, lower=False)),
@@ -64,7 +65,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_leads": re.compile(rf"[\s,]*(?:(?:the|riêng|{alternatives(held['lead'])})\s)*"),
-        "place_lead": re.compile(rf"{whole(held['lead'])}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
+        "place_lead": re.compile(rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
@@ -111,6 +112,22 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         else re.compile(r"\)"),
         "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
         "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
+        "place_leads_several": re.compile(rf"{whole(held['lead_several'])}\s$"),
+        "place_in_all": re.compile(
+            rf"(?:\s(?:{alternatives(held['in_all'])}))?,\s(?=[^,;.:()\d]{{0,40}}\s(?:{alternatives(held['at'])})\s)"
+        ),
+        "place_counted": re.compile(
+            rf"(?:\s[^,;.:()\d]{{1,16}})?\s(?:{alternatives(held['counted'])})\s(?:the\s)?(?:(?:{kinds})\s)?"
+        ),
+        "place_whose": re.compile(
+            rf"(?<!\w)(?:{alternatives(held['counted'])})\s(?:the\s)?(?:(?:{kinds})\s)?(?P<name>{_CAPITALISED}?)"
+            rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"
+        ),
+        "place_counted_body": re.compile(rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"),
+        "place_left": whole_words(held["left"]),
+        "place_mostly": whole_words(held["mostly"]),
+        "home_all": whole_words(held["home_all"]),
+        "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
         "there": whole_words(held["there"]),
         "place_region": re.compile(
             rf"\s(?:[^,;.()\d]{{0,32}}\s)?(?:{alternatives(held['at'])})\s(?:the\s)?"
@@ -154,11 +171,17 @@ def _local_report(held: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
+def _kinds(held: Mapping[str, Any]) -> str:
+    """Words for a kind of place, right in front of its name."""
+    return alternatives(word for word in (*held["lead"], *held["lead_several"]) if word not in held["at"])
+
+
 def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
-    kinds = alternatives(word for word in held["lead"] if word not in held["at"])
+    kinds = _kinds(held)
     ahead = alternatives(held["at_ahead"])
-    return rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)(?:the\s)?(?:(?:{kinds})\s)?"
+    at = rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)"
+    return rf"{at}(?:the\s)?(?:(?:[a-z-]+\s)?(?:{kinds})\s)?"
 
 
 @cache
@@ -179,14 +202,15 @@ def _places() -> dict[str, str]:
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):
         table = read_table(code)["places"]
+        syllables = table.get("syllables", {})
         for name in (*table["names"], *table["lands"], *table.get("districts", ())):
             # "Duc" is a person more often than Germany.
             is_short = name in table["lands"] and " " not in name
-            for spelling in (name,) if is_short else (name, unmark(name)):
+            for spelling in (name,) if is_short else spellings_of(name, syllables):
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
-                for form in (spelling, unmark(spelling)):
+                for form in spellings_of(spelling, syllables):
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))

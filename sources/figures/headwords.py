@@ -41,7 +41,9 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
-        "part_except": re.compile(rf"{whole(table['part']['except'])}\s$"),
+        "part_except": re.compile(
+            rf"{whole((*table['part']['except'], *table['part']['left_out']))}\s(?:(?:an?other|the|further|thêm)\s)?$"
+        ),
         "part_all": re.compile(rf"{whole(table['part']['all'])}\s$"),
         "part_others": re.compile(rf"{whole(table['part']['others'])}\s$")
         if table["part"]["others"]
@@ -52,6 +54,10 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "part_beside": whole_words(table["part"]["beside"]),
         "part_spots": re.compile(rf"\s(?:{alternatives([*table['part']['spots'], *table['part']['ground']])})(?!\w)"),
         "part_ground": re.compile(rf"\s(?:{alternatives(table['part']['ground'])})(?!\w)"),
+        "product_kinds": whole_words(table["part"]["product_kinds"]),
+        "product_leads": re.compile(
+            rf"[“\"‘ ]*(?:[^,;.:\d]{{1,20}},\s)?(?:{alternatives(table['part']['product_leads'])})\s(?:the\s)?"
+        ),
         "part_words": whole_words(
             word
             for key in ("including", "most", "ways", "added", "from", "of_them", "without")
@@ -92,5 +98,6 @@ def helper_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "helpers_begun": re.compile(rf"(?:(?:{alternatives(held['begun'])})\s)*"),
         "helpers_force": whole_words(held["force"]),
         "helpers_of": re.compile(rf"(?:^|\s)(?:{alternatives(held['of'])})\s$"),
+        "helpers_jobs": re.compile(rf"\s(?:{alternatives(held['jobs'])})(?!\w)"),
         "helpers_do": re.compile(rf"(?<!\w)(?<!{held['passive']}\s)(?:{alternatives(held['do'])})(?!\w)"),
     }

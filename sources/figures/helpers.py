@@ -32,10 +32,17 @@ def are_helpers(within: Sentence, phrase: Phrase, cues: Cues) -> bool:
         if forces and (not language.nouns_behind or forces[-1].end() == at):
             return True
     end = _end_of_doing(within, phrase, cues)
+    if language.helpers_jobs.match(low, phrase.end) is not None:
+        return not _is_told(within, phrase, end, cues)
     doing = language.helpers_do.search(low, phrase.end, end)
     if doing is None:
         return False
-    return not any(pattern.search(low, phrase.end, doing.start()) for pattern in cues.patterns.values())
+    return not _is_told(within, phrase, doing.start(), cues)
+
+
+def _is_told(within: Sentence, phrase: Phrase, end: int, cues: Cues) -> bool:
+    """Whether anything that a topic asks about is said behind a count."""
+    return any(pattern.search(within.low, phrase.end, end) for pattern in cues.patterns.values())
 
 
 def _end_of_doing(within: Sentence, phrase: Phrase, cues: Cues) -> int:

@@ -134,6 +134,11 @@ class Language:
     share_nouns: re.Pattern[str]  # what rises or falls in such a clause is a share
     share_changed: re.Pattern[str]  # right before a percentage that is none
     of_whole: re.Pattern[str]  # right behind one
+    things_same: re.Pattern[str]  # right behind a bare number: of what the list counted before
+    things_only: re.Pattern[str]  # the same, never of people or houses
+    things_others: tuple[str, ...]  # at the end of a count of people: of what the list counted before
+    states: re.Pattern[str]  # right behind a count: the state of those that it counts
+    rescued: re.Pattern[str]  # of those who were missing
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
@@ -171,6 +176,8 @@ class Language:
     part_without: re.Pattern[str]  # in front of what a number leaves out
     part_of_them: re.Pattern[str]  # right behind a count of some of those that were counted before
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
+    product_kinds: re.Pattern[str]  # beside a product: one kind of it only
+    product_leads: re.Pattern[str]  # what a sentence on a product begins with
     part_except: re.Pattern[str]  # right in front of those who are not counted
     part_all: re.Pattern[str]  # right in front of the count of all who were there
     part_others: re.Pattern[str]  # in front of a count of the rest
@@ -214,6 +221,7 @@ class Language:
     helpers_force: re.Pattern[str]
     helpers_of: re.Pattern[str]  # between such words and a count
     helpers_begun: re.Pattern[str]  # between a comma and what they do
+    helpers_jobs: re.Pattern[str]  # right behind a count of those who came to help
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     worth: re.Pattern[str]  # between what was counted and what that is worth
@@ -385,6 +393,15 @@ class Language:
     place_around_end: re.Pattern[str]  # behind that one
     place_each: re.Pattern[str]  # beside a number: it is of each of several places
     place_each_of: re.Pattern[str]  # the same, right in front of those
+    place_leads_several: re.Pattern[str]  # at the end of what stands in front of several places
+    place_in_all: re.Pattern[str]  # behind a number in an apposition: up to its place
+    place_counted: re.Pattern[str]  # between a count and the place whose body counted: "recorded by"
+    place_whose: re.Pattern[str]  # the same with a place that no table knows
+    place_counted_body: re.Pattern[str]  # behind that place: "authorities"
+    place_left: re.Pattern[str]  # in front of a land that an event had been in
+    place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
+    home_all: re.Pattern[str]  # of all the province that was named last
+    place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]
     place_region: re.Pattern[str]  # between a number and the land that it is of a part of
     there_land: re.Pattern[str]  # back to a land
@@ -406,7 +423,21 @@ class Language:
     raising: re.Pattern[str]  # in front of the total that what came in raised
     raising_words: re.Pattern[str]
     raised: re.Pattern[str]  # words of such a total
+    damaged_of: re.Pattern[str]  # behind the word for a damage: what it is of
+    damaged_thing: re.Pattern[str]  # what a clause on one thing begins with
+    damaged_worth: re.Pattern[str]  # between what is counted and what it was worth
+    event_kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]  # words for events of one kind
+    event_any: re.Pattern[str]  # any of the next
+    event_sure: tuple[str, ...]  # of those, the ones that another event is told by
     toll_house: re.Pattern[str]  # in the text as written: a hospital by its name
+    toll_helped: re.Pattern[str]  # between somebody in need and who helped
+    toll_helped_by: re.Pattern[str]  # behind what was done for somebody: who did it
+    toll_others: re.Pattern[str]  # behind a count of those who died in one way: "and others died"
+    toll_houses: re.Pattern[str]  # in front of a hospital that is one of several
+    toll_at: re.Pattern[str]  # in front of one that is only where something is
+    toll_cited: re.Pattern[str]  # in front of one that is cited
+    toll_arrival: re.Pattern[str]  # behind a count of those who were brought to a hospital
+    toll_caused: re.Pattern[str]  # between an event and what it cost
     toll_care: re.Pattern[str]  # what a hospital does with those whom it takes in
     adds: re.Pattern[str]  # in front of what came in, with the total that it was added to behind it
     adds_to: re.Pattern[str]  # between the two

@@ -18,6 +18,7 @@ _FRONT: Final = 24  # characters in front of a place in which a range may begin
 _EACH: Final = 32  # characters between places and a number in which words may say that it is of each
 _BEHIND: Final = 64  # characters between a number and the brackets that hold its place
 _BRACKETS: Final = re.compile(r"\s\([^()\d]*\)")
+_COUNTED: Final = re.compile(r"\s\([^()]*\)")
 _PLAIN: Final = re.compile(r"(?:[^,;:.()\d]*[^\W\d_A-ZĐ])?\s\(")
 
 
@@ -40,11 +41,17 @@ def gap_of(within: Sentence, one: Mention, other: Mention) -> str:
     return _BRACKETS.sub("", gap) if "(" in gap else gap
 
 
-def far_behind(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+def gap_behind(within: Sentence, one: Mention, other: Mention) -> str:
+    """The same of places behind a number, which brackets may tell the parts of: "7 in A (5), B (2)"."""
+    gap = within.low[one.end : other.start]
+    return _COUNTED.sub("", gap) if "(" in gap else gap
+
+
+def far_behind(language: Language, within: Sentence, phrase: Phrase, metric: Metric) -> Mention | None:
     """ "160,000 are looking for victims under the rubble of houses in Oakham": the only place of a sentence, at the
     end of the clause of a count that nobody says anything else in."""
     place = within.places[0] if len(within.places) == 1 else None
-    if place is None or place.start < phrase.end or phrase.unit not in COUNTS:
+    if place is None or place.start < phrase.end or (phrase.unit or metric.unit) not in COUNTS:
         return None
     aside = apposition_behind(within.low, phrase.end, place.start, language)
     start = phrase.end if aside is None or aside.end >= place.start else aside.end + 1
@@ -57,6 +64,25 @@ def is_overtaken(language: Language, within: Sentence, place: Mention) -> bool:
     """ "China has surpassed the US as the largest buyer, with 61": whether a place is one that another went past."""
     front = within.low[max(within.span[0], place.start - _FRONT) : place.start].rstrip()
     return any(said.end() == len(front) for said in language.overtake.finditer(front))
+
+
+def is_left_behind(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "hit Vietnam after striking Oakham, leaving five dead", "after it struck Oakham, it hit Vietnam, leaving five":
+    whether the last land in front of a number is one that an event had left for the land that most topics are of."""
+    low, start = within.low, within.span[0]
+    land = next((p for p in reversed(within.places) if p.end <= phrase.start), None)
+    if land is None or land.name not in language.lands or ", " not in low[land.end : phrase.hedge_start]:
+        return False
+    if language.place_where.match(low, land.end) is not None:
+        return False
+    left = max(language.place_left.finditer(low, start, land.start), key=re.Match.end, default=None)
+    if left is None:
+        return False
+    if language.lands_home.search(low, start, left.start()) is not None:
+        return not any(left.end() <= p.start < phrase.start for p in within.phrases)
+    main = low.find(", ", land.end, phrase.hedge_start)
+    is_opening = not low[start : left.start()].strip('“"‘ ')
+    return is_opening and language.lands_home.search(low, main, phrase.hedge_start) is not None
 
 
 def is_range(language: Language, within: Sentence, place: Mention) -> bool:

@@ -43,6 +43,7 @@ class Memory:
     last_place: str | None = None  # of the last figure in this sentence
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
+    province: str | None = None  # that the article named last, alone in a sentence
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None
@@ -52,6 +53,7 @@ class Memory:
     raised: Phrase | None = None  # the total that the last number of this sentence raised
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
+    is_narrow: bool = False  # whether the last amount was of one kind of a product only
     milestone: Milestone | None = None
     is_ranked: bool = False  # whether this paragraph told a place in a list
     is_stranger: bool = False  # whether the last clause of this paragraph spoke of what no subject is

@@ -18,6 +18,8 @@ _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)
 _SECOND: Final = re.compile(
     r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.])"
 )  # joined to a place that no table knows
+_SEPARATOR: Final = re.compile(r",?\s(?P<last>and|và)\s|,\s")
+_AHEAD: Final = 4  # characters that may stand in front of a kind of several places: "các"
 _LONGEST: Final = 4  # words of a place's name
 _INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words inside of a name
 
@@ -76,17 +78,37 @@ def find_unlisted(
             continue
         found.append(Mention(lead.end(), end, name))
         last = end
+        if language.place_leads_several.search(low, max(0, lead.start() - _AHEAD), lead.end()) is not None:
+            rest = [each for each in _rest_of_list(text, end) if not held.overlap(each.start, each.end)]
+            found += rest
+            last = max([end, *(each.end for each in rest)])
+            continue
         second = _SECOND.match(text, end)
         if second is not None and second["name"].split()[0] not in language.place_no_name:
             span = second.span("name")
             if not held.overlap(*span) and not Stretches([(p.start, p.end) for p in found]).overlap(*span):
                 found.append(Mention(*span, second["name"]))
                 last = span[1]
-    for each in language.place_next.finditer(text):
-        if not held.overlap(*each.span("name")) and each["name"].split()[0] not in language.place_no_name:
-            found.append(Mention(*each.span("name"), each["name"]))
+    for pattern in (language.place_next, language.place_whose):
+        for each in pattern.finditer(text):
+            if not held.overlap(*each.span("name")) and each["name"].split()[0] not in language.place_no_name:
+                found.append(Mention(*each.span("name"), each["name"]))
     found.sort(key=lambda place: place.start)
     return found
+
+
+def _rest_of_list(text: str, at: int) -> list[Mention]:
+    """The places that a list goes on with behind its first, where an "and" closes it."""
+    found: list[Mention] = []
+    while (separator := _SEPARATOR.match(text, at)) is not None:
+        end = _end_of_name(text, separator.end())
+        if end == separator.end():
+            break
+        found.append(Mention(separator.end(), end, text[separator.end() : end]))
+        at = end
+        if separator["last"]:
+            return found
+    return []
 
 
 class Stretches:

@@ -259,6 +259,17 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "noun_behind": re.compile(rf"\s(?!(?:{alternatives(table['plural']['no_noun'])})(?!\w))[^\W\d_]{{2,}}")
         if table["plural"]["no_noun"]
         else re.compile("(?!)"),
+        "things_same": re.compile(
+            rf"\s(?P<word>{alternatives((*table['plural']['same'], *table['plural']['things']))})"
+            rf"(?=[,;.)]|$|\s(?:{alternatives(table['plural']['no_noun'])})(?!\w)|\s(?:hư|sập|chìm|tốc|hỏng|cháy))"
+        )
+        if table["plural"]["same"]
+        else re.compile("(?!)"),
+        "things_only": re.compile(rf"\s(?:{alternatives(table['plural']['things'])})(?!\w)")
+        if table["plural"]["things"]
+        else re.compile("(?!)"),
+        "things_others": tuple(table["plural"]["others"]),
+        "states": re.compile(rf"\s(?:\w+\s)?(?:{alternatives(table['plural']['states'])})(?!\w)"),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
@@ -485,4 +496,5 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         "lost_to": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(cause['lost_to'])})\s"),
         "death_words": frozenset(cause["death"]),
         "alive": whole_words(cause["alive"]),
+        "rescued": whole_words(cause["rescued"]),
     }

@@ -137,7 +137,7 @@ class _Reader:
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
-            memory.is_stranger = memory.is_ranked = False
+            memory.is_stranger = memory.is_ranked = memory.is_narrow = False
             memory.is_place_unsure = (
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )

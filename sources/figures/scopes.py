@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, TIMES
 from sources.figures.language import Language
+from sources.figures.listing import is_unclear, without_told
 from sources.figures.localities import (
     around,
     bracketed,
     far_behind,
+    gap_behind,
     gap_of,
     is_beside,
+    is_left_behind,
     is_of_each,
     is_of_next,
     is_overtaken,
@@ -23,22 +26,35 @@ from sources.figures.localities import (
 )
 from sources.figures.memory import Memory
 from sources.figures.nations import Nations
+from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
+from sources.figures.provinces import Provinces
 from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
-from sources.figures.told import hardest_hit, is_abroad, is_back_home, is_everywhere, place_at, place_toward
+from sources.figures.told import (
+    hardest_hit,
+    is_abroad,
+    is_back_home,
+    is_everywhere,
+    place_at,
+    place_counted,
+    place_toward,
+)
 from sources.figures.turns import are_joined, are_told_alike, in_turn
 from sources.model import Metric, Topic
 from sources.text import fold
 
 _AND: Final = re.compile(r",\s(?:and|và)\s")
 _NAME_BEFORE: Final = re.compile(r"[A-ZĐ][\w’'-]+(?:\s[A-ZĐ][\w’'-]+)*\s$")
+_ASIDE: Final = re.compile(r"\s\([^()]*\)")
 _LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
 _OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
 _ARTICLE: Final = 4  # characters of an article in front of a name
 _INCLUDING: Final = 20
+_BESIDE: Final = 12  # characters between a place and the number that is listed for it
+_SENTENCE: Final = 260  # the same, where a sentence is about the land that it begins with
 _NEAR: Final = 40  # characters within which a word points back to a place for a number
 _REACH: Final = 120  # characters over which a place still says where a number is
 
@@ -53,11 +69,15 @@ class Scopes:
         self.are_titles = are_titles(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.nations = Nations(topic, language)
+        self.others = OtherEvents(topic, language)
+        self.provinces = Provinces(language, self.nations.whole)
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
         place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
+        if place is None and self.is_event:
+            place = self.provinces.pointed_at(within, phrase, memory)
         if self.nations.is_whole(place):
             memory.last_place = memory.place = None
             return None
@@ -82,6 +102,8 @@ class Scopes:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
         memory.last_place = None
+        if self.is_event:
+            self.provinces.meet(within, memory)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
         if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
             memory.report_place = reported
@@ -156,7 +178,9 @@ class Scopes:
             return adjective
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
-            behind = self._far_behind(within, phrase)
+            behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
+        if behind is not None and self.is_event and self._is_of_most(within, phrase, behind):
+            return None
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
         if behind is None and not self.is_event:
@@ -179,6 +203,7 @@ class Scopes:
             and not self._is_reached(within, p)
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
+            and not self._is_house(within, p)
             and not (self.is_event and is_beside(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
@@ -187,6 +212,8 @@ class Scopes:
             before = [p for p in before if p.start > bracket]
         if bracket < 0:
             before = [p for p in before if not within.in_brackets(p.start)]
+            if self.is_event:
+                before = without_told(self.language, within, phrase, before)
         inside = self._listed_behind(within, phrase)
         if not before or before[-1].name in inside:
             return None  # "12 hurt (Lai Châu: 11, Sơn La: 1)": the whole of what the brackets list by place
@@ -230,21 +257,53 @@ class Scopes:
             return None
         return place_at(self.language, within, following)
 
-    def _far_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
-        place = far_behind(self.language, within, phrase)
+    def _far_behind(self, within: Sentence, phrase: Phrase, metric: Metric) -> Mention | None:
+        place = far_behind(self.language, within, phrase, metric)
         is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
         return None if is_other else place
 
+    def _begins(self, within: Sentence, place: Mention, end: int) -> bool:
+        """ "China, the main market, has tightened its checks, leading to a decrease to $278 million": whether a
+        sentence is about the land that it begins with, and names no other."""
+        if place.start - within.span[0] > _ARTICLE or place.name not in self.language.lands or len(within.places) > 1:
+            return False
+        low = within.low
+        if low.startswith(("'s", "’s"), place.end) or any(
+            not low.startswith(("'s", "’s"), home.end()) and self._is_free(low, home.start())
+            for home in self.language.lands_home.finditer(low, place.end, end)
+        ):
+            return False
+        return low.startswith((", ", " "), place.end) and "; " not in low[place.end : end]
+
+    def _is_free(self, low: str, at: int) -> bool:
+        """Whether no preposition stands in front of a name: "durian from Vietnam" is what another land buys."""
+        words = low[max(0, at - _NEAR) : at].split()
+        return not words or self.language.head_prepositions.fullmatch(words[-1]) is None
+
+    def _is_house(self, within: Sentence, place: Mention) -> bool:
+        """ "officials at Oakham Hospital said": whether a place is a house whose people speak."""
+        if self.language.speaks.match(within.low, place.end + 1) is None:
+            return False
+        return self.language.toll_house.search(place.name) is not None
+
+    def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
+        """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
+        return self.language.place_mostly.search(within.low, phrase.end, place.start) is not None
+
     def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
         """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
-        if end - place.end < _REACH:
+        if end - place.end < (_REACH if self.is_event or not self._begins(within, place, end) else _SENTENCE):
             return False
-        listed = [p for p in within.phrases if place.end < p.start and p.end <= end] if self.is_event else []
+        listed = [
+            p
+            for p in within.phrases
+            if self.is_event and place.end < p.start and p.end <= end and not within.in_brackets(p.start)
+        ]
         if not listed or listed[0].start - place.end >= _REACH:
             return True
         stops = [*(p.hedge_start for p in listed[1:]), end]
         return any(
-            self.language.place_item.fullmatch(within.low, p.end, stop) is None
+            self.language.place_item.fullmatch(_ASIDE.sub("", within.low[p.end : stop])) is None
             for p, stop in zip(listed, stops, strict=True)
         )
 
@@ -267,6 +326,10 @@ class Scopes:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
             return True
+        if self.is_event and (self.others.is_of(within, phrase) or is_left_behind(self.language, within, phrase)):
+            return True
+        if self.is_event and is_unclear(within, phrase, [p for p in within.places if p.end <= phrase.start]):
+            return True
         turn = in_turn(self.language, within, phrase)
         if turn is None:
             return len(within.places) > 1 and not self.is_event and are_told_alike(self.language, within, phrase)
@@ -285,12 +348,15 @@ class Scopes:
         places = within.places
         several = [first]
         for place in places[places.index(first) + 1 :]:
-            if not self.language.place_joined.fullmatch(within.low, several[-1].end, place.start):
+            if not self.language.place_joined.fullmatch(gap_behind(within, several[-1], place)):
                 break
             several.append(place)
         is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
-        followed = [p for p in within.phrases if 0 <= p.hedge_start - several[-1].end <= 2]
-        if is_list and not followed:
+        end = several[-1].end
+        is_followed = within.text[end : end + 1] not in ",(" and any(
+            0 <= p.hedge_start - end <= 2 and not within.in_brackets(p.start) for p in within.phrases
+        )
+        if is_list and not is_followed:
             return self._shared(within, phrase, several, metric)
         return self._within_outer(within, first)
 
@@ -365,14 +431,34 @@ class Scopes:
         if any(phrase.end <= place.start < opening for place in within.places):
             return []  # "China with 3.7 million, Taiwan (China)": the brackets are another's
         closing = within.text.find(")", opening, within.span[1]) if opening >= 0 else -1
-        return [place.name for place in within.places if opening < place.start < closing]
+        return [
+            place.name
+            for place in within.places
+            if opening < place.start < closing and self._is_counted(within, place, opening, closing)
+        ]
 
-    def is_undone(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "18 people listed as missing turned out to be alive": a count that is taken back."""
+    def _is_counted(self, within: Sentence, place: Mention, opening: int, closing: int) -> bool:
+        """Whether brackets that list places tell a number of one."""
+        inside = [p for p in within.phrases if opening < p.start < closing]
+        return any(
+            0 <= p.hedge_start - place.end <= _BESIDE or place_at(self.language, within, p) is place for p in inside
+        )
+
+    def is_undone(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "18 people listed as missing turned out to be alive", "3 missing fishermen were rescued": a count that is
+        taken back."""
         if not self.is_event or phrase.unit not in COUNTS:
             return False
-        ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
-        return self.language.alive.search(within.low, phrase.end, min([within.span[1], *ends])) is not None
+        ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end and p.unit not in TIMES]
+        last = min([within.span[1], *ends])
+        if self.language.alive.search(within.low, phrase.end, last) is not None:
+            return True
+        cue = self.cues.patterns.get(metric.key)
+        if metric.kind != "level" or cue is None:
+            return False
+        rescued = self.language.rescued.search(within.low, phrase.end, last)
+        own = cue.search(within.low, phrase.start, last) if rescued is not None else None
+        return rescued is not None and own is not None and own.end() <= rescued.start()
 
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""

@@ -11,8 +11,11 @@ from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 
-_NEAR: Final = 40  # characters between a number and its place
+_NEAR: Final = 64  # characters between a number and its place
+_COMMA: Final = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
+_LEAD: Final = 24  # characters in front of a number in which an apposition begins
 
+_ITEM: Final = 40  # characters in front of a number in which another makes it one of a list
 _WORLD: Final = 44  # characters behind a number in which words may say that it is of everywhere
 _CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _JOIN: Final = 12  # the longest words that join clauses
@@ -75,12 +78,34 @@ def is_back_home(language: Language, within: Sentence, start: int, end: int) -> 
     return False
 
 
-def _behind(within: Sentence, phrase: Phrase) -> int:
+def _behind_apposition(language: Language, within: Sentence, phrase: Phrase) -> int:
+    """ "Most of the deaths, 71 in total, were reported in Oakham": where what is said of a number that stands between
+    commas goes on; else where it ends."""
+    front = within.low[max(within.span[0], phrase.hedge_start - _LEAD) : phrase.hedge_start]
+    if _COMMA.search(front) is None:
+        return phrase.end
+    if any(phrase.hedge_start - _ITEM <= p.end <= phrase.hedge_start for p in within.phrases):
+        return phrase.end
+    closing = language.place_in_all.match(within.low, phrase.end, within.span[1])
+    return closing.end() - 1 if closing is not None else phrase.end
+
+
+def place_counted(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
+    """ "28 deaths recorded by Oakham provincial authorities": the place whose own body counted a number."""
+    for place in within.places:
+        if place.start >= phrase.end:
+            if language.place_counted.fullmatch(within.low, phrase.end, place.start) is None:
+                return None
+            return place if language.place_counted_body.match(within.low, place.end) is not None else None
+    return None
+
+
+def _behind(language: Language, within: Sentence, phrase: Phrase) -> int:
     """Where what is said behind an amount begins: behind the brackets that tell it in another currency, or that it
     tells another one's in."""
     end, text = phrase.end, within.text
     if not is_money(phrase.unit):
-        return end
+        return _behind_apposition(language, within, phrase)
     if within.in_brackets(phrase.start):
         return end + 1 if text[end : end + 1] == ")" else end
     closing = text.find(")", end, within.span[1]) if text[end : end + 2] == " (" else -1
@@ -90,7 +115,7 @@ def _behind(within: Sentence, phrase: Phrase) -> int:
 
 def is_abroad(language: Language, within: Sentence, phrase: Phrase) -> bool:
     """ "8 million overseas", "8 triệu tại thị trường nước ngoài": whether words behind an amount say so."""
-    return language.place_abroad.match(within.low, _behind(within, phrase)) is not None
+    return language.place_abroad.match(within.low, _behind(language, within, phrase)) is not None
 
 
 def is_everywhere(language: Language, within: Sentence, phrase: Phrase) -> bool:
@@ -107,7 +132,7 @@ def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:
 
 def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
-    end = _behind(within, phrase)
+    end = _behind(language, within, phrase)
     return next(
         (
             p

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.houses import is_of_one_house
 from sources.figures.interval import TIMES
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
@@ -55,7 +56,13 @@ class Tolls:
             return True
         if metric.key in self.deaths and self.is_of_place(within, phrase, metric, subject, told):
             return True
-        if self.language.toll_own.match(within.low, phrase.end) is not None or self._is_of_one_house(within, phrase):
+        if self.language.toll_own.match(within.low, phrase.end) is not None or is_of_one_house(
+            self.language, within, phrase
+        ):
+            return True
+        if metric.key in self.deaths and self._is_beside_others(within, phrase):
+            return True
+        if metric.key not in self.deaths and self._is_one_helped(within, phrase, metric):
             return True
         if self._is_of_severity(within, phrase, metric, subject, told) or self._is_addend(within, phrase, metric, told):
             return True
@@ -138,16 +145,33 @@ class Tolls:
             for f in told
         )
 
-    def _is_of_one_house(self, within: Sentence, phrase: Phrase) -> bool:
-        """ "Oakham Hospital received 25 people, three of whom died": those whom one house took in, by its name. Bodies
-        are all brought to one."""
-        start = within.span[0]
-        if phrase.unit == _BODIES or self.language.toll_bodies.search(within.low, start, phrase.end) is not None:
+    def _is_one_helped(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "One victim was carried out by firefighters": somebody whom a sentence begins with, being helped."""
+        if phrase.amount != 1 or not phrase.is_word or within.low[within.span[0] : phrase.hedge_start].strip('“"‘ '):
             return False
-        for house in self.language.toll_house.finditer(within.text, start, phrase.hedge_start):
-            if self.language.toll_care.search(within.low, house.end(), phrase.hedge_start) is not None:
-                return True
-        return False
+        if any(p is not phrase and p.unit in ("", "people") for p in within.phrases):
+            return False
+        cue = self.cues.patterns.get(metric.key)
+        done = cue.search(within.low, phrase.end, within.span[1]) if cue is not None else None
+        if done is None:
+            return False
+        helped = self.language.toll_helped.search(within.low, phrase.end, done.start())
+        if helped is not None:
+            return bool(within.low[helped.end() : done.start()].strip())
+        return self.language.toll_helped_by.match(within.low, done.end()) is not None
+
+    def _is_beside_others(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "49 drowned and others were buried by landslides": those who died in one of several ways."""
+        last = min([within.span[1], *(p.hedge_start for p in within.phrases if p.start >= phrase.end)])
+        others = self.language.toll_others.search(within.low, phrase.end, last)
+        if others is None:
+            return False
+        deaths = (self.cues.patterns[key] for key in self.deaths if key in self.cues.patterns)
+        behind = within.low[others.end() : min(last, others.end() + _WHO)]
+        is_of_living = any(
+            pattern.search(behind) for key, pattern in self.cues.patterns.items() if key not in self.deaths
+        )
+        return not is_of_living or any(pattern.search(behind) for pattern in deaths)
 
     def _is_rest(self, within: Sentence, phrase: Phrase) -> bool:
         """ "the remaining 164 victims", "29 thi thể còn lại"."""
