@@ -35,8 +35,9 @@ def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -
         return 0
     at = ended = 0
     is_named = is_dated = False
-    while at < len(text):
-        moment = next((m for m in moments if m.start == at), None)
+    held = {moment.start: moment for moment in moments if moment.start < _LONGEST}
+    while at < min(len(text), _LONGEST):
+        moment = held.get(at)
         dash = _DASH.match(text, at)
         signs = _SIGNS.match(text, at)
         brackets = _BRACKETS.match(text, at)
@@ -49,7 +50,9 @@ def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -
             at = dash.end()
             ended = at if is_named and is_dated else 0
         elif brackets is not None:
-            is_dated = is_dated or any(at < m.start < brackets.end() and _is_of_report(m, published) for m in moments)
+            is_dated = is_dated or any(
+                at < start < brackets.end() and _is_of_report(m, published) for start, m in held.items()
+            )
             is_named, at = True, brackets.end()
         elif signs is not None:
             at = signs.end()

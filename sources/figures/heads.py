@@ -29,6 +29,7 @@ from sources.model import Metric, Topic
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
 _VERB: Final = re.compile(r"\s?[a-z]{3,}ed\s")
 _FRONT: Final = 40  # characters in front of a number in which what it did is told
+_BESIDE: Final = 24  # characters between a price and whose it is: "giá xuất khẩu bình quân cà phê"
 _LETTERS: Final = 3  # of words that say what a clause speaks of
 _OWNED: Final = re.compile(
     r"\s(?:(?:worth\s)?(?:of|for|in|của|cho|về)\s(?:the\s|total\s|tổng\s)?|(?:tổng\s)?(?:kim ngạch|giá trị|trị giá)\s)?"
@@ -74,6 +75,8 @@ class Heads:
         clauses = self.clauses.split(within, phrase.hedge_start)
         if self.lands.is_of_another(within, *clauses[-1]):
             return True
+        if self._is_own_price(within, clauses[-1][0], phrase):
+            return False
         front = within.low[max(within.span[0], phrase.hedge_start - _FRONT) : phrase.hedge_start]
         is_given = self.language.courses["added_behind"].search(front) is not None  # "added 4 points to the index"
         if not is_given and any(
@@ -105,6 +108,17 @@ class Heads:
         if len(clauses) > 1 and self._is_beside_stranger(within, clauses):
             return True
         return memory.is_stranger and phrase.unit in RATES and not self._is_told_anew(within)
+
+    def _is_own_price(self, within: Sentence, start: int, phrase: Phrase) -> bool:
+        """ "the average pear export price reached $900 per tonne": the price of what is named right beside it."""
+        if "/" not in phrase.unit:
+            return False
+        prices = list(self.language.head_prices.finditer(within.low, start, phrase.hedge_start))
+        return any(
+            0 <= mention.start - price.end() <= _BESIDE or 0 <= price.start() - mention.end <= _BESIDE
+            for price in prices
+            for mention in within.mentions
+        )
 
     def _is_of_all(self, within: Sentence, start: int, phrase: Phrase) -> bool:
         """ "khách nội địa đạt 20 triệu lượt; tổng khách đạt 25 triệu": the total of two kinds, one another's."""
@@ -160,10 +174,13 @@ class Heads:
 
     def is_of_another_metric(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "revenue rose 8%", "$9 billion in revenue, up 8%" where a topic follows the growth of visitors:
-        a rate of what another metric counts."""
+        a rate of what another metric counts. Words right behind say of what it is: "$9 billion, up 8% in volume"."""
         related = self.related.get(metric.key)
         naming = self.cues.naming
+        own = self.cues.patterns.get(metric.key)
         if related is None or naming is None:
+            return False
+        if own is not None and own.search(within.low, phrase.end, _end_of_part(within, phrase)) is not None:
             return False
         low = within.low
         start = self.clauses.split(within, phrase.hedge_start)[-1][0]

@@ -32,6 +32,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_joins": whole_words(held["joins"]),
         "head_linking": re.compile(rf"{whole(held['linking'])}\s(?:the\s)?$"),
         "head_other_kinds": tuple((fold_case(one), fold_case(other)) for one, other in held["kinds"]),
+        "head_prices": whole_words(held["prices"]),
         "head_compounds": whole_words(held["compounds"]),
         "head_placing": whole_words(held["placing"]),
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),

@@ -158,6 +158,7 @@ class Language:
     head_joins: re.Pattern[str]  # between two clauses
     head_linking: re.Pattern[str]  # between another head and a name
     head_other_kinds: tuple[tuple[str, str], ...]  # of two kinds of a thing that a topic follows one of: the other
+    head_prices: re.Pattern[str]  # "price": of what is named near it
     head_compounds: re.Pattern[str]  # words with a verb inside that is none
     head_placing: re.Pattern[str]  # verbs that what is spoken of may stand behind, over a copula
     head_relative: re.Pattern[str]  # at the beginning of a clause: it goes on about what stands in front of it

@@ -20,6 +20,7 @@ _NEAR: Final = 14  # characters within which a word in front of a number tells i
 _REACH: Final = 60  # characters in front of a number in which what it did is told
 _PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _JOINED: Final = re.compile(r"[^;:()\d]{1,30}")
+_GOES_ON: Final = re.compile(r"\s(?:and|và)\s$")
 _MIRRORED: Final[dict[Comparator, Comparator]] = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
 _TURNED: Final[dict[Hedge, Hedge]] = {
     "more": "under",
@@ -102,7 +103,7 @@ def negated(quantity: Quantity) -> Quantity:
 
 def _course(within: Sentence, phrase: Phrase, cues: Cues) -> str | None:
     """Whether a percentage rose or fell: by the words right around it, or those of the percentage that it is listed
-    with ("down 6.4% and 11.7%")."""
+    with ("down 6.4% and 11.7%", "a decline of 6% in volume and 11% in value")."""
     language, low, start = cues.language, within.low, within.span[0]
     tables = language.courses
     before = low[max(start, phrase.hedge_start - _REACH) : phrase.hedge_start]
@@ -118,7 +119,8 @@ def _course(within: Sentence, phrase: Phrase, cues: Cues) -> str | None:
     if not earlier:
         return None
     between = low[earlier[-1].end : phrase.start]
-    if _JOINED.fullmatch(between) is None or not tables["joined"].search(between) or tables["level"].search(between):
+    is_joined = tables["joined"].search(between) is not None or _GOES_ON.search(between) is not None
+    if _JOINED.fullmatch(between) is None or not is_joined or tables["level"].search(between):
         return None
     return _course(within, earlier[-1], cues)
 

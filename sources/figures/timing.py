@@ -71,10 +71,15 @@ class Timing:
                 told = self.stocks.instant_in(within, phrase) or self._minute_of(within, period)
                 as_of, basis = told or (as_of, basis)
         else:
-            if metric.kind == "share":
+            if metric.kind == "share" or self._is_average_price(within, phrase):
                 period = self.flows.period(within, phrase, metric, subject, carried)
             as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
         return Held(period, as_of, basis)
+
+    def _is_average_price(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "the average price in May, in the first five months": a price over a stretch of time, and of no day."""
+        start = within.span[0]
+        return "/" in phrase.unit and self.language.average.search(within.low, start, phrase.hedge_start) is not None
 
     def _minute_of(self, within: Sentence, day: Period) -> tuple[Period, Basis] | None:
         """The minute as of which an article tells its figures, where that is one of the day that an amount is of."""
