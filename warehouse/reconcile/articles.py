@@ -20,6 +20,7 @@ SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
 OUTGROWN = 2  # a floor this many times below the count says nothing about it
 ROUGH = Decimal("0.1")  # "nearly 300" in a headline is 279 in its article
+_SHORT_LISTS = ("day", "weekend", "week", "month")  # of what these are lists, no running total tells
 _TOLD = ("fact", "estimate")
 _HUNDRED = Decimal(100)
 
@@ -229,8 +230,12 @@ def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
 
 
 def _ranks(items: Sequence[Comparable]) -> Iterator[Mismatch]:
-    """A better rank beside a smaller amount."""
-    ranks = [i for i in items if i.metric.kind == "rank" and i.value is not None and i.low == i.high]
+    """A better rank beside a smaller total. A rank of a day or a week says nothing of totals."""
+    ranks = [
+        i
+        for i in items
+        if i.metric.kind == "rank" and i.value is not None and i.low == i.high and i.figure.rank_of not in _SHORT_LISTS
+    ]
     totals = {i.figure.subject: i for i in items if i.metric.kind == "cumulative" and i.place is None}
     for first, second in combinations(ranks, 2):
         if first.figure.rank_of != second.figure.rank_of or first.value == second.value:
