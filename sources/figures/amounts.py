@@ -15,7 +15,7 @@ from sources.figures.cues import Cues
 from sources.figures.damages import is_of_one_thing
 from sources.figures.earlier import points_back
 from sources.figures.findings import Findings
-from sources.figures.heads import Heads
+from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
@@ -78,7 +78,7 @@ class Amounts:
         self.bases = Bases(cues.language, timing.roles)
         self.findings = findings
         self.besides = Besides(cues, findings)
-        self.heads = Heads(cues, topic, are_names=subjects.are_names)
+        self.heads = heads_of(topic, cues.language.code, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.narrower = Narrower(topic, cues)
         self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)

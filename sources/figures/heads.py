@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from sources.figures.bodies import Bodies
 from sources.figures.clauses import Clauses, spans_of
-from sources.figures.cues import Cues
+from sources.figures.cues import Cues, cues_of
 from sources.figures.interval import COUNTS, TIMES
 from sources.figures.joining import is_money
 from sources.figures.kinds import other_kinds, related_metrics
@@ -24,6 +25,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.unlisted import beside_unlisted, is_unlisted_item
+from sources.model import Language as Code
 from sources.model import Metric, Topic
 
 Head = Literal["known", "none", "stranger", "beside"]  # "beside": a flow told beside a level
@@ -363,6 +365,12 @@ class Heads:
         return (
             behind is not None and behind[0].strip().removesuffix("s") not in mention.name.lower()
         ) or language.head_rest.search(within.low[max(within.span[0], mention.start - 24) : mention.start]) is not None
+
+
+@lru_cache(maxsize=64)
+def heads_of(topic: Topic, code: Code, *, are_names: bool) -> Heads:
+    """What the clauses of a topic's articles in a language speak of: nothing in it is of one article."""
+    return Heads(cues_of(topic, code), topic, are_names=are_names)
 
 
 def _end_of_part(within: Sentence, phrase: Phrase) -> int:

@@ -21,6 +21,8 @@ _PERSON: Final = r"[A-ZĐÀ-Ỹ][\w’'-]+(?:\s[A-ZĐÀ-Ỹ][\w’'-]+){1,4}"
 _NAMED_BEHIND: Final = re.compile(rf"\s(?P<name>{_PERSON})(?!\w)")
 _NAMED_BEFORE: Final = re.compile(rf"(?P<name>{_PERSON})(?:,\s[^,.;:()\d]{{0,48}}|\s(?:of|from)\s(?:the\s)?)$")
 _SURNAME: Final = re.compile(r"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?P<name>[A-ZĐÀ-Ỹ][\w’'-]+)\s$")
+_LEADS: Final = (" of ", " from ", " of the ", " from the ")
+_BETWEEN: Final = 52  # characters behind a comma that may stand between a person and the party
 _BEFORE: Final = 90  # characters in front of a party in which a person may be named who is of it
 _AFTER: Final = re.compile(r"(?:\s[^\W\d_]+){0,5}")
 _QUOTED: Final = 4  # sentences behind one in a quotation, in which it may end
@@ -43,7 +45,8 @@ class Speakers:
         for first, last, key in paragraph.parties:
             names = [text[first:last]]
             behind = _NAMED_BEHIND.match(text, last)
-            before = _NAMED_BEFORE.search(text, max(0, first - _BEFORE), first)
+            is_led = text.endswith(_LEADS, 0, first) or text.find(",", max(0, first - _BETWEEN), first) >= 0
+            before = _NAMED_BEFORE.search(text, max(0, first - _BEFORE), first) if is_led else None
             names += [found["name"] for found in (behind, before) if found is not None]
             for name in names:
                 words = name.split()

@@ -16,7 +16,7 @@ from sources.figures.sentence import RATES, TIME_UNITS, Sentence
 from sources.model import Metric, Topic
 
 _CLAUSE = re.compile(r"[,;:(–]\s?|\s-\s")
-_PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s[^,;.]*$")
+_PART = re.compile(r"(?:\bdo\b|trong đó|riêng|gồm|\bby|\bin|\bfrom)\s")
 _PART_WORDS = 20  # characters behind a part that say what it is a part of
 _BARELY = 3  # letters that a clause may hold before its number and still name nothing
 _BEHIND_PLACE = re.compile(
@@ -64,7 +64,8 @@ class Wholes:
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
         if not phrase.unit:
             return behind_place
-        return behind_place or _PART.search(before) is not None
+        clause = max(before.rfind(sign) for sign in ",;.") + 1
+        return behind_place or _PART.search(before, clause) is not None
 
     def is_total(self, within: Sentence, phrase: Phrase) -> bool:
         return self.total_of(within, phrase) is not None
