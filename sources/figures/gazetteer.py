@@ -155,9 +155,6 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:{whole(held['areas'])}(?:\s[^,;.:()\d]{{0,40}}?)?\s(?<!được\s)(?:{alternatives(held['holding'])})(?!\w)"
             rf"|{whole(held['areas_held'])})"
         ),
-        "holding_words": tuple(
-            sorted({max(fold_case(said).split(), key=len) for said in (*held["holding"], *held["areas_held"])})
-        ),
         "capital": held["capital"],
         "capital_speaks": re.compile(rf"(?:['’]s)?\s+(?:{alternatives(held['speaks'])})(?!\w)"),
         "demonyms": whole_words(demonyms),

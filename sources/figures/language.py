@@ -415,7 +415,6 @@ class Language:
     office_before: re.Pattern[str]  # in front of a land: an office or a body of it
     office_behind: re.Pattern[str]  # the same, behind
     held_area: re.Pattern[str]  # a part of a land, by who holds it
-    holding_words: tuple[str, ...]  # without one of which no such part is told
     capital: str  # the place that stands for the government where it speaks
     capital_speaks: re.Pattern[str]
     cause_before: re.Pattern[str]

@@ -141,8 +141,6 @@ class Nations:
                 if self.language.place_region.fullmatch(within.low, phrase.end, place.start) is not None:
                     return True
                 break
-        if not any(within.low.find(word, *within.span) >= 0 for word in self.language.holding_words):
-            return False
         if self.language.held_area.search(within.low, *within.span) is None:
             return False
         starts = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
