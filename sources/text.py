@@ -103,6 +103,8 @@ _NEXT_WORD = re.compile(r"""["“‘«]*([^\W\d_]{2,})""")
 _VOWEL = re.compile(r"[aeiouy]")
 _CLOSING = frozenset("%)]”’»")
 _DOMAINS = frozenset(["com", "net", "org", "vn", "js", "edu", "gov", "info", "news", "asia", "tv", "io", "co", "uk"])
+_LITTLE = 4  # letters of a word that a headline gives a capital
+_FEW = 3
 _NO_TITLE = 5  # letters of a word that no title or rank is short for
 
 
@@ -157,3 +159,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start = cut
     spans.append((start, end))
     return spans
+
+
+def has_title_case(text: str) -> bool:
+    """Whether nearly all words but the little ones have a capital, as in a headline, where it makes no name."""
+    words = [word for word in text.split() if word.isalpha() and len(word) >= _LITTLE]
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) >= len(words) - 1

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from sources.figures.aboard import Aboard
 from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
@@ -81,6 +82,7 @@ class Amounts:
         self.heads = heads_of(topic, cues.language.code, are_names=subjects.are_names)
         self.parts = Parts(topic, cues)
         self.narrower = Narrower(topic, cues)
+        self.aboard = Aboard(cues)
         self.running = frozenset(m.key for m in cues.metrics if m.kind == "cumulative" and not m.revisable)
         self.binding = Binding(cues, subjects, wholes, timing.roles)
 
@@ -279,6 +281,8 @@ class Amounts:
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True
         if not self.scopes.is_event and self.narrower.is_of_kind(within, phrase, memory):
+            return True
+        if self.scopes.is_event and self.aboard.is_part(within, phrase, metric):
             return True
         if self.scopes.is_event and is_of_one_thing(self.cues, within, phrase, metric):
             return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.aboard import fate_of_some
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues, Stretch
@@ -103,6 +104,8 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
+        if metric is not None and fate_of_some(within, phrase, metric, self.cues) is not metric:
+            return fate_of_some(within, phrase, metric, self.cues)
         if metric is not None and own_words:
             both = metric_of_both(within, phrase, metric, self.cues, self.wholes.topic.relations)
             if both is not metric:
@@ -166,15 +169,17 @@ class Binding:
         return next((m for m in held if m.kind == "flow" and m.period == "weekend"), None)
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
-        """The numbers that may own words beside one: not those that only say who is among those that it counts."""
+        """The numbers that may own words beside one: not those that only say who is among those that it counts, or of
+        how many it is a part."""
         if phrase.unit and phrase.unit not in COUNTS:
             return within.phrases
+        held = [p for p in within.phrases if not p.is_whole]
         if not within.has_parts:
-            return [p for p in within.phrases if p.unit or p.has_scale or p.amount == int(p.amount)]  # no magnitude
+            return [p for p in held if p.unit or p.has_scale or p.amount == int(p.amount)]  # no magnitude
         aside = apposition_behind(within.low, phrase.end, within.span[1], self.language)
         if aside is None or not aside.is_closed:
-            return within.phrases
-        return [p for p in within.phrases if not aside.start <= p.start < aside.end]
+            return held
+        return [p for p in held if not aside.start <= p.start < aside.end]
 
     def _worth_of(self, within: Sentence, phrase: Phrase, metric: Metric | None, memory: Memory) -> Metric | None:
         """ "imported 3,100 tonnes, worth $19.5 million": what an amount is worth is of the same trade, by the word that

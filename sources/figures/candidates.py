@@ -24,6 +24,9 @@ _LEVELS: Final = frozenset({"points", "times"}) | RATES | TIMES  # told without 
 _BODIES: Final = ("bodies", "thi thể")
 _RANK_BEFORE: Final = 20  # characters in front of a number that may say that it is a rank
 _COUNTING: Final = frozenset({"number"})  # "the injured number 752"
+_MODEL: Final = re.compile(r"[^\W_]-$")  # the number of a model, a road, a virus: a name goes on with it
+_PAIR: Final = re.compile(r"\d+-\d+")
+_NAME: Final = 2
 _GROUPS: Final = tuple(GROUPS)
 _COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}")
 _LIST: Final = 60  # characters between two numbers of a list
@@ -67,11 +70,12 @@ def _name_same(low: str, phrases: Sequence[Phrase], language: Language) -> None:
 
 
 def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
-    """ "61 of the 90 seats": the first number counts what the second one does, and the second one is no amount."""
+    """ "61 of the 90 seats", "61/90 seats": the first number counts what the second one does, which is no amount."""
     for one, other in pairwise(phrases):
         if other.unit not in COUNTS or one.has_scale or one.unit not in ("", other.unit):
             continue
-        if one.amount < other.amount and cues.language.out_of.fullmatch(low, one.end, other.start):
+        is_out_of = cues.language.out_of.fullmatch(low, one.end, other.start) is not None
+        if one.amount < other.amount and (is_out_of or low[one.end : other.start] == "/"):
             one.unit, other.is_whole = other.unit, True
 
 
@@ -106,8 +110,10 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
 def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
     """The metrics that a number can be of; a bare one counts what prose counts without a noun, or is large."""
     if not phrase.unit:
-        if phrase.amount != int(phrase.amount):
-            return []  # "a 7.6-magnitude quake", "ngõ 29/70": nobody counts so
+        is_model = _MODEL.search(text, max(0, phrase.start - _NAME), phrase.start) is not None
+        is_model = is_model or _PAIR.fullmatch(text, phrase.start, phrase.end) is not None
+        if phrase.amount != int(phrase.amount) or is_model:
+            return []  # "a 7.6-magnitude quake", "ngõ 29/70", "a Boeing 737-800": nobody counts so
         is_large = phrase.has_scale or abs(phrase.amount) >= _LARGE
         return [
             m

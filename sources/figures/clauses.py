@@ -10,13 +10,12 @@ from sources.figures.cues import Cues
 from sources.figures.interval import TIMES
 from sources.figures.moments import Moment
 from sources.figures.sentence import Mention, Sentence
+from sources.text import has_title_case
 
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _PAST: Final = re.compile(r"(?<=[a-z]\s)[a-z]{3,}ed(?!\w)")  # behind a word, since "reduced exports" has none
 _HELD: Final = "@"  # stands for a time, a place or a party, which is no subject
 _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
-_LITTLE: Final = 4  # letters of a word that a headline gives a capital
-_FEW: Final = 3
 
 
 class Clauses:
@@ -70,7 +69,7 @@ class Clauses:
         for verb in verbs:
             is_name = within.text[verb.start()].isupper() and within.text[within.span[0] : verb.start()].strip() != ""
             if is_name and is_title_case is None:
-                is_title_case = _is_title_case(within.text[within.span[0] : within.span[1]])
+                is_title_case = has_title_case(within.text[within.span[0] : within.span[1]])
             if (not is_name or is_title_case) and not any(
                 first < verb.end() and verb.start() < last for first, last in held
             ):
@@ -110,12 +109,6 @@ class Clauses:
 
 def spans_of(found: Sequence[Mention] | Sequence[Moment]) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in found]
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether nearly all words but the little ones have a capital, as in an English headline."""
-    words = [word for word in text.split() if word.isalpha() and len(word) >= _LITTLE]
-    return len(words) > _FEW and sum(word[0].isupper() for word in words) >= len(words) - 1
 
 
 def _begins(verb: re.Match[str]) -> int:

@@ -138,6 +138,8 @@ class Language:
     things_only: re.Pattern[str]  # the same, never of people or houses
     things_others: tuple[str, ...]  # at the end of a count of people: of what the list counted before
     states: re.Pattern[str]  # right behind a count: the state of those that it counts
+    counted_with: re.Pattern[str]  # the crew of a ship or a plane
+    missed: re.Pattern[str]  # of those who may be found again
     rescued: re.Pattern[str]  # of those who were missing
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number

@@ -12,7 +12,7 @@ from typing import Final
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.sentence import Mention
-from sources.text import fold
+from sources.text import fold, has_title_case
 
 _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)")
 _SECOND: Final = re.compile(
@@ -58,8 +58,8 @@ def find_unlisted(
         is_named = others.overlap(place.start, place.end)  # a subject that is itself a village
         kind = None if is_named else language.place_kind_behind.match(low, place.end)
         found.append(Mention(place.start, kind.end(), text[place.start : kind.end()]) if kind else place)
-    if text.isupper():
-        return found  # "IN DEADLY DISASTER": capitals tell no name
+    if text.isupper() or (text[-1:] not in (".", "”", '"') and has_title_case(text)):
+        return found  # "IN DEADLY DISASTER", "Crash at Reed Airport Kills 9": capitals tell no name
     held = Stretches([*((place.start, place.end) for place in found), *taken])
     last = 0
     for lead in language.place_lead.finditer(low):

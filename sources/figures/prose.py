@@ -499,4 +499,6 @@ def _causes(table: Mapping[str, Any]) -> dict[str, Any]:
         "death_words": frozenset(cause["death"]),
         "alive": whole_words(cause["alive"]),
         "rescued": whole_words(cause["rescued"]),
+        "missed": whole_words(cause["missed"]),
+        "counted_with": whole_words(table["people_words"]["with"]),
     }

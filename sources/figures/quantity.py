@@ -141,9 +141,14 @@ class _Finder:
             score = _SCORE.match(low, start)
             if score and self._is_score(score):
                 return None, score.end()
-        elif after == "/" and (slash := _FRACTION.match(low, start)):
+        elif after == "/" and (slash := _FRACTION.match(low, start)) and not self._counts_out_of(slash):
             return self._fraction(slash, begin)
         return self._amount(said, begin, end, currency, kinds, sign == "-")
+
+    def _counts_out_of(self, slash: re.Match[str]) -> bool:
+        """ "35/52 người": so many of so many, since nobody counts parts of people."""
+        unit = self.tail.measure(slash.end(), has_currency=False, said=slash[2])[2]
+        return unit in COUNTS and int(slash[1]) < int(slash[2])
 
     def _end_of_groups(self, start: int, limit: int) -> int:
         """Where a number ends whose groups may be parted by spaces: "12 500 tấn"."""

@@ -451,14 +451,17 @@ class Scopes:
             return False
         ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end and p.unit not in TIMES]
         last = min([within.span[1], *ends])
-        if self.language.alive.search(within.low, phrase.end, last) is not None:
-            return True
         cue = self.cues.patterns.get(metric.key)
+        alive = self.language.alive.search(within.low, phrase.end, last)
+        if alive is not None:
+            return cue is None or cue.search(alive[0]) is None  # "2 of them came out alive" counts who survived
         if metric.kind != "level" or cue is None:
             return False
         rescued = self.language.rescued.search(within.low, phrase.end, last)
         own = cue.search(within.low, phrase.start, last) if rescued is not None else None
-        return rescued is not None and own is not None and own.end() <= rescued.start()
+        if rescued is None or own is None or own.end() > rescued.start():
+            return False
+        return self.language.missed.search(own[0]) is not None
 
     def _is_there(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the place that was named last: "there", "in that province"."""
