@@ -63,6 +63,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["institutions"]
         else re.compile("(?!)"),
         "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
+        "homes": tuple(held["home"]),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_leads": re.compile(rf"[\s,]*(?:(?:the|riêng|{alternatives(held['lead'])})\s)*"),
         "place_lead": re.compile(rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
@@ -81,8 +82,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_works_behind": re.compile(
             rf"['’]s?\s(?:(?!{whole(held['sold'])})[\w-]+\s){{0,3}}?(?:{alternatives(held['works'])})(?!\w)"
         ),
-        "place_of": re.compile(rf"[”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
+        "place_of": re.compile(rf"[)”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
         "place_apart": re.compile(rf",\s(?:{alternatives(held['apart'])})(?!\w)"),
+        "place_purpose": whole_words(held["purpose"]),
         "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
@@ -210,7 +212,8 @@ def _places() -> dict[str, str]:
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
-                for form in spellings_of(spelling, syllables):
+                is_short = name in table["lands"] and " " not in spelling
+                for form in (spelling,) if is_short else spellings_of(spelling, syllables):
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))

@@ -18,6 +18,9 @@ _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)
 _SECOND: Final = re.compile(
     r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.])"
 )  # joined to a place that no table knows
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-ZĐÀ-ÖØ-Ý][^\W\d_]+\s$")
+_NAME: Final = 12  # characters of a word in front of a place
+_STOPS: Final = '.:;!?-–|“‘"(•'  # behind these a word begins anew
 _SEPARATOR: Final = re.compile(r",?\s(?P<last>and|và)\s|,\s")
 _AHEAD: Final = 4  # characters that may stand in front of a kind of several places: "các"
 _LONGEST: Final = 4  # words of a place's name
@@ -36,11 +39,25 @@ def find_places(text: str, language: Language) -> list[Mention]:
         if place.name
         and (language.nouns_behind or not _goes_on(text, place.end))
         and language.place_longer.match(text, place.end) is None
+        and not _is_last_of_name(text, place, language)
     ]
 
 
 def _goes_on(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
+
+
+def _is_last_of_name(text: str, place: Mention, language: Language) -> bool:
+    """ "Phú Mỹ", "Minh Nhật": a land of one Vietnamese syllable that a longer name ends with. A capital that begins a
+    sentence ("Riêng Mỹ") begins no name."""
+    said = text[place.start : place.end]
+    if " " in said or (language.nouns_behind and said.isascii()):
+        return False
+    name = _NAME_BEFORE.search(text, max(0, place.start - _NAME), place.start)
+    if name is None or not name[0][1:].islower():
+        return False
+    front = text[max(0, name.start() - _NAME) : name.start()].rstrip()
+    return bool(front) and front[-1] not in _STOPS
 
 
 def _key(said: str) -> str:

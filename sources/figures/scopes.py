@@ -225,6 +225,7 @@ class Scopes:
         between = within.text[before[-1].end : end]
         if (
             ";" in between
+            or (not self.is_event and self.language.place_purpose.search(within.low, before[-1].end, end))
             or self._is_out_of_reach(within, before[-1], end)
             or is_back_home(self.language, within, before[-1].end, end)
         ):
