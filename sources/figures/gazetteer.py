@@ -130,7 +130,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_mostly": whole_words(held["mostly"]),
         "home_all": whole_words(held["home_all"]),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
-        "there": whole_words(held["there"]),
+        "there": whole_words((*held["there"], *held["there_market"])),
+        "there_market": whole_words(held["there_market"]),
+        "place_as_for": re.compile(rf"\W*{whole(held['as_for'])}\s"),
         "place_region": re.compile(
             rf"\s(?:[^,;.()\d]{{0,32}}\s)?(?:{alternatives(held['at'])})\s(?:the\s)?"
             rf"(?:{alternatives(held['regions'])})\s(?:of\s|của\s)?"

@@ -361,6 +361,8 @@ class Language:
     place_no_name: frozenset[str]  # words that no name begins with
     place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
     place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
+    there_market: re.Pattern[str]  # back to the land that was named last
+    place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
     places_whole: frozenset[str]  # names, without marks, that are no part of the country

@@ -89,6 +89,8 @@ class Scopes:
         memory.last_place = place
         if place is not None:
             memory.place = place
+        elif not self.is_event and self._is_market(within, phrase):
+            place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
             place = memory.place
         if place is None and self.is_event:
@@ -102,6 +104,8 @@ class Scopes:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
         memory.last_place = None
+        memory.land = memory.met
+        memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
         if self.is_event:
             self.provinces.meet(within, memory)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
@@ -110,7 +114,10 @@ class Scopes:
         first = next(iter(within.places), None)
         if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
             lead = within.low[within.span[0] : first.start].split()
-            is_at = any(word in self.language.place_at_words for word in lead[-4:])
+            is_at = any(word in self.language.place_at_words for word in lead[-4:]) or (
+                not self.is_event
+                and self.language.place_as_for.match(within.low, within.span[0], first.start) is not None
+            )
             memory.opening_place = first.name if is_at else None
             memory.is_place_unsure = False
         elif self.is_event and first is not None and self._has_own(within, first):
@@ -467,6 +474,11 @@ class Scopes:
         there = self.language.there.search(within.low, first, last)
         # "There are 70 bodies" says of no place.
         return there is not None and self.language.head_copula.match(within.low, there.end() + 1) is None
+
+    def _is_market(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether words point back to the land that was named last, with a number or without: "to that market"."""
+        first, last = max(within.span[0], phrase.start - _NEAR), min(within.span[1], phrase.end + _NEAR)
+        return self.language.there_market.search(within.low, first, last) is not None
 
     def _speaks(self, within: Sentence, place: Mention) -> bool:
         """ "Hanoi puts the bill at ...": the capital that speaks is the government, and no place."""
