@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.measures import is_currency
+from sources.figures.nowhere import nowhere_tables
 from sources.figures.spellings import spellings_of
 from sources.figures.tables import read_table
 from sources.text import fold
@@ -22,6 +23,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     kinds = _kinds(held)
     demonyms = held.get("demonyms", {})
     return {
+        "nowhere": nowhere_tables(held, kinds),
         "place": re.compile(whole(places, lower=False)),
         "place_behind": re.compile(
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"

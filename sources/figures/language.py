@@ -11,6 +11,7 @@ from functools import cache
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import conditions
 from sources.figures.measures import number_heads, number_tables
+from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
 from sources.figures.prose import prose_tables
 from sources.figures.tables import read_table
@@ -363,6 +364,7 @@ class Language:
     place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
+    nowhere: Nowhere
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
     places_whole: frozenset[str]  # names, without marks, that are no part of the country

@@ -21,6 +21,9 @@ _SECOND: Final = re.compile(
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-ZĐÀ-ÖØ-Ý][^\W\d_]+\s$")
 _NAME: Final = 12  # characters of a word in front of a place
 _STOPS: Final = '.:;!?-–|“‘"(•'  # behind these a word begins anew
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:[cn]h|ng|[cmnpt])?"
+)  # of Vietnamese, without marks
 _SEPARATOR: Final = re.compile(r",?\s(?P<last>and|và)\s|,\s")
 _AHEAD: Final = 4  # characters that may stand in front of a kind of several places: "các"
 _LONGEST: Final = 4  # words of a place's name
@@ -82,7 +85,8 @@ def find_unlisted(
     for lead in language.place_lead.finditer(low):
         end = _end_of_name(text, lead.end())
         name = text[lead.end() : end]
-        is_vague = lead[0].split()[0] in language.place_at_words and not language.nouns_behind and " " not in name
+        is_at = lead[0].split()[0] in language.place_at_words and not language.nouns_behind
+        is_vague = is_at and _SYLLABLE.fullmatch(fold(name)) is not None  # a foreign name is no word
         if (
             not name
             or is_vague

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.asides import is_where_it_happened
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS, TIMES
 from sources.figures.language import Language
@@ -186,7 +187,10 @@ class Scopes:
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
-        if behind is not None and self.is_event and self._is_of_most(within, phrase, behind):
+        is_told = behind is not None and self.is_event
+        if behind is not None and is_told and self._is_of_most(within, phrase, behind):
+            return None
+        if behind is not None and is_told and self._is_of_all(within, behind):
             return None
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
@@ -211,7 +215,7 @@ class Scopes:
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
             and not self._is_house(within, p)
-            and not (self.is_event and is_beside(self.language, within, p))
+            and not (self.is_event and (is_beside(self.language, within, p) or self._is_of_all(within, p)))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
@@ -293,6 +297,14 @@ class Scopes:
         if self.language.speaks.match(within.low, place.end + 1) is None:
             return False
         return self.language.toll_house.search(place.name) is not None
+
+    def _is_of_all(self, within: Sentence, place: Mention) -> bool:
+        """Whether a place is that of the whole event, which has only one; a land is where some of it happened."""
+        if place.name in self.language.lands or fold(place.name) in self.nations.several:
+            return False
+        if self.language.place_where.match(within.low, place.end) is not None:
+            return False
+        return is_where_it_happened(self.language.nowhere, within, place, self.mains)
 
     def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
         """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
