@@ -52,7 +52,7 @@ def _is_beside(words: Nowhere, low: str, front: str, place: Mention) -> bool:
 
 
 def _is_spoken(words: Nowhere, low: str, front: str, place: Mention) -> bool:
-    """ "at a press briefing in Oakham", "told reporters in Oakham", "he said in Oakham that"."""
+    """ "at a press briefing in Oakham", "told reporters in Oakham", "he said in Oakham that", "bound for Oakham"."""
     if words.spoke.search(front) is not None:
         return True
     return words.said.search(front) is not None and words.goes_on.match(low, place.end) is not None

@@ -102,6 +102,10 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_item": re.compile(r"\s?[^,;:.\d]{0,32}(?:,\s(?:(?:and|và)\s)?|\s(?:and|và)\s)(?:[^\W\d_]+\s){0,2}"),
         "place_far": re.compile(rf"[^,;:.()\d]{{1,88}}\s{_in_place(held)}"),
         "place_share": re.compile(r"\s[^,;:.()\d]{0,40}(?:and|và)(?:\s[^,;:.()\d]{0,16})?\s?"),
+        "place_both": re.compile(
+            rf"[^,;:.()\d]{{0,48}}?,?\s(?:{alternatives(held['both'])})(?P<last>(?:\s[^,;:.()\d]{{0,28}})?\s?)"
+        ),
+        "place_listed": re.compile(r"[^,;:.()\d]{0,48},\s(?:[^,;:.()\d]{0,28}\s)?"),
         "place_clause": re.compile(rf"(?:{whole(held['clauses'])}|;)\s(?:the\s)?$"),
         "place_and_at": re.compile(rf"\s(?:and|và|,)\s(?:{alternatives(held['at'])})\s(?:the\s)?$"),
         "place_from": re.compile(rf"{whole(held['range_from'])}\s(?:the\s)?(?:(?:{kinds})\s)?$"),

@@ -365,6 +365,8 @@ class Language:
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
+    place_both: re.Pattern[str]  # between two counts of one place
+    place_listed: re.Pattern[str]  # between two counts of a list
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
     places_whole: frozenset[str]  # names, without marks, that are no part of the country

@@ -42,7 +42,14 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
     day = r"(?:\s(?:on|vào|hôm|ngày|sáng|chiều|tối)\s[^,;.()]{1,16})?"
     span = rf"\d\s?-?(?:{alternatives(held['distance'])})"
     two = rf"{whole(held['border_of'])}\s[^,;.:()\d]{{1,24}}\s?[-–]\s?" if held["border_of"] else "(?!)"
-    words = (*held["near"], *held["border"], *held["meeting"], *held["meeting_said"], *held["bodies_of"])
+    words = (
+        *held["near"],
+        *held["border"],
+        *held["meeting"],
+        *held["bound"],
+        *held["meeting_said"],
+        *held["bodies_of"],
+    )
     kinds_of = (*held["kind_behind"], *held["lead"])
     village = rf"(?<!\w)(?:{alternatives(kinds_of)})(?:\s[^,;.:()\d]{{0,20}})?\s[\d.,]*"
     behind = rf"(?:\s(?:{alternatives(held['kind_behind'])}))?" if held["kind_behind"] else ""
@@ -62,7 +69,9 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         border=re.compile(rf"(?:['’]s?)?(?:\s|-[\w\s]{{3,20}}\s)(?:{alternatives(held['border'])})(?!\w)")
         if held["border"]
         else _NEVER,
-        spoke=re.compile(rf"{whole(held['meeting'])}{day}\s{at}{kind}$"),
+        spoke=re.compile(
+            rf"(?:{whole(held['meeting'])}{day}\s{at}|{whole(held['bound'])}\s(?:[^,;:.()\d]{{1,32}}\s{at})?){kind}$"
+        ),
         said=re.compile(rf"{whole(held['meeting_said'])}\s{at}{kind}$") if held["meeting_said"] else _NEVER,
         goes_on=re.compile(rf"\s(?:{alternatives(held['meeting_goes_on'])})(?!\w)|[.”\"]|$")
         if held["meeting_goes_on"]

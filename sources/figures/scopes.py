@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.alike import place_of_both
 from sources.figures.asides import is_where_it_happened
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS, TIMES
@@ -188,9 +189,7 @@ class Scopes:
         if behind is None and self.is_event:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
         is_told = behind is not None and self.is_event
-        if behind is not None and is_told and self._is_of_most(within, phrase, behind):
-            return None
-        if behind is not None and is_told and self._is_of_all(within, behind):
+        if behind and is_told and (self._is_of_most(within, phrase, behind) or self._is_of_all(within, behind)):
             return None
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
@@ -260,6 +259,9 @@ class Scopes:
         following = next((p for p in within.phrases if p.start >= phrase.end), None)
         if not self.is_event or following is None:
             return None
+        both = place_of_both(self.cues, within, phrase)
+        if both is not None:
+            return both
         if self.language.place_share.fullmatch(within.low, phrase.end, following.hedge_start) is None:
             return None
         opened = self.language.place_clause.search(
