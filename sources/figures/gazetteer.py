@@ -22,6 +22,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     held, places = table["places"], _places()
     kinds = _kinds(held)
     demonyms = held.get("demonyms", {})
+    unnamed = rf"(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(held['one_kinds'])})(?!\w)"
+    only = rf"(?:(?:{alternatives(held['only'])})\s)?"
+    at = rf"(?:(?:{alternatives(held['at'])})\s)?" if "riêng" in held["only"] else rf"(?:{alternatives(held['at'])})\s"
     return {
         "nowhere": nowhere_tables(held, kinds),
         "place": re.compile(whole(places, lower=False)),
@@ -68,7 +71,10 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "homes": tuple(held["home"]),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_leads": re.compile(rf"[\s,]*(?:(?:the|riêng|{alternatives(held['lead'])})\s)*"),
-        "place_lead": re.compile(rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
+        "place_lead": re.compile(
+            rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"
+            rf"(?:(?:{alternatives(held['lead_ahead'])})\s){{0,2}}"
+        ),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
@@ -121,6 +127,12 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
         "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "place_leads_several": re.compile(rf"{whole(held['lead_several'])}\s$"),
+        "place_list_end": whole_words((*held["one_kinds"], *held["list_end"])),
+        "place_one": re.compile(rf"\W*{only}{at}(?:{alternatives((*held['one_of'], *held['a_one']))})\s{unnamed}"),
+        "place_in_one": re.compile(
+            rf"[^,;:.()\d]{{0,40}}?\s{only}{at}(?:{alternatives(held['one_alone'])})\s{unnamed}"
+        ),
+        "there_several": whole_words(held["there_several"]),
         "place_in_all": re.compile(
             rf"(?:\s(?:{alternatives(held['in_all'])}))?,\s(?=[^,;.:()\d]{{0,40}}\s(?:{alternatives(held['at'])})\s)"
         ),
@@ -189,7 +201,7 @@ def _kinds(held: Mapping[str, Any]) -> str:
 def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = _kinds(held)
-    ahead = alternatives(held["at_ahead"])
+    ahead = alternatives((*held["at_ahead"], *held["lead_ahead"]))
     at = rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)"
     return rf"{at}(?:the\s)?(?:(?:[a-z-]+\s)?(?:{kinds})\s)?"
 

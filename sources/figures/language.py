@@ -367,6 +367,10 @@ class Language:
     nowhere: Nowhere
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list
+    place_list_end: re.Pattern[str]  # behind the last of several places
+    place_one: re.Pattern[str]  # a sentence that begins with a place of no name
+    place_in_one: re.Pattern[str]  # such a one behind a count
+    there_several: re.Pattern[str]  # back to several places
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
     places_whole: frozenset[str]  # names, without marks, that are no part of the country

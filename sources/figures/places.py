@@ -26,6 +26,7 @@ _SYLLABLE: Final = re.compile(
 )  # of Vietnamese, without marks
 _SEPARATOR: Final = re.compile(r",?\s(?P<last>and|và)\s|,\s")
 _AHEAD: Final = 4  # characters that may stand in front of a kind of several places: "các"
+_LISTED: Final = 3  # names that are places where only the first is known to be one
 _LONGEST: Final = 4  # words of a place's name
 _INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words inside of a name
 
@@ -99,7 +100,8 @@ def find_unlisted(
             continue
         found.append(Mention(lead.end(), end, name))
         last = end
-        if language.place_leads_several.search(low, max(0, lead.start() - _AHEAD), lead.end()) is not None:
+        is_list = language.place_leads_several.search(low, max(0, lead.start() - _AHEAD), lead.end()) is not None
+        if is_list or _is_listed(text, low, end, language):
             rest = [each for each in _rest_of_list(text, end) if not held.overlap(each.start, each.end)]
             found += rest
             last = max([end, *(each.end for each in rest)])
@@ -116,6 +118,18 @@ def find_unlisted(
                 found.append(Mention(*each.span("name"), each["name"]))
     found.sort(key=lambda place: place.start)
     return found
+
+
+def _is_listed(text: str, low: str, at: int, language: Language) -> bool:
+    """ "in Oakham, Marsh and Reed Bay": whether a list of three places or more goes on behind its first, and ends as
+    such a list does; "in Oakham, Lau Mai and Le Bay said" is none."""
+    rest = _rest_of_list(text, at) if text.startswith(", ", at) else []
+    if len(rest) < _LISTED - 1 or any(each.name.split()[0] in language.place_no_name for each in rest):
+        return False
+    end = rest[-1].end
+    if text[end : end + 1] != " ":
+        return not text.startswith(("'", "’"), end)
+    return language.place_list_end.match(low, end + 1) is not None
 
 
 def _rest_of_list(text: str, at: int) -> list[Mention]:

@@ -27,6 +27,7 @@ from sources.figures.localities import (
     joint,
 )
 from sources.figures.memory import Memory
+from sources.figures.nameless import is_nameless
 from sources.figures.nations import Nations
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
@@ -347,6 +348,8 @@ class Scopes:
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
+            return True
+        if self.is_event and is_nameless(self.language, within, phrase):
             return True
         if self.is_event and (self.others.is_of(within, phrase) or is_left_behind(self.language, within, phrase)):
             return True
