@@ -22,9 +22,10 @@ _JOINED: Final = 24  # characters between places that are told as one
 
 
 def without_asides(
-    words: Nowhere, low: str, places: Sequence[Mention], lands: Collection[str], *, is_event: bool
+    words: Nowhere, low: str, places: Sequence[Mention], lands: Collection[str], *, is_event: bool, are_titles: bool
 ) -> list[Mention]:
-    """The places of a text without those that say nothing of where anything was counted."""
+    """The places of a text without those that say nothing of where anything was counted. `are_titles`: films, books,
+    which are about a place."""
     if not places or (words.any_of.search(low) is None and words.distance.search(low) is None):
         return list(places)
     left: list[Mention] = []
@@ -37,6 +38,8 @@ def without_asides(
         front = low[max(0, place.start - _FRONT) : place.start]
         apart = place if is_event and _is_apart(words, low, front, place, following) else None
         if apart is not None or _is_spoken(words, low, front, place):
+            continue
+        if are_titles and words.setting.search(front) is not None:
             continue
         if place.name in lands and (
             words.body.search(front) is not None or (is_event and _is_beside(words, low, front, place))

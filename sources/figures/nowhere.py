@@ -19,6 +19,7 @@ class Nowhere:
     near: re.Pattern[str]  # right in front of a land
     border: re.Pattern[str]  # right behind a land
     spoke: re.Pattern[str]  # right in front of any place
+    setting: re.Pattern[str]  # in front of the place that a title is about
     said: re.Pattern[str]  # the same, with `goes_on` behind the place
     goes_on: re.Pattern[str]
     body: re.Pattern[str]  # right in front of a land whose body measured
@@ -47,6 +48,7 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         *held["border"],
         *held["meeting"],
         *held["bound"],
+        *held["setting"],
         *held["meeting_said"],
         *held["bodies_of"],
     )
@@ -72,6 +74,7 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         spoke=re.compile(
             rf"(?:{whole(held['meeting'])}{day}\s{at}|{whole(held['bound'])}\s(?:[^,;:.()\d]{{1,32}}\s{at})?){kind}$"
         ),
+        setting=re.compile(rf"{whole(held['setting'])}(?:\s[^,;.()]{{1,56}})?\s(?:{at})?{kind}$"),
         said=re.compile(rf"{whole(held['meeting_said'])}\s{at}{kind}$") if held["meeting_said"] else _NEVER,
         goes_on=re.compile(rf"\s(?:{alternatives(held['meeting_goes_on'])})(?!\w)|[.”\"]|$")
         if held["meeting_goes_on"]

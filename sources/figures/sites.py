@@ -57,7 +57,9 @@ class Sites:
         ]
         places = outside(places, paragraph.parties)
         if not self.is_event:
-            places = without_asides(self.language.nowhere, low, places, self.language.lands, is_event=False)
+            places = without_asides(
+                self.language.nowhere, low, places, self.language.lands, is_event=False, are_titles=self.are_titles
+            )
         described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
         places = [self._left_out(text, low, place) for place in outside(places, described)]
         if not self.is_event:
@@ -70,9 +72,10 @@ class Sites:
         taken = [(m.start, m.end) for m in paragraph.moments] + [(m.start, m.end) for m in paragraph.mentions]
         taken += [(first, last) for first, last, _ in paragraph.parties]
         found = find_unlisted(text, low, self.language, places, taken)
+        found = without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True, are_titles=False)
         return [
             place
-            for place in without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True)
+            for place in found
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
