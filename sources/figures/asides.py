@@ -30,13 +30,12 @@ def without_asides(
         return list(places)
     left: list[Mention] = []
     apart: Mention | None = None  # the last, which a distance was measured from, or which holds such a one
-    for number, place in enumerate(places):
-        following = places[number + 1].start if number + 1 < len(places) else len(low)
+    for place in places:
         if apart is not None and words.around.fullmatch(low, apart.end, place.start) is not None:
             apart = place
             continue
         front = low[max(0, place.start - _FRONT) : place.start]
-        apart = place if is_event and _is_apart(words, low, front, place, following) else None
+        apart = place if is_event and _is_apart(words, low, front, place) else None
         if apart is not None or _is_spoken(words, low, front, place):
             continue
         if are_titles and words.setting.search(front) is not None:
@@ -61,7 +60,7 @@ def _is_spoken(words: Nowhere, low: str, front: str, place: Mention) -> bool:
     return words.said.search(front) is not None and words.goes_on.match(low, place.end) is not None
 
 
-def _is_apart(words: Nowhere, low: str, front: str, place: Mention, following: int) -> bool:
+def _is_apart(words: Nowhere, low: str, front: str, place: Mention) -> bool:
     """ "27 km east of Oakham", "cách Oakham 27 km"; a village "5 km from Oakham" is there, as near as is told."""
     away = words.away.search(front)
     if away is not None:
@@ -70,8 +69,7 @@ def _is_apart(words: Nowhere, low: str, front: str, place: Mention, following: i
         return True
     if words.leads.search(front) is None:
         return False
-    distance = words.distance.search(low, place.end, place.end + _APART)
-    return distance is not None or following - place.end < _APART
+    return words.distance.search(low, place.end, place.end + _APART) is not None
 
 
 def is_where_it_happened(words: Nowhere, within: Sentence, place: Mention, mains: Collection[str]) -> bool:

@@ -32,8 +32,9 @@ def end_of_dateline(text: str) -> int:
 
 
 def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -> int:
-    """ "OAKHAM, July 3 (Reed News) -- The team", "Oakham, July 3 (RNA): The", "Hà Nội, ngày 3/7 - Đội": where a dateline
-    with a day ends; 0 where a paragraph begins with none. A day without a name beside it begins an item of a chronicle."""
+    """ "OAKHAM, July 3 (Reed News) -- The team", "Oakham, July 3 (RNA): The", "Hà Nội, ngày 3/7 - Đội": where a
+    dateline with a day ends; 0 where a paragraph begins with none. A day without a name beside it begins an item of a
+    chronicle."""
     if not moments or moments[0].start >= _LONGEST:
         return 0
     at = ended = 0

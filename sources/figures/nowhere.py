@@ -41,7 +41,7 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
     of = alternatives(map(fold_case, held["near_of"]))
     kind = rf"(?:the\s)?(?:(?:{kinds})\s){{0,2}}"
     day = r"(?:\s(?:on|vào|hôm|ngày|sáng|chiều|tối)\s[^,;.()]{1,16})?"
-    span = rf"\d\s?-?(?:{alternatives(held['distance'])})"
+    span = rf"\d\s?-?(?:{alternatives(held['distance'])})(?:\s\(\d[^()]{{1,16}}\))?"
     two = rf"{whole(held['border_of'])}\s[^,;.:()\d]{{1,24}}\s?[-–]\s?" if held["border_of"] else "(?!)"
     words = (
         *held["near"],
@@ -61,7 +61,7 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         rf"{span}(?:\s(?:{alternatives(held['distance_way'])}))*"
         rf"(?:\s(?:{alternatives(held['distance_from'])}))?\s{kind}"
     )
-    lead = rf"{whole(held['distance_lead'])}\s{kind}" if held["distance_lead"] else "(?!)"
+    lead = rf"{whole(held['distance_lead'])}\s(?:[^\W\d]+\.?\s){{0,3}}" if held["distance_lead"] else "(?!)"
     apart = (
         rf"{span}(?:\s(?:{alternatives(held['distance_way'])}))*\s(?:{alternatives(held['distance_from'])})\s",
         lead,
