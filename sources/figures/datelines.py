@@ -12,6 +12,9 @@ from sources.figures.moments import Moment
 _SENT: Final = re.compile(
     r"[A-ZĐ][A-ZĐ .'’-]{2,}(?:,\s[^–—()\d]{2,30}|\s[A-Z][a-z]+)?(?:\s\([^()]{2,30}\))?\s?[–—-]+\s"
 )
+_BY_AGENCY: Final = re.compile(
+    r"[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,3}(?:,\s[^–—()\d]{2,30})?\s\([A-ZĐ][^()\d]{1,24}\)\s?[–—-]+\s(?=[“\"'‘]?[^\W\d_])"
+)  # "Oakham (RNA) – The", unlike "Reedland (EU) - 5 million"
 _SIGNS: Final = re.compile(r"[\s,./|:]+")
 _DASH: Final = re.compile(r"(?<=[\s).,/])[–—-]+\s")
 _BRACKETS: Final = re.compile(r"\([^()]{2,50}\)|/[A-Za-z][\w .]{2,24}/")
@@ -24,17 +27,18 @@ _AHEAD: Final = timedelta(days=1)
 
 def end_of_dateline(text: str) -> int:
     """ "OAKHAM, Reedland – The team": where the place ends that a report was sent from."""
-    dateline = _SENT.match(text)
+    dateline = _SENT.match(text) or _BY_AGENCY.match(text)
     return dateline.end() if dateline is not None else 0
 
 
 def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -> int:
-    """ "OAKHAM, July 3 (Reed News) -- The team", "Hà Nội, ngày 3/7 - Đội": where a dateline with a day ends; 0 where a
-    paragraph begins with none. A day without a name beside it begins an item of a chronicle."""
+    """ "OAKHAM, July 3 (Reed News) -- The team", "Oakham, July 3 (RNA): The", "Hà Nội, ngày 3/7 - Đội": where a
+    dateline with a day ends; 0 where a paragraph begins with none. A day without a name beside it begins an item of a
+    chronicle."""
     if not moments or moments[0].start >= _LONGEST:
         return 0
     at = ended = 0
-    is_named = is_dated = False
+    is_named = is_dated = is_place = False
     held = {moment.start: moment for moment in moments if moment.start < _LONGEST}
     while at < min(len(text), _LONGEST):
         moment = held.get(at)
@@ -55,9 +59,13 @@ def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -
             )
             is_named, at = True, brackets.end()
         elif signs is not None:
+            is_sent = text[at] == ":" and text[at - 1 : at] == ")" and is_place and is_dated
             at = signs.end()
+            if is_sent:
+                return at
         elif name is not None and name[0][0].isupper():
-            is_named, at = True, name.end()
+            is_named = is_place = True
+            at = name.end()
         else:
             break
     return ended

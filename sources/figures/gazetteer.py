@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.measures import is_currency
+from sources.figures.nowhere import nowhere_tables
 from sources.figures.spellings import spellings_of
 from sources.figures.tables import read_table
 from sources.text import fold
@@ -21,7 +22,11 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     held, places = table["places"], _places()
     kinds = _kinds(held)
     demonyms = held.get("demonyms", {})
+    unnamed = rf"(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(held['one_kinds'])})(?!\w)"
+    only = rf"(?:(?:{alternatives(held['only'])})\s)?"
+    at = rf"(?:(?:{alternatives(held['at'])})\s)?" if "riêng" in held["only"] else rf"(?:{alternatives(held['at'])})\s"
     return {
+        "nowhere": nowhere_tables(held, kinds),
         "place": re.compile(whole(places, lower=False)),
         "place_behind": re.compile(
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
@@ -63,9 +68,13 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["institutions"]
         else re.compile("(?!)"),
         "place_markets": re.compile(rf"(?:{alternatives(held['markets'])})(?!\w)"),
+        "homes": tuple(held["home"]),
         "places_whole": frozenset(map(fold, held["whole"])),
         "place_leads": re.compile(rf"[\s,]*(?:(?:the|riêng|{alternatives(held['lead'])})\s)*"),
-        "place_lead": re.compile(rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"),
+        "place_lead": re.compile(
+            rf"{whole((*held['lead'], *held['lead_several']))}\s+(?:the\s+)?(?:\w+['’]s\s+)?"
+            rf"(?:(?:{alternatives(held['lead_ahead'])})\s){{0,2}}"
+        ),
         "place_at": re.compile(
             rf"(?:(?:[^,;.()\d]{{0,32}}|[^,;.()]{{0,18}})\s|[^;.()\d]{{0,24}}\((?:đều|tất cả|all)\s){_in_place(held)}"
         ),
@@ -81,8 +90,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_works_behind": re.compile(
             rf"['’]s?\s(?:(?!{whole(held['sold'])})[\w-]+\s){{0,3}}?(?:{alternatives(held['works'])})(?!\w)"
         ),
-        "place_of": re.compile(rf"[”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
+        "place_of": re.compile(rf"[)”\"’»]?\s(?:{alternatives(held['works_of'])})\s(?:the\s)?"),
         "place_apart": re.compile(rf",\s(?:{alternatives(held['apart'])})(?!\w)"),
+        "place_purpose": whole_words(held["purpose"]),
         "place_toward": re.compile(rf"\s(?:{alternatives(held['toward'])})\s(?:the\s)?"),
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
@@ -98,6 +108,10 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_item": re.compile(r"\s?[^,;:.\d]{0,32}(?:,\s(?:(?:and|và)\s)?|\s(?:and|và)\s)(?:[^\W\d_]+\s){0,2}"),
         "place_far": re.compile(rf"[^,;:.()\d]{{1,88}}\s{_in_place(held)}"),
         "place_share": re.compile(r"\s[^,;:.()\d]{0,40}(?:and|và)(?:\s[^,;:.()\d]{0,16})?\s?"),
+        "place_both": re.compile(
+            rf"[^,;:.()\d]{{0,48}}?,?\s(?:{alternatives(held['both'])})(?P<last>(?:\s[^,;:.()\d]{{0,28}})?\s?)"
+        ),
+        "place_listed": re.compile(r"[^,;:.()\d]{0,48},\s(?:[^,;:.()\d]{0,28}\s)?"),
         "place_clause": re.compile(rf"(?:{whole(held['clauses'])}|;)\s(?:the\s)?$"),
         "place_and_at": re.compile(rf"\s(?:and|và|,)\s(?:{alternatives(held['at'])})\s(?:the\s)?$"),
         "place_from": re.compile(rf"{whole(held['range_from'])}\s(?:the\s)?(?:(?:{kinds})\s)?$"),
@@ -113,6 +127,12 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_each": re.compile(rf"\s(?:{alternatives(held['each'])})(?!\w)"),
         "place_each_of": re.compile(rf"\s(?:{alternatives(held['each_of'])})\s(?:the\s)?(?:(?:{kinds})\s)?$"),
         "place_leads_several": re.compile(rf"{whole(held['lead_several'])}\s$"),
+        "place_list_end": whole_words((*held["one_kinds"], *held["list_end"])),
+        "place_one": re.compile(rf"\W*{only}{at}(?:{alternatives((*held['one_of'], *held['a_one']))})\s{unnamed}"),
+        "place_in_one": re.compile(
+            rf"[^,;:.()\d]{{0,40}}?\s{only}{at}(?:{alternatives(held['one_alone'])})\s{unnamed}"
+        ),
+        "there_several": whole_words(held["there_several"]),
         "place_in_all": re.compile(
             rf"(?:\s(?:{alternatives(held['in_all'])}))?,\s(?=[^,;.:()\d]{{0,40}}\s(?:{alternatives(held['at'])})\s)"
         ),
@@ -128,7 +148,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_mostly": whole_words(held["mostly"]),
         "home_all": whole_words(held["home_all"]),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
-        "there": whole_words(held["there"]),
+        "there": whole_words((*held["there"], *held["there_market"])),
+        "there_market": whole_words(held["there_market"]),
+        "place_as_for": re.compile(rf"\W*{whole(held['as_for'])}\s"),
         "place_region": re.compile(
             rf"\s(?:[^,;.()\d]{{0,32}}\s)?(?:{alternatives(held['at'])})\s(?:the\s)?"
             rf"(?:{alternatives(held['regions'])})\s(?:of\s|của\s)?"
@@ -179,7 +201,7 @@ def _kinds(held: Mapping[str, Any]) -> str:
 def _in_place(held: Mapping[str, Any]) -> str:
     """ "in the", "ở xã": what stands right in front of a place."""
     kinds = _kinds(held)
-    ahead = alternatives(held["at_ahead"])
+    ahead = alternatives((*held["at_ahead"], *held["lead_ahead"]))
     at = rf"(?:(?:{alternatives(held['at'])})\s(?:the\s)?(?:(?:{ahead})\s)?|on\sthe\s)"
     return rf"{at}(?:the\s)?(?:(?:[a-z-]+\s)?(?:{kinds})\s)?"
 
@@ -210,7 +232,8 @@ def _places() -> dict[str, str]:
                 spellings.setdefault(spelling, name)
         for name, others in table.get("also", {}).items():
             for spelling in others:
-                for form in spellings_of(spelling, syllables):
+                is_short = name in table["lands"] and " " not in spelling
+                for form in (spelling,) if is_short else spellings_of(spelling, syllables):
                     spellings[form] = name
         spellings.update(dict.fromkeys(table["longer"], ""))
     spellings.update(dict.fromkeys(_currencies(spellings), ""))

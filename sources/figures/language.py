@@ -11,6 +11,7 @@ from functools import cache
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import conditions
 from sources.figures.measures import number_heads, number_tables
+from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
 from sources.figures.prose import prose_tables
 from sources.figures.tables import read_table
@@ -365,6 +366,17 @@ class Language:
     place_no_name: frozenset[str]  # words that no name begins with
     place_longer: re.Pattern[str]  # behind a place, in the text as written: it is in a longer name
     place_markets: re.Pattern[str]  # behind a land's adjective: what is of that land
+    there_market: re.Pattern[str]  # back to the land that was named last
+    place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
+    nowhere: Nowhere
+    place_both: re.Pattern[str]  # between two counts of one place
+    place_listed: re.Pattern[str]  # between two counts of a list
+    place_list_end: re.Pattern[str]  # behind the last of several places
+    place_one: re.Pattern[str]  # a sentence that begins with a place of no name
+    place_in_one: re.Pattern[str]  # such a one behind a count
+    there_several: re.Pattern[str]  # back to several places
+    place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
+    homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
     places_whole: frozenset[str]  # names, without marks, that are no part of the country
     place_leads: re.Pattern[str]  # nothing but such words
     place_lead: re.Pattern[str]  # words that a place follows

@@ -17,6 +17,7 @@ from sources.model import Metric
 _FRONT: Final = 24  # characters in front of a place in which a range may begin
 _EACH: Final = 32  # characters between places and a number in which words may say that it is of each
 _BEHIND: Final = 64  # characters between a number and the brackets that hold its place
+_NEXT: Final = re.compile(r",?\s?(?:[^\W\d_]+\s){0,2}")
 _BRACKETS: Final = re.compile(r"\s\([^()\d]*\)")
 _COUNTED: Final = re.compile(r"\s\([^()]*\)")
 _PLAIN: Final = re.compile(r"(?:[^,;:.()\d]*[^\W\d_A-ZĐ])?\s\(")
@@ -104,10 +105,12 @@ def _are_ends(language: Language, within: Sentence, one: Mention, other: Mention
 
 
 def is_of_next(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
-    """ "killed 574 and in Marsh 130": whether the place behind a number is of the number behind that."""
+    """ "killed 574 and in Marsh 130", "20 người bị thương và tại Bến Lau có 21": whether the place
+    behind a number is of the number behind that."""
     if language.place_and_at.search(within.low, phrase.end, place.start) is None:
         return False
-    return any(0 <= p.hedge_start - place.end <= 2 for p in within.phrases)
+    following = next((p for p in within.phrases if p.start >= place.end), None)
+    return following is not None and _NEXT.fullmatch(within.low, place.end, following.hedge_start) is not None
 
 
 def around(language: Language, within: Sentence, place: Mention) -> Mention | None:

@@ -40,6 +40,8 @@ class Memory:
     )  # brackets of this sentence with a credit of their own
     times: Carried = field(default_factory=Carried)
     place: str | None = None
+    land: str | None = None  # that the sentences before this one named last
+    met: str | None = None  # the same, with this one
     last_place: str | None = None  # of the last figure in this sentence
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of

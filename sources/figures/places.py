@@ -18,8 +18,15 @@ _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)
 _SECOND: Final = re.compile(
     r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.])"
 )  # joined to a place that no table knows
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-ZĐÀ-ÖØ-Ý][^\W\d_]+\s$")
+_NAME: Final = 12  # characters of a word in front of a place
+_STOPS: Final = '.:;!?-–|“‘"(•'  # behind these a word begins anew
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:[cn]h|ng|[cmnpt])?"
+)  # of Vietnamese, without marks
 _SEPARATOR: Final = re.compile(r",?\s(?P<last>and|và)\s|,\s")
 _AHEAD: Final = 4  # characters that may stand in front of a kind of several places: "các"
+_LISTED: Final = 3  # names that are places where only the first is known to be one
 _LONGEST: Final = 4  # words of a place's name
 _INSIDE: Final = frozenset({"de", "la", "del", "of", "al", "el"})  # small words inside of a name
 
@@ -36,11 +43,25 @@ def find_places(text: str, language: Language) -> list[Mention]:
         if place.name
         and (language.nouns_behind or not _goes_on(text, place.end))
         and language.place_longer.match(text, place.end) is None
+        and not _is_last_of_name(text, place, language)
     ]
 
 
 def _goes_on(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
+
+
+def _is_last_of_name(text: str, place: Mention, language: Language) -> bool:
+    """ "Phú Mỹ", "Minh Nhật": a land of one Vietnamese syllable that a longer name ends with. A capital that begins a
+    sentence ("Riêng Mỹ") begins no name."""
+    said = text[place.start : place.end]
+    if " " in said or (language.nouns_behind and said.isascii()):
+        return False
+    name = _NAME_BEFORE.search(text, max(0, place.start - _NAME), place.start)
+    if name is None or not name[0][1:].islower():
+        return False
+    front = text[max(0, name.start() - _NAME) : name.start()].rstrip()
+    return bool(front) and front[-1] not in _STOPS
 
 
 def _key(said: str) -> str:
@@ -65,7 +86,8 @@ def find_unlisted(
     for lead in language.place_lead.finditer(low):
         end = _end_of_name(text, lead.end())
         name = text[lead.end() : end]
-        is_vague = lead[0].split()[0] in language.place_at_words and not language.nouns_behind and " " not in name
+        is_at = lead[0].split()[0] in language.place_at_words and not language.nouns_behind
+        is_vague = is_at and _SYLLABLE.fullmatch(fold(name)) is not None  # a foreign name is no word
         if (
             not name
             or is_vague
@@ -78,7 +100,8 @@ def find_unlisted(
             continue
         found.append(Mention(lead.end(), end, name))
         last = end
-        if language.place_leads_several.search(low, max(0, lead.start() - _AHEAD), lead.end()) is not None:
+        is_list = language.place_leads_several.search(low, max(0, lead.start() - _AHEAD), lead.end()) is not None
+        if is_list or _is_listed(text, low, end, language):
             rest = [each for each in _rest_of_list(text, end) if not held.overlap(each.start, each.end)]
             found += rest
             last = max([end, *(each.end for each in rest)])
@@ -95,6 +118,18 @@ def find_unlisted(
                 found.append(Mention(*each.span("name"), each["name"]))
     found.sort(key=lambda place: place.start)
     return found
+
+
+def _is_listed(text: str, low: str, at: int, language: Language) -> bool:
+    """ "in Oakham, Marsh and Reed Bay": whether a list of three places or more goes on behind its first, and ends as
+    such a list does; "in Oakham, Lau Mai and Le Bay said" is none."""
+    rest = _rest_of_list(text, at) if text.startswith(", ", at) else []
+    if len(rest) < _LISTED - 1 or any(each.name.split()[0] in language.place_no_name for each in rest):
+        return False
+    end = rest[-1].end
+    if text[end : end + 1] != " ":
+        return not text.startswith(("'", "’"), end)
+    return language.place_list_end.match(low, end + 1) is not None
 
 
 def _rest_of_list(text: str, at: int) -> list[Mention]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.alike import place_of_both
+from sources.figures.asides import is_where_it_happened
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS, TIMES
 from sources.figures.language import Language
@@ -25,6 +27,7 @@ from sources.figures.localities import (
     joint,
 )
 from sources.figures.memory import Memory
+from sources.figures.nameless import is_nameless
 from sources.figures.nations import Nations
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
@@ -89,6 +92,8 @@ class Scopes:
         memory.last_place = place
         if place is not None:
             memory.place = place
+        elif not self.is_event and self._is_market(within, phrase):
+            place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
             place = memory.place
         if place is None and self.is_event:
@@ -102,6 +107,8 @@ class Scopes:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
         memory.last_place = None
+        memory.land = memory.met
+        memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
         if self.is_event:
             self.provinces.meet(within, memory)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
@@ -110,7 +117,10 @@ class Scopes:
         first = next(iter(within.places), None)
         if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
             lead = within.low[within.span[0] : first.start].split()
-            is_at = any(word in self.language.place_at_words for word in lead[-4:])
+            is_at = any(word in self.language.place_at_words for word in lead[-4:]) or (
+                not self.is_event
+                and self.language.place_as_for.match(within.low, within.span[0], first.start) is not None
+            )
             memory.opening_place = first.name if is_at else None
             memory.is_place_unsure = False
         elif self.is_event and first is not None and self._has_own(within, first):
@@ -179,7 +189,8 @@ class Scopes:
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
-        if behind is not None and self.is_event and self._is_of_most(within, phrase, behind):
+        is_told = behind is not None and self.is_event
+        if behind and is_told and (self._is_of_most(within, phrase, behind) or self._is_of_all(within, behind)):
             return None
         if behind is not None and self.is_event and is_of_next(self.language, within, phrase, behind):
             behind = None
@@ -204,7 +215,7 @@ class Scopes:
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
             and not self._is_house(within, p)
-            and not (self.is_event and is_beside(self.language, within, p))
+            and not (self.is_event and (is_beside(self.language, within, p) or self._is_of_all(within, p)))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
@@ -225,6 +236,7 @@ class Scopes:
         between = within.text[before[-1].end : end]
         if (
             ";" in between
+            or (not self.is_event and self.language.place_purpose.search(within.low, before[-1].end, end))
             or self._is_out_of_reach(within, before[-1], end)
             or is_back_home(self.language, within, before[-1].end, end)
         ):
@@ -248,6 +260,9 @@ class Scopes:
         following = next((p for p in within.phrases if p.start >= phrase.end), None)
         if not self.is_event or following is None:
             return None
+        both = place_of_both(self.cues, within, phrase)
+        if both is not None:
+            return both
         if self.language.place_share.fullmatch(within.low, phrase.end, following.hedge_start) is None:
             return None
         opened = self.language.place_clause.search(
@@ -285,6 +300,14 @@ class Scopes:
         if self.language.speaks.match(within.low, place.end + 1) is None:
             return False
         return self.language.toll_house.search(place.name) is not None
+
+    def _is_of_all(self, within: Sentence, place: Mention) -> bool:
+        """Whether a place is that of the whole event, which has only one; a land is where some of it happened."""
+        if place.name in self.language.lands or fold(place.name) in self.nations.several:
+            return False
+        if self.language.place_where.match(within.low, place.end) is not None:
+            return False
+        return is_where_it_happened(self.language.nowhere, within, place, self.mains)
 
     def _is_of_most(self, within: Sentence, phrase: Phrase, place: Mention) -> bool:
         """ "57 houses collapsed — most of them in Oakham": whether a place behind a number is only of most of it."""
@@ -325,6 +348,8 @@ class Scopes:
     def is_lost(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is of one of several places told in turn, of which not all are known."""
         if self.nations.is_of_area(within, phrase):
+            return True
+        if self.is_event and is_nameless(self.language, within, phrase):
             return True
         if self.is_event and (self.others.is_of(within, phrase) or is_left_behind(self.language, within, phrase)):
             return True
@@ -469,6 +494,11 @@ class Scopes:
         there = self.language.there.search(within.low, first, last)
         # "There are 70 bodies" says of no place.
         return there is not None and self.language.head_copula.match(within.low, there.end() + 1) is None
+
+    def _is_market(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether words point back to the land that was named last, with a number or without: "to that market"."""
+        first, last = max(within.span[0], phrase.start - _NEAR), min(within.span[1], phrase.end + _NEAR)
+        return self.language.there_market.search(within.low, first, last) is not None
 
     def _speaks(self, within: Sentence, place: Mention) -> bool:
         """ "Hanoi puts the bill at ...": the capital that speaks is the government, and no place."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from sources.figures.asides import without_asides
 from sources.figures.language import Language
 from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
@@ -55,6 +56,10 @@ class Sites:
             p for p in find_places(text, self.language) if p.start >= paragraph.begin and not self._is_post(low, p)
         ]
         places = outside(places, paragraph.parties)
+        if not self.is_event:
+            places = without_asides(
+                self.language.nowhere, low, places, self.language.lands, is_event=False, are_titles=self.are_titles
+            )
         described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
         places = [self._left_out(text, low, place) for place in outside(places, described)]
         if not self.is_event:
@@ -66,9 +71,11 @@ class Sites:
             ]
         taken = [(m.start, m.end) for m in paragraph.moments] + [(m.start, m.end) for m in paragraph.mentions]
         taken += [(first, last) for first, last, _ in paragraph.parties]
+        found = find_unlisted(text, low, self.language, places, taken)
+        found = without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True, are_titles=False)
         return [
             place
-            for place in find_unlisted(text, low, self.language, places, taken)
+            for place in found
             if (fold(place.name) not in self.whole or fold(place.name) in self.several)
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)

@@ -53,3 +53,11 @@ def _joined(words: Sequence[str], *, is_minor: bool) -> Iterable[str]:
     if is_minor:
         yield "-".join(words)
         yield words[0] + "".join(word.lower() for word in words[1:])
+
+
+def home_forms(name: str, homes: Sequence[str]) -> Iterable[str]:
+    """A name with the home land in it by each of its spellings: "Vietnam rice" as "Việt Nam rice" as well."""
+    yield name
+    held = max((home for home in homes if home in name), key=len, default=None)
+    if held is not None:
+        yield from (name.replace(held, home) for home in homes if home != held)

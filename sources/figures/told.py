@@ -130,6 +130,13 @@ def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:
     return is_abroad(language, within, phrase) or place_at(language, within, phrase) is not None
 
 
+def _is_over_another(within: Sentence, end: int, start: int) -> bool:
+    """ "killed 800 and 12 in Oakham": whether another count stands between a number and a place."""
+    if not any(map(str.isdigit, within.text[end:start])):
+        return False
+    return any(end <= p.start < start and (not p.unit or p.unit in COUNTS) for p in within.phrases)
+
+
 def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:
     """The place right behind a number: "40 in Hai Phong"."""
     end = _behind(language, within, phrase)
@@ -144,6 +151,7 @@ def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | 
                 or _is_elsewhere(language, within, phrase, p)
             )
             and not _is_whole_of(language, within, phrase, p.start)
+            and not _is_over_another(within, end, p.start)
         ),
         None,
     )

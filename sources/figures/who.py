@@ -11,6 +11,7 @@ from typing import Final
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import whole, whole_words
 from sources.figures.sentence import Hit, Mention
+from sources.figures.spellings import home_forms
 from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
@@ -113,14 +114,20 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
         (spelling, subject.name)
         for subject in topic.subjects
         for texts in (subject.names.get(code, ()), *(subject.names.values()))
-        for spelling in texts
+        for name in texts
+        for spelling in home_forms(name, language.homes)
     ]
     descriptions = [
         (text, subject.name)
         for subject in sorted(topic.subjects, key=lambda each: not each.main)
         for text in subject.descriptions.get(code, ())
     ]
-    parties = [(name, party.key) for party in (*topic.parties, *names) for name in party.names]
+    parties = [
+        (spelling, party.key)
+        for party in (*topic.parties, *names)
+        for name in party.names
+        for spelling in home_forms(name, language.homes)
+    ]
     return Cast(
         language=language,
         subjects=compile_names(spellings),
