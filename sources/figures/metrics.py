@@ -13,7 +13,8 @@ from typing import Final
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
 from sources.figures.cues import Cues, Stretch
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
+from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
 from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
@@ -62,13 +63,19 @@ def choose_metric(
         if held is not None and held in candidates:
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
-    if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
+    if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
         found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
-        may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
+        may_carry = phrase.has_scale if not phrase.unit else not is_counted(phrase.unit)
         if found is None and may_carry and (held := carried()) in candidates:
             return held
         return found
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _is_told_by_words(metric: Metric) -> bool:
+    """Whether a number of the only metric of its unit needs a word of it: an amount of a stretch, "had $550 million in
+    cash" is no day's turnover."""
+    return metric.period == "any" or (metric.kind == "flow" and metric.period == "day" and is_money(metric.unit))
 
 
 def _by_nearest_cue(
@@ -143,9 +150,7 @@ def _by_stretch(
 ) -> Metric | None:
     """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
     stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
-    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any", "month", "quarter", "year")}.get(
-        stretch, ()
-    )
+    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any",)}.get(stretch, ())
     for period in wanted:
         held = [m for m in candidates if m.kind == "flow" and m.period == period]
         near = (max(window[0], at - 45), min(window[1], at + 30))

@@ -163,6 +163,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "aside": whole_words(table["object"]["aside"]),
         "leads": frozenset(table["object"]["leads"]),
         "worth": whole_words(table["object"]["worth"]),
+        "held_as": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(table['object']['held'])})(?!\w)"),
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
