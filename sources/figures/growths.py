@@ -36,6 +36,8 @@ class Growths:
         several in turn where as many amounts or names stand before as there are rates."""
         if phrase.unit not in RATES:
             return False, None
+        if self._goes_on(within, phrase, memory):
+            return True, memory.metric
         group = self._group_of(within, phrase)
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
@@ -50,6 +52,38 @@ class Growths:
         counted = next((m for p, m in memory.counted if p is amounts[number]), None)
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
         return grown is not None, grown
+
+    def _goes_on(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "up 2% from the first quarter and 92% from a year earlier": whether a rate tells again, against something
+        else, how much the thing of the rate in front of it grew."""
+        last = memory.last
+        if last is None or last.unit not in RATES or memory.metric is None or memory.metric.kind != "growth":
+            return False
+        if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _REACH:
+            return False
+        against_plan = self.language.courses["against_plan"].match(within.low, phrase.end)
+        if phrase.unit != last.unit or against_plan is not None or not self._is_based(within, phrase):
+            return False
+        if any(last.end <= p.start and p.end <= phrase.start and p.unit not in TIMES for p in within.phrases):
+            return False
+        gap = within.low[last.end : phrase.hedge_start]
+        told = [m for m in within.moments if last.end <= m.start and m.end <= phrase.hedge_start]
+        for moment in reversed(told):
+            gap = gap[: moment.start - last.end] + gap[moment.end - last.end :]
+        bases = self.language.bases.values()
+        if not told and not any(base.search(gap) for base in bases):
+            return False
+        courses = self.language.courses
+        for words in (*bases, courses["compared"], courses["moved"], courses["rate"], courses["leading"]):
+            gap = words.sub(" ", gap)
+        return not any(map(str.isalnum, gap))
+
+    def _is_based(self, within: Sentence, rate: Phrase) -> bool:
+        """Whether what a rate is measured against stands right behind it."""
+        end = min(within.span[1], rate.end + 2 * _BEHIND)
+        return any(base.search(within.low, rate.end, end) for base in self.language.bases.values()) or any(
+            rate.end <= m.start < end for m in within.moments
+        )
 
     def _group_of(self, within: Sentence, phrase: Phrase) -> list[Phrase]:
         """The rates that a rate is listed with: "8% and 9%", behind several amounts also "up 8% and down 9%"."""
@@ -111,7 +145,8 @@ class Growths:
         counted = next((m.key for p, m in memory.counted if p is before[-1]), "")
         if not self._is_right_behind(within, anchor, group, self.cues.patterns.get(counted)):
             return None
-        if not (before[-1].unit or before[-1].has_scale) or self._is_of_next(within, group[-1]):
+        is_amount = before[-1].unit or before[-1].has_scale or counted
+        if not is_amount or self._is_of_next(within, group[-1]):
             return None
         amounts: list[Phrase] = []
         for each in reversed(before):
@@ -229,6 +264,8 @@ class Growths:
             return False
         if own is not None:
             rest = own.sub(" ", rest)  # "$21 billion was disbursed, up 7.1 per cent"
+        if courses["flat"].search(rest) is not None:
+            rest = courses["compared"].sub(" ", rest)  # ", flat on the quarter before but up 7%"
         for words in (
             language.in_turn,
             courses["alike"],

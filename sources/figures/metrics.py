@@ -18,6 +18,7 @@ from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
 from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
+from sources.figures.things import counted_thing
 from sources.model import Metric
 
 _CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
@@ -95,6 +96,7 @@ def _by_nearest_cue(
         for match in pattern.finditer(text, *window)
     ]
     best: tuple[float, Metric] | None = None
+    told: tuple[int, int] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
@@ -118,9 +120,9 @@ def _by_nearest_cue(
             gap, side = 0, 1.4
         score = side * (1 + 0.04 * (end - start)) / (1 + gap / 12)
         if best is None or score > best[0]:
-            best = (score, metric)
+            best, told = (score, metric), (start, end)
     if best is not None:
-        return best[1]
+        return _of_thing(text, phrase, window[0], told, best[1], cues)
     spellings = names()
     related = [
         metric
@@ -132,7 +134,18 @@ def _by_nearest_cue(
     # A count noun that a topic gives to one metric alone says enough.
     counted = [metric for metric in candidates if metric.nouns]
     is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
-    return counted[0] if is_own and counted else None
+    return _of_thing(text, phrase, window[0], None, counted[0], cues) if is_own and counted else None
+
+
+def _of_thing(
+    text: str, phrase: Phrase, start: int, told: tuple[int, int] | None, metric: Metric, cues: Cues
+) -> Metric | None:
+    """The metric of the thing that a count is told of, None where it has no such number."""
+    if not cues.things or not is_counted(metric.unit):
+        return metric
+    nouns_behind = cues.language.nouns_behind
+    thing = counted_thing(text, phrase, start, told, metric, cues.metrics, cues.things, nouns_behind=nouns_behind)
+    return thing if thing is metric or is_plausible(phrase, thing) else None
 
 
 def _without_wounds(

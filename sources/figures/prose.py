@@ -223,6 +223,8 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             else re.compile("(?!)"),
             "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
+            "flat": whole_words(held["flat"]),
+            "compared": whole_words([*held["against"], *held["joined"], *held["flat"]]),
             "leading": whole_words([*held["leading"], *held["links"], *held["yearly"], *table["before"]]),
             "taken": re.compile(rf"{whole(held['taken'])}.*$"),
             "taken_by": re.compile(rf"{whole(held['taken'])}[^;:()]{{0,60}}\s(?:{alternatives(held['by'])})\s*$")

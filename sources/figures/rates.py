@@ -137,6 +137,9 @@ def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], 
     front = text[max(start, phrase.hedge_start - _REACH) : phrase.hedge_start]
     if courses["rise_behind"].search(front) or courses["fall_behind"].search(front):
         return False
+    rate = courses["rate"].search(front)
+    if rate is not None and courses["level"].search(front, rate.end()):
+        return False  # "tăng trưởng doanh thu lên tới 92% so với cùng kỳ"
     before = max((p.end for p in phrases if p.unit in RATES and start <= p.start and p.end <= phrase.start), default=-1)
     return before < 0 or courses["joined"].search(text[before : phrase.hedge_start]) is None
 
