@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.bases import is_of_other_measure
+from sources.figures.candidates import fits
 from sources.figures.cues import Cues
 from sources.figures.interval import TIMES
+from sources.figures.joining import is_money
 from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
+from sources.figures.rates import is_of_plan
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.turns import listed_with
 from sources.model import Metric
@@ -48,6 +51,8 @@ class Growths:
             within.low, amounts[-1].end, group[0].hedge_start
         ):
             return True, None
+        if len(group) == 1 and all(p is not amounts[-1] for p, _ in memory.counted):
+            return self._of_unread(within, phrase, amounts[-1])
         number = group.index(phrase) if phrase in group else 0
         counted = next((m for p, m in memory.counted if p is amounts[number]), None)
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
@@ -132,6 +137,18 @@ class Growths:
         amounts = self._amounts_before(within, [phrase], memory) if phrase.unit in RATES else None
         return amounts is not None and memory.last is not amounts[-1]
 
+    def _of_unread(self, within: Sentence, phrase: Phrase, amount: Phrase) -> tuple[bool, Metric | None]:
+        """ "9.9 million cubic metres were felled, up 6%": a rate goes on about the amount right before it even where
+        that is none of a topic's. It is the growth that words in front of the amount name; else, where the topic
+        follows no such amounts, of something that nobody follows."""
+        start = max(within.span[0], within.low.rfind("; ", within.span[0], amount.start) + 1)
+        named = self._named(within, phrase, start, amount.hedge_start)
+        if len(named) == 1 and not is_money(amount.unit):  # "new orders of $3 billion": of their own kind
+            return True, named[0]
+        if amount.unit:
+            return not any(fits(m, amount.unit) for m in self.cues.metrics), None
+        return not any(start <= m.start < phrase.start for m in within.mentions), None
+
     def _amounts_before(self, within: Sentence, group: Sequence[Phrase], memory: Memory) -> list[Phrase] | None:
         """The amounts that rates are told right behind, with nothing but words of rising or falling between the last
         of them and the first rate; None where none is."""
@@ -157,7 +174,7 @@ class Growths:
 
     def _is_share(self, within: Sentence, rate: Phrase) -> bool:
         front = within.low[max(within.span[0], rate.hedge_start - _BEHIND) : rate.start]
-        return self.language.share_of.search(front) is not None
+        return self.language.share_of.search(front) is not None or is_of_plan(within.low, rate, self.language)
 
     def _is_compared(self, within: Sentence, amount: Phrase) -> bool:
         """ "against a target of $20 billion": an amount that another is set against, whose growth is told behind it."""

@@ -61,7 +61,8 @@ def choose_metric(
         candidates = told_by_rate(text, phrase, sentence, phrases, cues, candidates)
         beside = [p for p in phrases if sentence[0] <= p.start and p.end <= phrase.start]
         held = None if beside and not beside[-1].unit and counts_another(text, beside[-1], cues) else carried()
-        if held is not None and held in candidates:
+        is_part = held is not None and held.kind == "growth" and _is_of_part(text, phrase, sentence[0], cues)
+        if held is not None and held in candidates and not is_part:
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
@@ -77,6 +78,16 @@ def _is_told_by_words(metric: Metric) -> bool:
     """Whether a number of the only metric of its unit needs a word of it: an amount of a stretch, "had $550 million in
     cash" is no day's turnover."""
     return metric.period == "any" or (metric.kind == "flow" and metric.period == "day" and is_money(metric.unit))
+
+
+def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:
+    """ "Of these, 13% were sold abroad": a share of what was told before, where no word says that it rose."""
+    opened = cues.language.part_including.search(text, start, phrase.start)
+    if opened is None:
+        return False
+    courses = cues.language.courses
+    is_course = any(courses[key].search(text, opened.end(), phrase.hedge_start) for key in ("moved", "rate"))
+    return not is_course and courses["rise_after"].match(text, phrase.end) is None
 
 
 def _by_nearest_cue(

@@ -237,6 +237,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "set_against": re.compile(
                 rf"{whole(held['against'])}\s(?:(?:an?|the|its)\s)?(?:(?:{alternatives(held['plan'])})\s(?:of\s|là\s)?)?$"
             ),
+            "of_plan": re.compile(rf"(?:{alternatives(held['plan_of'])})\s(?:{alternatives(held['plan'])})(?!\w)"),
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),
