@@ -14,6 +14,7 @@ from typing import Final
 from sources.figures.composing import composed
 from sources.figures.dates import Anchor
 from sources.figures.identity import figure_id, make_figure, make_time
+from sources.figures.kinds import of_any_stretch
 from sources.figures.language import language_of
 from sources.figures.making import maker
 from sources.figures.moments import find_moments
@@ -85,4 +86,4 @@ def read_figures(article: Article, topic: Topic, names: Sequence[Party] = ()) ->
     whole = composed(article.title, article.paragraphs)
     if whole.given:
         article = replace(article, title=whole.title, paragraphs=whole.paragraphs)
-    return whole.told(read_article(article, topic, tuple(names), published_day(article.published)))
+    return whole.told(read_article(article, of_any_stretch(topic), tuple(names), published_day(article.published)))

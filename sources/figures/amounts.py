@@ -193,10 +193,15 @@ class Amounts:
         if any(m.name != last.subject for m in between) or (kin and last.subject not in kin):
             return None
         courses = self.language.courses
-        rest = within.low[between[-1].end if between else last.end : phrase.hedge_start]
+        since = between[-1].end if between else last.end
+        rest = within.low[since : phrase.hedge_start]
         if _TURN.search(rest) is not None:
             return None
-        rest = courses["leading"].sub(" ", courses["moved"].sub(" ", rest))
+        for moment in reversed(within.moments):
+            if since <= moment.start and moment.end <= phrase.hedge_start:
+                rest = rest[: moment.start - since] + rest[moment.end - since :]
+        for words in (courses["moved"], courses["leading"], courses["compared"], self.language.head_prepositions):
+            rest = words.sub(" ", rest)
         return None if any(map(str.isalnum, rest)) else last.subject
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:

@@ -83,7 +83,7 @@ class Binding:
         if is_placed:
             memory.placed = phrase
             return grown
-        may_carry = not self.growths.is_of_unread(within, phrase, memory)
+        may_carry = not self.growths.is_of_unread(within, phrase, memory) and not self._is_held_as(within, phrase)
         found: list[tuple[int, bool]] = []
 
         def clause() -> tuple[int, bool]:
@@ -140,6 +140,11 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _is_held_as(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "It had $550 million in cash", "còn 550 triệu USD tiền mặt": money that a word behind it says to be another
+        thing than what was told before."""
+        return is_money(phrase.unit) and self.language.held_as.match(within.low, phrase.end) is not None
 
     def is_of_weekend(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """Whether an amount that was taken for a running total is told of a weekend: "earned $3 million over the

@@ -102,9 +102,11 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
-    if not is_money(phrase.unit) and flows.count("day") > 1:
+    is_running = any(m.kind == "cumulative" for m in rivals)
+    if flows.count("day") > 1 and not (is_running and is_money(phrase.unit)):
         return True  # "213 stocks rose, 113 fell": which of several counts of a day
-    return len(stocks) > 1 or flows.count("any") > 1
+    is_beside_level = bool(flows) and phrase.unit not in _LEVELS and any(m.kind == "level" for m in rivals)
+    return len(stocks) > 1 or flows.count("any") > 1 or is_beside_level
 
 
 def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +12,7 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language, language_of
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
 from sources.figures.tables import read_table
+from sources.figures.things import things_of
 from sources.model import Language as Code
 from sources.model import Metric, Topic
 
@@ -40,6 +41,7 @@ class Cues:
         str, tuple[re.Pattern[str], re.Pattern[str]]
     ]  # by metric with two ("surplus", "deficit"), its own and the other
     of_falls: frozenset[str]  # rates that are spoken of with words of falling alone: how much something fell
+    things: Mapping[str, re.Pattern[str]]  # by metric that counts things, the words for those, where there are several
     siblings: dict[tuple[str, str], str]  # by metric and subject, the other side of the same thing that it is of
 
 
@@ -79,6 +81,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},
         sides={m.key: sides for m in topic.metrics if (sides := _sides(m, m.cues.get(code, ()), language))},
         of_falls=frozenset(m.key for m in topic.metrics if _is_of_falls(m.cues.get(code, ()), language)),
+        things=things_of(topic, code),
         siblings=_siblings(topic, code),
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
@@ -93,6 +96,8 @@ def _pattern(metric: Metric, topic: Topic, code: Code) -> re.Pattern[str]:
     stems = [cue.removesuffix(held["past"]) for cue in cues if held["past"] and cue.endswith(held["past"])]
     stems = [stem for stem in stems if stem.isalpha()]
     present = [stem + ending for stem in stems for ending in held["present"]]
+    if metric.kind == "growth" and _is_named_beside(metric, topic, code):
+        cues = tuple(cue for cue in cues if not _is_course(cue, code))
     words = [*cues, *filter(language_of(code).head_verbs.fullmatch, present), *_courses(metric, topic, code)]
     if not stems or is_money(metric.unit):  # "grossing a record $3 million on Monday" is no total for that word
         return whole_words(words)
@@ -103,8 +108,9 @@ def _pattern(metric: Metric, topic: Topic, code: Code) -> re.Pattern[str]:
 
 def _courses(metric: Metric, topic: Topic, code: Code) -> Sequence[str]:
     """A metric of growth whose cues hold a word of rising is spoken of with all of them ("rose", "climbed"), and so
-    with those of falling, unless another metric is how much something fell."""
-    if metric.kind != "growth":
+    with those of falling, unless another metric is how much something fell. Beside other metrics of growth such a word
+    says nothing of which one grows: there only a metric that has no other cues is spoken of with them."""
+    if metric.kind != "growth" or _is_named_beside(metric, topic, code):
         return ()
     course = read_table(code)["course"]
     rises, falls = (frozenset(map(fold_case, course[way])) for way in ("rise", "fall"))
@@ -112,6 +118,19 @@ def _courses(metric: Metric, topic: Topic, code: Code) -> Sequence[str]:
     does_rise, does_fall = ways[metric.key]
     does_fall = does_fall or (does_rise and (False, True) not in ways.values())
     return [*(course["rise"] if does_rise else ()), *(course["fall"] if does_fall else ())]
+
+
+def _is_named_beside(metric: Metric, topic: Topic, code: Code) -> bool:
+    """Whether a metric of growth has words for what grows, beside other metrics of growth."""
+    several = sum(m.kind == "growth" and bool(m.cues.get(code, ())) for m in topic.metrics) > 1
+    doing = language_of(code).head_doing
+    return several and any(not doing.issuperset(fold_case(cue).split()) for cue in metric.cues.get(code, ()))
+
+
+def _is_course(cue: str, code: Code) -> bool:
+    """Whether a cue says no more than that something rose or fell."""
+    courses = language_of(code).courses
+    return any(courses[course].fullmatch(fold_case(cue)) for course in ("rise", "fall", "rate"))
 
 
 def _ways(metric: Metric, code: Code, rises: frozenset[str], falls: frozenset[str]) -> tuple[bool, bool]:

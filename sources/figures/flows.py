@@ -34,9 +34,6 @@ _GRAINS: Final = {
     "day": _DAYS,
     "weekend": ("weekend", "days"),
     "week": ("week", "days"),
-    "month": ("month",),
-    "quarter": ("quarter",),
-    "year": ("year",),
 }
 
 

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.bases import is_of_other_measure
+from sources.figures.candidates import fits
 from sources.figures.cues import Cues
 from sources.figures.interval import TIMES
+from sources.figures.joining import is_money
 from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
+from sources.figures.rates import is_of_plan
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.turns import listed_with
 from sources.model import Metric
@@ -36,6 +39,8 @@ class Growths:
         several in turn where as many amounts or names stand before as there are rates."""
         if phrase.unit not in RATES:
             return False, None
+        if self._goes_on(within, phrase, memory):
+            return True, memory.metric
         group = self._group_of(within, phrase)
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
@@ -46,10 +51,44 @@ class Growths:
             within.low, amounts[-1].end, group[0].hedge_start
         ):
             return True, None
+        if len(group) == 1 and all(p is not amounts[-1] for p, _ in memory.counted):
+            return self._of_unread(within, phrase, amounts[-1])
         number = group.index(phrase) if phrase in group else 0
         counted = next((m for p, m in memory.counted if p is amounts[number]), None)
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
         return grown is not None, grown
+
+    def _goes_on(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "up 2% from the first quarter and 92% from a year earlier": whether a rate tells again, against something
+        else, how much the thing of the rate in front of it grew."""
+        last = memory.last
+        if last is None or last.unit not in RATES or memory.metric is None or memory.metric.kind != "growth":
+            return False
+        if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _REACH:
+            return False
+        against_plan = self.language.courses["against_plan"].match(within.low, phrase.end)
+        if phrase.unit != last.unit or against_plan is not None or not self._is_based(within, phrase):
+            return False
+        if any(last.end <= p.start and p.end <= phrase.start and p.unit not in TIMES for p in within.phrases):
+            return False
+        gap = within.low[last.end : phrase.hedge_start]
+        told = [m for m in within.moments if last.end <= m.start and m.end <= phrase.hedge_start]
+        for moment in reversed(told):
+            gap = gap[: moment.start - last.end] + gap[moment.end - last.end :]
+        bases = self.language.bases.values()
+        if not told and not any(base.search(gap) for base in bases):
+            return False
+        courses = self.language.courses
+        for words in (*bases, courses["compared"], courses["moved"], courses["rate"], courses["leading"]):
+            gap = words.sub(" ", gap)
+        return not any(map(str.isalnum, gap))
+
+    def _is_based(self, within: Sentence, rate: Phrase) -> bool:
+        """Whether what a rate is measured against stands right behind it."""
+        end = min(within.span[1], rate.end + 2 * _BEHIND)
+        return any(base.search(within.low, rate.end, end) for base in self.language.bases.values()) or any(
+            rate.end <= m.start < end for m in within.moments
+        )
 
     def _group_of(self, within: Sentence, phrase: Phrase) -> list[Phrase]:
         """The rates that a rate is listed with: "8% and 9%", behind several amounts also "up 8% and down 9%"."""
@@ -98,6 +137,18 @@ class Growths:
         amounts = self._amounts_before(within, [phrase], memory) if phrase.unit in RATES else None
         return amounts is not None and memory.last is not amounts[-1]
 
+    def _of_unread(self, within: Sentence, phrase: Phrase, amount: Phrase) -> tuple[bool, Metric | None]:
+        """ "9.9 million cubic metres were felled, up 6%": a rate goes on about the amount right before it even where
+        that is none of a topic's. It is the growth that words in front of the amount name; else, where the topic
+        follows no such amounts, of something that nobody follows."""
+        start = max(within.span[0], within.low.rfind("; ", within.span[0], amount.start) + 1)
+        named = self._named(within, phrase, start, amount.hedge_start)
+        if len(named) == 1 and not is_money(amount.unit):  # "new orders of $3 billion": of their own kind
+            return True, named[0]
+        if amount.unit:
+            return not any(fits(m, amount.unit) for m in self.cues.metrics), None
+        return not any(start <= m.start < phrase.start for m in within.mentions), None
+
     def _amounts_before(self, within: Sentence, group: Sequence[Phrase], memory: Memory) -> list[Phrase] | None:
         """The amounts that rates are told right behind, with nothing but words of rising or falling between the last
         of them and the first rate; None where none is."""
@@ -111,7 +162,8 @@ class Growths:
         counted = next((m.key for p, m in memory.counted if p is before[-1]), "")
         if not self._is_right_behind(within, anchor, group, self.cues.patterns.get(counted)):
             return None
-        if not (before[-1].unit or before[-1].has_scale) or self._is_of_next(within, group[-1]):
+        is_amount = before[-1].unit or before[-1].has_scale or counted
+        if not is_amount or self._is_of_next(within, group[-1]):
             return None
         amounts: list[Phrase] = []
         for each in reversed(before):
@@ -122,7 +174,7 @@ class Growths:
 
     def _is_share(self, within: Sentence, rate: Phrase) -> bool:
         front = within.low[max(within.span[0], rate.hedge_start - _BEHIND) : rate.start]
-        return self.language.share_of.search(front) is not None
+        return self.language.share_of.search(front) is not None or is_of_plan(within.low, rate, self.language)
 
     def _is_compared(self, within: Sentence, amount: Phrase) -> bool:
         """ "against a target of $20 billion": an amount that another is set against, whose growth is told behind it."""
@@ -229,6 +281,8 @@ class Growths:
             return False
         if own is not None:
             rest = own.sub(" ", rest)  # "$21 billion was disbursed, up 7.1 per cent"
+        if courses["flat"].search(rest) is not None:
+            rest = courses["compared"].sub(" ", rest)  # ", flat on the quarter before but up 7%"
         for words in (
             language.in_turn,
             courses["alike"],

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
 from sources.figures.cues import Cues
 from sources.figures.lexicon import fold_case, whole_words
 from sources.model import Topic
+
+_LONG: Final = frozenset({"month", "quarter", "year"})
+
+
+@lru_cache(maxsize=64)
+def of_any_stretch(topic: Topic) -> Topic:
+    """A topic as prose tells of it: beside a quarter's revenue stand that of the half-year and the year, so that what a
+    topic follows by the month, the quarter or the year is read with whichever stretch is said."""
+    if not any(m.period in _LONG for m in topic.metrics):
+        return topic
+    return replace(topic, metrics=tuple(replace(m, period="any") if m.period in _LONG else m for m in topic.metrics))
 
 
 def related_metrics(cues: Cues) -> dict[str, frozenset[str]]:

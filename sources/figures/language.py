@@ -229,6 +229,7 @@ class Language:
     helpers_do: re.Pattern[str]  # behind it
     leads: frozenset[str]  # as a cue, such a word speaks only of the number right behind it: "shipped for $3 billion"
     worth: re.Pattern[str]  # between what was counted and what that is worth
+    held_as: re.Pattern[str]  # right behind an amount of money: what it lies in
     owners: tuple[str, ...]  # between what is counted and whose it is: "doanh thu của"
     not_owned: tuple[str, ...]  # in front of which it is another's that is spoken of: "kỷ lục doanh thu của"
     rival_kinds: frozenset[str]  # what there are many of, each with a name: typhoons

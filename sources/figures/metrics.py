@@ -13,10 +13,12 @@ from typing import Final
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
 from sources.figures.cues import Cues, Stretch
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
+from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
 from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
+from sources.figures.things import counted_thing
 from sources.model import Metric
 
 _CLOSE: Final = 24  # characters within which a word still speaks of the number behind it
@@ -59,16 +61,33 @@ def choose_metric(
         candidates = told_by_rate(text, phrase, sentence, phrases, cues, candidates)
         beside = [p for p in phrases if sentence[0] <= p.start and p.end <= phrase.start]
         held = None if beside and not beside[-1].unit and counts_another(text, beside[-1], cues) else carried()
-        if held is not None and held in candidates:
+        is_part = held is not None and held.kind == "growth" and _is_of_part(text, phrase, sentence[0], cues)
+        if held is not None and held in candidates and not is_part:
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
-    if own_words or (len(candidates) == 1 and candidates[0].period == "any"):
+    if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
         found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
-        may_carry = phrase.has_scale if not phrase.unit else phrase.unit not in COUNTS
+        may_carry = phrase.has_scale if not phrase.unit else not is_counted(phrase.unit)
         if found is None and may_carry and (held := carried()) in candidates:
             return held
         return found
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _is_told_by_words(metric: Metric) -> bool:
+    """Whether a number of the only metric of its unit needs a word of it: an amount of a stretch, "had $550 million in
+    cash" is no day's turnover."""
+    return metric.period == "any" or (metric.kind == "flow" and metric.period == "day" and is_money(metric.unit))
+
+
+def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:
+    """ "Of these, 13% were sold abroad": a share of what was told before, where no word says that it rose."""
+    opened = cues.language.part_including.search(text, start, phrase.start)
+    if opened is None:
+        return False
+    courses = cues.language.courses
+    is_course = any(courses[key].search(text, opened.end(), phrase.hedge_start) for key in ("moved", "rate"))
+    return not is_course and courses["rise_after"].match(text, phrase.end) is None
 
 
 def _by_nearest_cue(
@@ -88,6 +107,7 @@ def _by_nearest_cue(
         for match in pattern.finditer(text, *window)
     ]
     best: tuple[float, Metric] | None = None
+    told: tuple[int, int] | None = None
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
@@ -111,9 +131,9 @@ def _by_nearest_cue(
             gap, side = 0, 1.4
         score = side * (1 + 0.04 * (end - start)) / (1 + gap / 12)
         if best is None or score > best[0]:
-            best = (score, metric)
+            best, told = (score, metric), (start, end)
     if best is not None:
-        return best[1]
+        return _of_thing(text, phrase, window[0], told, best[1], cues)
     spellings = names()
     related = [
         metric
@@ -125,7 +145,18 @@ def _by_nearest_cue(
     # A count noun that a topic gives to one metric alone says enough.
     counted = [metric for metric in candidates if metric.nouns]
     is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
-    return counted[0] if is_own and counted else None
+    return _of_thing(text, phrase, window[0], None, counted[0], cues) if is_own and counted else None
+
+
+def _of_thing(
+    text: str, phrase: Phrase, start: int, told: tuple[int, int] | None, metric: Metric, cues: Cues
+) -> Metric | None:
+    """The metric of the thing that a count is told of, None where it has no such number."""
+    if not cues.things or not is_counted(metric.unit):
+        return metric
+    nouns_behind = cues.language.nouns_behind
+    thing = counted_thing(text, phrase, start, told, metric, cues.metrics, cues.things, nouns_behind=nouns_behind)
+    return thing if thing is metric or is_plausible(phrase, thing) else None
 
 
 def _without_wounds(
@@ -143,9 +174,7 @@ def _by_stretch(
 ) -> Metric | None:
     """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
     stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
-    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any", "month", "quarter", "year")}.get(
-        stretch, ()
-    )
+    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any",)}.get(stretch, ())
     for period in wanted:
         held = [m for m in candidates if m.kind == "flow" and m.period == period]
         near = (max(window[0], at - 45), min(window[1], at + 30))

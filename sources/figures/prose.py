@@ -163,6 +163,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "aside": whole_words(table["object"]["aside"]),
         "leads": frozenset(table["object"]["leads"]),
         "worth": whole_words(table["object"]["worth"]),
+        "held_as": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(table['object']['held'])})(?!\w)"),
         "owners": tuple(table["object"]["owners"]),
         "not_owned": tuple(table["object"]["not_owned"]),
         "rival_kinds": frozenset(table["object"]["rival_kinds"]),
@@ -222,6 +223,8 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             else re.compile("(?!)"),
             "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
+            "flat": whole_words(held["flat"]),
+            "compared": whole_words([*held["against"], *held["joined"], *held["flat"]]),
             "leading": whole_words([*held["leading"], *held["links"], *held["yearly"], *table["before"]]),
             "taken": re.compile(rf"{whole(held['taken'])}.*$"),
             "taken_by": re.compile(rf"{whole(held['taken'])}[^;:()]{{0,60}}\s(?:{alternatives(held['by'])})\s*$")
@@ -234,6 +237,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             "set_against": re.compile(
                 rf"{whole(held['against'])}\s(?:(?:an?|the|its)\s)?(?:(?:{alternatives(held['plan'])})\s(?:of\s|là\s)?)?$"
             ),
+            "of_plan": re.compile(rf"(?:{alternatives(held['plan_of'])})\s(?:{alternatives(held['plan'])})(?!\w)"),
             "against_plan": re.compile(
                 rf"\s(?:\w+\s){{0,2}}?(?:{alternatives(held['against'])})\s(?:\S+\s){{0,3}}?(?:{alternatives(held['plan'])})(?!\w)"
             ),

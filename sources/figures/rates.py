@@ -20,6 +20,7 @@ _NEAR: Final = 24  # characters in front of a percentage in which words say what
 _FAR: Final = 30
 _REACH: Final = 60  # characters in front of a percentage in which it may be said to rise
 _INDEX: Final = 80  # from here on a percentage without such a word may be one of another amount
+_PLANNED: Final = re.compile(r"[^,;.()\d]{0,24}\d")  # an amount of the plan's own
 _PART_ENDS: Final = re.compile(
     r"[,;:.()]|\s(?:and|but|while|whereas|though|although|và|nhưng|song|còn|trong khi|tuy)\s"
 )
@@ -46,7 +47,7 @@ def told_by_rate(
         language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate")
     ):
         candidates = [m for m in candidates if m.kind != "growth"]
-    if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start):
+    if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start) or is_of_plan(text, phrase, language):
         candidates = [m for m in candidates if m.kind != "growth"]
     amount = max((p.end for p in phrases if sentence[0] <= p.start and p.end <= at), default=0)
     if amount and language.restated.fullmatch(text, amount, at):
@@ -70,6 +71,17 @@ def told_by_rate(
     if language.of_whole.match(text, end_of_shared(text, phrase, phrases, language)):
         return [m for m in candidates if m.kind != "growth"]
     return candidates
+
+
+def is_of_plan(text: str, phrase: Phrase, language: Language) -> bool:
+    """ "reached 51% of the plan", "đạt 52% so với kế hoạch": how much of a plan was done, and no growth: no word of
+    rising stands in front, and no rate of the plan's behind ("6.5%, against a target of 7%")."""
+    courses = language.courses
+    plan = courses["of_plan"].match(text, phrase.end)
+    if plan is None or _PLANNED.match(text, plan.end()) is not None:
+        return False
+    front = text[max(0, phrase.hedge_start - _REACH) : phrase.hedge_start]
+    return not any(courses[key].search(front) for key in ("rise_behind", "fall_behind", "rate"))
 
 
 def rate_of(
@@ -137,6 +149,9 @@ def _is_index(text: str, phrase: Phrase, start: int, phrases: Sequence[Phrase], 
     front = text[max(start, phrase.hedge_start - _REACH) : phrase.hedge_start]
     if courses["rise_behind"].search(front) or courses["fall_behind"].search(front):
         return False
+    rate = courses["rate"].search(front)
+    if rate is not None and courses["level"].search(front, rate.end()):
+        return False  # "tăng trưởng doanh thu lên tới 92% so với cùng kỳ"
     before = max((p.end for p in phrases if p.unit in RATES and start <= p.start and p.end <= phrase.start), default=-1)
     return before < 0 or courses["joined"].search(text[before : phrase.hedge_start]) is None
 

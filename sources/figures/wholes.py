@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import COUNTS, is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.localities import is_label
@@ -131,7 +131,7 @@ class Wholes:
     def names_another(self, within: Sentence, phrase: Phrase, clause: int) -> bool:
         """Whether a number needs words of its own: money, counts and rates do, and so does a measure (tonnes, hectares)
         whose clause speaks of another metric of its unit."""
-        if phrase.unit in COUNTS or is_money(phrase.unit) or phrase.unit in RATES:
+        if is_counted(phrase.unit) or is_money(phrase.unit) or phrase.unit in RATES:
             return True
         return any(
             pattern.search(within.low, clause, min(within.span[1], phrase.end + 20))
