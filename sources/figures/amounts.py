@@ -201,7 +201,9 @@ class Amounts:
         """Why a number states no amount of its metric."""
         if status != "increment" and not is_plausible(phrase, metric):
             return "implausible"
-        if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
+        if phrase.per is not None and (
+            metric.kind == "cumulative" or (metric.kind == "flow" and metric.period == "any")
+        ):
             return "average"
         if self._is_of_one(within, phrase, metric):
             return "average"
@@ -221,7 +223,7 @@ class Amounts:
             return "measure"
         if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
             return "period"
-        if self.binding.is_of_weekend(within, phrase, metric, memory):
+        if self.binding.is_of_weekend(within, phrase, metric, memory) or self.binding.taken_in(within, phrase, metric):
             return "period"
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"

@@ -274,6 +274,12 @@ class Language:
     total: re.Pattern[str]
     mark: re.Pattern[str]
     on_day: tuple[str, ...]  # what a day begins with on which something was
+    takes: re.Pattern[str]  # what somebody does who takes money in
+    takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
+    same_day: re.Pattern[str]  # points to a day on which something was
+    same_part: re.Pattern[str]  # the same, to a part of one
+    day_by: re.Pattern[str]  # in front of a day by which something was reached
+    day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
     leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]

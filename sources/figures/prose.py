@@ -389,6 +389,12 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
         "on_day": tuple(stretch["on_day"]),
+        "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
+        "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
+        "same_day": whole_words(stretch["same_day"]),
+        "same_part": whole_words(stretch["same_part"]),
+        "day_by": re.compile(rf"{whole([*stretch['by_day'], *table['as_of']['lead']])}\s(?:\w+\s){{0,2}}$"),
+        "day_leads": re.compile(rf"\s(?:(?:{alternatives(stretch['day_leads'])})\s)?"),
         "leading": whole_words(stretch["leading"]),
     }
 

@@ -106,13 +106,19 @@ def is_of_weekend(
         if any(first < p.end and p.start < behind for p in rivals):
             continue
         between = text[end : phrase.hedge_start] if is_before else text[last:start]
-        front = text[sentence[0] : start]
+        front = _uncredited(text[sentence[0] : start], cues.language)
         opens = is_before and len(front.split()) <= _OPENING and _TURN.search(front) is None
         if opens:
             between = between[between.find(",", 0, _REACH) + 1 :]  # "Over the weekend of Feb. 14, A earned"
         if _TURN.search(between) is None and (opens or len(between) <= _REACH):
             return True
     return False
+
+
+def _uncredited(front: str, language: Language) -> str:
+    """What a sentence begins with behind whom it cites: "According to Reel Count, over the weekend"."""
+    comma = front.find(", ")
+    return front[comma + 2 :] if comma >= 0 and language.credit_lead.match(front) is not None else front
 
 
 def _distance(text: str, phrase: Phrase, phrases: Sequence[Phrase], start: int, end: int) -> float | None:
