@@ -112,6 +112,7 @@ class Language:
     rank_kinds: Mapping[str, re.Pattern[str]]  # whose list is one of theirs alone: "animated"
     into_group: re.Pattern[str]
     superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
+    superlative_among: re.Pattern[str]  # the same, over more words: "one of the ..."
     superlative_nth: re.Pattern[str]  # "third highest-grossing"
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
@@ -271,6 +272,7 @@ class Language:
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
+    far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
     mark: re.Pattern[str]
     on_day: tuple[str, ...]  # what a day begins with on which something was

@@ -124,6 +124,7 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
         "rank_kinds": {kind: whole_words(words) for kind, words in table["rank_kind"].items()},
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
+        "superlative_among": re.compile(rf"{whole(rank['superlative_among'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,9}}\s$"),
         "superlative_nth": re.compile(
             rf"(?<!\w)(?:(?P<word>{alternatives(rank['words'])})|(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])}))[\s-]$"
             if rank["ordinal_ends"]
@@ -147,6 +148,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "far_front": re.compile(rf"{whole(held['far_front'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]
         else re.compile("(?!)"),
