@@ -122,7 +122,9 @@ def _is_ahead(within: Sentence, phrase: Phrase, language: Language) -> Status | 
         return None
     text, (start, end) = within.low, within.span
     clause = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
-    behind = phrase.end, clause.end() if clause is not None else phrase.end
+    last = clause.end() if clause is not None else phrase.end
+    turn = _SOUGHT_END.search(text, phrase.end, last)
+    behind = phrase.end, turn.start() if turn is not None else last
     if language.status["near_behind"].search(text, *behind):
         return "forecast"
     sought = language.status["sought"].search(text, start, phrase.hedge_start)
