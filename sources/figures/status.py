@@ -21,6 +21,7 @@ _OPENING: Final = 30  # characters at the beginning of a sentence whose words ho
 _LEADS: Final = 2  # words beside one that a clause begins with
 _OTHER_CLAUSE: Final = re.compile(r";\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _CLAUSE_END: Final = re.compile(r"[,;:]\s|\s(?:thấy|rằng|that)\s")
+_TURN: Final = re.compile(r"\s(?:but|while|whereas|nhưng|trong khi)\s")
 _SOUGHT_END: Final = re.compile(r"[,;:]\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
@@ -123,7 +124,7 @@ def _is_ahead(within: Sentence, phrase: Phrase, language: Language) -> Status | 
     text, (start, end) = within.low, within.span
     clause = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
     last = clause.end() if clause is not None else phrase.end
-    turn = _SOUGHT_END.search(text, phrase.end, last)
+    turn = _TURN.search(text, phrase.end, last)
     behind = phrase.end, turn.start() if turn is not None else last
     if language.status["near_behind"].search(text, *behind):
         return "forecast"
