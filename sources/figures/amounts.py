@@ -26,6 +26,7 @@ from sources.figures.narrower import Narrower
 from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
+from sources.figures.pointing import is_year_before
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
@@ -264,6 +265,8 @@ class Amounts:
             and self.timing.flows.is_of_another_stretch(within, phrase)
         ):
             return "period"
+        if metric.kind == "flow" and metric.period == "any" and is_year_before(self.language, within, phrase):
+            return None if self.timing.flows.year_before(carried) is not None else "time"
         comparisons = self.timing.comparisons
         if comparisons.is_of_before(within, phrase, metric):
             return "time"

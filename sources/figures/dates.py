@@ -375,7 +375,8 @@ def _year(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
         said = _year_in(groups, anchor)
         if said is None:
             return UNKNOWN, "unknown"
-        year = said
+        is_over = not groups.get("y") and anchor.published is not None and anchor.published.month == 1
+        year = said - 1 if is_over else said  # "for the entire year", told in January
     return months_of(year, 1, 12), "year"
 
 

@@ -276,6 +276,10 @@ class Language:
     total: re.Pattern[str]
     mark: re.Pattern[str]
     on_day: tuple[str, ...]  # what a day begins with on which something was
+    by_year: re.Pattern[str]  # between an amount and the year by which it is to be
+    year_ago: re.Pattern[str]  # the same stretch of the year before
+    year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
+    continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
     same_day: re.Pattern[str]  # points to a day on which something was

@@ -22,6 +22,7 @@ from sources.figures.moments import Moment
 from sources.figures.ownership import achieved, nearest
 from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
+from sources.figures.pointing import is_year_before
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence
 from sources.figures.stocks import Stocks
@@ -186,6 +187,7 @@ class Timing:
             period is not None
             and metric.period == "any"
             and within.moments
+            and not is_year_before(self.language, within, phrase)
             and not self.comparisons.is_another_year(within, phrase)
             and not self.comparisons.is_former(within, phrase)
             and not self.comparisons.turns_into(within, phrase)
