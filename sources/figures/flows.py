@@ -151,8 +151,9 @@ class Flows:
         return in_year(base, base.end.astimezone(VIETNAM).year - 1) if base is not None and base.end else None
 
     def _told(self, carried: Carried) -> tuple[Period | None, ...]:
-        """The periods that were told before, the last one first."""
-        return carried.opening, carried.period, carried.before, self.frame.about
+        """The periods that were told before and were over when their article came out, the last one first."""
+        told = (carried.opening, carried.period, carried.before, self.frame.about)
+        return tuple(p for p in told if not self.frame.is_ahead(p))
 
     def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
         """ "profit in the quarter reached": the quarter or the month that was told last."""
