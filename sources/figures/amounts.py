@@ -23,6 +23,7 @@ from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
 from sources.figures.narrower import Narrower
+from sources.figures.otherevents import is_of_follow_up
 from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
@@ -138,7 +139,11 @@ class Amounts:
             return
         subject = self._of_amount(within, phrase, metric, memory)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
-        if metric.revisable and memory.event is not None and points_back(self.language, within):
+        if (
+            metric.revisable
+            and memory.event is not None
+            and points_back(self.language, within, is_other=not memory.event)
+        ):
             subject = memory.event or None
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
@@ -152,6 +157,7 @@ class Amounts:
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
+        is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:
             is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):

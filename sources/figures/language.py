@@ -276,6 +276,8 @@ class Language:
     total: re.Pattern[str]
     mark: re.Pattern[str]
     on_day: tuple[str, ...]  # what a day begins with on which something was
+    then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
+    follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
     year_ago: re.Pattern[str]  # the same stretch of the year before
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins

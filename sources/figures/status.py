@@ -79,6 +79,11 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
+    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    if listed is not None and language.status["estimate"].search(
+        text[max(clause, listed.hedge_start - 30) : listed.start]
+    ):
+        return "estimate"
     if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
         return "estimate"
     if phrase.unit not in RATES and (
