@@ -163,7 +163,7 @@ class Binding:
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         if self.language.passing.search(before) or self.language.rises_to.search(before):
             return None
-        return taken_in(self.language, self.roles, within, phrase, metric)
+        return taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
 
     def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""

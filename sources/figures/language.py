@@ -287,6 +287,7 @@ class Language:
     same_day: re.Pattern[str]  # points to a day on which something was
     same_part: re.Pattern[str]  # the same, to a part of one
     day_by: re.Pattern[str]  # in front of a day by which something was reached
+    day_closing: re.Pattern[str]  # in front of a day that was over then
     day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
     leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]

@@ -396,6 +396,7 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "same_day": whole_words(stretch["same_day"]),
         "same_part": whole_words(stretch["same_part"]),
         "day_by": re.compile(rf"{whole([*stretch['by_day'], *table['as_of']['lead']])}\s(?:\w+\s){{0,2}}$"),
+        "day_closing": whole_words(stretch["day_closing"]),
         "day_leads": re.compile(rf"\s(?:(?:{alternatives(stretch['day_leads'])})\s)?"),
         "leading": whole_words(stretch["leading"]),
     }

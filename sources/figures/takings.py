@@ -30,7 +30,9 @@ class _Day(NamedTuple):
     is_part: bool
 
 
-def taken_in(language: Language, roles: Roles, within: Sentence, phrase: Phrase, metric: Metric) -> Taken | None:
+def taken_in(
+    language: Language, roles: Roles, within: Sentence, phrase: Phrase, metric: Metric, flow_units: frozenset[str]
+) -> Taken | None:
     """ "grossed 2 billion on May 3", "ngày 3/5, phim thu 2 tỷ đồng", "that morning alone, ... earning 2 billion": the
     stretch that an amount was taken in. None of what was reached, of totals, or of more than a day can bring."""
     if not is_money(phrase.unit) or phrase.hedge == "reached" or _is_too_much(phrase, metric):
@@ -45,8 +47,11 @@ def taken_in(language: Language, roles: Roles, within: Sentence, phrase: Phrase,
     is_looking_back = language.opens_before.match(low, first) is not None  # "Trước đó, ngày 3/5, ..."
     if is_looking_back or language.total.search(low, begun, phrase.hedge_start) is not None:
         return None
+    is_counted = any(p.unit in flow_units and first <= p.start < within.span[1] for p in within.phrases)
     for day in _days(language, roles, within):
-        if _is_behind(language, within, phrase, day) or _is_in_front(language, within, phrase, day):
+        if _is_behind(language, within, phrase, day) or _is_in_front(
+            language, within, phrase, day, is_counted=is_counted
+        ):
             return "part" if day.is_part else "day"
     return None
 
@@ -77,16 +82,16 @@ def _is_behind(language: Language, within: Sentence, phrase: Phrase, day: _Day) 
     return 0 <= day.start - last <= _BEHIND and language.day_leads.fullmatch(within.low, last, day.start) is not None
 
 
-def _is_in_front(language: Language, within: Sentence, phrase: Phrase, day: _Day) -> bool:
+def _is_in_front(language: Language, within: Sentence, phrase: Phrase, day: _Day, *, is_counted: bool) -> bool:
     """Whether a clause begins with a day, or a count of it stands in front of it, up to an amount without another time
-    and another amount on the way."""
+    and another amount on the way; `is_counted` says that what is never a total is counted beside it."""
     low, first = within.low, within.span[0]
     if day.end > phrase.hedge_start or within.in_brackets(phrase.start):
         return False
     between = low[day.end : phrase.hedge_start]
     if any(is_money(p.unit) and day.end <= p.start < phrase.start for p in within.phrases):
         return False
-    if any(m.start >= day.end and m.start < phrase.start for m in within.moments):
+    if any(day.end <= m.start < phrase.start and not within.in_brackets(m.start) for m in within.moments):
         return False
     if any(is_duration(p) and p.start >= day.end for p in within.phrases):
         return False
@@ -94,6 +99,8 @@ def _is_in_front(language: Language, within: Sentence, phrase: Phrase, day: _Day
     if behind is not None or _TURN.search(between) or language.total.search(between) or language.says.search(between):
         return False
     clause = low[first : day.start].rsplit(", ", 1)[-1]
+    if language.day_closing.search(clause) is not None and not is_counted:
+        return False  # "kết thúc ngày 3/5, phim thu 30 tỷ": it may be all that was taken up to then
     if len(clause.split()) <= _OPENING and not any(map(str.isdigit, clause)):
         return True
     counted = any(
