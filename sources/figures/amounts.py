@@ -271,6 +271,9 @@ class Amounts:
             and self.timing.flows.is_of_another_stretch(within, phrase)
         ):
             return "period"
+        is_stretch = metric.kind in ("flow", "growth") and metric.period == "any"
+        if is_stretch and carried.is_unsure and not within.moments:
+            return "time"  # behind two stretches nobody knows which is meant
         if metric.kind == "flow" and metric.period == "any" and is_year_before(self.language, within, phrase):
             return None if self.timing.flows.year_before(carried) is not None else "time"
         comparisons = self.timing.comparisons

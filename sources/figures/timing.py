@@ -30,6 +30,7 @@ from sources.model import Basis, Metric, Period, Subject
 
 _BEGUN: Final = timedelta(days=2)  # how long after its beginning a stretch may begin that is told of all of a run
 _DAY: Final = timedelta(days=1)
+_LIKE: Final = timedelta(days=3)  # by how much two months or two quarters differ in length
 _RISEN: Final = 16  # characters in front of an amount in which words say what it came to
 _TOTAL: Final = 20  # characters behind an amount within which words call it a total
 
@@ -174,6 +175,16 @@ class Timing:
             told=carried.told,
         )
 
+    def _is_aside(self, within: Sentence, phrase: Phrase, period: Period, carried: Carried) -> bool:
+        """ "35,000 in the second quarter. It sold 36,000 in the first quarter. It also ...": whether an amount is of an
+        earlier stretch, as long as the one told before it, in words behind it and not where its sentence begins."""
+        told = carried.period
+        if told is None or told.start is None or told.end is None or period.start is None or period.end is None:
+            return False
+        if period.end >= told.start or abs((told.end - told.start) - (period.end - period.start)) > _LIKE:
+            return False
+        return all(m.start >= phrase.end for m in within.moments)
+
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
@@ -192,6 +203,8 @@ class Timing:
             and not self.comparisons.is_former(within, phrase)
             and not self.comparisons.turns_into(within, phrase)
         ):
-            carried.period, carried.opening = period, None
+            carried.is_unsure = self._is_aside(within, phrase, period, carried)
+            if not carried.is_unsure:
+                carried.period, carried.opening = period, None
         if period is not None and metric.period == "day" and period.start is not None:
             carried.day = period.start.date()
