@@ -151,10 +151,8 @@ class Binding:
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         if phrase.hedge == "reached" or self.language.passing.search(before) or self.language.rises_to.search(before):
             return False
-        low = within.low
-        for name in within.mentions:  # "Lantern: The Return": no colon of the sentence
-            low = low[: name.start] + low[name.start : name.end].replace(":", " ") + low[name.end :]
-        return is_of_weekend(low, phrase, within.phrases, within.span, self.cues, memory.spoken)
+        names = [(name.start, name.end) for name in within.mentions]
+        return is_of_weekend(within.low, phrase, within.phrases, within.span, self.cues, memory.spoken, names)
 
     def taken_in(self, within: Sentence, phrase: Phrase, metric: Metric) -> Taken | None:
         """The day, or the part of one, that an amount was taken in which was taken for a running total."""

@@ -175,15 +175,15 @@ class Timing:
             told=carried.told,
         )
 
-    def _is_aside(self, within: Sentence, phrase: Phrase, period: Period, carried: Carried) -> bool:
-        """ "35,000 in the second quarter. It sold 36,000 in the first quarter. It also ...": whether an amount is of an
-        earlier stretch, as long as the one told before it, in words behind it and not where its sentence begins."""
+    def _is_earlier(self, within: Sentence, phrase: Phrase, period: Period, carried: Carried) -> bool:
+        """ "35,000 in the second quarter. It sold 36,000 in the first quarter": whether an amount is of an earlier
+        stretch, as long as the one told before it, by words behind it: what follows need not be of that."""
         told = carried.period
         if told is None or told.start is None or told.end is None or period.start is None or period.end is None:
             return False
         if period.end >= told.start or abs((told.end - told.start) - (period.end - period.start)) > _LIKE:
             return False
-        return all(m.start >= phrase.end for m in within.moments)
+        return any(m.start >= phrase.end and m.period == period for m in within.moments)
 
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
@@ -203,8 +203,9 @@ class Timing:
             and not self.comparisons.is_former(within, phrase)
             and not self.comparisons.turns_into(within, phrase)
         ):
-            carried.is_unsure = self._is_aside(within, phrase, period, carried)
-            if not carried.is_unsure:
-                carried.period, carried.opening = period, None
+            if not self._is_earlier(within, phrase, period, carried):
+                carried.period, carried.opening, carried.is_unsure = period, None, False
+            elif all(m.start >= phrase.end for m in within.moments):
+                carried.is_unsure = True
         if period is not None and metric.period == "day" and period.start is not None:
             carried.day = period.start.date()
