@@ -181,7 +181,7 @@ class Flows:
         """The period of a paragraph that names none: the one that its article is about; where the paragraphs before
         went on from there to a longer one that holds it ("in December ..., in all of 2024 ..."), that."""
         about, before = self.frame.about, carried.before
-        if before is not None and self.language.continues.match(within.low.lstrip()) is not None:
+        if before is not None and self.language.continues.match(within.low) is not None:
             return before  # "Besides, exports to ... came to"
         if about is None or before is None or self.frame.is_titled:
             return about or before

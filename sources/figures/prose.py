@@ -468,7 +468,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
         "year_ago": whole_words(as_of["year_ago"]),
         "year_ago_leads": whole_words(as_of["year_ago_leads"]),
-        "continues": re.compile(rf"[\"“'‘]?(?:{alternatives(map(fold_case, as_of['continues']))})(?!\w)"),
+        "continues": re.compile(rf"\s*[\"“'‘]?(?:{alternatives(map(fold_case, as_of['continues']))})(?!\w)"),
         "achieved_in": re.compile(
             rf"\s(?:{alternatives(as_of['achieved'])})\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?"
         ),
