@@ -158,10 +158,11 @@ class Binding:
         """The day, or the part of one, that an amount was taken in which was taken for a running total."""
         if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit):
             return None
-        before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
-        if self.language.passing.search(before) or self.language.rises_to.search(before):
+        taken = taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
+        if taken is None:
             return None
-        return taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
+        before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
+        return None if self.language.passing.search(before) or self.language.rises_to.search(before) else taken
 
     def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
