@@ -24,9 +24,11 @@ from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
 from sources.figures.narrower import Narrower
+from sources.figures.otherevents import is_of_follow_up
 from sources.figures.ownership import achieved
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
+from sources.figures.pointing import is_year_before
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
@@ -139,7 +141,11 @@ class Amounts:
             return
         subject = self._of_amount(within, phrase, metric, memory)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
-        if metric.revisable and memory.event is not None and points_back(self.language, within):
+        if (
+            metric.revisable
+            and memory.event is not None
+            and points_back(self.language, within, is_other=not memory.event)
+        ):
             subject = memory.event or None
         if subject is not None and self._is_part(within, phrase, metric, subject, status, memory):
             self.findings.leave(within, phrase, "part")
@@ -153,6 +159,7 @@ class Amounts:
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
+        is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:
             is_strange = is_strange or self.heads.is_of_another_metric(within, phrase, metric, memory)
         if subject is None or (is_strange and not is_told) or self._is_yet_to_come(subject, metric):
@@ -208,7 +215,9 @@ class Amounts:
         """Why a number states no amount of its metric."""
         if status != "increment" and not is_plausible(phrase, metric):
             return "implausible"
-        if phrase.per is not None and metric.kind == "flow" and metric.period == "any":
+        if phrase.per is not None and (
+            metric.kind == "cumulative" or (metric.kind == "flow" and metric.period == "any")
+        ):
             return "average"
         if self._is_of_one(within, phrase, metric):
             return "average"
@@ -228,7 +237,7 @@ class Amounts:
             return "measure"
         if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
             return "period"
-        if self.binding.is_of_weekend(within, phrase, metric, memory):
+        if self.binding.is_of_weekend(within, phrase, metric, memory) or self.binding.taken_in(within, phrase, metric):
             return "period"
         if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
             return "difference"
@@ -269,6 +278,11 @@ class Amounts:
             and self.timing.flows.is_of_another_stretch(within, phrase)
         ):
             return "period"
+        is_stretch = metric.kind in ("flow", "growth") and metric.period == "any"
+        if is_stretch and carried.is_unsure and not within.moments:
+            return "time"  # behind two stretches nobody knows which is meant
+        if metric.kind == "flow" and metric.period == "any" and is_year_before(self.language, within, phrase):
+            return None if self.timing.flows.year_before(carried) is not None else "time"
         comparisons = self.timing.comparisons
         if comparisons.is_of_before(within, phrase, metric):
             return "time"

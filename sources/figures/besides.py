@@ -58,9 +58,7 @@ class Besides:
         ):
             return False
         kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
-        return (
-            not any(f.metric == metric.key for f in told)
-            and bool(told)
-            and told[-1].paragraph == within.number
-            and told[-1].metric in kinds
-        )
+        is_first = phrase.is_vague or not any(
+            f.metric == metric.key for f in told
+        )  # nobody tells growth by "thousands"
+        return is_first and bool(told) and told[-1].paragraph == within.number and told[-1].metric in kinds

@@ -23,6 +23,7 @@ from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import is_of_weekend, stretch_of
 from sources.figures.subjects import Subjects
+from sources.figures.takings import Taken, taken_in
 from sources.figures.told import has_own_place
 from sources.figures.totals import metric_of_whole
 from sources.figures.turns import in_turn
@@ -114,7 +115,9 @@ class Binding:
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
         metric = self._worth_of(within, phrase, metric, memory)
         if own_words and metric is not None and self.is_of_weekend(within, phrase, metric, memory):
-            metric = self._weekly(within, phrase, metric) or metric
+            metric = self._of_period(within, phrase, metric, "weekend") or metric
+        if metric is not None and self.taken_in(within, phrase, metric) == "day":
+            metric = self._of_period(within, phrase, metric, "day") or metric
         if metric is not None and metric.kind == "flow" and metric.period == "weekend":
             metric = self._total_passed(within, phrase, metric)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
@@ -156,7 +159,18 @@ class Binding:
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         if phrase.hedge == "reached" or self.language.passing.search(before) or self.language.rises_to.search(before):
             return False
-        return is_of_weekend(within.low, phrase, within.phrases, within.span, self.cues, memory.spoken)
+        names = [(name.start, name.end) for name in within.mentions]
+        return is_of_weekend(within.low, phrase, within.phrases, within.span, self.cues, memory.spoken, names)
+
+    def taken_in(self, within: Sentence, phrase: Phrase, metric: Metric) -> Taken | None:
+        """The day, or the part of one, that an amount was taken in which was taken for a running total."""
+        if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit):
+            return None
+        taken = taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
+        if taken is None:
+            return None
+        before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
+        return None if self.language.passing.search(before) or self.language.rises_to.search(before) else taken
 
     def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
@@ -166,12 +180,12 @@ class Binding:
         held = candidates_of(within.low, self.cues, phrase)
         return next((m for m in held if m.kind == "cumulative" and is_plausible(phrase, m)), metric)
 
-    def _weekly(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric | None:
-        """The amount of a weekend that goes with a running total: with the first that a topic follows."""
+    def _of_period(self, within: Sentence, phrase: Phrase, metric: Metric, period: str) -> Metric | None:
+        """The amount of a weekend or a day that goes with a running total: with the first that a topic follows."""
         held = [m for m in candidates_of(within.low, self.cues, phrase) if is_plausible(phrase, m)]
         if next((m for m in held if m.kind == "cumulative"), None) is not metric:
             return None
-        return next((m for m in held if m.kind == "flow" and m.period == "weekend"), None)
+        return next((m for m in held if m.kind == "flow" and m.period == period), None)
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts, or of

@@ -26,6 +26,7 @@ _AHEAD: Final = timedelta(days=2)  # how far behind publication a day may lie th
 _BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothing can be known yet
 _PLANNED: Final = 6  # months ahead that "through" a month still speaks of
 _MONTH_DONE: Final = 25  # from which day on a month is spoken of as one that has passed
+_EDGE: Final = 3  # days by which what is told by months may end before the last of one
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
@@ -337,10 +338,29 @@ def _quarter(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     return months_of(found, 3 * quarter - 2, 3 * quarter), "quarter"
 
 
+def _ended(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """ "the quarter ended June 30", "six months to March 31, 2025": so many months up to the end of one."""
+    groups = match.groupdict()
+    month = _month(groups["m"] or "", tables)
+    count = _count(groups.get("n") or "", tables)
+    if not count:
+        said = fold_case(match[0])
+        count = next((months for word, months in tables.lengths.items() if said.startswith(word)), 0)
+    if not 1 <= count <= 12 or not month:
+        return None
+    year = _past_year(groups, anchor, month)
+    if year is None:
+        return UNKNOWN, "unknown"
+    last = end_of_month(year, month)
+    if groups.get("d") is not None and not last.day - _EDGE <= int(groups["d"]) <= last.day:
+        return UNKNOWN, "unknown"  # of months that are none of the calendar's
+    return span_of(shift_month(last, 1 - count), last), "quarter" if count == 3 and month % 3 == 0 else "span"
+
+
 def _half(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     groups = match.groupdict()
     year = _relative_year(groups, anchor, tables) or _year_in(groups, anchor)
-    if year is None:
+    if year is None or tables.any_half.fullmatch(fold_case(match[0])) is not None:
         return UNKNOWN, "unknown"
     return (months_of(year, 7, 12) if _is_latter(match, tables) else months_of(year, 1, 6)), "span"
 
@@ -355,7 +375,8 @@ def _year(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
         said = _year_in(groups, anchor)
         if said is None:
             return UNKNOWN, "unknown"
-        year = said
+        is_over = not groups.get("y") and anchor.published is not None and anchor.published.month == 1
+        year = said - 1 if is_over else said  # "for the entire year", told in January
     return months_of(year, 1, 12), "year"
 
 
@@ -485,6 +506,7 @@ _SPANS: Final = {
     "first_days": _first_days,
     "first_months": _first_months,
     "quarter": _quarter,
+    "ended": _ended,
     "half": _half,
     "year": _year,
     "crop_year": _years,

@@ -25,9 +25,12 @@ _CAPITAL: Final = re.compile(r"(?<![^\W\d_])[A-ZĐÀ-ÖØ-Ý]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def points_back(language: Language, within: Sentence) -> bool:
-    """ "17 were also hurt in that fire": whether a sentence is about the event that was told last."""
+def points_back(language: Language, within: Sentence, *, is_other: bool) -> bool:
+    """ "17 were also hurt in that fire", "killed 41 at the time": whether a sentence is about the event that was told
+    last; `is_other` says that it is none of the topic's."""
     back = language.that_event.search(within.low, *within.span)
+    if back is None and is_other:
+        back = language.then_back.search(within.low, *within.span)
     return back is not None and not any(m.is_named and not m.is_object for m in within.mentions)
 
 

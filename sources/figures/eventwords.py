@@ -118,6 +118,8 @@ def _earlier(table: Mapping[str, Any]) -> dict[str, Any]:
             if held["that"]
             else rf"(?<!\w)(?:{alternatives(table['as_of']['events'])})\s(?:{alternatives(held['that_behind'])})(?!\w)"
         ),
+        "then_back": whole_words(held["then_back"]),
+        "follow_ups": whole_words(held["follow_ups"]),
         "since_words": whole_words(held["since"]),
         "superlatives": whole_words(held["superlative"]),
         "then_ahead": re.compile(rf",?\s(?:{alternatives(held['then'])})(?!\w)"),

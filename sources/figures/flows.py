@@ -15,8 +15,18 @@ from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
 from sources.figures.ownership import glossed, nearest, owned
-from sources.figures.periods import UNKNOWN, end_of_month, last_day, months_of, shift_month, span_of, whole_day
+from sources.figures.periods import (
+    UNKNOWN,
+    end_of_month,
+    in_year,
+    last_day,
+    months_of,
+    shift_month,
+    span_of,
+    whole_day,
+)
 from sources.figures.phrase import Phrase
+from sources.figures.pointing import is_year_before, part_behind, part_of_sum
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence, is_duration
 from sources.figures.turns import in_turn, listed_with
@@ -58,6 +68,8 @@ class Flows:
         if told is not None:
             return told.period
         hanging = owned(self.language, within, phrase, fitting)
+        if hanging is None and metric.kind == "flow" and is_year_before(self.language, within, phrase):
+            return self.year_before(carried)
         if hanging is not None:
             return self._both(within, phrase, metric, hanging) or hanging.period
         if metric.period == "any" and not self._is_yearly(within, phrase, metric):
@@ -75,9 +87,14 @@ class Flows:
         months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
         chosen = self._told_by_days(within, chosen)
-        pointed = self._pointed(within, phrase, carried) if chosen is None or chosen.start >= phrase.end else None
-        if pointed is not None:
-            return pointed
+        if chosen is None or chosen.start >= phrase.end:
+            pointed = self._pointed(within, phrase, carried)
+            if pointed is not None:
+                return pointed
+            length = part_behind(self.language, within, phrase)
+            if length is not None:
+                known = next((p for p in self._told(carried) if p is not None and _lasts(p, length)), None)
+                return part_of_sum(self.language, within, phrase, length) or known
         is_later = chosen is not None and self.language.whole_year.match(chosen.said.lower()) is not None
         if (
             months is not None
@@ -125,13 +142,22 @@ class Flows:
             for m in within.moments
         )
 
+    def year_before(self, carried: Carried) -> Period | None:
+        """The stretch that was told last, of the year before; None where none was told."""
+        base = carried.opening or carried.period or self.frame.about or carried.before
+        return in_year(base, base.end.astimezone(VIETNAM).year - 1) if base is not None and base.end else None
+
+    def _told(self, carried: Carried) -> tuple[Period | None, ...]:
+        """The periods that were told before and were over when their article came out, the last one first."""
+        told = (carried.opening, carried.period, carried.before, self.frame.about)
+        return tuple(p for p in told if not self.frame.is_ahead(p))
+
     def _pointed(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
         """ "profit in the quarter reached": the quarter or the month that was told last."""
         for months, words in self.language.that_part.items():
             if words.search(within.low, within.span[0], phrase.start) is None:
                 continue
-            told = (carried.opening, carried.period, carried.before, self.frame.about)
-            return next((p for p in told if p is not None and _lasts(p, months)), None)
+            return next((p for p in self._told(carried) if p is not None and _lasts(p, months)), None)
         return None
 
     def _another(
@@ -152,6 +178,8 @@ class Flows:
         """The period of a paragraph that names none: the one that its article is about; where the paragraphs before
         went on from there to a longer one that holds it ("in December ..., in all of 2024 ..."), that."""
         about, before = self.frame.about, carried.before
+        if before is not None and self.language.continues.match(within.low) is not None:
+            return before  # "Besides, exports to ... came to"
         if about is None or before is None or self.frame.is_titled:
             return about or before
         if about.start is None or about.end is None or before.start is None or before.end is None:

@@ -113,6 +113,7 @@ class Language:
     rank_kinds: Mapping[str, re.Pattern[str]]  # whose list is one of theirs alone: "animated"
     into_group: re.Pattern[str]
     superlative_not: re.Pattern[str]  # in front of a superlative that is no first place
+    superlative_among: re.Pattern[str]  # the same, over more words: "one of the ..."
     superlative_nth: re.Pattern[str]  # "third highest-grossing"
     superlative: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
@@ -275,9 +276,23 @@ class Language:
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
+    far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
     mark: re.Pattern[str]
     on_day: tuple[str, ...]  # what a day begins with on which something was
+    then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
+    follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
+    by_year: re.Pattern[str]  # between an amount and the year by which it is to be
+    year_ago: re.Pattern[str]  # the same stretch of the year before
+    year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
+    continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
+    takes: re.Pattern[str]  # what somebody does who takes money in
+    takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
+    same_day: re.Pattern[str]  # points to a day on which something was
+    same_part: re.Pattern[str]  # the same, to a part of one
+    day_by: re.Pattern[str]  # in front of a day by which something was reached
+    day_closing: re.Pattern[str]  # in front of a day that was over then
+    day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
     leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
     object_words: frozenset[str]  # the last words of those, and the first of the next: without one there is none

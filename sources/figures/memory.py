@@ -19,6 +19,7 @@ class Carried:
     as_of: tuple[Period, Basis] | None = None
     period: Period | None = None
     before: Period | None = None  # of the paragraphs before
+    is_unsure: bool = False  # whether the last period of this paragraph was told as an aside to a later one
     plan: Period | None = None  # that something was last foretold or planned for, in whatever paragraph
     opening: Period | None = None  # of a sentence before in this paragraph that counts nothing: "Last year, ..."
     day: date | None = None  # of the last figure of one day

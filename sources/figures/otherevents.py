@@ -6,14 +6,34 @@ import re
 from functools import cache
 from typing import Final
 
+from sources.figures.interval import is_counted
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case, whole_words
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
-from sources.model import Topic
+from sources.model import Metric, Topic
 
 _REACH: Final = 110  # characters in front of a count in which what cost it is named
+_BEHIND: Final = 24  # characters behind a measure in which it is named what it is of
+_CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _CUT: Final = re.compile(r"[.;:]\s")
+
+
+def is_of_follow_up(language: Language, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+    """ "an aftershock at a depth of 8 km", "a 5.2-magnitude aftershock", "một dư chấn, cách thị trấn 13 km":
+    whether a measure is that of what came with an event, and not of the event."""
+    if metric.kind != "level" or is_counted(metric.unit) or is_money(metric.unit):
+        return False
+    low, first = within.low, within.span[0]
+    said = max(language.follow_ups.finditer(low, first, phrase.hedge_start), key=re.Match.end, default=None)
+    if said is not None:
+        is_led = any(first <= m.start and m.end <= said.start() for m in within.mentions)
+        is_own = any(said.end() <= m.start < phrase.start for m in within.mentions)
+        is_aside = is_led and ", " in low[said.end() : phrase.hedge_start]
+        return not (is_own or is_aside or any(m.start <= said.start() < m.end for m in within.mentions))
+    clause = _CLAUSE.match(low, phrase.end, min(within.span[1], phrase.end + _BEHIND))
+    return clause is not None and language.follow_ups.search(low, phrase.end, clause.end()) is not None
 
 
 class OtherEvents:

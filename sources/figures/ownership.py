@@ -59,6 +59,8 @@ def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequenc
             said = _rate_behind(language, within, phrase)
             if said is not None and language.of_time.fullmatch(within.low, said, moment.start):
                 return moment  # "5.5 percent growth this year"
+        if moment.grain == "year" and language.by_year.fullmatch(within.low, phrase.end, moment.start):
+            return moment  # "$25 billion by 2030"
         if 0 <= moment.start - phrase.end <= _NEAR and language.of_time.fullmatch(within.low, phrase.end, moment.start):
             return moment
     return None

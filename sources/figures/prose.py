@@ -124,6 +124,7 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
         "rank_kinds": {kind: whole_words(words) for kind, words in table["rank_kind"].items()},
         "into_group": re.compile(rf"{whole(rank['into'])}\s+(?:\S+\s+){{0,2}}$"),
         "superlative_not": re.compile(rf"{whole(rank['superlative_not'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,3}}\s$"),
+        "superlative_among": re.compile(rf"{whole(rank['superlative_among'])}(?:\s[^\W\d_]+(?:['’]s)?){{0,9}}\s$"),
         "superlative_nth": re.compile(
             rf"(?<!\w)(?:(?P<word>{alternatives(rank['words'])})|(?P<number>\d{{1,3}})(?:{alternatives(rank['ordinal_ends'])}))[\s-]$"
             if rank["ordinal_ends"]
@@ -147,6 +148,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "far_front": re.compile(rf"{whole(held['far_front'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]
         else re.compile("(?!)"),
@@ -395,6 +397,13 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
         "on_day": tuple(stretch["on_day"]),
+        "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
+        "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
+        "same_day": whole_words(stretch["same_day"]),
+        "same_part": whole_words(stretch["same_part"]),
+        "day_by": re.compile(rf"{whole([*stretch['by_day'], *table['as_of']['lead']])}\s(?:\w+\s){{0,2}}$"),
+        "day_closing": whole_words(stretch["day_closing"]),
+        "day_leads": re.compile(rf"\s(?:(?:{alternatives(stretch['day_leads'])})\s)?"),
         "leading": whole_words(stretch["leading"]),
     }
 
@@ -462,6 +471,10 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         },
         "possessed": whole_words(as_of["possessed"]),
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
+        "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
+        "year_ago": whole_words(as_of["year_ago"]),
+        "year_ago_leads": whole_words(as_of["year_ago_leads"]),
+        "continues": re.compile(rf"\s*[\"“'‘]?(?:{alternatives(map(fold_case, as_of['continues']))})(?!\w)"),
         "achieved_in": re.compile(
             rf"\s(?:{alternatives(as_of['achieved'])})\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?"
         ),

@@ -17,6 +17,7 @@ from sources.model import Quantity
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?!\w|[.,/]\d)")
 _LOOK_BACK: Final = 28
+_AMONG: Final = 80  # the same, of words that one of several is told with
 _COUNTED: Final = re.compile(r"(?:lần|tuần|ngày|ra rạp|chiếu|người|tháng|năm|con|tập|phần|mùa)\s*$")
 _OF_OTHER: Final = re.compile(r"\s+(?:của|of)\s")
 _SET_BEFORE: Final = re.compile(r"\d+\s+(?:\w+\s+){0,3}$")
@@ -76,6 +77,7 @@ def _ranks(language: Language, within: Sentence) -> Iterator[Rank]:
         placed = language.superlative_nth.search(front)
         if (
             not language.superlative_not.search(front)
+            and not language.superlative_among.search(low[max(start, match.start() - _AMONG) : match.start()])
             and not _names_list(language, within, match)
             and not _OF_OTHER.match(text, match.end())
             and not _is_of_set(within, match.start())

@@ -21,6 +21,8 @@ _OPENING: Final = 30  # characters at the beginning of a sentence whose words ho
 _LEADS: Final = 2  # words beside one that a clause begins with
 _OTHER_CLAUSE: Final = re.compile(r";\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _CLAUSE_END: Final = re.compile(r"[,;:]\s|\s(?:thấy|rằng|that)\s")
+_TURN: Final = re.compile(r"\s(?:but|while|whereas|nhưng|trong khi)\s")
+_SOUGHT_END: Final = re.compile(r"[,;:]\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _DIGIT: Final = re.compile(r"\d")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
 _CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
@@ -49,6 +51,9 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "negated"
     if _is_denied(within, phrase, language):
         return "negated"
+    ahead = _is_ahead(within, phrase, language)
+    if ahead is not None:
+        return ahead
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
@@ -74,6 +79,11 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
+    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    if listed is not None and language.status["estimate"].search(
+        text[max(clause, listed.hedge_start - 30) : listed.start]
+    ):
+        return "estimate"
     if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
         return "estimate"
     if phrase.unit not in RATES and (
@@ -109,6 +119,27 @@ def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
         return True
     listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
     return listed is not None and _is_denied(within, listed, language)
+
+
+def _is_ahead(within: Sentence, phrase: Phrase, language: Language) -> Status | None:
+    """ "mốc 200 tỷ còn xa", "the 200 billion mark is within reach", "analysts were looking for $2 billion": whether
+    words beside an amount in its clause say that it was not reached, or only may be, or that somebody thought so."""
+    if not is_money(phrase.unit):
+        return None
+    text, (start, end) = within.low, within.span
+    clause = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
+    last = clause.end() if clause is not None else phrase.end
+    turn = _TURN.search(text, phrase.end, last)
+    behind = phrase.end, turn.start() if turn is not None else last
+    if language.status["near_behind"].search(text, *behind):
+        return "forecast"
+    sought = language.status["sought"].search(text, start, phrase.hedge_start)
+    if sought is not None and _SOUGHT_END.search(text, sought.end(), phrase.hedge_start) is None:
+        return "forecast"
+    front = text[max(start, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
+    if language.status["far_behind"].search(text, *behind) or language.far_front.search(front):
+        return "negated"
+    return None
 
 
 def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) -> bool:

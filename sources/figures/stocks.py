@@ -18,6 +18,7 @@ from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
 
 _CLAUSE: Final = re.compile(r"[^,;:.()]*")
+_HALT: Final = re.compile(r"[,;:.\d]")
 _OPENING: Final = 16  # characters in front of the time that a sentence begins with
 _SOURCE: Final = 40  # characters in front of a year in which a count is named that was taken then
 _PREVIEWS: Final = timedelta(days=30)  # before a run begins, what it brings is told at the earliest
@@ -51,7 +52,7 @@ class Stocks:
         if isinstance(behind, Phrase) and started is not None:
             if is_of_another_start(self.language, within, behind):
                 return self.frame.at_publication(subject, is_official=is_official)
-            reached = self._until_published(_since_start(behind, begun or started))
+            reached = self._until_published(_since_start(behind, self._begun(within, behind, begun or started)))
             return (
                 (reached, "derived")
                 if reached is not None
@@ -75,7 +76,7 @@ class Stocks:
         duration = duration_of(self.language, within, phrase)
         is_own = duration is not None and not is_of_another_start(self.language, within, duration)
         if duration is not None and is_own and started is not None and is_main:
-            reached = self._until_published(_since_start(duration, begun or started))
+            reached = self._until_published(_since_start(duration, self._begun(within, duration, begun or started)))
             if reached is not None:
                 return reached, "derived"
         if self.is_before(within):
@@ -86,6 +87,20 @@ class Stocks:
         if main is not None:
             return main
         return self.frame.at_publication(subject, is_official=is_official)
+
+    def _begun(self, within: Sentence, duration: Phrase, begun: datetime) -> datetime:
+        """ "in four days since its release on May 4": the day that so many days are said to be counted from, else that
+        on which the run began."""
+        for moment in within.moments:
+            if moment.day is None or not duration.end <= moment.start <= duration.end + 2 * _SOURCE:
+                continue
+            gap = within.low[duration.end : moment.start]
+            if _HALT.search(gap) is not None or self.language.released.search(gap) is None:
+                continue
+            day = whole_day(moment.day).start
+            if day is not None and abs(day - begun) <= _PREVIEWS:
+                return day
+        return begun
 
     def _chosen(
         self, within: Sentence, phrase: Phrase, behind: Moment | None, metric: Metric, started: datetime | None

@@ -87,7 +87,13 @@ def _is_of_other(phrase: Phrase, phrases: Sequence[Phrase], end: int) -> bool:
 
 
 def is_of_weekend(
-    text: str, phrase: Phrase, phrases: Sequence[Phrase], sentence: tuple[int, int], cues: Cues, spoken: Spoken
+    text: str,
+    phrase: Phrase,
+    phrases: Sequence[Phrase],
+    sentence: tuple[int, int],
+    cues: Cues,
+    spoken: Spoken,
+    names: Sequence[tuple[int, int]],
 ) -> bool:
     """Whether the nearest of a sentence's words for stretches of time says that an amount is of a weekend, one that is
     no other amount's, and not one by which it was reached ("by the end of its first weekend")."""
@@ -105,14 +111,30 @@ def is_of_weekend(
         first, behind = (max(sentence[0], start - 2 * _REACH), phrase.start) if is_before else (last, start)
         if any(first < p.end and p.start < behind for p in rivals):
             continue
-        between = text[end : phrase.hedge_start] if is_before else text[last:start]
-        front = text[sentence[0] : start]
+        between = _plain(text, (end, phrase.hedge_start) if is_before else (last, start), names)
+        front = _uncredited(text[sentence[0] : start], cues.language)
         opens = is_before and len(front.split()) <= _OPENING and _TURN.search(front) is None
         if opens:
             between = between[between.find(",", 0, _REACH) + 1 :]  # "Over the weekend of Feb. 14, A earned"
         if _TURN.search(between) is None and (opens or len(between) <= _REACH):
             return True
     return False
+
+
+def _plain(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> str:
+    """Some of a text where a colon in a name ("Lantern: The Return") is none."""
+    start, end = span
+    held = text[start:end]
+    for first, last in names if ":" in held else ():
+        if start <= first and last <= end:
+            held = held[: first - start] + held[first - start : last - start].replace(":", " ") + held[last - start :]
+    return held
+
+
+def _uncredited(front: str, language: Language) -> str:
+    """What a sentence begins with behind whom it cites: "According to Reel Count, over the weekend"."""
+    comma = front.find(", ")
+    return front[comma + 2 :] if comma >= 0 and language.credit_lead.match(front) is not None else front
 
 
 def _distance(text: str, phrase: Phrase, phrases: Sequence[Phrase], start: int, end: int) -> float | None:

@@ -48,6 +48,8 @@ class TimeTables:
     since: re.Pattern[str]  # right before a time: from then on
     since_words: tuple[str, ...]  # the same, where the time begins with it
     month_parts: Mapping[str, tuple[int, int]]
+    lengths: Mapping[str, int]  # by what a form begins with: of how many months it is
+    any_half: re.Pattern[str]  # half a year, and nobody knows which
     later: re.Pattern[str]  # "cuối" against "đầu": the second of two halves
     joiner: re.Pattern[str]  # between a clock, a part of the day and a day
     until: re.Pattern[str]  # between the ends of a range
@@ -159,6 +161,8 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         since_words=tuple(f"{fold_case(word)} " for word in table["since"]),
         since=re.compile(rf"{whole(table['since'])}\s(?:the\s)?$"),
         month_parts={fold_case(name): (days[0], days[1]) for name, days in table["month_parts"].items()},
+        lengths={fold_case(word): months for word, months in table["lengths"].items()},
+        any_half=re.compile(alternatives(table["any_half"])) if table["any_half"] else re.compile("(?!)"),
         later=re.compile(rf"(?<!\w)(?:{alternatives(table['later'])})(?!\w)"),
         joiner=re.compile(rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"),
         until=re.compile(rf"{_SIGNS}|\s(?:{alternatives(table['until'])})\s"),

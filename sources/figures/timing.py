@@ -22,6 +22,7 @@ from sources.figures.moments import Moment
 from sources.figures.ownership import achieved, nearest
 from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
+from sources.figures.pointing import is_year_before
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence
 from sources.figures.stocks import Stocks
@@ -29,6 +30,7 @@ from sources.model import Basis, Metric, Period, Subject
 
 _BEGUN: Final = timedelta(days=2)  # how long after its beginning a stretch may begin that is told of all of a run
 _DAY: Final = timedelta(days=1)
+_LIKE: Final = timedelta(days=3)  # by how much two months or two quarters differ in length
 _RISEN: Final = 16  # characters in front of an amount in which words say what it came to
 _TOTAL: Final = 20  # characters behind an amount within which words call it a total
 
@@ -173,6 +175,16 @@ class Timing:
             told=carried.told,
         )
 
+    def _is_earlier(self, within: Sentence, phrase: Phrase, period: Period, carried: Carried) -> bool:
+        """ "35,000 in the second quarter. It sold 36,000 in the first quarter": whether an amount is of an earlier
+        stretch, as long as the one told before it, by words behind it: what follows need not be of that."""
+        told = carried.period
+        if told is None or told.start is None or told.end is None or period.start is None or period.end is None:
+            return False
+        if period.end >= told.start or abs((told.end - told.start) - (period.end - period.start)) > _LIKE:
+            return False
+        return any(m.start >= phrase.end and m.period == period for m in within.moments)
+
     def carry(self, within: Sentence, phrase: Phrase, metric: Metric, held: Held, carried: Carried) -> None:
         """Remember the times of a figure for those behind it."""
         if within.in_brackets(phrase.start):
@@ -186,10 +198,14 @@ class Timing:
             period is not None
             and metric.period == "any"
             and within.moments
+            and not is_year_before(self.language, within, phrase)
             and not self.comparisons.is_another_year(within, phrase)
             and not self.comparisons.is_former(within, phrase)
             and not self.comparisons.turns_into(within, phrase)
         ):
-            carried.period, carried.opening = period, None
+            if not self._is_earlier(within, phrase, period, carried):
+                carried.period, carried.opening, carried.is_unsure = period, None, False
+            elif all(m.start >= phrase.end for m in within.moments):
+                carried.is_unsure = True
         if period is not None and metric.period == "day" and period.start is not None:
             carried.day = period.start.date()

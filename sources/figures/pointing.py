@@ -1,0 +1,51 @@
+"""Periods that a sentence only points to: the one a year before that was told, the part that a sum ends with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from sources.figures.language import Language
+from sources.figures.periods import shift_month, span_of
+from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+from sources.model import VIETNAM, Period
+
+_OPENING: Final = 16  # characters in front of the words that a sentence begins with
+_BEHIND: Final = 24  # characters between an amount and the part of a sum that it is of
+_DAY: Final = timedelta(days=1)
+
+
+def is_year_before(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "A year ago, the mill reported a loss of $5 million", "Cùng kỳ năm trước, ...": whether a sentence begins with
+    words for the same stretch of the year before."""
+    first = within.span[0]
+    said = language.year_ago.search(within.low, first, min(phrase.start, first + 3 * _OPENING))
+    if said is None or said.start() - first > _OPENING:
+        return False
+    front = within.low[first : said.start()].strip(" \"“'‘")
+    if front and language.year_ago_leads.fullmatch(front) is None:
+        return False
+    return not any(said.end() <= m.start < phrase.start for m in within.moments)
+
+
+def part_behind(language: Language, within: Sentence, phrase: Phrase) -> int | None:
+    """ "35,000 cars in the quarter, ...": of how many months an amount is by words right behind it."""
+    low, last = within.low, min(within.span[1], phrase.end + _BEHIND)
+    stop = next((at for at in (low.find(sign, phrase.end, last) for sign in (", ", "; ")) if at >= 0), last)
+    return next(
+        (months for months, words in language.that_part.items() if words.search(low, phrase.end, stop) is not None),
+        None,
+    )
+
+
+def part_of_sum(language: Language, within: Sentence, phrase: Phrase, months: int) -> Period | None:
+    """ "35,000 in the quarter, bringing the total of the first half to 72,000": the end of the stretch of the sum."""
+    raised = language.raising_words.search(within.low, phrase.end, within.span[1])
+    total = next((m for m in within.moments if raised is not None and m.start >= raised.end()), None)
+    if total is None or total.period.start is None or total.period.end is None:
+        return None
+    last = total.period.end.astimezone(VIETNAM).date()
+    first = shift_month(last, 1 - months)
+    is_whole = (last + _DAY).day == 1 and total.period.start.astimezone(VIETNAM).date() < first
+    return span_of(first, last) if is_whole else None
