@@ -48,6 +48,7 @@ class Binding:
         self.wholes = wholes
         self.roles = roles
         self.growths = Growths(cues)
+        self._taken: tuple[Phrase, Metric, Taken | None] | None = None  # what was asked last: it is asked twice
 
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
         """The metric of a number that is told in some sense, None when none can be told."""
@@ -105,8 +106,10 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
-        if metric is not None and fate_of_some(within, phrase, metric, self.cues) is not metric:
-            return fate_of_some(within, phrase, metric, self.cues)
+        if metric is not None and metric.kind == "level" and any(p.is_whole for p in within.phrases):
+            fate = fate_of_some(within, phrase, metric, self.cues)
+            if fate is not metric:
+                return fate
         if metric is not None and own_words:
             both = metric_of_both(within, phrase, metric, self.cues, self.wholes.topic.relations)
             if both is not metric:
@@ -166,6 +169,11 @@ class Binding:
         """The day, or the part of one, that an amount was taken in which was taken for a running total."""
         if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit):
             return None
+        if self._taken is None or self._taken[0] is not phrase or self._taken[1] is not metric:
+            self._taken = phrase, metric, self._asked(within, phrase, metric)
+        return self._taken[2]
+
+    def _asked(self, within: Sentence, phrase: Phrase, metric: Metric) -> Taken | None:
         taken = taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
         if taken is None:
             return None

@@ -295,8 +295,6 @@ class Language:
     day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
     leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
     mere: re.Pattern[str]
-    object_words: frozenset[str]  # the last words of those, and the first of the next: without one there is none
-    overtake_words: frozenset[str]
     object_behind: re.Pattern[str]
     introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"
     copula: re.Pattern[str]  # in front of that name

@@ -306,8 +306,6 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_day": re.compile(
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
-        "object_words": frozenset(fold_case(word).split()[-1] for word in table["object"]["before"]),
-        "overtake_words": frozenset(fold_case(word).split()[0] for word in table["overtake"]["cues"]),
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
         ),

@@ -16,7 +16,6 @@ from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
 
-_QUOTES: Final = "“”\"‘’'«»*(),;:.–—"
 _FRONT: Final = 48  # characters in front of a name that may say that it is overtaken
 
 
@@ -192,10 +191,7 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
 def _is_object(front: str, language: Language) -> bool:
     """Whether words in front of a name say that it is compared with or overtaken: "surpassing", "vượt qua phim hoạt
     hình"."""
-    words = [word.strip(_QUOTES) for word in front.split()]
-    if not language.object_words.isdisjoint(words) and language.object_behind.search(front) is not None:
-        return True
-    return not language.overtake_words.isdisjoint(words) and language.overtaken_behind.search(front) is not None
+    return language.object_behind.search(front) is not None or language.overtaken_behind.search(front) is not None
 
 
 def _without_kinds(found: list[Mention], text: str, cast: Cast) -> list[Mention]:
