@@ -310,6 +310,7 @@ class Language:
     overtake: re.Pattern[str]
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
+    sets_against: re.Pattern[str]  # begins a sentence that only compares what the one before it told
     compared_time: re.Pattern[str]
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached

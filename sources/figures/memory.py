@@ -44,6 +44,7 @@ class Memory:
     land: str | None = None  # that the sentences before this one named last
     met: str | None = None  # the same, with this one
     last_place: str | None = None  # of the last figure in this sentence
+    before_place: str | None = None  # and in the one before
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
     province: str | None = None  # that the article named last, alone in a sentence

@@ -96,6 +96,8 @@ class Scopes:
             place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
             place = memory.place
+        elif metric.kind == "growth" and self._compares(within):
+            place = memory.last_place = memory.before_place
         if place is None and self.is_event:
             place = self._cause(within, phrase, metric, memory) or hardest_hit(self.language, within, phrase)
         if place is None and phrase.value_max is None:
@@ -106,7 +108,7 @@ class Scopes:
     def open(self, within: Sentence, memory: Memory) -> None:
         """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
         where the whole, or another place, is spoken of."""
-        memory.last_place = None
+        memory.before_place, memory.last_place = memory.last_place, None
         memory.land = memory.met
         memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
         if self.is_event:
@@ -136,6 +138,15 @@ class Scopes:
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
             memory.is_place_unsure = False
+
+    def _compares(self, within: Sentence) -> bool:
+        """ "Compared to the same period of 2023, deaths fell 35%": whether a sentence only compares what the one before
+        it told, of the same place."""
+        return (
+            not within.places
+            and self.language.sets_against.match(within.low, within.span[0]) is not None
+            and self.language.nation.search(within.low, *within.span) is None
+        )
 
     def official(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         """The land whose officials tell a number that has no other place, in an event of several lands."""
