@@ -12,7 +12,10 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES
 
 _CLAUSE_ENDS: Final = re.compile(r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s")
-_LIST_ENDS: Final = re.compile(r"[;)]")
+# Words behind a count are not its own where another count begins: "rose to 323 while the death toll rose to 168".
+_LIST_ENDS: Final = re.compile(
+    r"[;)]|\s(?:while|whereas|trong khi|and|và)\s(?:the\s)?(?:number|death toll|toll|số|con số)(?!\w)"
+)
 _CUT: Final = re.compile(r"[,;.)](?!\d)|\s(?:and|và|while|còn)(?=\s)")
 _WHILE: Final = re.compile(r"\s(?:while|còn|trong khi|whereas)\s")
 
