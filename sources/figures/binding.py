@@ -106,7 +106,7 @@ class Binding:
             carried=lambda: self.wholes.carried(phrase, memory) if may_carry and clause()[1] else None,
             names=lambda: self._names_of(within, phrase, memory, *clause()),
         )
-        if metric is not None and metric.kind == "level" and any(p.is_whole for p in within.phrases):
+        if metric is not None and any(p.is_whole for p in within.phrases):
             fate = fate_of_some(within, phrase, metric, self.cues)
             if fate is not metric:
                 return fate

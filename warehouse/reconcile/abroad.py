@@ -13,6 +13,7 @@ from warehouse.words import Tongue
 
 HOME = "Vietnam"
 HOME_NAMES = frozenset({"việt nam", "vietnam", "viet nam"})
+NATIONWIDE = frozenset({"cả nước", "nationwide", "toàn quốc"})  # all of a land that was named before
 _BETWEEN = re.compile(r"( / |, )")  # a place and the one within
 
 

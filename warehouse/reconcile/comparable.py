@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
-from warehouse.reconcile.abroad import HOME, HOME_NAMES, one_name
+from warehouse.reconcile.abroad import HOME, HOME_NAMES, NATIONWIDE, one_name
 from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
 from warehouse.reconcile.lands import Lands, find_lands
@@ -26,7 +26,7 @@ HALF_PERCENT = Decimal("0.5")
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
-WHOLE = HOME_NAMES | {"cả nước", "nationwide", "toàn quốc"}
+WHOLE = HOME_NAMES | NATIONWIDE
 
 
 def make_comparables(
@@ -110,7 +110,9 @@ def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], la
         return (lands.known.get(figure.figure_id),)
     places: list[str | None] = []
     for name in map(str.casefold, _names(figure.place)):
-        if lands.is_part(subject, name):
+        if name in NATIONWIDE and figure.figure_id in lands.known:
+            places.append(lands.known[figure.figure_id])
+        elif lands.is_part(subject, name):
             places.append(HOME if name in HOME_NAMES else spelt[name])
         else:
             places.append(None if name in WHOLE or (subject, name) in homes else spelt[name])

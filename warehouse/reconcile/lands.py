@@ -11,7 +11,7 @@ from typing import Final
 from sources.figures.interval import is_counted
 from sources.lines import FigureLine
 from sources.model import Figure
-from warehouse.reconcile.abroad import is_land, land_of
+from warehouse.reconcile.abroad import NATIONWIDE, is_land, land_of
 from warehouse.reconcile.slips import significant
 
 ARTICLES: Final = 3  # that count what happened in a land before it is one of those that the event struck
@@ -24,7 +24,7 @@ class Lands:
     """What is known of the events that struck several lands."""
 
     struck: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by subject: its lands
-    known: Mapping[str, str] = field(default_factory=dict)  # by figure that names no place: its land
+    known: Mapping[str, str] = field(default_factory=dict)  # by figure that names no land: its own
     open: frozenset[str] = frozenset()  # the figures of which nothing tells the land: they are held against none
 
     def is_part(self, subject: str, place: str) -> bool:
@@ -64,7 +64,8 @@ def _struck(figures: Sequence[Figure]) -> frozenset[str]:
 
 
 def _unplaced(figures: Sequence[Figure]) -> Iterable[tuple[Figure, str | None]]:
-    """The counts that name no place, each with its land; "" where it is of all, and None where nothing tells."""
+    """The counts that name no place, or "the whole country", each with its land; "" where it is of all, and None where
+    nothing tells."""
     numbers: dict[tuple[str | None, Decimal | None], set[str]] = defaultdict(set)
     parts: dict[str, set[str]] = defaultdict(set)  # by article: the lands in whose parts it counts
     by_land: set[str] = set()  # the articles that count by land
@@ -78,7 +79,7 @@ def _unplaced(figures: Sequence[Figure]) -> Iterable[tuple[Figure, str | None]]:
             if value is not None and len(significant(value)) >= TELLING:
                 numbers[(figure.metric, value)].add(land)
     for figure in figures:
-        if figure.place is not None:
+        if figure.place is not None and figure.place.casefold() not in NATIONWIDE:
             continue
         same = numbers.get((figure.metric, figure.quantity.value), set())
         near = set() if figure.article_id in by_land else parts.get(figure.article_id, set())
