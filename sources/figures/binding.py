@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.aboard import fate_of_some
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
-from sources.figures.cues import Cues, Stretch
+from sources.figures.cues import Cues
 from sources.figures.growths import Growths
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
@@ -22,6 +22,7 @@ from sources.figures.roles import Roles
 from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.stretches import is_of_weekend, stretch_of
+from sources.figures.stretchwords import Stretch
 from sources.figures.subjects import Subjects
 from sources.figures.takings import Taken, taken_in
 from sources.figures.told import has_own_place

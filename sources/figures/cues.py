@@ -6,17 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from sources.figures.joining import is_money
 from sources.figures.language import Language, language_of
-from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
+from sources.figures.stretchwords import Stretch, StretchWords
 from sources.figures.tables import read_table
 from sources.figures.things import things_of
 from sources.model import Language as Code
 from sources.model import Metric, Topic
-
-Stretch = Literal["day", "weekend", "any", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Cues:
     naming: re.Pattern[str] | None  # cues that name a thing, and do not only say what it did
     by_kind: dict[str, tuple[Metric, ...]]
     by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
-    stretches: dict[Stretch, re.Pattern[str]]
+    stretches: tuple[StretchWords, ...]  # the words of the language and of the topic for stretches of time
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
     sides: dict[
@@ -67,7 +65,14 @@ def cues_of(topic: Topic, code: Code) -> Cues:
     return Cues(
         language=language,
         metrics=topic.metrics,
-        stretches={stretch: whole_words(held) for stretch, held in words.items() if held},
+        stretches=(
+            *language.stretch_words,
+            *(
+                StretchWords(word_list(held), stretch, factor=1.4 if stretch == "any" else 1.0)
+                for stretch, held in words.items()
+                if held
+            ),
+        ),
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: _pattern(m, topic, code) for m in topic.metrics if m.cues.get(code, ())},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,

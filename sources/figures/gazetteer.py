@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
 from sources.figures.measures import is_currency
 from sources.figures.nowhere import nowhere_tables
 from sources.figures.spellings import spellings_of
@@ -173,6 +173,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         )
         if held["office_behind"]
         else re.compile("(?!)"),
+        "held_area_words": word_list([*held["areas"], *held["areas_held"]]),
         "held_area": re.compile(
             rf"(?:{whole(held['areas'])}(?:\s[^,;.:()\d]{{0,40}}?)?\s(?<!được\s)(?:{alternatives(held['holding'])})(?!\w)"
             rf"|{whole(held['areas_held'])})"

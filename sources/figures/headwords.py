@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
 
 
 def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "product_leads": re.compile(
             rf"[“\"‘ ]*(?:[^,;.:\d]{{1,20}},\s)?(?:{alternatives(table['part']['product_leads'])})\s(?:the\s)?"
         ),
-        "part_words": whole_words(
+        "part_words": word_list(
             word
             for key in ("including", "most", "ways", "added", "from", "of_them", "without")
             for word in table["part"][key]

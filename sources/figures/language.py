@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import cache
 
 from sources.figures.gazetteer import place_tables
-from sources.figures.lexicon import conditions
+from sources.figures.lexicon import WordList, conditions
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
 from sources.figures.prose import prose_tables
+from sources.figures.stretchwords import StretchWords
 from sources.figures.tables import read_table
 from sources.figures.timegrammar import TimeTables, time_tables
 from sources.figures.words import NumberWords
@@ -192,7 +193,7 @@ class Language:
     part_beside: re.Pattern[str]  # between a part of a toll and the other part
     part_spots: re.Pattern[str]  # right behind a count that a toll's word leads to: where those were
     part_ground: re.Pattern[str]
-    part_words: re.Pattern[str]  # any of the words of the patterns below
+    part_words: WordList  # any of the words of the patterns below
     part_listing: re.Pattern[str]  # between a whole and its parts, in front of the whole's amount
     part_whole: re.Pattern[str]  # in front of parts that are told together
     part_including: re.Pattern[str]  # in front of parts of what was counted before
@@ -274,7 +275,7 @@ class Language:
     gap_names: re.Pattern[str]  # in front of a name that stands in front of one
     remaining: re.Pattern[str]  # beside a count of what is still so
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
-    senses: re.Pattern[str]  # any word of a status, an average or a difference
+    senses: WordList  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
     far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
@@ -288,12 +289,12 @@ class Language:
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
-    same_day: re.Pattern[str]  # points to a day on which something was
-    same_part: re.Pattern[str]  # the same, to a part of one
+    same_day: WordList  # points to a day on which something was
+    same_part: WordList  # the same, to a part of one
     day_by: re.Pattern[str]  # in front of a day by which something was reached
     day_closing: re.Pattern[str]  # in front of a day that was over then
     day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
-    leading: re.Pattern[str]  # "dẫn đầu phòng vé": of a day, where nothing says of which stretch
+    stretch_words: tuple[StretchWords, ...]  # words that in any topic say of which stretch an amount is
     mere: re.Pattern[str]
     object_behind: re.Pattern[str]
     introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"
@@ -443,6 +444,7 @@ class Language:
     all_lands: re.Pattern[str]  # words for all lands of an event
     office_before: re.Pattern[str]  # in front of a land: an office or a body of it
     office_behind: re.Pattern[str]  # the same, behind
+    held_area_words: WordList  # what the next one begins with
     held_area: re.Pattern[str]  # a part of a land, by who holds it
     capital: str  # the place that stands for the government where it speaks
     capital_speaks: re.Pattern[str]

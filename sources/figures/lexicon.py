@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 _GAP: Final = " … "  # up to four words, whatever they are
 _Trie = dict[str, "_Trie"]
+_WORD: Final = re.compile(r"\w+")
 
 
 def fold_case(word: str) -> str:
@@ -75,6 +76,30 @@ def whole(
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """The words as wholes, in a text in lower case."""
     return re.compile(whole(words))
+
+
+class WordList(NamedTuple):
+    """Words to be searched for as wholes, with of each the longest of its own words: where a text has none of those, no
+    search is needed, and a look into a set costs a tenth of one."""
+
+    pattern: re.Pattern[str]
+    keys: frozenset[str]
+
+    def is_absent(self, spoken: frozenset[str]) -> bool:
+        """Whether a text of these words can hold none of the list."""
+        return self.keys.isdisjoint(spoken)
+
+
+def word_list(words: Iterable[str], *, not_behind: Iterable[str] = ()) -> WordList:
+    """A list to be searched for in a text in lower case. Every word of it has to hold a letter or a digit."""
+    held = {word.lower() for word in words}
+    keys = frozenset(max(_WORD.findall(word), key=len) for word in held)
+    return WordList(re.compile(whole(held, not_behind=not_behind)), keys)
+
+
+def spoken_words(low: str, span: tuple[int, int]) -> frozenset[str]:
+    """The words of some of a text in lower case, for `WordList.is_absent`."""
+    return frozenset(_WORD.findall(low, *span))
 
 
 _APOSTROPHE = dict.fromkeys("'’", "['’]")  # as typists and as printers have it

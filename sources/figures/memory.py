@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sources.figures.cues import Stretch
 from sources.figures.phrase import Phrase
 from sources.figures.stretches import Spoken
+from sources.figures.stretchwords import Stretch
 from sources.model import Basis, Metric, Milestone, Period
 
 

@@ -12,12 +12,13 @@ from typing import Final
 
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
-from sources.figures.cues import Cues, Stretch
+from sources.figures.cues import Cues
 from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
 from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
+from sources.figures.stretchwords import Stretch
 from sources.figures.things import counted_thing
 from sources.model import Metric
 

@@ -141,7 +141,7 @@ class Nations:
                 if self.language.place_region.fullmatch(within.low, phrase.end, place.start) is not None:
                     return True
                 break
-        if self.language.held_area.search(within.low, *within.span) is None:
+        if self.language.held_area_words.is_absent(within.spoken):
             return False
         starts = [p.hedge_start for p in within.phrases if p.start >= phrase.end]
         last = min([within.span[1], *starts])

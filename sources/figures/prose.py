@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from sources.figures.eventwords import event_tables
 from sources.figures.headwords import head_tables, helper_tables
-from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
+from sources.figures.stretchwords import FAINT, StretchWords
 
 # A word with a capital.
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
@@ -157,7 +158,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
-        "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        "senses": word_list(word for status, words in held.items() if status not in _NO_SENSE for word in words),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
@@ -394,15 +395,19 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
+        "stretch_words": (
+            StretchWords(word_list(stretch["total"], not_behind=stretch["not_behind"]), "none", factor=0.7),
+            StretchWords(word_list(stretch["mark"]), "none", penalty=35.0),
+            StretchWords(word_list(stretch["leading"]), "day", penalty=FAINT),
+        ),
         "on_day": tuple(stretch["on_day"]),
         "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
-        "same_day": whole_words(stretch["same_day"]),
-        "same_part": whole_words(stretch["same_part"]),
+        "same_day": word_list(stretch["same_day"]),
+        "same_part": word_list(stretch["same_part"]),
         "day_by": re.compile(rf"{whole([*stretch['by_day'], *table['as_of']['lead']])}\s(?:\w+\s){{0,2}}$"),
         "day_closing": whole_words(stretch["day_closing"]),
         "day_leads": re.compile(rf"\s(?:(?:{alternatives(stretch['day_leads'])})\s)?"),
-        "leading": whole_words(stretch["leading"]),
     }
 
 

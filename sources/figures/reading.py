@@ -22,6 +22,7 @@ from sources.figures.frame import Frame
 from sources.figures.headings import headings_of
 from sources.figures.interval import TIMES
 from sources.figures.language import Language
+from sources.figures.lexicon import spoken_words
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
@@ -206,7 +207,8 @@ class _Reader:
         places: list[Mention],
         sentence: tuple[int, int],
     ) -> Sentence:
-        passage = paragraph.passage
+        passage, language = paragraph.passage, self.language
+        spoken = spoken_words(passage.low, sentence)
         return Sentence(
             paragraph.number,
             passage.text,
@@ -216,10 +218,12 @@ class _Reader:
             _between(paragraph.moments, sentence),
             _between(phrases, sentence),
             _between(places, sentence),
-            self.language.senses.search(passage.low, *sentence) is None,
+            language.senses.is_absent(spoken) or language.senses.pattern.search(passage.low, *sentence) is None,
             passage.text.find("(", *sentence) >= 0,
+            spoken,
             paragraph.parties_in(sentence),
-            self.language.part_words.search(passage.low, *sentence) is not None,
+            not language.part_words.is_absent(spoken)
+            and language.part_words.pattern.search(passage.low, *sentence) is not None,
         )
 
     def _listen(self, told: list[Sentence], order: int, memory: Memory) -> None:
@@ -245,7 +249,7 @@ class _Reader:
         memory.told = []
         memory.counted = []
         memory.grown = memory.raised = None
-        memory.spoken = stretches_in(within.low, within.span, self.cues, self.language) if within.phrases else []
+        memory.spoken = stretches_in(within, self.cues) if within.phrases else []
         if within.phrases:
             memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
         if len(within.phrases) > _CROWD:
@@ -268,7 +272,17 @@ def _whole(paragraph: Paragraph) -> Sentence:
     passage = paragraph.passage
     span = (0, passage.size)
     return Sentence(
-        paragraph.number, passage.text, passage.low, span, paragraph.mentions, paragraph.moments, (), (), True, False
+        paragraph.number,
+        passage.text,
+        passage.low,
+        span,
+        paragraph.mentions,
+        paragraph.moments,
+        phrases=(),
+        places=(),
+        is_plain=True,
+        has_brackets=False,
+        spoken=frozenset(),
     )
 
 

@@ -42,6 +42,7 @@ class Sentence(NamedTuple):
     places: Sequence[Mention]
     is_plain: bool  # no word in it says that a number is anything but a fact, whole and by itself
     has_brackets: bool
+    spoken: frozenset[str]  # its words, in lower case
     parties: Sequence[Hit] = ()
     has_parts: bool = True  # whether any word in it may tell a part of something
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sources.figures.cues import Cues, Stretch
+from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
+from sources.figures.sentence import Sentence
+from sources.figures.stretchwords import FAINT, Stretch
 from sources.figures.window import past_conversion
 
 Spoken = list[tuple[int, int, Stretch, float, float]]  # words for a stretch of time: where, which, how near they are
-_FAINT: Final = 70.0  # by how much farther away such words are: what leads the charts does so in a day or a weekend
 _REACH: Final = 28  # characters behind an amount within which words say of which stretch it is
 _OPENING: Final = 6  # words in which a sentence begins with the stretch that all of it is of
 _LIMIT: Final = 160  # how far away such words may be
@@ -26,21 +27,19 @@ _TURN: Final = re.compile(r"[,;:]|\s(?:and|but|which|that|while|và|nhưng|còn|
 _APART: Final = re.compile(r"[;:(]|, ")
 
 
-def stretches_in(text: str, sentence: tuple[int, int], cues: Cues, language: Language) -> Spoken:
+def stretches_in(within: Sentence, cues: Cues) -> Spoken:
     """The words of a sentence that say of which stretch of time its amounts are; words of a total count as well."""
     found: Spoken = []
-    for stretch, pattern in cues.stretches.items():
-        factor = 1.4 if stretch == "any" else 1.0
-        found += [(m.start(), m.end(), stretch, factor, 0.0) for m in pattern.finditer(text, *sentence)]
-    found += [(m.start(), m.end(), "none", 0.7, 0.0) for m in language.total.finditer(text, *sentence)]
-    found += [(m.start(), m.end(), "none", 1.0, 35.0) for m in language.mark.finditer(text, *sentence)]
-    found += [(m.start(), m.end(), "day", 1.0, _FAINT) for m in language.leading.finditer(text, *sentence)]
+    for words, stretch, factor, penalty in cues.stretches:
+        if not words.is_absent(within.spoken):
+            matches = words.pattern.finditer(within.low, *within.span)
+            found += [(m.start(), m.end(), stretch, factor, penalty) for m in matches]
     return found
 
 
 def days_in(days: Sequence[Moment]) -> Spoken:
     """Days of which amounts are told, and not as of which, as words for a stretch of time."""
-    return [(day.start, day.end, "day", 1.0, _FAINT) for day in days]
+    return [(day.start, day.end, "day", 1.0, FAINT) for day in days]
 
 
 def stretch_of(

@@ -70,8 +70,9 @@ def _days(language: Language, roles: Roles, within: Sentence) -> list[_Day]:
         if m.grain in ("day", "part") and not (roles.is_compared(low, m) or roles.is_reported(within, m))
         if not (roles.is_release(within, m) or roles.is_debut(within, m))
     ]
-    days += [_Day(m.start(), m.end(), False) for m in language.same_day.finditer(low, *within.span)]
-    days += [_Day(m.start(), m.end(), True) for m in language.same_part.finditer(low, *within.span)]
+    for words, is_part in ((language.same_day, False), (language.same_part, True)):
+        if not words.is_absent(within.spoken):
+            days += [_Day(m.start(), m.end(), is_part) for m in words.pattern.finditer(low, *within.span)]
     return [
         day for day in days if language.day_by.search(low[max(within.span[0], day.start - _VERB) : day.start]) is None
     ]
