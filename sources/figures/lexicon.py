@@ -79,22 +79,41 @@ def whole_words(words: Iterable[str]) -> re.Pattern[str]:
 
 
 class WordList(NamedTuple):
-    """Words to be searched for as wholes, with of each the longest of its own words: where a text has none of those, no
-    search is needed, and a look into a set costs a tenth of one."""
+    """Words to be searched for as wholes. `keys` has, by the longest word of each of them (the `heads`), all of its
+    words: where a text lacks those, looking into a few sets spares a search that costs ten times as much."""
 
     pattern: re.Pattern[str]
-    keys: frozenset[str]
+    heads: frozenset[str]
+    keys: Mapping[str, tuple[frozenset[str], ...]]
+    single: frozenset[str]  # those that are one word
 
     def is_absent(self, spoken: frozenset[str]) -> bool:
         """Whether a text of these words can hold none of the list."""
-        return self.keys.isdisjoint(spoken)
+        if self.heads.isdisjoint(spoken):
+            return True
+        for head in self.heads & spoken:
+            for words in self.keys[head]:
+                if words <= spoken:
+                    return False
+        return True
+
+    def is_in(self, low: str, span: tuple[int, int], spoken: frozenset[str]) -> bool:
+        """Whether some of a text, whose words are `spoken`, holds any of a list that minds nothing in front of it."""
+        if not self.single.isdisjoint(spoken):
+            return True
+        return not self.is_absent(spoken) and self.pattern.search(low, *span) is not None
 
 
 def word_list(words: Iterable[str], *, not_behind: Iterable[str] = ()) -> WordList:
     """A list to be searched for in a text in lower case. Every word of it has to hold a letter or a digit."""
     held = {word.lower() for word in words}
-    keys = frozenset(max(_WORD.findall(word), key=len) for word in held)
-    return WordList(re.compile(whole(held, not_behind=not_behind)), keys)
+    keys: dict[str, tuple[frozenset[str], ...]] = {}
+    for word in sorted(held):
+        parts = _WORD.findall(word)
+        key = max(parts, key=len)
+        keys[key] = (*keys.get(key, ()), frozenset(parts))
+    single = frozenset(word for word in held if _WORD.fullmatch(word) is not None)
+    return WordList(re.compile(whole(held, not_behind=not_behind)), frozenset(keys), keys, single)
 
 
 def spoken_words(low: str, span: tuple[int, int]) -> frozenset[str]:

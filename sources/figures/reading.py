@@ -218,12 +218,11 @@ class _Reader:
             _between(paragraph.moments, sentence),
             _between(phrases, sentence),
             _between(places, sentence),
-            language.senses.is_absent(spoken) or language.senses.pattern.search(passage.low, *sentence) is None,
+            not language.senses.is_in(passage.low, sentence, spoken),
             passage.text.find("(", *sentence) >= 0,
             spoken,
             paragraph.parties_in(sentence),
-            not language.part_words.is_absent(spoken)
-            and language.part_words.pattern.search(passage.low, *sentence) is not None,
+            language.part_words.is_in(passage.low, sentence, spoken),
         )
 
     def _listen(self, told: list[Sentence], order: int, memory: Memory) -> None:
