@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.model import Metric
@@ -23,7 +23,7 @@ class Aboard:
 
     def __init__(self, cues: Cues) -> None:
         self.cues = cues
-        self.levels = [m for m in cues.metrics if m.kind == "level" and m.unit in COUNTS and m.key in cues.patterns]
+        self.levels = [m for m in cues.metrics if m.kind == "level" and is_counted(m.unit) and m.key in cues.patterns]
         self.fates = [m for m in cues.metrics if m.kind == "cumulative" and m.revisable and m.key in cues.patterns]
 
     def is_part(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:

@@ -18,14 +18,14 @@ from sources.figures.earlier import points_back
 from sources.figures.findings import Findings
 from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
 from sources.figures.narrower import Narrower
 from sources.figures.otherevents import is_of_follow_up
-from sources.figures.ownership import achieved
+from sources.figures.ownership import achieved, nearest
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
@@ -235,7 +235,10 @@ class Amounts:
             return "vague"
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
-        if metric.kind == "cumulative" and not metric.revisable and self._is_of_day(within, phrase):
+        is_run = metric.kind == "cumulative" and not metric.revisable
+        if is_run and not (status == "increment" and is_counted(phrase.unit)) and self._is_of_day(within, phrase):
+            return "period"
+        if is_run and is_counted(phrase.unit) and self._is_of_time_alone(within, phrase):
             return "period"
         if self.binding.is_of_weekend(within, phrase, metric, memory) or self.binding.taken_in(within, phrase, metric):
             return "period"
@@ -421,6 +424,16 @@ class Amounts:
             return False
         return published.end < who.started
 
+    def _is_of_time_alone(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "62,000 passengers on Saturday alone", "riêng ngày 6/9": a count of that time, and no running total."""
+        low, language = within.low, self.language
+        held = [m for m in within.moments if not self.timing.roles.is_compared(low, m)]
+        moment = nearest(held, phrase, within)
+        if moment is None:
+            return False
+        front = low[max(within.span[0], moment.start - _BESIDE) : moment.start]
+        return language.time_alone.match(low, moment.end) is not None or language.alone_time.search(front) is not None
+
     def _is_of_day(self, within: Sentence, phrase: Phrase) -> bool:
         """ "attracted 225,000 moviegoers on its first day", "vé bán ra trong ngày là 23.180": no running total."""
         low, language = within.low, self.language
@@ -434,7 +447,7 @@ class Amounts:
         behind = _CLAUSE.match(low, at, min(within.span[1], at + _BESIDE))
         if behind is not None and (day := language.of_day.search(low, at, behind.end())) is not None:
             return language.after_amount.search(low[at : day.start()]) is None
-        if phrase.unit in COUNTS:
+        if is_counted(phrase.unit):
             opened = list(language.of_day.finditer(low, within.span[0], phrase.hedge_start))
             is_total = opened and language.total.search(low, opened[-1].end(), phrase.hedge_start)
             if opened and not (is_total or language.after_amount.search(low[within.span[0] : opened[-1].start()])):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.nowhere import Nowhere
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -93,7 +93,7 @@ def _happened(words: Nowhere, within: Sentence, event: Mention, place: Mention) 
         return False
     at = bisect_left(within.phrases, event.end, key=_start_of)
     between = within.phrases[at : at + _EVENT]
-    if any(p.unit in COUNTS for p in takewhile(lambda p: p.start < place.start, between)):
+    if any(is_counted(p.unit) for p in takewhile(lambda p: p.start < place.start, between)):
         return False
     struck = words.struck.search(gap)
     if struck is not None and "," not in gap[struck.end() :]:

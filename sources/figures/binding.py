@@ -11,7 +11,7 @@ from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues
 from sources.figures.growths import Growths
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.joint import metric_of_both
 from sources.figures.language import Language
@@ -199,7 +199,7 @@ class Binding:
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts, or of
         how many it is a part."""
-        if phrase.unit and phrase.unit not in COUNTS:
+        if phrase.unit and not is_counted(phrase.unit):
             return within.phrases
         held = [p for p in within.phrases if not p.is_whole]
         if not within.has_parts:
@@ -245,7 +245,7 @@ class Binding:
         if metric is None or not memory.counted or not is_money(phrase.unit):
             return None
         last, told = memory.counted[-1]
-        if last.unit not in COUNTS and not told.nouns:
+        if not is_counted(last.unit) and not told.nouns:
             return None
         low, patterns = within.low, self.cues.patterns
         if is_money(last.unit) or last.unit in RATES or told.key not in patterns:
@@ -292,7 +292,7 @@ class Binding:
         """ "Oakham has 3 people and Reedville 1 person missing": what the number that an "and" and a place lead to is
         of, by the word right behind it."""
         following = next((p for p in within.phrases if p.start >= phrase.end), None)
-        if following is None or following.unit != phrase.unit or phrase.unit not in COUNTS:
+        if following is None or following.unit != phrase.unit or not is_counted(phrase.unit):
             return None
         places = [p for p in within.places if phrase.end < p.start and p.end <= following.hedge_start]
         low = within.low

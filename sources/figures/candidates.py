@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS, MEASURES, TIMES
+from sources.figures.interval import MEASURES, TIMES, is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
@@ -59,7 +59,7 @@ def _name_same(low: str, phrases: Sequence[Phrase], language: Language) -> None:
     """Give a number whose noun is left out the unit of the one before it in its sentence: "15 tàu chìm, 42 chiếc hư
     hỏng", "57 houses collapsed, 260 others were damaged"."""
     for one, other in pairwise(phrases):
-        if other.start - one.end > _LIST or one.unit not in COUNTS or one.unit in _LIVING:
+        if other.start - one.end > _LIST or not is_counted(one.unit) or one.unit in _LIVING:
             continue
         is_other = other.unit == "people" and low.endswith(language.things_others, other.start, other.end)
         if other.unit and not (is_other and language.things_others):
@@ -72,7 +72,7 @@ def _name_same(low: str, phrases: Sequence[Phrase], language: Language) -> None:
 def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
     """ "61 of the 90 seats", "61/90 seats": the first number counts what the second one does, which is no amount."""
     for one, other in pairwise(phrases):
-        if other.unit not in COUNTS or one.has_scale or one.unit not in ("", other.unit):
+        if not is_counted(other.unit) or one.has_scale or one.unit not in ("", other.unit):
             continue
         is_out_of = cues.language.out_of.fullmatch(low, one.end, other.start) is not None
         if one.amount < other.amount and (is_out_of or low[one.end : other.start] == "/"):
@@ -203,7 +203,7 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
         return not _counts_things(text, phrase, cues.patterns.get(metric.key), cues)
     if not phrase.unit and metric.unit in MEASURES and metric.unit not in _LEVELS:
         return not _counts_noun(text, phrase, metric, cues)
-    if phrase.unit or phrase.has_scale or metric.unit not in COUNTS or metric.unit in _LIVING:
+    if phrase.unit or phrase.has_scale or not is_counted(metric.unit) or metric.unit in _LIVING:
         return True
     noun = cues.language.noun_behind.match(text, phrase.end)
     if noun is None:
@@ -240,7 +240,7 @@ def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:
     state = cues.language.states.match(text, phrase.end)
     if state is not None:
         return not any(pattern.search(text, phrase.start, state.end()) for pattern in cues.patterns.values())
-    told = cues.language.suffers.match(text, phrase.end) if phrase.unit in COUNTS else None
+    told = cues.language.suffers.match(text, phrase.end) if is_counted(phrase.unit) else None
     if told is None:
         return False
     last = min(len(text), told.end() + _PREDICATE)

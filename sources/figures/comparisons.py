@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from sources.figures.frame import Frame
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -40,8 +40,8 @@ class Comparisons:
             return True
         if self._is_named_former(within, phrase):
             return True
-        listed = within.joined_before(phrase, self.language.joiner_words) if phrase.unit in COUNTS else None
-        return listed is not None and listed.unit in COUNTS and self.is_former(within, listed)
+        listed = within.joined_before(phrase, self.language.joiner_words) if is_counted(phrase.unit) else None
+        return listed is not None and is_counted(listed.unit) and self.is_former(within, listed)
 
     def _is_named_former(self, within: Sentence, phrase: Phrase) -> bool:
         """ "compared to a net profit of 1.4 billion", "so với khoản lợi nhuận chỉ 38 tỷ đồng": what another is compared

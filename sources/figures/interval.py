@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from sources.figures.making import maker
@@ -29,6 +30,7 @@ class Settings:
 
 
 SETTINGS: Final = Settings()
+_NO_THINGS: Final = frozenset({"", "date", "words"})  # units that count nothing
 COUNTS: Final = frozenset(
     {
         "people",
@@ -162,7 +164,12 @@ def half_unit(value: Decimal, unit: str, precision: Decimal | None, settings: Se
 def is_counted(unit: str) -> bool:
     """Whether a unit is of whole things: a known count noun, or a topic's own: no measure, no money and no amount
     for each of something."""
-    return unit in COUNTS or (unit not in MEASURES and unit != "" and not unit.isupper() and "/" not in unit)
+    return unit in COUNTS or _is_own_count(unit)
+
+
+@cache
+def _is_own_count(unit: str) -> bool:
+    return unit not in MEASURES and unit not in _NO_THINGS and not unit.isupper() and "/" not in unit
 
 
 def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.figures.turns import listed_with
@@ -27,7 +27,7 @@ def metric_of_both(
     """The metric of a count that was taken for one of a metric: where the word that it was taken by is joined with
     words of others, that of all of them together, None where the topic has none; else the metric itself. Of several
     counts told of them in turn, each is of its own."""
-    if not metric.revisable or not (phrase.unit in COUNTS or not phrase.unit) or metric.key not in cues.patterns:
+    if not metric.revisable or not (is_counted(phrase.unit) or not phrase.unit) or metric.key not in cues.patterns:
         return metric
     listed = listed_with(cues.language, within, phrase)
     number, group = listed if listed is not None else (0, [phrase])

@@ -289,6 +289,8 @@ class Language:
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
+    time_alone: re.Pattern[str]  # right behind a time: what was then is told, and no total
+    alone_time: re.Pattern[str]  # the same, right in front of one
     same_day: WordList  # points to a day on which something was
     same_part: WordList  # the same, to a part of one
     day_by: re.Pattern[str]  # in front of a day by which something was reached
@@ -342,6 +344,7 @@ class Language:
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
     strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
+    begun_since: re.Pattern[str]  # in front of the day since which something is, with what began then
     debuts: re.Pattern[str]  # in front of the day on which a run began
     summing: re.Pattern[str]  # what follows is of all months so far
     that_day: re.Pattern[str]  # points back to the day that was named last

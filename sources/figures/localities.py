@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sources.figures.appositions import apposition_behind
-from sources.figures.interval import COUNTS, is_counted
+from sources.figures.interval import is_counted
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
@@ -52,7 +52,7 @@ def far_behind(language: Language, within: Sentence, phrase: Phrase, metric: Met
     """ "160,000 are looking for victims under the rubble of houses in Oakham": the only place of a sentence, at the
     end of the clause of a count that nobody says anything else in."""
     place = within.places[0] if len(within.places) == 1 else None
-    if place is None or place.start < phrase.end or (phrase.unit or metric.unit) not in COUNTS:
+    if place is None or place.start < phrase.end or not is_counted(phrase.unit or metric.unit):
         return None
     aside = apposition_behind(within.low, phrase.end, place.start, language)
     start = phrase.end if aside is None or aside.end >= place.start else aside.end + 1
@@ -148,7 +148,7 @@ def is_label(within: Sentence, phrase: Phrase) -> bool:
     """ "Oakham (2), Marsh (1)": whether a number is all that the brackets right behind a place hold."""
     text = within.text
     if (
-        (phrase.unit and phrase.unit not in COUNTS)
+        (phrase.unit and not is_counted(phrase.unit))
         or text[phrase.start - 2 : phrase.start] != " ("
         or not text.startswith(")", phrase.end)
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
@@ -15,7 +15,7 @@ _NEAR: Final = 48  # characters within which words point back for a number
 def is_nameless(language: Language, within: Sentence, phrase: Phrase) -> bool:
     """ "In one village alone, 30 died", "30 died in a single district", "5,412 houses fell in these areas": whether a
     count is of a part of the event that nobody can tell, where the sentence names neither the event nor a place."""
-    if phrase.unit and phrase.unit not in COUNTS:
+    if phrase.unit and not is_counted(phrase.unit):
         return False
     low, (start, end) = within.low, within.span
     places = [p for p in within.places if p.start < phrase.hedge_start or p.start - phrase.end < _NEAR]

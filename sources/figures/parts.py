@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS, TIMES
+from sources.figures.interval import TIMES, is_counted
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
@@ -44,7 +44,7 @@ class Parts:
         """Whether a number is of a part that nothing names. `told` are the figures before it."""
         if within.has_brackets and is_money(phrase.unit) and self._is_split(within, phrase, metric, told):
             return True
-        is_count = phrase.unit in COUNTS or not phrase.unit or phrase.unit == metric.unit
+        is_count = is_counted(phrase.unit) or not phrase.unit or phrase.unit == metric.unit
         if not within.has_parts and (not is_count or is_money(metric.unit)):
             return False
         low, start = within.low, within.span[0]
@@ -174,7 +174,7 @@ class Parts:
         if whole is None or whole.metric != metric.key or whole.paragraph != within.number:
             return False
         before = next((p for p in within.phrases if p.start == whole.start), None)
-        if before is None or before.amount <= phrase.amount or phrase.unit not in COUNTS:
+        if before is None or before.amount <= phrase.amount or not is_counted(phrase.unit):
             return False
         front = within.low[within.span[0] : before.hedge_start]
         return self.language.part_from.search(front) is not None
@@ -189,7 +189,7 @@ class Parts:
         if any(own.search(within.low, phrase.end, halt) for own in self.cues.patterns.values()):
             return False
         is_read = any(f.paragraph == within.number and f.start == whole.start for f in told[-_LOOK_BACK:])
-        return not is_read and whole.unit in COUNTS and phrase.unit in COUNTS
+        return not is_read and is_counted(whole.unit) and is_counted(phrase.unit)
 
     def _is_without(self, within: Sentence, phrase: Phrase) -> bool:
         """ "Excluding food and energy, prices rose 0.2%": what is left of the whole."""

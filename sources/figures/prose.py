@@ -403,6 +403,8 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "on_day": tuple(stretch["on_day"]),
         "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
+        "time_alone": re.compile(rf"\s(?:{alternatives(stretch['time_alone'])})(?!\w)"),
+        "alone_time": re.compile(rf"{whole(stretch['alone_time'])}\s$"),
         "same_day": word_list(stretch["same_day"]),
         "same_part": word_list(stretch["same_part"]),
         "day_by": re.compile(rf"{whole([*stretch['by_day'], *table['as_of']['lead']])}\s(?:\w+\s){{0,2}}$"),
@@ -462,6 +464,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?=[\s,])"
         ),
         "told_as_at": re.compile(rf"{whole(as_of['as_at'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
+        "begun_since": re.compile(rf"{whole(as_of['begun'])}\s(?!\s*$)[^,;:()]*\s$"),
         "debuts": re.compile(rf"{whole(as_of['debuts'])}(?:\s(?:[^\W\d_]+|\d{{4}})){{0,7}}\s$"),
         "summing": whole_words(as_of["summing"]),
         "that_day": whole_words(as_of["that_day"]),

@@ -24,6 +24,7 @@ _FEW: Final = 2  # words between commas that are no clause of their own
 _DIGITS: Final = re.compile(r"\d")
 _BASES: Final = frozenset({"year", "quarter", "month"})  # what a rate can be measured from, behind "over"
 _BREAK: Final = re.compile(r"[.,;:](?!\d)")
+_BEGUN: Final = frozenset({"instant", "part", "day", "days", "month", "year"})  # since which something can be
 _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "until" can stand before
 
 
@@ -203,6 +204,15 @@ class Roles:
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
         return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
+
+    def is_begun(self, within: Sentence, moment: Moment) -> bool:
+        """ "since its launch on December 22", "kể từ khi khai trương ngày 22/12": a day since which something is, and
+        no time of a count."""
+        if moment.grain not in _BEGUN or self.is_led(within.low, moment):
+            return False
+        first = max(within.span[0], moment.start - _CLAUSE)
+        begun = self.language.begun_since.search(within.low[first : moment.start])
+        return begun is not None and not any(first + begun.start() < p.start < moment.start for p in within.phrases)
 
     def is_debut(self, within: Sentence, moment: Moment) -> bool:
         """ "Otter Song, which debuted on September 26, has grossed": when a run began, and not as of when it is told.

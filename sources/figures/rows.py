@@ -8,7 +8,7 @@ from typing import Final
 from sources.figures.candidates import candidates_of
 from sources.figures.clauses import spans_of
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
@@ -24,7 +24,7 @@ Named = tuple[int, int, Metric]
 def metric_in_row(within: Sentence, phrase: Phrase, cues: Cues) -> tuple[bool, Metric | None]:
     """Whether an amount stands in a row of some behind several metrics, and which is its own: one to one where as many
     are named in a row, else none that can be told."""
-    if not is_money(phrase.unit) and phrase.unit not in COUNTS:
+    if not is_money(phrase.unit) and not is_counted(phrase.unit):
         return False, None
     row = _row_of(within, phrase, cues)
     if len(row) < 2:

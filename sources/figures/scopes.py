@@ -9,7 +9,7 @@ from typing import Final
 from sources.figures.alike import place_of_both
 from sources.figures.asides import is_where_it_happened
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS, TIMES
+from sources.figures.interval import TIMES, is_counted
 from sources.figures.language import Language
 from sources.figures.listing import is_unclear, without_told
 from sources.figures.localities import (
@@ -352,7 +352,7 @@ class Scopes:
 
     def is_unsure(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "In Marsh, it rained. The flood killed 12": a count of the place, or of the whole, and nobody can tell."""
-        if not memory.is_place_unsure or metric.unit not in COUNTS or self._is_there(within, phrase):
+        if not memory.is_place_unsure or not is_counted(metric.unit) or self._is_there(within, phrase):
             return False
         return self._place(within, phrase, metric) is None and self._cause(within, phrase, metric, memory) is None
 
@@ -483,7 +483,7 @@ class Scopes:
     def is_undone(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "18 people listed as missing turned out to be alive", "3 missing fishermen were rescued": a count that is
         taken back."""
-        if not self.is_event or phrase.unit not in COUNTS:
+        if not self.is_event or not is_counted(phrase.unit):
             return False
         ends = [p.hedge_start for p in within.phrases if p.start >= phrase.end and p.unit not in TIMES]
         last = min([within.span[1], *ends])
@@ -521,7 +521,7 @@ class Scopes:
     def _cause(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """ "sạt lở khiến 12 người chết", "72 in landslides": a part, by its cause, of a count told before; where only
         the sum was told that the count is part of, the cause must stand in front."""
-        if metric.unit not in COUNTS:
+        if not is_counted(metric.unit):
             return None
         low = within.low
         own = memory.totals.get(metric.key)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
@@ -79,7 +79,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         return "forecast"
     if phrase.unit in RATES and language.revised.search(text[start : phrase.start]):
         return "forecast"
-    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    listed = within.joined_before(phrase, language.joiner_words) if is_counted(phrase.unit) else None
     if listed is not None and language.status["estimate"].search(
         text[max(clause, listed.hedge_start - 30) : listed.start]
     ):
@@ -117,7 +117,7 @@ def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "not 48 tourists and five crew": whether a number, or one that it goes on, is said not to be so."""
     if language.denied.search(within.low, max(within.span[0], phrase.hedge_start - _CLOSE), phrase.hedge_start):
         return True
-    listed = within.joined_before(phrase, language.joiner_words) if phrase.unit in COUNTS else None
+    listed = within.joined_before(phrase, language.joiner_words) if is_counted(phrase.unit) else None
     return listed is not None and _is_denied(within, listed, language)
 
 
@@ -198,7 +198,7 @@ def _is_more(text: str, phrase: Phrase, end: int, language: Language) -> bool:
 
 def is_on_top(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "four more bodies", "two more were found", "4 thi thể nữa": a count that came on top of others."""
-    if phrase.unit and phrase.unit not in COUNTS:
+    if phrase.unit and not is_counted(phrase.unit):
         return False
     if language.more_inside.search(within.low, phrase.start, phrase.end) is not None:
         return True
@@ -292,7 +292,7 @@ def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
     opening = language.average.search(low, start, min(start + _OPENING, phrase.hedge_start))
     return (
         opening is not None
-        and phrase.unit in COUNTS
+        and is_counted(phrase.unit)
         and _reach(within, phrase.hedge_start, language) <= opening.start()
     )
 

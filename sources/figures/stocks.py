@@ -114,6 +114,7 @@ class Stocks:
             and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
             and not self.roles.is_release(within, moment)
             and not (metric.kind in _RUNS and not metric.revisable and self.roles.is_debut(within, moment))
+            and not self.roles.is_begun(within, moment)
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
             and not (metric.revisable and self._is_of_event(within, moment))

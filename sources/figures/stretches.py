@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
@@ -80,7 +80,7 @@ def _is_of_other(phrase: Phrase, phrases: Sequence[Phrase], end: int) -> bool:
     if is_money(phrase.unit) and phrase.start < end:
         return False
     return any(
-        p is not phrase and p.unit != phrase.unit and p.unit in COUNTS and 0 <= p.hedge_start - end <= _TOTAL
+        p is not phrase and p.unit != phrase.unit and is_counted(p.unit) and 0 <= p.hedge_start - end <= _TOTAL
         for p in phrases
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
@@ -57,7 +57,7 @@ def _is_whole_of(language: Language, within: Sentence, phrase: Phrase, end: int)
 
 def _is_whose(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
     """ "1,2 triệu lượt khách Nhật Bản": a land right behind what is counted."""
-    return place.name in language.lands and phrase.unit in COUNTS and within.low[phrase.end : place.start] == " "
+    return place.name in language.lands and is_counted(phrase.unit) and within.low[phrase.end : place.start] == " "
 
 
 def _is_elsewhere(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
@@ -134,7 +134,7 @@ def _is_over_another(within: Sentence, end: int, start: int) -> bool:
     """ "killed 800 and 12 in Oakham": whether another count stands between a number and a place."""
     if not any(map(str.isdigit, within.text[end:start])):
         return False
-    return any(end <= p.start < start and (not p.unit or p.unit in COUNTS) for p in within.phrases)
+    return any(end <= p.start < start and (not p.unit or is_counted(p.unit)) for p in within.phrases)
 
 
 def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from sources.figures.cues import Cues
-from sources.figures.interval import COUNTS, is_counted
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.localities import is_label
@@ -99,7 +99,7 @@ class Wholes:
 
     def elided(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
         """ "(Cao Bằng 1, Thanh Hóa 2)": bare counts by place are of the metric in front of the brackets."""
-        if phrase.unit or phrase.has_scale or memory.metric is None or memory.metric.unit not in COUNTS:
+        if phrase.unit or phrase.has_scale or memory.metric is None or not is_counted(memory.metric.unit):
             return None
         # Outside of brackets a list goes on about what stood outside: "177 (82 dead, 95 missing), of whom Bảo Yên 109".
         last = memory.last

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sources.figures.interval import COUNTS
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES
@@ -39,7 +39,7 @@ def window_of(
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:
-        ends = _LIST_ENDS if phrase.unit in COUNTS or not phrase.unit else _CLAUSE_ENDS
+        ends = _LIST_ENDS if is_counted(phrase.unit) or not phrase.unit else _CLAUSE_ENDS
         closing = ends.search(text, end, last)
         if closing:
             last = closing.start()
