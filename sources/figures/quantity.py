@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from sources.figures.front import Front
-from sources.figures.interval import COUNTS, TIMES
+from sources.figures.interval import COUNTS, TIMES, is_counted
 from sources.figures.joining import is_money, join
 from sources.figures.language import Language
 from sources.figures.measures import NO_FIGURE
@@ -221,7 +221,7 @@ class _Finder:
             after = unit_end
         if unit_key == NO_FIGURE or (not unit_key and not has_scale and low[end : end + 1].isalpha()):
             return None, end  # an age, a star; "5G", "the 1990s"
-        numeral = parse_numeral(said, language.decimal, unit_key in COUNTS, has_scale)
+        numeral = parse_numeral(said, language.decimal, is_counted(unit_key), has_scale)
         if numeral is None:
             return None, end
         value, place, has_decimals, other = numeral
@@ -237,7 +237,7 @@ class _Finder:
                 goes_on = tail.goes_on(after)
         if unit_key in TIMES and not has_scale and goes_on:
             value, after = tail.half(value, after)
-        if other is not None and unit_key in COUNTS and not has_scale:
+        if other is not None and is_counted(unit_key) and not has_scale:
             other = None
         per: Per | None = None
         if not has_scale and not has_decimals and is_money(unit_key) and (coins := tail.coins(value, after)):

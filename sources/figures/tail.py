@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from sources.figures.interval import is_counted
+from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
@@ -169,7 +169,7 @@ class Tail:
         return (value + Decimal(coins["count"]) / 100, coins.end()) if coins else None
 
     def per(self, after: int, unit: str) -> Per | None:
-        if not is_counted(unit) or unit in _PER_ALL:
+        if unit not in COUNTS or unit in _PER_ALL:
             found = self.language.per.match(self.low, after)
             if found:
                 return found.lastgroup  # type: ignore[return-value]
