@@ -77,8 +77,10 @@ def choose_metric(
 
 def _is_told_by_words(metric: Metric) -> bool:
     """Whether a number of the only metric of its unit needs a word of it: an amount of a stretch, "had $550 million in
-    cash" is no day's turnover."""
-    return metric.period == "any" or (metric.kind == "flow" and metric.period == "day" and is_money(metric.unit))
+    cash" is no day's turnover, and "tickets at 7,000 dong" no line's cost."""
+    if metric.period == "any":
+        return True
+    return is_money(metric.unit) and (metric.kind == "level" or (metric.kind == "flow" and metric.period == "day"))
 
 
 def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:
