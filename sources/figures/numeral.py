@@ -17,6 +17,7 @@ NUMERAL: Final = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)(?=[^\d]|$)"
     r"|\d+(?:[.,]\d+|['’\u2019]\d{3}(?!\d))*"
 )
+_PADDED: Final = re.compile(r"0[1-9]")  # "05 người": as Vietnamese offices write small counts
 PLAIN: Final = re.compile(r"\d+(?:[.,]\d+|['’\u2019]\d{3}(?!\d))*")
 STRAY: Final = re.compile(r", \d{1,3}(?![\d.,/]\d|\d)")  # "505, 588 tỷ": taken in where a scale or unit follows
 PHONE: Final = re.compile(
@@ -41,7 +42,7 @@ def parse_numeral(text: str, decimal: str, is_count: bool, has_scale: bool) -> N
     scale word follows.
     """
     if text.isdecimal():
-        if len(text) > 1 and text[0] == "0":
+        if len(text) > 1 and text[0] == "0" and not (_PADDED.fullmatch(text) and (is_count or has_scale)):
             return None
         return Decimal(text), _ONE, False, None
     comma, dot = text.find(","), text.find(".")

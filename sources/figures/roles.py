@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sources.figures.language import Language
@@ -20,6 +20,7 @@ _ADDRESS: Final = 140  # characters behind such a time in which, past an address
 _HAPPENED: Final = 40  # characters beside a time that may say what happened
 _NAMED_BY: Final = 14  # characters between an event and the time that belongs to it
 _CLAUSE: Final = 90  # the same in front of it, where a clause goes on up to it
+_YEARS: Final = timedelta(days=400)
 _FEW: Final = 2  # words between commas that are no clause of their own
 _DIGITS: Final = re.compile(r"\d")
 _BASES: Final = frozenset({"year", "quarter", "month"})  # what a rate can be measured from, behind "over"
@@ -46,7 +47,7 @@ class Roles:
         before = low[max(0, moment.start - 40) : moment.start]
         if moment.grain in ("days", "span") and self.language.between.search(before):
             return False  # "from July 16 to August 15"
-        if self._is_base(low, moment, before):
+        if self._is_base(low, moment, before) or self._is_of_record(low, moment):
             return True
         compared = self.language.compared_time.search(before)
         if compared is None:
@@ -59,6 +60,13 @@ class Roles:
         if moment.grain not in _BASES or low.startswith(self.language.base_never, moment.start):
             return False
         return self.language.over_base.search(before) is not None
+
+    def _is_of_record(self, low: str, moment: Moment) -> bool:
+        """ "the highest number in the past 25 years", "cao nhất trong 25 năm qua": years among which one is the most."""
+        start, end = moment.period.start, moment.period.end
+        if moment.grain != "span" or start is None or end is None or end - start < _YEARS:
+            return False
+        return self.is_since_worst(low, moment)
 
     def is_since_worst(self, low: str, moment: Moment) -> bool:
         """ "the highest toll of any fire since 1948": a time since which there was none like it."""

@@ -108,7 +108,7 @@ class Stocks:
         fitting = [
             moment
             for moment in within.moments
-            if moment.grain in _TELLING
+            if (moment.grain in _TELLING or (moment.grain == "quarter" and metric.kind == "level"))
             and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
@@ -122,7 +122,7 @@ class Stocks:
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":
             return None
-        if chosen.grain in ("span", "month", "days"):
+        if chosen.grain in ("span", "month", "days", "quarter"):
             end = last_day(chosen.period)
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
