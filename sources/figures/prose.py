@@ -248,6 +248,16 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
         "bases": {kind: whole_words(held[f"{kind}_before"]) for kind in ("year", "quarter", "month")},
         "measures": {
             "volume": whole_words(held["volume"]),
+            "longer_behind": re.compile(
+                rf"\s(?!(?:{alternatives(held['no_measure'])})\s)[^\W\d_][\w-]*\s(?:{alternatives(held['measure_ends'])})(?!\w)"
+            )
+            if held["measure_ends"]
+            else re.compile("(?!)"),
+            "longer_front": re.compile(
+                rf"{whole(held['measure_leads'])}\s(?!(?:{alternatives(held['no_measure'])})\s)[^\W\d_]+(?:\s[^\W\d_]+)?\s$"
+            )
+            if held["measure_leads"]
+            else re.compile("(?!)"),
             "in_volume": re.compile(rf"\s(?:{alternatives(held['in_volume'])})(?!\w)"),
             "in_value": re.compile(rf"\s(?:{alternatives(held['in_value'])})(?!\w)"),
         },

@@ -21,6 +21,7 @@ _FAR: Final = 30
 _REACH: Final = 60  # characters in front of a percentage in which it may be said to rise
 _INDEX: Final = 80  # from here on a percentage without such a word may be one of another amount
 _PLANNED: Final = re.compile(r"[^,;.()\d]{0,24}\d")  # an amount of the plan's own
+_LEAD: Final = 30  # characters in front of a word in which a measure may be told that it is only a part of
 _PART_ENDS: Final = re.compile(
     r"[,;:.()]|\s(?:and|but|while|whereas|though|although|và|nhưng|song|còn|trong khi|tuy)\s"
 )
@@ -111,6 +112,7 @@ def rate_of(
         own = metric if metric.key in keys else None
         for match in pattern.finditer(text, sentence[0], phrase.start):
             is_whole = metric.kind == "growth" and _is_whole(text, match, shares, cues)
+            is_whole = is_whole or (metric.kind in ("level", "share") and _is_in_longer(text, match, cues))
             owners.append((match.end(), match.end() - match.start(), None if is_whole else own))
     behind = text[end : min(sentence[1], end + 28)]
     for metric in candidates:
@@ -125,6 +127,14 @@ def rate_of(
         return metric
     nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
+
+
+def _is_in_longer(text: str, word: re.Match[str], cues: Cues) -> bool:
+    """ "NPL coverage ratio", "tỷ lệ bao phủ nợ xấu": whether a word is a part of the name of another measure."""
+    measures = cues.language.measures
+    if measures["longer_behind"].match(text, word.end()) is not None:
+        return True
+    return measures["longer_front"].search(text[max(0, word.start() - _LEAD) : word.start()]) is not None
 
 
 def end_of_shared(text: str, phrase: Phrase, phrases: Sequence[Phrase], language: Language) -> int:

@@ -62,7 +62,7 @@ class Roles:
         return self.language.over_base.search(before) is not None
 
     def _is_of_record(self, low: str, moment: Moment) -> bool:
-        """ "the highest number in the past 25 years", "cao nhất trong 25 năm qua": years among which one is the most."""
+        """ "the highest in the past 25 years", "cao nhất trong 25 năm qua": years among which one is the most."""
         start, end = moment.period.start, moment.period.end
         if moment.grain != "span" or start is None or end is None or end - start < _YEARS:
             return False
