@@ -339,6 +339,8 @@ class Language:
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
+    attributive: re.Pattern[str]  # in front of a time that stands in front of the event that it belongs to
+    event_behind: re.Pattern[str]  # from such a time to the end of the word for that event
     strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
     debuts: re.Pattern[str]  # in front of the day on which a run began

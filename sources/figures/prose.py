@@ -452,6 +452,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "happenings": whole_words(as_of["events"]),
+        "attributive": re.compile(rf"{whole(as_of['attributive'])}\s$"),
+        "event_behind": re.compile(rf",?(?:\s[\w.’'-]+){{0,4}}?\s(?:{alternatives(as_of['events'])})(?!\w)"),
         "strength": re.compile(
             rf"[\s,]+\(?(?:(?:{alternatives(as_of['strength'])})\s)?\d[\d.,]*\)?(?:\s(?:{alternatives(as_of['strength_in'])})\)?)?"
             r"(?=[\s,])"

@@ -139,6 +139,8 @@ class Roles:
         if self.is_led(low, moment) and not self.is_at(low, moment):
             return False
         is_start = moment.day is not None and moment.day == self.started
+        if self._is_attributive(low, moment, mentions):
+            return True
         named = [(m.start, m.end) for m in mentions if m.end < moment.start <= m.end + _CLAUSE]
         first = max(0, moment.start - _CLAUSE)
         named += [(m.start(), m.end()) for m in self.language.happenings.finditer(low, first, moment.start)]
@@ -153,6 +155,22 @@ class Roles:
             if not any(each.search(gap) for each in spoken):
                 return True
         return False
+
+    def _is_attributive(self, low: str, moment: Moment, mentions: Sequence[Mention]) -> bool:
+        """ "the Jan. 1 Oakham earthquake", "in a Sept. 7 storm": a time in front of an event that says which one is
+        meant; "the Jan. 1 toll" is told as of then."""
+        if self.language.attributive.search(low, max(0, moment.start - _LEAD), moment.start) is None:
+            return False
+        event = self.language.event_behind.match(low, moment.end)
+        end = event.end() if event is not None else None
+        if end is None:
+            end = next(
+                (m.end for m in mentions if 0 < m.start - moment.end <= 1 + low.startswith(",", moment.end)), None
+            )
+        if end is None or self.language.possessed.search(low, moment.end, end) is not None:
+            return False
+        is_start = moment.day is not None and moment.day == self.started
+        return is_start or self.language.possessed.match(low, end + 1) is None
 
     def _leads_to_time(self, gap: str, *, is_start: bool) -> bool:
         """Whether words between an event and a time say no more than which one it was: few, how strong it was, or in a
