@@ -137,7 +137,7 @@ class _Finder:
         is_year_shared = _YEAR.search(last.said) is not None and _YEAR.search(first.said) is None
         if (start > end or is_year_shared) and (start.month, start.day) != (2, 29):
             moved = start.replace(year=end.year)
-            if moved > end and is_year_shared:
+            if moved > end and (is_year_shared or (_YEAR.search(first.said) is None and moved - end > _MONTHS)):
                 moved = start.replace(year=end.year - 1)
             if moved <= end:
                 start = moved
@@ -437,6 +437,9 @@ _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
 _DAY_BEHIND: Final = re.compile(r"\s(?:3[01]|[12]\d|0?[1-9])(?![\d%]|[.,]\d)")
+_MONTHS: Final = timedelta(
+    days=90
+)  # "December 15 to June 14": so much too late, the first of two is of the year before
 _DIGITS: Final = re.compile(r"\d+")
 _GOES_WITH: Final = re.compile(r"[\s-][^\W\d_]")  # a word goes on right behind
 _FAR: Final = timedelta(days=45)  # how far away a day is named with its year or a word that says so

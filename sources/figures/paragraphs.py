@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from sources.figures.datelines import end_of_dated, end_of_dateline
 from sources.figures.dates import Anchor, Grain
+from sources.figures.glosses import glossed_times
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.moments import Moment, find_moments
@@ -82,7 +83,7 @@ def _paragraphs(
     for number, text in texts:
         passage = Passage(text, cast.language.starts)
         moments = find_moments(passage, cast.language, anchor)
-        moments = _whole_stretches(passage.low, moments, cast.language)
+        moments = glossed_times(passage.low, _whole_stretches(passage.low, moments, cast.language), cast.language)
         moments = [_opened(passage.low, moment, cast.language, published) for moment in moments]
         anchor = _after(anchor, moments)
         parties = cast.parties.find(text, passage.low)

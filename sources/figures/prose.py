@@ -441,7 +441,9 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "former_words": whole_words(as_of["former"]),
         "base_of": re.compile(rf"\s(?:{alternatives(as_of['base_of'])})(?!\w)"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
-        "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
+        "gloss_lead": re.compile(rf"(?:{alternatives(as_of['gloss_leads'])})\s(?:ngày\s|the\s)?"),
+        "day_named": re.compile(rf"{whole(as_of['counted_by'])}\s(?:the\s)?(?P<name>(?:[^\W\d_][\w'’]*\s){{1,5}})$"),
+        "between_and": re.compile(rf",?\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(
             rf"{whole(word for word in as_of['event'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+,?\s+){{0,4}}$"
             rf"|{whole(word for word in as_of['event'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"

@@ -87,6 +87,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "m": rf"(?P<m>{digits_of_month if table['numeric_months'] else ''}{'|' if table['numeric_months'] else ''}"
         rf"{names})(?![\w])",
         "mm": rf"(?P<m>{digits_of_month})(?!\d)",
+        "y1": r"(?P<y1>(?:1[89]|20)\d\d)(?!\d)",
         "mm2": rf"(?P<m2>{digits_of_month})(?!\d)",
         "m2": rf"(?P<m2>{digits_of_month}|{names})(?!\w)",
         "Month": rf"(?P<m>{names})(?P<capital>)(?!\w)",
