@@ -33,7 +33,8 @@ def glossed_times(low: str, moments: list[Moment], language: Language) -> list[M
         elif moment.grain in _EXACT and _CLOSING.match(low, moment.end) is not None and found:
             _told_again(low, found, moment, opening)
         elif moment.grain in _DAYS and not gloss and low.startswith(")", moment.end):
-            found.append(_named(low, moment, opening, language))
+            front = found[-1].end if found else 0
+            found.append(_named(low, moment, (front, opening), language))
         else:
             found.append(moment)
     return found
@@ -67,9 +68,11 @@ def _is_as_long(one: Period, other: Period) -> bool:
     return abs(length - (other.end - other.start)) <= most and abs(one.start - other.start) <= most
 
 
-def _named(low: str, moment: Moment, opening: int, language: Language) -> Moment:
-    """A day in brackets with the name in front of them, where words lead to it as of which something is told."""
-    lead = language.day_named.search(low, max(0, opening - _FRONT), opening)
+def _named(low: str, moment: Moment, gap: tuple[int, int], language: Language) -> Moment:
+    """A day in brackets with the name in front of them, where words lead to it as of which something is told; `gap` is
+    what stands between the time before it and the brackets."""
+    first, opening = gap
+    lead = language.day_named.search(low, max(first, opening - _FRONT), opening)
     if lead is None:
         return moment
     start = lead.start("name")

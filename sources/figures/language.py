@@ -263,6 +263,8 @@ class Language:
     acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
+    tells: re.Pattern[str]  # verbs of telling that an amount is the object of
+    told_on: re.Pattern[str]  # in front of a time at which something was only told
     day_words: tuple[str, ...]
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]

@@ -374,6 +374,10 @@ class _Finder:
         after_head = place + len(self.tables.ordinal_head) + 1
         if self.passage.text[after_head : after_head + 1].isupper():
             return False
+        if self.tables.ordinal_of.match(self.passage.back, self.passage.mirror(place)) is not None:
+            return self.tables.day_behind.match(self.low, match.end()) is None
+        if self.tables.ordinal_behind.match(self.low, match.end()) is not None:
+            return True
         if has_lead or match.groupdict().get("which"):
             return False
         if self.tables.day_behind.match(self.low, match.end()):

@@ -377,6 +377,11 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
+        "told_on": re.compile(
+            rf"{whole([*(word for word in held['after'] if word[0].isalpha()), *held['shows'], *held['tells']])}"
+            r"\s(?:[^\W\d_]+\s){0,2}$"
+        ),
+        "tells": whole_words(held["tells"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),
     }
 

@@ -11,6 +11,7 @@ from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.ownership import right_before
 from sources.figures.periods import last_day, span_of
+from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
@@ -216,7 +217,20 @@ class Roles:
 
     def is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
-        return self.language.says.search(within.low, max(within.span[0], moment.start - 16), moment.start) is not None
+        low, start = within.low, within.span[0]
+        return (
+            self.language.says.search(low, max(start, moment.start - 16), moment.start) is not None
+            or self.language.told_on.search(low[max(start, moment.start - _HAPPENED) : moment.start]) is not None
+        )
+
+    def is_told_on(self, within: Sentence, phrase: Phrase, moment: Moment) -> bool:
+        """ "reported a revenue of 40 million on Thursday", "on Thursday reported": when an amount was told, by the verb
+        that it is the object of."""
+        first = moment.end if moment.end <= phrase.hedge_start else within.span[0]
+        verb = max(self.language.tells.finditer(within.low, first, phrase.hedge_start), key=re.Match.end, default=None)
+        if verb is None or _BREAK.search(within.low, verb.end(), phrase.hedge_start) is not None:
+            return False
+        return not any(verb.end() <= p.start < phrase.start for p in within.phrases)
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
