@@ -333,6 +333,9 @@ class Language:
     passed_the: re.Pattern[str]  # in front of a number that another passed
     before_that: re.Pattern[str]  # in a time that counts from another: "the prior month"
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
+    as_of_words: frozenset[str]  # lead to a time as of which something is told
+    as_of_fill: re.Pattern[str]  # between one of them and that time
+    now_behind: re.Pattern[str]  # behind one: the time at which it is told
     gloss_lead: re.Pattern[str]  # between an opening bracket and the stretch that it tells by both ends
     day_named: re.Pattern[str]  # up to such a bracket: a day, by its name, as of which something is told
     between_and: re.Pattern[str]

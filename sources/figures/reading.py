@@ -220,6 +220,7 @@ class _Reader:
             passage.text.find("(", *sentence) >= 0,
             paragraph.parties_in(sentence),
             self.language.part_words.search(passage.low, *sentence) is not None,
+            self.timing.frame.published,
         )
 
     def _listen(self, told: list[Sentence], order: int, memory: Memory) -> None:

@@ -70,7 +70,12 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
     aside = language.status["aside"]
     if any(
-        not (_is_name(within, each) or aside.match(text, each.start()) or _is_counted(within, each))
+        not (
+            _is_name(within, each)
+            or aside.match(text, each.start())
+            or _is_counted(within, each)
+            or _leads_to_now(within, each, language)
+        )
         for span in spoken
         for each in forecast.finditer(text, *span)
     ):
@@ -111,6 +116,18 @@ def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language
 def _is_counted(within: Sentence, word: re.Match[str]) -> bool:
     """ "1,000 projects that": a word that is what a number counts."""
     return any(p.start <= word.start() < p.end for p in within.phrases)
+
+
+def _leads_to_now(within: Sentence, word: re.Match[str], language: Language) -> bool:
+    """ "tính tới 5/1", "tính tới nay": a word that foretells in front of an amount, but a time that had come behind it,
+    as of which something was told."""
+    if word[0] not in language.as_of_words:
+        return False
+    if language.now_behind.match(within.low, word.end()) is not None:
+        return True
+    moment = next((m for m in within.moments if m.start >= word.end()), None)
+    is_next = moment is not None and language.as_of_fill.fullmatch(within.low, word.end(), moment.start) is not None
+    return moment is not None and is_next and not within.is_ahead(moment)
 
 
 def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
