@@ -68,6 +68,9 @@ class Flows:
         told = self._in_turn(within, phrase, fitting)
         if told is not None:
             return told.period
+        then = self.comparisons.told_then(within, phrase)
+        if then is not None:
+            return then.period
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is None and metric.kind == "flow" and is_year_before(self.language, within, phrase):
             return self.year_before(carried)
@@ -338,8 +341,10 @@ def _is_of_weeks(within: Sentence) -> bool:
 
 
 def _is_over(as_of: Period, period: Period | None) -> bool:
-    """Whether a time was over when a period began, so that nothing that it brought was told as of then."""
-    return period is not None and period.start is not None and as_of.end is not None and as_of.end < period.start
+    """Whether a time was over when a day began, so that nothing that it brought was told as of then."""
+    if period is None or period.start is None or period.end is None or as_of.end is None:
+        return False
+    return as_of.end < period.start and period.end - period.start < timedelta(days=1)
 
 
 def _lasts(period: Period, months: int) -> bool:

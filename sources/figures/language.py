@@ -286,6 +286,8 @@ class Language:
     follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
     year_ago: re.Pattern[str]  # the same stretch of the year before
+    year_ago_behind: re.Pattern[str]  # the same, right behind an amount
+    left_behind: re.Pattern[str]  # right in front of what something rose or fell from
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in

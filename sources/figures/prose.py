@@ -484,6 +484,11 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
         "year_ago": whole_words(as_of["year_ago"]),
+        "year_ago_behind": re.compile(
+            rf"\s\(?(?:(?:{alternatives([*as_of['year_ago_leads'], *as_of['of']])})\s)?"
+            rf"(?:{alternatives(as_of['year_ago'])})(?!\w)"
+        ),
+        "left_behind": re.compile(rf"{whole(as_of['from'])}\s(?:(?:{alternatives(as_of['from_fill'])})\s)?$"),
         "year_ago_leads": whole_words(as_of["year_ago_leads"]),
         "continues": re.compile(rf"\s*[\"“'‘]?(?:{alternatives(map(fold_case, as_of['continues']))})(?!\w)"),
         "achieved_in": re.compile(
