@@ -278,6 +278,13 @@ class Language:
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: re.Pattern[str]  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
+    surpasses: re.Pattern[str]  # in front of an expectation that is only set against what came
+    then_came: re.Pattern[str]  # from such an expectation to what came
+    leads_on: re.Pattern[str]  # between what was reached and what may be reached next
+    judges: re.Pattern[str]  # in front of an estimate: of what was yet to come
+    level_expected: re.Pattern[
+        str
+    ]  # right in front of a number that had been expected, and that another is compared with
     far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
     mark: re.Pattern[str]

@@ -148,6 +148,18 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "surpasses": re.compile(
+            rf"{whole(table['expected']['surpasses'])}\s(?:[\w.’'-]+\s){{0,3}}$",
+        ),
+        "then_came": re.compile(
+            r"(?:\s[^\W\d_][\w’'-]*){0,5}?"
+            rf"(?:[,;]\s(?!(?:{alternatives(table['object']['relative'])})\s)|\s(?:{alternatives(table['expected']['came'])})\s)"
+        ),
+        "leads_on": re.compile(rf"(?:{alternatives(table['expected']['leads_on'])})(?!\w)"),
+        "judges": re.compile(rf"{whole(table['expected']['judges'])}\s(?:[\w’'-]+\s){{0,2}}$"),
+        "level_expected": re.compile(
+            rf"{whole(table['expected']['level_leads'])}\s(?:{alternatives(table['expected']['level'])})\s(?:(?:là|khoảng)\s)?$"
+        ),
         "far_front": re.compile(rf"{whole(held['far_front'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]

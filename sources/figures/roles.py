@@ -228,9 +228,7 @@ class Roles:
         that it is the object of."""
         first = moment.end if moment.end <= phrase.hedge_start else within.span[0]
         verb = max(self.language.tells.finditer(within.low, first, phrase.hedge_start), key=re.Match.end, default=None)
-        if verb is None or _BREAK.search(within.low, verb.end(), phrase.hedge_start) is not None:
-            return False
-        return not any(verb.end() <= p.start < phrase.start for p in within.phrases)
+        return verb is not None and _BREAK.search(within.low, verb.end(), phrase.hedge_start) is None
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
