@@ -11,6 +11,7 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
+from sources.figures.changes import is_changed_by
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.damages import is_of_one_thing
@@ -98,6 +99,8 @@ class Amounts:
             )
             return
         status = status_of(within, phrase, self.language)
+        if status in ("fact", "forecast") and is_changed_by(within, phrase, self.language):
+            status = "increment"
         if status == "fact" and memory.grown is not None and is_listed(within, memory.grown, phrase, self.language):
             status = "increment"
         if status == "increment":

@@ -155,8 +155,11 @@ class Comparisons:
         is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
-        is_raised = self.language.raising_words.search(low, within.span[0], phrase.hedge_start) is not None
-        if (is_raised or not metric.revisable) and self.turns_into(within, phrase):
+        following = next((p for p in within.phrases if p.start >= phrase.end), None)
+        is_rise = following is not None and phrase.amount < following.amount
+        if (is_rise or not metric.revisable) and self.turns_into(
+            within, phrase
+        ):  # "cut its count from 48 to 30" revises
             return right_behind(self.language, within, phrase) is None and hanging is None
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
         is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))

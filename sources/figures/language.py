@@ -74,6 +74,7 @@ class Language:
     range_between: re.Pattern[str]
     range_opening_behind: re.Pattern[str]
     change_behind: re.Pattern[str]
+    by_behind: re.Pattern[str]
     change_by_behind: re.Pattern[str]  # in front of what something changed by
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
@@ -122,6 +123,10 @@ class Language:
     target_behind: re.Pattern[str]  # right behind an amount that somebody has set out to reach
     denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
+    change_ends: tuple[str, ...]  # what stands right in front of a number by which something rose or fell
+    changed_by: re.Pattern[str]  # up to such a number: what rose or fell
+    changed_gap: re.Pattern[str]  # between what rose or fell and by how much
+    changed_bare: re.Pattern[str]  # right in front of one: a verb of rising or falling
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
     difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"

@@ -135,6 +135,26 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _changes(table: Mapping[str, Any]) -> dict[str, Any]:
+    """By how much something rose or fell, beside the words of the status for it."""
+    held, by = table["change"], table["course"]["by"]
+    words = r"[^\W\d_][\w’'-]*\s"
+    ends, of = alternatives(by), alternatives(held["of"])
+    verbs = alternatives([*held["bare"], *table["status"]["increment"]])
+    return {
+        "change_ends": tuple(f"{word} " for word in (*by, *held["of"], *held["bare"], *held["ways"])),
+        "changed_by": re.compile(
+            rf"{whole(held['nouns'])}\s(?:{alternatives(held['of_what'])})\s(?:{words}){{1,6}}?(?:{ends}|{of})\s$"
+            rf"|{whole([*held['bare'], *held['moved']])}\s(?:(?:{words}){{0,5}}?(?!\w+ed\s){words})?(?:{ends})\s$"
+        ),
+        "changed_bare": re.compile(
+            rf"{whole(held['bare'])}\s$"
+            rf"|(?:[,(–—-]\s?|(?<!\w)(?:{alternatives(held['way_leads'])})\s)(?:{alternatives(held['ways'])})\s$"
+        ),
+        "changed_gap": re.compile(rf"\s(?:{verbs})\s(?:(?:{ends})\s)?"),
+    }
+
+
 def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a number is a fact, or how much of one."""
     held, share = table["status"], table["share"]
@@ -170,6 +190,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": whole_words(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        **_changes(table),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
@@ -437,6 +458,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "over_base": re.compile(
             rf"(?:%|(?<!\w)(?:{alternatives(_rates(table))}))\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
             rf"|(?<!\w)(?:{alternatives([*table['multiples'], *as_of['base_multiples']])})\s$"
+            rf"|{whole(table['change']['nouns'])}\s(?:{alternatives(table['change']['of'])})\s(?:[^\W\d_]+\s){{0,2}}\d[\d.,]*(?:\s[^\W\d_]+){{1,3}}"
+            rf"\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
         ),
         "yearly_of": re.compile(rf"{whole(table['status']['yearly_of'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "base_never": tuple(as_of["base_never"]),
