@@ -18,6 +18,8 @@ def is_surpassed(within: Sentence, word: re.Match[str], phrase: Phrase, language
     """ "beat forecasts with 28 billion", "vượt dự báo, đạt 28 tỷ": whether a word for an expectation is only what a
     number is set against; "exceeded the forecast of 27 billion" tells it itself."""
     low, start = within.low, within.span[0]
+    if any(within.is_ahead(moment) for moment in within.moments):
+        return False  # nothing came yet: "sees revenue above estimates, at 130 billion, in 2026"
     first = phrase.end if word.start() >= phrase.end else start
     if language.surpasses.search(low[max(first, word.start() - _NEAR) : word.start()]) is None:
         return False
