@@ -23,6 +23,7 @@ _NEAR: Final = 20
 _BREAK: Final = re.compile(r", |; |\s(?:and|và)\s")
 _FAR: Final = 60  # characters in front of what something came to in which words say that it rose or fell
 _TURN: Final = re.compile(r"; |\s(?:and|và|while|but|nhưng|trong khi)\s")
+_DIGIT: Final = re.compile(r"\d")
 _CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _MULTIPLES: Final = frozenset({"times", ""})  # units of how many times as much
 
@@ -126,6 +127,9 @@ class Comparisons:
             return in_year(base, year) if base is not None and year else None
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in STRETCHES])
         if hanging is not None and hanging.start >= phrase.end:
+            if hanging.grain == "year" and _DIGIT.search(hanging.said) is None and base is not None:
+                began = hanging.period.start  # "in the previous year": the same stretch of it
+                return in_year(base, began.astimezone(VIETNAM).year) if began is not None else None
             return hanging.period if _is_before(hanging.period, base) else None
         behind = next(
             (

@@ -11,6 +11,8 @@ from sources.figures.sentence import Sentence
 
 _NEAR: Final = 44  # characters in front of an expectation in which a verb says that it was met or not
 _JUDGED: Final = 30  # characters in front of an estimate in which stands whose it is
+_OPENED: Final = 4  # characters between an opening bracket and the number that it begins with
+_WORDS: Final = re.compile(r"(?:\s[^\W\d_][\w’'-]*){0,5}\s?")  # whose an expectation was
 _ASIDE: Final = re.compile(r"(?:\s[^\W\d_]+){0,2}(?P<aside>,[^,]*,)\s")
 
 
@@ -37,6 +39,34 @@ def is_level_expected(front: str, language: Language) -> bool:
     """ "thấp hơn mức dự báo 30 tỷ": whether a word of comparing is followed by the level that was expected, and not by
     how much it was missed; `front` is what stands in front of a number."""
     return language.level_expected.search(front) is not None
+
+
+def was_expected(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "analysts had expected 447,000", "below estimates of 450,000": whether what was foretold had come or not when it
+    was told, and so is of the time that what came is of."""
+    first, last = within.span[0], min(within.span[1], phrase.end + _JUDGED)
+    return language.was_expected.search(within.low, first, last) is not None or any(
+        is_expectation(within, word, language)
+        for status in ("estimate", "forecast")
+        for word in language.status[status].finditer(within.low, first, phrase.hedge_start)
+    )
+
+
+def glosses_expectation(within: Sentence, phrase: Phrase, language: Language) -> bool:
+    """ "vượt kỳ vọng của giới phân tích (26 tỷ USD)": whether brackets tell what had been expected, right behind the
+    words for it."""
+    low, start = within.low, within.span[0]
+    opening = low.rfind("(", max(start, phrase.hedge_start - _OPENED), phrase.hedge_start)
+    if opening < 0 or low[opening + 1 : phrase.hedge_start].strip():
+        return False
+    first = max(start, opening - 2 * _NEAR)
+    for status in ("forecast", "estimate"):
+        for word in language.status[status].finditer(low, first, opening):
+            is_next = _WORDS.fullmatch(low, word.end(), opening) is not None
+            front = low[max(start, word.start() - _NEAR) : word.start()]
+            if is_next and language.surpasses.search(front) is not None:
+                return True
+    return False
 
 
 def leads_on(within: Sentence, word: re.Match[str], phrase: Phrase, language: Language) -> bool:

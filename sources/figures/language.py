@@ -285,6 +285,7 @@ class Language:
     short_after: re.Pattern[str]
     surpasses: re.Pattern[str]  # in front of an expectation that is only set against what came
     then_came: re.Pattern[str]  # from such an expectation to what came
+    was_expected: re.Pattern[str]  # beside what was foretold of a time that had come
     leads_on: re.Pattern[str]  # between what was reached and what may be reached next
     judges: re.Pattern[str]  # in front of an estimate: of what was yet to come
     level_expected: re.Pattern[

@@ -175,6 +175,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_][\w’'-]*){0,5}?"
             rf"(?:[,;]\s(?!(?:{alternatives(table['object']['relative'])})\s)|\s(?:{alternatives(table['expected']['came'])})\s)"
         ),
+        "was_expected": whole_words(table["expected"]["was"]),
         "leads_on": re.compile(rf"(?:{alternatives(table['expected']['leads_on'])})(?!\w)"),
         "judges": re.compile(rf"{whole(table['expected']['judges'])}\s(?:[\w’'-]+\s){{0,2}}$"),
         "level_expected": re.compile(
@@ -413,6 +414,7 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "told_on": re.compile(
             rf"{whole([*(word for word in held['after'] if word[0].isalpha()), *held['shows'], *held['tells']])}"
             r"\s(?:[^\W\d_]+\s){0,2}$"
+            rf"|{whole(held['tells'])}\s(?:[^\W\d_]+\s){{3}}$"
         ),
         "tells": whole_words(held["tells"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),

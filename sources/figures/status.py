@@ -6,7 +6,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sources.figures.expected import is_expectation, is_level_expected, is_surpassed, leads_on, past_aside
+from sources.figures.expected import (
+    glosses_expectation,
+    is_expectation,
+    is_level_expected,
+    is_surpassed,
+    leads_on,
+    past_aside,
+)
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
@@ -55,6 +62,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ahead = _is_ahead(within, phrase, language)
     if ahead is not None:
         return ahead
+    if within.has_brackets and glosses_expectation(within, phrase, language):
+        return "forecast"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
     if is_level_expected(far, language):
