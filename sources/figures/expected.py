@@ -10,6 +10,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 
 _NEAR: Final = 44  # characters in front of an expectation in which a verb says that it was met or not
+_FAR: Final = 160  # characters in front of a number in which words still say so of it
 _JUDGED: Final = 30  # characters in front of an estimate in which stands whose it is
 _OPENED: Final = 4  # characters between an opening bracket and the number that it begins with
 _WORDS: Final = re.compile(r"(?:\s[^\W\d_][\w’'-]*){0,5}\s?")  # whose an expectation was
@@ -20,11 +21,11 @@ def is_surpassed(within: Sentence, word: re.Match[str], phrase: Phrase, language
     """ "beat forecasts with 28 billion", "vượt dự báo, đạt 28 tỷ": whether a word for an expectation is only what a
     number is set against; "exceeded the forecast of 27 billion" tells it itself."""
     low, start = within.low, within.span[0]
-    if any(within.is_ahead(moment) for moment in within.moments):
-        return False  # nothing came yet: "sees revenue above estimates, at 130 billion, in 2026"
     first = phrase.end if word.start() >= phrase.end else start
     if language.surpasses.search(low[max(first, word.start() - _NEAR) : word.start()]) is None:
         return False
+    if any(within.is_ahead(moment) for moment in within.moments):
+        return False  # nothing came yet: "sees revenue above estimates, at 130 billion, in 2026"
     return first == phrase.end or language.then_came.match(low, word.end(), phrase.hedge_start) is not None
 
 
@@ -44,7 +45,7 @@ def is_level_expected(front: str, language: Language) -> bool:
 def was_expected(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "analysts had expected 447,000", "below estimates of 450,000": whether what was foretold had come or not when it
     was told, and so is of the time that what came is of."""
-    first, last = within.span[0], min(within.span[1], phrase.end + _JUDGED)
+    first, last = max(within.span[0], phrase.hedge_start - _FAR), min(within.span[1], phrase.end + _JUDGED)
     return language.was_expected.search(within.low, first, last) is not None or any(
         is_expectation(within, word, language)
         for status in ("estimate", "forecast")

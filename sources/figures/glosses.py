@@ -46,8 +46,9 @@ def _told_again(low: str, found: list[Moment], moment: Moment, opening: int) -> 
     if last.grain not in _STRETCHES or _has_start_only(moment.period):
         found.append(moment)
     elif opening - last.end <= 1:
+        exact = last if last.grain == "days" else moment  # "from May 15 to June 14 (June)"
         said = last.said + low[last.end : moment.end]
-        found[-1] = Moment(last.start, moment.end, said, moment.period, moment.grain)
+        found[-1] = Moment(last.start, moment.end, said, exact.period, exact.grain)
     else:
         is_near = _SENTENCE.search(low, last.end, opening) is None
         if is_near and moment.grain == "days" and last.grain != "days" and _is_as_long(last.period, moment.period):

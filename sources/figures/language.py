@@ -294,6 +294,7 @@ class Language:
     far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
     mark: re.Pattern[str]
+    nth_week: re.Pattern[str]  # right behind an amount: which week of a run brought it
     on_day: tuple[str, ...]  # what a day begins with on which something was
     then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
     follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own

@@ -432,6 +432,10 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "weekend": whole_words(stretch["weekend"]),
         "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
+        "nth_week": re.compile(
+            rf"\s(?:{alternatives(stretch['nth_leads'])})\s(?:{alternatives(stretch['nth'])})"
+            rf"(?:{alternatives(stretch['nth_ends'])})(?!\w)"
+        ),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
         "on_day": tuple(stretch["on_day"]),
