@@ -74,6 +74,9 @@ class Comparisons:
         reached = next((p for p in reversed(within.phrases) if p.end <= lead.start() and p.unit == phrase.unit), None)
         if reached is None or _TURN.search(low, reached.end, lead.start()) is not None:
             return False
+        front = low[max(first, reached.hedge_start - _NEAR) : reached.hedge_start]
+        if low.endswith(", ", first, lead.start()) or self.language.rises_to.search(front) is not None:
+            return True
         moved = self.language.courses["moved"]
         return moved.search(low, max(first, reached.start - _FAR), lead.start()) is not None
 
