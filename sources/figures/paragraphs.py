@@ -83,7 +83,7 @@ def _paragraphs(
     for number, text in texts:
         passage = Passage(text, cast.language.starts)
         moments = find_moments(passage, cast.language, anchor)
-        moments = glossed_times(passage.low, _whole_stretches(passage.low, moments, cast.language), cast.language)
+        moments = glossed_times(passage, _whole_stretches(passage.low, moments, cast.language), cast.language)
         moments = [_opened(passage.low, moment, cast.language, published) for moment in moments]
         anchor = _after(anchor, moments)
         parties = cast.parties.find(text, passage.low)

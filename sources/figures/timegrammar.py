@@ -167,7 +167,10 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         lengths={fold_case(word): months for word, months in table["lengths"].items()},
         any_half=re.compile(alternatives(table["any_half"])) if table["any_half"] else re.compile("(?!)"),
         later=re.compile(rf"(?<!\w)(?:{alternatives(table['later'])})(?!\w)"),
-        joiner=re.compile(rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"),
+        joiner=re.compile(
+            rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"
+            rf"(?:(?:{alternatives(table['weekday_leads'])})\s(?=(?:{alternatives(weekdays)})(?!\w)))?"
+        ),
         until=re.compile(rf"{_SIGNS}|\s(?:{alternatives(table['until'])})\s"),
         lead=re.compile(rf"\s+(?:{alternatives(table['lead'], backwards=True)})(?!\w)"),
         year_lead=re.compile(rf"\s+(?:{alternatives(table['year_lead'], backwards=True)})(?!\w)"),
