@@ -11,10 +11,12 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
+from sources.figures.changes import is_changed_by
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.damages import is_of_one_thing
 from sources.figures.earlier import points_back
+from sources.figures.expected import was_expected
 from sources.figures.findings import Findings
 from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
@@ -98,6 +100,8 @@ class Amounts:
             )
             return
         status = status_of(within, phrase, self.language)
+        if status in ("fact", "forecast") and is_changed_by(within, phrase, self.language):
+            status = "increment"
         if status == "fact" and memory.grown is not None and is_listed(within, memory.grown, phrase, self.language):
             status = "increment"
         if status == "increment":
@@ -363,9 +367,10 @@ class Amounts:
             status = "fact"  # "will be 6.5 percent this year, from 5.1 percent last year"
             memory.past = phrase if achieved(self.language, within, phrase, within.moments) is not None else None
         if period is not None and metric.kind == "flow" and status in ("forecast", "target"):
-            period = self.timing.plan_of(within, period, memory.times)
+            if status == "target" or not was_expected(within, phrase, self.language):
+                period = self.timing.plan_of(within, period, memory.times)
+                memory.times.plan = period if period is not None else memory.times.plan
             held = held._replace(period=period)
-            memory.times.plan = period if period is not None else memory.times.plan
         if status != "target" or not self.timing.frame.is_ahead(period):  # what is told below is of no plan's year
             self.timing.carry(within, phrase, metric, held, memory.times)
         if period is not None and status in ("fact", "increment"):

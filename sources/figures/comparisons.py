@@ -21,6 +21,9 @@ from sources.model import VIETNAM, Metric, Period
 STRETCHES: Final = ("span", "month", "quarter", "days", "week", "weekend", "year")  # what a flow can be of
 _NEAR: Final = 20
 _BREAK: Final = re.compile(r", |; |\s(?:and|và)\s")
+_FAR: Final = 60  # characters in front of what something came to in which words say that it rose or fell
+_TURN: Final = re.compile(r"; |\s(?:and|và|while|but|nhưng|trong khi)\s")
+_DIGIT: Final = re.compile(r"\d")
 _CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _MULTIPLES: Final = frozenset({"times", ""})  # units of how many times as much
 
@@ -38,7 +41,11 @@ class Comparisons:
         before = within.low[max(within.span[0], phrase.hedge_start - 2 * _NEAR) : phrase.hedge_start]
         if self.language.former.search(before) is not None or self._glossing(within, phrase) is not None:
             return True
-        if self._is_named_former(within, phrase):
+        if (
+            self._is_named_former(within, phrase)
+            or self._is_left(within, phrase)
+            or self._is_of_year_ago(within, phrase)
+        ):
             return True
         listed = within.joined_before(phrase, self.language.joiner_words) if is_counted(phrase.unit) else None
         return listed is not None and is_counted(listed.unit) and self.is_former(within, listed)
@@ -54,6 +61,43 @@ class Comparisons:
             return False
         gap = low[marker.end() : phrase.hedge_start]
         return _CLAUSE.search(gap) is None and any(each.search(gap) for each in self.frame.spoken)
+
+    def _is_left(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "rose to 28 billion in the third quarter, from 20 billion", "tăng từ mức 25 tỷ đồng": what something rose or
+        fell from, told behind what it came to."""
+        low, first = within.low, within.span[0]
+        if phrase.unit in RATES:
+            return False
+        lead = self.language.left_behind.search(low, max(first, phrase.hedge_start - _NEAR), phrase.hedge_start)
+        if lead is None or self.turns_into(within, phrase):
+            return False
+        reached = next((p for p in reversed(within.phrases) if p.end <= lead.start() and p.unit == phrase.unit), None)
+        if reached is None or _TURN.search(low, reached.end, lead.start()) is not None:
+            return False
+        front = low[max(first, reached.hedge_start - _NEAR) : reached.hedge_start]
+        if low.endswith(", ", first, lead.start()) or self.language.rises_to.search(front) is not None:
+            return True
+        moved = self.language.courses["moved"]
+        return moved.search(low, max(first, reached.start - _FAR), lead.start()) is not None
+
+    def _is_of_year_ago(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "versus 25 billion a year ago", "25 tỷ đồng cùng kỳ năm trước": an amount of the year before that words
+        right behind it tell, where another stands in front of it, and that is not by how much that one grew."""
+        if self.language.year_ago_behind.match(within.low, phrase.end) is None or phrase.unit in RATES:
+            return False
+        front = within.low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
+        if self.language.increment_behind.search(front) is not None:
+            return False
+        return any(p.end <= phrase.hedge_start and p.unit == phrase.unit for p in within.phrases)
+
+    def told_then(self, within: Sentence, phrase: Phrase) -> Moment | None:
+        """ "compared to Q3 2024 when the mill sold 462,000": the time that a clause right behind it is of."""
+        before = [m for m in within.moments if m.end <= phrase.hedge_start]
+        if not before or before[-1].grain not in STRETCHES or not self.roles.is_compared(within.low, before[-1]):
+            return None
+        then = self.language.then_ahead.match(within.low, before[-1].end)
+        is_clause = then is not None and _BREAK.search(within.low, then.end(), phrase.hedge_start) is None
+        return before[-1] if is_clause else None
 
     def is_of_other(self, within: Sentence, phrase: Phrase, moment: Moment) -> bool:
         """Whether a time is that of another number, one that is compared with: "3.3 billion, up from 1.4 billion
@@ -80,9 +124,16 @@ class Comparisons:
     def former_period(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
         """The period of a number that another is compared with: the one that hangs on it, else the same stretch of the
         year that is named with it; None where neither can be told."""
+        base = carried.period or self.frame.about or carried.before
+        if self.language.year_ago_behind.match(within.low, phrase.end) is not None:
+            year = base.end.astimezone(VIETNAM).year - 1 if base is not None and base.end is not None else 0
+            return in_year(base, year) if base is not None and year else None
         hanging = owned(self.language, within, phrase, [m for m in within.moments if m.grain in STRETCHES])
         if hanging is not None and hanging.start >= phrase.end:
-            return hanging.period
+            if hanging.grain == "year" and _DIGIT.search(hanging.said) is None and base is not None:
+                began = hanging.period.start  # "in the previous year": the same stretch of it
+                return in_year(base, began.astimezone(VIETNAM).year) if began is not None else None
+            return hanging.period if _is_before(hanging.period, base) else None
         behind = next(
             (
                 m
@@ -95,8 +146,8 @@ class Comparisons:
             behind if behind is not None and self.roles.is_compared(within.low, behind) else None
         )
         if behind is not None and moment is None and behind.grain in STRETCHES and behind.grain != "year":
-            return behind.period  # "up from 1.4 billion recorded in the second quarter of 2023"
-        base = carried.period or self.frame.about or carried.before
+            # "up from 1.4 billion recorded in the second quarter of 2023"; "the previous quarter" counts from another.
+            return behind.period if _is_before(behind.period, base) else None
         if moment is None or moment.grain != "year" or moment.period.start is None or base is None:
             return None
         return in_year(base, moment.period.start.astimezone(VIETNAM).year)
@@ -111,8 +162,11 @@ class Comparisons:
         is_before = hanging is not None and self.language.before_that.search(hanging.said.lower()) is not None
         if is_before and any(p.end <= phrase.hedge_start for p in within.phrases) and metric.kind in ("flow", "growth"):
             return True  # "20 in May, and 14 deaths in the month before"
-        is_raised = self.language.raising_words.search(low, within.span[0], phrase.hedge_start) is not None
-        if (is_raised or not metric.revisable) and self.turns_into(within, phrase):
+        following = next((p for p in within.phrases if p.start >= phrase.end), None)
+        is_rise = following is not None and phrase.amount < following.amount
+        if (is_rise or not metric.revisable) and self.turns_into(
+            within, phrase
+        ):  # "cut its count from 48 to 30" revises
             return right_behind(self.language, within, phrase) is None and hanging is None
         front = low[max(within.span[0], phrase.hedge_start - _NEAR) : phrase.hedge_start]
         is_planned = any(self.language.status[status].search(front) for status in ("forecast", "target"))
@@ -171,3 +225,10 @@ class Comparisons:
             if 0 <= moment.start - phrase.end <= 60 and self.roles.is_compared(within.low, moment):
                 return moment.period.start
         return None
+
+
+def _is_before(period: Period, base: Period | None) -> bool:
+    """Whether a stretch lies before the one that is compared with it, where that is known."""
+    if base is None or base.start is None or period.start is None:
+        return True
+    return period.start < base.start

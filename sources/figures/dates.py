@@ -27,6 +27,7 @@ _BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothin
 _PLANNED: Final = 6  # months ahead that "through" a month still speaks of
 _MONTH_DONE: Final = 25  # from which day on a month is spoken of as one that has passed
 _EDGE: Final = 3  # days by which what is told by months may end before the last of one
+_LATE: Final = timedelta(days=21)  # how long before their end months are told of as if they were over
 _LONGEST: Final = 400  # days between the ends of a range of days
 
 
@@ -36,6 +37,7 @@ class Anchor(NamedTuple):
     published: date | None
     last_day: date | None = None
     hint: date | None = None  # a day near what is spoken of, where nothing says when it was published
+    is_of_event: bool = False  # whether that day is only the one on which an event was
     quarter_year: int | None = None  # the year of the quarter that the text named last with its year
 
     @property
@@ -389,6 +391,50 @@ def _years(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     return span_of(start, date(last, tables.crop_start, 1) - timedelta(days=1)), "span"
 
 
+def _unfinished(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """A year of a school or a company, told by two of the calendar's: nobody knows where it begins."""
+    return UNKNOWN, "unknown"
+
+
+def _crop_now(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The crop year that had begun when it was told, or one beside it."""
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    which = tables.which.get(fold_case(match.groupdict().get("which") or ""), 0)
+    year = anchor.published.year + which - (anchor.published.month < tables.crop_start)
+    return _months_from(year, tables.crop_start, 12), "span"
+
+
+def _crop_months(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """The first n months of a crop year; of one without its years, the latest of which so many were over."""
+    groups = match.groupdict()
+    count = _count(groups["n"] or "", tables)
+    if not 1 <= count <= 12:
+        return None
+    if groups.get("y"):
+        years = _years(match, anchor, tables)
+        return years and (_months_from(int(groups["y"] or 0), tables.crop_start, count), "span")
+    if anchor.published is None:
+        return UNKNOWN, "unknown"
+    year = anchor.published.year
+    while shift_month(date(year, tables.crop_start, 1), count) > anchor.published + _LATE:
+        year -= 1
+    return _months_from(year, tables.crop_start, count), "span"
+
+
+def _months_from(year: int, month: int, count: int) -> Period:
+    """So many whole months from one on."""
+    first = date(year, month, 1)
+    return span_of(first, shift_month(first, count) - timedelta(days=1))
+
+
+def _month_to_month(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
+    """ "10/2024 - 9/2025": whole months, each end with its year."""
+    first = date(int(match["y1"]), _month(match["m"], tables), 1)
+    last = end_of_month(int(match["y"]), _month(match["m2"], tables))
+    return (span_of(first, last), "span") if first < last and (last - first).days <= _LONGEST else None
+
+
 def _week(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:
     if anchor.published is None:
         return UNKNOWN, "unknown"
@@ -510,6 +556,10 @@ _SPANS: Final = {
     "half": _half,
     "year": _year,
     "crop_year": _years,
+    "crop_months": _crop_months,
+    "crop_now": _crop_now,
+    "unfinished_year": _unfinished,
+    "month_to_month": _month_to_month,
     "week": _week,
     "iso_week": _iso_week,
     "lunar": _lunar,

@@ -11,6 +11,7 @@ from typing import Final
 
 from sources.figures.comparisons import STRETCHES, Comparisons
 from sources.figures.frame import FRESH, Frame
+from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -67,6 +68,9 @@ class Flows:
         told = self._in_turn(within, phrase, fitting)
         if told is not None:
             return told.period
+        then = self.comparisons.told_then(within, phrase)
+        if then is not None:
+            return then.period
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is None and metric.kind == "flow" and is_year_before(self.language, within, phrase):
             return self.year_before(carried)
@@ -76,7 +80,9 @@ class Flows:
             fitting += [
                 m
                 for m in within.moments
-                if m.grain in _DAYS and not self.roles.is_release(within, m) and not self.roles.is_reported(within, m)
+                if m.grain in _DAYS
+                and not (self.roles.is_release(within, m) or self.roles.is_reported(within, m))
+                and not (is_money(phrase.unit) and self.roles.is_told_on(within, phrase, m))
             ]
             fitting.sort(key=lambda m: m.start)
         fitting = [
@@ -230,7 +236,11 @@ class Flows:
         return None
 
     def _day(self, within: Sentence, phrase: Phrase, subject: Subject | None, carried: Carried) -> Period | None:
-        days = [m for m in within.moments if m.day is not None and not self.roles.is_compared(within.low, m)]
+        days = [
+            m
+            for m in within.moments
+            if m.day is not None and not (self.roles.is_compared(within.low, m) or self.roles.is_reported(within, m))
+        ]
         chosen = nearest(days, phrase, within)
         if chosen is not None and chosen.day is not None:
             return whole_day(chosen.day)
@@ -281,7 +291,7 @@ class Flows:
                 return carried.as_of or (UNKNOWN, "unknown")
             last = published.end.astimezone(VIETNAM).date()
             return span_of(last - _RELEASE_LAG, last), "derived"
-        if carried.as_of is not None and carried.as_of[1] == "stated":
+        if carried.as_of is not None and carried.as_of[1] == "stated" and not _is_over(carried.as_of[0], period):
             return carried.as_of
         if self.frame.is_released and day is not None and self.frame.has_just_ended(period):
             return whole_day(day), "stated"
@@ -328,6 +338,13 @@ class Flows:
 def _is_of_weeks(within: Sentence) -> bool:
     """ "Một tuần thêm 1.500 ca": an amount of so many weeks or days, and not of the year that is told of around it."""
     return any(p.unit in ("weeks", "days") and is_duration(p) for p in within.phrases)
+
+
+def _is_over(as_of: Period, period: Period | None) -> bool:
+    """Whether a time was over when a day began, so that nothing that it brought was told as of then."""
+    if period is None or period.start is None or period.end is None or as_of.end is None:
+        return False
+    return as_of.end < period.start and period.end - period.start < timedelta(days=1)
 
 
 def _lasts(period: Period, months: int) -> bool:

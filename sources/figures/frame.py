@@ -22,6 +22,8 @@ _LEADS: Final = 3  # paragraphs that an article begins with, of which one tells 
 _EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the beginning of its event
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
+_LONG: Final = timedelta(days=300)  # of what is nearly a year long
+_YEARLY: Final = timedelta(days=31)  # how soon after its end the figures of a year come out
 
 
 Told = tuple[int, str, Sequence[Moment], Sequence[Mention]]  # a paragraph's number, text, times and places
@@ -156,7 +158,10 @@ class Frame:
         """Whether a period's figures can be those that came out on the day of publication."""
         if self.day is None:
             return False
-        return bool(period and period.end and self.day - _COMES_OUT <= period.end.date() < self.day)
+        if period is None or period.start is None or period.end is None:
+            return False
+        late = _YEARLY if period.end - period.start > _LONG else _COMES_OUT
+        return self.day - late <= period.end.date() < self.day
 
     def is_wider(self, within: Sentence, metric: Metric) -> bool:
         """Whether a count is of a stretch that began long before its event: "disasters this year have killed"."""

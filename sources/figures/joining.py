@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.passage import Passage
@@ -14,6 +15,7 @@ from sources.figures.phrase import Phrase
 
 _MILLION: Final = 1_000_000
 _THOUSAND: Final = 1000
+_MUCH: Final = 5  # by how many times less a number is by which something changed than the one it changed to
 _NEAR: Final = 60
 _CLAUSE: Final = re.compile(r"[,;.](?!\d)")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?]\s|[(\[]")
@@ -139,8 +141,13 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
         _CLAUSE.split(passage.low[max(0, first.start - _NEAR) : first.start])[-1]
     ):
         return False  # "raising the toll of the fire from 94 to 96"
-    if opening is None and first.amount * 2 < second.amount and not first.unit:
-        by = language.change_by_behind.match(passage.back, passage.mirror(first.start))
+    behind = passage.mirror(first.start)
+    if opening is None and first.unit and second.unit and language.change_behind.match(passage.back, behind):
+        return False  # "rose $3 billion to $28 billion"
+    if opening is None and first.amount * _MUCH < second.amount and _is_plain_by(language, passage, behind, second):
+        return False  # "reinforce the staff by 400 to 5,400"
+    if opening is None and first.amount * 2 < second.amount and (not first.unit or is_money(first.unit)):
+        by = language.change_by_behind.match(passage.back, behind)
         if by is not None:
             return False  # "rose by 15 to 141"
     partners = language.range_pairs.get(word)
@@ -149,6 +156,13 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
     if opening is None and first.unit and not is_money(first.unit) and not second.unit and not second.has_scale:
         return False  # "fell 48.29 points to 4,119.58"
     return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
+
+
+def _is_plain_by(language: Language, passage: Passage, behind: int, second: Phrase) -> bool:
+    """Whether a "by" leads to a number of which the next is no time and no rate."""
+    if second.unit in TIMES or second.unit in ("percent", "percentage_points", "times"):
+        return False
+    return language.by_behind.match(passage.back, behind) is not None
 
 
 def _is_share(passage: Passage, language: Language, first: Phrase, second: Phrase) -> bool:

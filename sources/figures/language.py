@@ -75,6 +75,7 @@ class Language:
     range_between: re.Pattern[str]
     range_opening_behind: re.Pattern[str]
     change_behind: re.Pattern[str]
+    by_behind: re.Pattern[str]
     change_by_behind: re.Pattern[str]  # in front of what something changed by
     range_pairs: Mapping[str, frozenset[str]]
     joiner: re.Pattern[str]
@@ -123,6 +124,10 @@ class Language:
     target_behind: re.Pattern[str]  # right behind an amount that somebody has set out to reach
     denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
+    change_ends: tuple[str, ...]  # what stands right in front of a number by which something rose or fell
+    changed_by: re.Pattern[str]  # up to such a number: what rose or fell
+    changed_gap: re.Pattern[str]  # between what rose or fell and by how much
+    changed_bare: re.Pattern[str]  # right in front of one: a verb of rising or falling
     increment_behind: re.Pattern[str]
     beyond_behind: re.Pattern[str]  # between an amount and the time that it had more or less than
     difference_leads: tuple[str, ...]  # right before a difference: "exceeded 2023 by"
@@ -264,6 +269,8 @@ class Language:
     acts_behind: re.Pattern[str]  # the same, behind
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
+    tells: re.Pattern[str]  # verbs of telling that an amount is the object of
+    told_on: re.Pattern[str]  # in front of a time at which something was only told
     day_words: tuple[str, ...]
     weekend_words: tuple[str, ...]
     period_words: tuple[str, ...]
@@ -277,14 +284,25 @@ class Language:
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: WordList  # any word of a status, an average or a difference
     short_after: re.Pattern[str]
+    surpasses: re.Pattern[str]  # in front of an expectation that is only set against what came
+    then_came: re.Pattern[str]  # from such an expectation to what came
+    was_expected: re.Pattern[str]  # beside what was foretold of a time that had come
+    leads_on: re.Pattern[str]  # between what was reached and what may be reached next
+    judges: re.Pattern[str]  # in front of an estimate: of what was yet to come
+    level_expected: re.Pattern[
+        str
+    ]  # right in front of a number that had been expected, and that another is compared with
     far_front: re.Pattern[str]  # in front of an amount that was not reached
     total: re.Pattern[str]
     mark: re.Pattern[str]
+    nth_week: re.Pattern[str]  # right behind an amount: which week of a run brought it
     on_day: tuple[str, ...]  # what a day begins with on which something was
     then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
     follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
     year_ago: re.Pattern[str]  # the same stretch of the year before
+    year_ago_behind: re.Pattern[str]  # the same, right behind an amount
+    left_behind: re.Pattern[str]  # right in front of what something rose or fell from
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
@@ -334,6 +352,11 @@ class Language:
     passed_the: re.Pattern[str]  # in front of a number that another passed
     before_that: re.Pattern[str]  # in a time that counts from another: "the prior month"
     between: re.Pattern[str]  # in front of two times that are the ends of one stretch, and what stands between them
+    as_of_words: frozenset[str]  # lead to a time as of which something is told
+    as_of_fill: re.Pattern[str]  # between one of them and that time
+    now_behind: re.Pattern[str]  # behind one: the time at which it is told
+    gloss_lead: re.Pattern[str]  # between an opening bracket and the stretch that it tells by both ends
+    day_named: re.Pattern[str]  # up to such a bracket: a day, by its name, as of which something is told
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
     happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
@@ -342,6 +365,8 @@ class Language:
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
+    attributive: re.Pattern[str]  # in front of a time that stands in front of the event that it belongs to
+    event_behind: re.Pattern[str]  # from such a time to the end of the word for that event
     strength: re.Pattern[str]  # between one of them and its time: how strong it was
     told_as_at: re.Pattern[str]  # the same, even of a day to come
     begun_since: re.Pattern[str]  # in front of the day since which something is, with what began then

@@ -87,6 +87,7 @@ def number_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s+(?:(?:\w+)\s+)?(?P<opening>{alternatives(table['range']['opening'], backwards=True)})(?!\w)"
         ),
         "change_behind": re.compile(rf"\s+(?:{alternatives(table['range']['change'], backwards=True)})(?!\w)"),
+        "by_behind": re.compile(rf"\s+(?:{alternatives(table['range']['by'], backwards=True)})(?!\w)"),
         "change_by_behind": re.compile(
             rf"\s+(?:{alternatives(table['range']['by'], backwards=True)})"
             rf"\s+(?:{alternatives(table['range']['change'], backwards=True)})(?!\w)"

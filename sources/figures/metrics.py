@@ -114,6 +114,7 @@ def _by_nearest_cue(
     cut = _handed_on(text, phrase, window, [(start, end) for start, end, _ in hits])
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
+    hits = _without_classifier(text, phrase, cues, hits)
     aside = apposition_behind(text, phrase.end, window[1], cues.language)
     if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
         aside = None
@@ -170,6 +171,20 @@ def _without_wounds(
         return hits
     wounds = [found.span("wound") for found in cues.language.dying_of.finditer(text, *window)]
     return [hit for hit in hits if not any(first <= hit[0] < last for first, last in wounds)] if wounds else hits
+
+
+def _without_classifier(
+    text: str, phrase: Phrase, cues: Cues, hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "fatalities dropped by 702 cases": a noun that counts anything says less than what rose or fell by so many."""
+    own = [hit for hit in hits if phrase.start <= hit[0] and hit[1] <= phrase.end]
+    if not own or len(own) == len(hits) or not text.endswith(cues.language.classifiers, phrase.start, phrase.end):
+        return hits
+    gap = cues.language.changed_gap
+    is_told = any(
+        end <= phrase.hedge_start and gap.fullmatch(text, end, phrase.hedge_start) is not None for _, end, _ in hits
+    )
+    return [hit for hit in hits if hit not in own] if is_told else hits
 
 
 def _by_stretch(

@@ -32,6 +32,7 @@ class Moment(NamedTuple):
     grain: Grain
     basis: Basis = "stated"
     day: date | None = None  # the day that it names, if it names one
+    is_of_event: bool = False  # whether that is the day on which an event was that is spoken of
 
 
 @dataclass(slots=True)
@@ -76,8 +77,12 @@ class _Finder:
             found = self._read(start)
             if found is None:
                 continue
-            if found.day is not None and not (self._is_of_event(found) and any(m.day is not None for m in moments)):
-                self.anchor = self.anchor._replace(last_day=found.day)
+            if found.day is not None:
+                is_of_event = self._is_of_event(found)
+                if is_of_event:
+                    found = found._replace(is_of_event=True)
+                if not is_of_event or not any(m.day is not None for m in moments):
+                    self.anchor = self.anchor._replace(last_day=found.day, is_of_event=is_of_event)
             year = _YEAR.search(found.said) if found.grain == "quarter" else None
             if year is not None:
                 self.anchor = self.anchor._replace(quarter_year=int(year[0]))
@@ -86,9 +91,15 @@ class _Finder:
         return moments
 
     def _is_of_event(self, moment: Moment) -> bool:
-        """ "the quake that struck on February 6": a day of which nothing more is told on "the same day"."""
+        """ "the quake that struck on February 6", "trận động đất mạnh hôm 1/1": a day of which nothing more is told on
+        "the same day"."""
         front = self.low[max(0, moment.start - _BACK) : moment.start]
-        return self.language.event_time.search(front) is not None
+        if self.language.event_time.search(front) is not None:
+            return True
+        if self.language.attributive.search(front) is not None:
+            return self.language.event_behind.match(self.low, moment.end) is not None
+        event = max(self.language.happenings.finditer(front), key=re.Match.end, default=None)
+        return event is not None and _FEW_WORDS.fullmatch(front, event.end()) is not None
 
     def _goes_on(self, start: int, word: str) -> bool:
         """Whether something stands behind a part of the day that makes a time of it."""
@@ -126,7 +137,7 @@ class _Finder:
         is_year_shared = _YEAR.search(last.said) is not None and _YEAR.search(first.said) is None
         if (start > end or is_year_shared) and (start.month, start.day) != (2, 29):
             moved = start.replace(year=end.year)
-            if moved > end and is_year_shared:
+            if moved > end and (is_year_shared or (_YEAR.search(first.said) is None and moved - end > _MONTHS)):
                 moved = start.replace(year=end.year - 1)
             if moved <= end:
                 start = moved
@@ -169,6 +180,8 @@ class _Finder:
             if pieces.clock is None or not (pieces.has_sign or pieces.part or self._is_led(start)):
                 return None
             day = self.anchor.last_day or self.anchor.published
+            if self.anchor.is_of_event and self._is_counted_by(start):
+                day = self.anchor.published or day
             basis = "derived"
         else:
             day, basis = reading.day, reading.basis
@@ -187,6 +200,10 @@ class _Finder:
     def _is_led(self, start: int) -> bool:
         """Whether a word stands before a place that only a time can follow: "lúc", "at"."""
         return self.tables.lead.match(self.passage.back, self.passage.mirror(start)) is not None
+
+    def _is_counted_by(self, start: int) -> bool:
+        """ "as of 4 pm": whether words lead to an hour up to which something was counted, whenever an event was."""
+        return self.language.counted_by.search(self.low, max(0, start - _BACK), start) is not None
 
     def _is_year(self, start: int) -> bool:
         """Whether a word stands before a number that makes it a year: "in", "năm"."""
@@ -357,6 +374,10 @@ class _Finder:
         after_head = place + len(self.tables.ordinal_head) + 1
         if self.passage.text[after_head : after_head + 1].isupper():
             return False
+        if self.tables.ordinal_of.match(self.passage.back, self.passage.mirror(place)) is not None:
+            return self.tables.day_behind.match(self.low, match.end()) is None
+        if self.tables.ordinal_behind.match(self.low, match.end()) is not None:
+            return True
         if has_lead or match.groupdict().get("which"):
             return False
         if self.tables.day_behind.match(self.low, match.end()):
@@ -412,6 +433,7 @@ def _is_bare_clock(moment: Moment) -> bool:
 
 _CLAUSE_ENDS: Final = re.compile(r"[.,;:!?](?!\d)")
 _BACK: Final = 40  # characters in front of a day in which words say that something happened then
+_FEW_WORDS: Final = re.compile(r"(?:\s[^\W\d_]+){0,2}(?:\s(?:on|of))?\s")  # between an event and its day
 _FRONT: Final = 90  # characters in front of a weekday in which its clause tells of what is to come
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
@@ -419,6 +441,9 @@ _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")
 _WORD: Final = re.compile(r"\w+")
 _DAY_BEHIND: Final = re.compile(r"\s(?:3[01]|[12]\d|0?[1-9])(?![\d%]|[.,]\d)")
+_MONTHS: Final = timedelta(
+    days=90
+)  # "December 15 to June 14": so much too late, the first of two is of the year before
 _DIGITS: Final = re.compile(r"\d+")
 _GOES_WITH: Final = re.compile(r"[\s-][^\W\d_]")  # a word goes on right behind
 _FAR: Final = timedelta(days=45)  # how far away a day is named with its year or a word that says so

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from sources.figures.datelines import end_of_dated, end_of_dateline
 from sources.figures.dates import Anchor, Grain
+from sources.figures.glosses import glossed_times
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.moments import Moment, find_moments
@@ -78,13 +79,13 @@ def _paragraphs(
     texts: Sequence[tuple[int, str]], cast: Cast, published: date | None, hint: date | None
 ) -> list[Paragraph]:
     found: list[Paragraph] = []
-    last_day: date | None = None
+    anchor = Anchor(published, hint=hint)
     for number, text in texts:
         passage = Passage(text, cast.language.starts)
-        moments = find_moments(passage, cast.language, Anchor(published, last_day, hint))
-        moments = _whole_stretches(passage.low, moments, cast.language)
+        moments = find_moments(passage, cast.language, anchor)
+        moments = glossed_times(passage, _whole_stretches(passage.low, moments, cast.language), cast.language)
         moments = [_opened(passage.low, moment, cast.language, published) for moment in moments]
-        last_day = next((m.day for m in reversed(moments) if m.day is not None), last_day)
+        anchor = _after(anchor, moments)
         parties = cast.parties.find(text, passage.low)
         # "the Import-Export Department": what stands inside of a party's name is no subject, and what stands inside of
         # a subject's ("the film of the Reedland Daily") is no party.
@@ -98,6 +99,15 @@ def _paragraphs(
         begin = dated or end_of_dateline(text)
         found.append(Paragraph(number, passage, moments, mentions, parties, begin, sent))
     return found
+
+
+def _after(anchor: Anchor, moments: Sequence[Moment]) -> Anchor:
+    """What a paragraph's days leave to the next one: the last, of days on which something else was than the event."""
+    days = [m for m in moments if m.day is not None]
+    if not days:
+        return anchor
+    last = next((m for m in reversed(days) if not m.is_of_event), days[-1])
+    return anchor._replace(last_day=last.day, is_of_event=last.is_of_event)
 
 
 def _whole_stretches(low: str, moments: list[Moment], language: Language) -> list[Moment]:

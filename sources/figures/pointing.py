@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -13,15 +14,24 @@ from sources.model import VIETNAM, Period
 
 _OPENING: Final = 16  # characters in front of the words that a sentence begins with
 _BEHIND: Final = 24  # characters between an amount and the part of a sum that it is of
+_CLAUSE: Final = re.compile(r"[,;(]\s?")
 _DAY: Final = timedelta(days=1)
 
 
 def is_year_before(language: Language, within: Sentence, phrase: Phrase) -> bool:
-    """ "A year ago, the mill reported a loss of $5 million", "Cùng kỳ năm trước, ...": whether a sentence begins with
-    words for the same stretch of the year before."""
-    first = within.span[0]
-    said = language.year_ago.search(within.low, first, min(phrase.start, first + 3 * _OPENING))
-    if said is None or said.start() - first > _OPENING:
+    """ "A year ago, the mill reported a loss of $5 million", "..., cùng kỳ năm trước doanh thu là": whether a sentence,
+    or a clause of it, begins with words for the same stretch of the year before."""
+    start = within.span[0]
+    said = max(
+        language.year_ago.finditer(within.low, max(start, phrase.start - 4 * _OPENING), phrase.start),
+        key=re.Match.end,
+        default=None,
+    )
+    if said is None:
+        return False
+    begun = max(start, said.start() - 3 * _OPENING)
+    first = max([begun, *(cut.end() for cut in _CLAUSE.finditer(within.low, begun, said.start()))])
+    if first > start and _CLAUSE.search(within.low, said.end() + 2, phrase.hedge_start) is not None:
         return False
     front = within.low[first : said.start()].strip(" \"“'‘")
     if front and language.year_ago_leads.fullmatch(front) is None:

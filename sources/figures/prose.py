@@ -136,6 +136,26 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _changes(table: Mapping[str, Any]) -> dict[str, Any]:
+    """By how much something rose or fell, beside the words of the status for it."""
+    held, by = table["change"], table["course"]["by"]
+    words = r"[^\W\d_][\w’'-]*\s"
+    ends, of = alternatives(by), alternatives(held["of"])
+    verbs = alternatives([*held["bare"], *table["status"]["increment"]])
+    return {
+        "change_ends": tuple(f"{word} " for word in (*by, *held["of"], *held["bare"], *held["ways"])),
+        "changed_by": re.compile(
+            rf"{whole(held['nouns'])}\s(?:{alternatives(held['of_what'])})\s(?:{words}){{1,6}}?(?:{ends}|{of})\s$"
+            rf"|{whole([*held['bare'], *held['moved']])}\s(?:(?:{words}){{0,5}}?(?!\w+ed\s){words})?(?:{ends})\s$"
+        ),
+        "changed_bare": re.compile(
+            rf"{whole(held['bare'])}\s$"
+            rf"|(?:[,(–—-]\s?|(?<!\w)(?:{alternatives(held['way_leads'])})\s)(?:{alternatives(held['ways'])})\s$"
+        ),
+        "changed_gap": re.compile(rf"\s(?:{verbs})\s(?:(?:{ends})\s)?"),
+    }
+
+
 def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a number is a fact, or how much of one."""
     held, share = table["status"], table["share"]
@@ -149,6 +169,19 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['revised'])}\s(?:[^\W\d_]+(?:['’]s)?\s|\d{{4}}\s){{0,5}}?{whole(table['course']['rate'])}"
             rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"
         ),
+        "surpasses": re.compile(
+            rf"{whole(table['expected']['surpasses'])}\s(?:[\w.’'-]+\s){{0,3}}$",
+        ),
+        "then_came": re.compile(
+            r"(?:\s[^\W\d_][\w’'-]*){0,5}?"
+            rf"(?:[,;]\s(?!(?:{alternatives(table['object']['relative'])})\s)|\s(?:{alternatives(table['expected']['came'])})\s)"
+        ),
+        "was_expected": whole_words(table["expected"]["was"]),
+        "leads_on": re.compile(rf"(?:{alternatives(table['expected']['leads_on'])})(?!\w)"),
+        "judges": re.compile(rf"{whole(table['expected']['judges'])}\s(?:[\w’'-]+\s){{0,2}}$"),
+        "level_expected": re.compile(
+            rf"{whole(table['expected']['level_leads'])}\s(?:{alternatives(table['expected']['level'])})\s(?:(?:là|khoảng)\s)?$"
+        ),
         "far_front": re.compile(rf"{whole(held['far_front'])}\s(?:[^\W\d_]+\s){{0,3}}$"),
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]
@@ -159,6 +192,7 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": word_list(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        **_changes(table),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
         "difference_leads": tuple(f" {word} " for word in table["course"]["by"]),
@@ -388,6 +422,12 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
+        "told_on": re.compile(
+            rf"{whole([*(word for word in held['after'] if word[0].isalpha()), *held['shows'], *held['tells']])}"
+            r"\s(?:[^\W\d_]+\s){0,2}$"
+            rf"|{whole(held['tells'])}\s(?:[^\W\d_]+\s){{3}}$"
+        ),
+        "tells": whole_words(held["tells"]),
         "says": whole_words(word for word in held["after"] if word[0].isalpha() and word not in unsaid),
     }
 
@@ -403,6 +443,10 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         "weekend": whole_words(stretch["weekend"]),
         "stretch": whole_words([*stretch["weekend"], *stretch["period"]]),
         "total": re.compile(whole(stretch["total"], not_behind=stretch["not_behind"])),
+        "nth_week": re.compile(
+            rf"\s(?:{alternatives(stretch['nth_leads'])})\s(?:{alternatives(stretch['nth'])})"
+            rf"(?:{alternatives(stretch['nth_ends'])})(?!\w)"
+        ),
         "mere": re.compile(rf"{whole(stretch['mere'])}\s+$"),
         "mark": whole_words(stretch["mark"]),
         "stretch_words": (
@@ -437,6 +481,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "over_base": re.compile(
             rf"(?:%|(?<!\w)(?:{alternatives(_rates(table))}))\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
             rf"|(?<!\w)(?:{alternatives([*table['multiples'], *as_of['base_multiples']])})\s$"
+            rf"|{whole(table['change']['nouns'])}\s(?:{alternatives(table['change']['of'])})\s(?:[^\W\d_]+\s){{0,2}}\d[\d.,]*(?:\s[^\W\d_]+){{1,3}}"
+            rf"\s(?:{alternatives(as_of['base_leads'])})\s(?:(?:{alternatives(as_of['base_fill'])})\s){{0,3}}$"
         ),
         "yearly_of": re.compile(rf"{whole(table['status']['yearly_of'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "base_never": tuple(as_of["base_never"]),
@@ -458,7 +504,12 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "former_words": whole_words(as_of["former"]),
         "base_of": re.compile(rf"\s(?:{alternatives(as_of['base_of'])})(?!\w)"),
         "between": re.compile(rf"{whole(as_of['between'])}\s(?:the\s|ngày\s)?$"),
-        "between_and": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
+        "as_of_words": frozenset(as_of["lead"]),
+        "as_of_fill": re.compile(r"\s(?:[^\W\d_]+\s){0,2}"),
+        "now_behind": re.compile(rf"\s(?:{alternatives(as_of['now'])})(?!\w)"),
+        "gloss_lead": re.compile(rf"(?:{alternatives(as_of['gloss_leads'])})\s(?:ngày\s|the\s)?"),
+        "day_named": re.compile(rf"{whole(as_of['counted_by'])}\s(?:the\s)?(?P<name>(?:[^\W\d_][\w'’]*\s){{1,5}})$"),
+        "between_and": re.compile(rf",?\s(?:{alternatives(as_of['between_and'])})\s(?:ngày\s)?"),
         "event_time": re.compile(
             rf"{whole(word for word in as_of['event'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+,?\s+){{0,4}}$"
             rf"|{whole(word for word in as_of['event'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
@@ -469,6 +520,8 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "happenings": whole_words(as_of["events"]),
+        "attributive": re.compile(rf"{whole(as_of['attributive'])}\s$"),
+        "event_behind": re.compile(rf",?(?:\s[\w.’'-]+){{0,4}}?\s(?:{alternatives(as_of['events'])})(?!\w)"),
         "strength": re.compile(
             rf"[\s,]+\(?(?:(?:{alternatives(as_of['strength'])})\s)?\d[\d.,]*\)?(?:\s(?:{alternatives(as_of['strength_in'])})\)?)?"
             r"(?=[\s,])"
@@ -490,6 +543,11 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
         "year_ago": whole_words(as_of["year_ago"]),
+        "year_ago_behind": re.compile(
+            rf"\s\(?(?:(?:{alternatives([*as_of['year_ago_leads'], *as_of['of']])})\s)?"
+            rf"(?:{alternatives(as_of['year_ago'])})(?!\w)"
+        ),
+        "left_behind": re.compile(rf"{whole(as_of['from'])}\s(?:(?:{alternatives(as_of['from_fill'])})\s)?$"),
         "year_ago_leads": whole_words(as_of["year_ago_leads"]),
         "continues": re.compile(rf"\s*[\"“'‘]?(?:{alternatives(map(fold_case, as_of['continues']))})(?!\w)"),
         "achieved_in": re.compile(

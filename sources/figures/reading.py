@@ -223,6 +223,7 @@ class _Reader:
             spoken,
             paragraph.parties_in(sentence),
             language.part_words.is_in(passage.low, sentence, spoken),
+            self.timing.frame.published,
         )
 
     def _listen(self, told: list[Sentence], order: int, memory: Memory) -> None:

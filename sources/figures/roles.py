@@ -11,6 +11,7 @@ from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.ownership import right_before
 from sources.figures.periods import last_day, span_of
+from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.model import Period
 
@@ -148,6 +149,8 @@ class Roles:
         if self.is_led(low, moment) and not self.is_at(low, moment):
             return False
         is_start = moment.day is not None and moment.day == self.started
+        if self._is_attributive(low, moment, mentions):
+            return True
         named = [(m.start, m.end) for m in mentions if m.end < moment.start <= m.end + _CLAUSE]
         first = max(0, moment.start - _CLAUSE)
         named += [(m.start(), m.end()) for m in self.language.happenings.finditer(low, first, moment.start)]
@@ -162,6 +165,22 @@ class Roles:
             if not any(each.search(gap) for each in spoken):
                 return True
         return False
+
+    def _is_attributive(self, low: str, moment: Moment, mentions: Sequence[Mention]) -> bool:
+        """ "the Jan. 1 Oakham earthquake", "in a Sept. 7 storm": a time in front of an event that says which one is
+        meant; "the Jan. 1 toll" is told as of then."""
+        if self.language.attributive.search(low, max(0, moment.start - _LEAD), moment.start) is None:
+            return False
+        event = self.language.event_behind.match(low, moment.end)
+        end = event.end() if event is not None else None
+        if end is None:
+            end = next(
+                (m.end for m in mentions if 0 < m.start - moment.end <= 1 + low.startswith(",", moment.end)), None
+            )
+        if end is None or self.language.possessed.search(low, moment.end, end) is not None:
+            return False
+        is_start = moment.day is not None and moment.day == self.started
+        return is_start or self.language.possessed.match(low, end + 1) is None
 
     def _leads_to_time(self, gap: str, *, is_start: bool) -> bool:
         """Whether words between an event and a time say no more than which one it was: few, how strong it was, or in a
@@ -207,7 +226,18 @@ class Roles:
 
     def is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
-        return self.language.says.search(within.low, max(within.span[0], moment.start - 16), moment.start) is not None
+        low, start = within.low, within.span[0]
+        return (
+            self.language.says.search(low, max(start, moment.start - 16), moment.start) is not None
+            or self.language.told_on.search(low[max(start, moment.start - _HAPPENED) : moment.start]) is not None
+        )
+
+    def is_told_on(self, within: Sentence, phrase: Phrase, moment: Moment) -> bool:
+        """ "reported a revenue of 40 million on Thursday", "on Thursday reported": when an amount was told, by the verb
+        that it is the object of."""
+        first = moment.end if moment.end <= phrase.hedge_start else within.span[0]
+        verb = max(self.language.tells.finditer(within.low, first, phrase.hedge_start), key=re.Match.end, default=None)
+        return verb is not None and _BREAK.search(within.low, verb.end(), phrase.hedge_start) is None
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""

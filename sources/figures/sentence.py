@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from sources.figures.interval import TIMES
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
+from sources.model import Period
 
 _CENTURY: Final = 36_500
 _GAP: Final = 3  # words between two counts of which the second goes on the first
@@ -45,6 +46,7 @@ class Sentence(NamedTuple):
     spoken: frozenset[str]  # its words, in lower case
     parties: Sequence[Hit] = ()
     has_parts: bool = True  # whether any word in it may tell a part of something
+    published: Period | None = None  # when its article came out
 
     def in_brackets(self, at: int) -> bool:
         """Whether a place lies in brackets that were opened in this sentence."""
@@ -52,6 +54,11 @@ class Sentence(NamedTuple):
             return False
         start = self.span[0]
         return self.text.rfind("(", start, at) > self.text.rfind(")", start, at)
+
+    def is_ahead(self, moment: Moment) -> bool:
+        """Whether a time was yet to come when the article came out."""
+        start, out = moment.period.start, self.published.end if self.published is not None else None
+        return start is not None and out is not None and start > out
 
     def joined_before(self, phrase: Phrase, joiners: frozenset[str]) -> Phrase | None:
         """The count that one goes on with little but an "and" between them: "48 tourists and five crew", "48 người chết

@@ -6,6 +6,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sources.figures.expected import (
+    glosses_expectation,
+    is_expectation,
+    is_level_expected,
+    is_surpassed,
+    leads_on,
+    past_aside,
+)
 from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.language import Language
@@ -24,7 +32,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:]\s|\s(?:thấy|rằng|that)\s")
 _TURN: Final = re.compile(r"\s(?:but|while|whereas|nhưng|trong khi)\s")
 _SOUGHT_END: Final = re.compile(r"[,;:]\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _DIGIT: Final = re.compile(r"\d")
-_LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s")
+_LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s(?:(?:[^\W\d_]+\s){1,3}by\s)?")
 _CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
 _LAST_NAME: Final = re.compile(r"[A-ZĐ][\w.’'-]*\s$")
 _HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
@@ -54,9 +62,18 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     ahead = _is_ahead(within, phrase, language)
     if ahead is not None:
         return ahead
+    if within.has_brackets and glosses_expectation(within, phrase, language):
+        return "forecast"
     near = text[max(clause, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     far = text[max(start, phrase.hedge_start - 70) : phrase.hedge_start]
-    if language.status["compared"].search(near) or _last_without_number(language.status["short_of"], far):
+    if is_level_expected(far, language):
+        return "forecast"
+    compared = language.status["compared"].search(near)
+    if compared is not None and _sets_expectation(
+        within, compared.end() + max(clause, phrase.hedge_start - _CLOSE), phrase, language
+    ):
+        compared = None
+    if compared is not None or _last_without_number(language.status["short_of"], far):
         return "increment"
     if near.endswith(language.difference_leads) and language.status["exceeds"].search(far):
         return "increment"
@@ -70,7 +87,14 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     spoken = [(reach, phrase.start), (phrase.end, phrase.end + len(near_after))]
     aside = language.status["aside"]
     if any(
-        not (_is_name(within, each) or aside.match(text, each.start()) or _is_counted(within, each))
+        not (
+            _is_name(within, each)
+            or aside.match(text, each.start())
+            or _is_counted(within, each)
+            or _leads_to_now(within, each, language)
+            or is_surpassed(within, each, phrase, language)
+            or leads_on(within, each, phrase, language)
+        )
         for span in spoken
         for each in forecast.finditer(text, *span)
     ):
@@ -84,13 +108,21 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         text[max(clause, listed.hedge_start - 30) : listed.start]
     ):
         return "estimate"
-    if language.status["estimate"].search(before[-30:]) and not _is_rise_of_estimate(within, phrase, before, language):
-        return "estimate"
+    guess = language.status["estimate"].search(text, max(clause, phrase.start - 30), phrase.start)
+    if (
+        guess is not None
+        and not _is_rise_of_estimate(within, phrase, before, language)
+        and not is_surpassed(within, guess, phrase, language)
+    ):
+        return "forecast" if is_expectation(within, guess, language) else "estimate"
     if phrase.unit not in RATES and (
         _has_risen(before, language) or _is_more(text, phrase, end, language) or is_on_top(within, phrase, language)
     ):
         return "increment"
-    return "estimate" if _opens_as_estimate(within, phrase, language) else "fact"
+    opening = _opening_estimate(within, phrase, language)
+    if opening is None:
+        return "fact"
+    return "forecast" if is_expectation(within, opening, language) else "estimate"
 
 
 def is_foretold(within: Sentence, phrase: Phrase, reach: int, language: Language) -> bool:
@@ -113,6 +145,25 @@ def _is_counted(within: Sentence, word: re.Match[str]) -> bool:
     return any(p.start <= word.start() < p.end for p in within.phrases)
 
 
+def _sets_expectation(within: Sentence, at: int, phrase: Phrase, language: Language) -> bool:
+    """ "cao hơn kỳ vọng với 28 tỷ": whether what a word of comparing is followed by is an expectation that what came
+    is set against."""
+    word = language.status["forecast"].search(within.low, at, phrase.hedge_start)
+    return word is not None and is_surpassed(within, word, phrase, language)
+
+
+def _leads_to_now(within: Sentence, word: re.Match[str], language: Language) -> bool:
+    """ "tính tới 5/1", "tính tới nay": a word that foretells in front of an amount, but a time that had come behind it,
+    as of which something was told."""
+    if word[0] not in language.as_of_words:
+        return False
+    if language.now_behind.match(within.low, word.end()) is not None:
+        return True
+    moment = next((m for m in within.moments if m.start >= word.end()), None)
+    is_next = moment is not None and language.as_of_fill.fullmatch(within.low, word.end(), moment.start) is not None
+    return moment is not None and is_next and not within.is_ahead(moment)
+
+
 def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "not 48 tourists and five crew": whether a number, or one that it goes on, is said not to be so."""
     if language.denied.search(within.low, max(within.span[0], phrase.hedge_start - _CLOSE), phrase.hedge_start):
@@ -124,17 +175,19 @@ def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:
 def _is_ahead(within: Sentence, phrase: Phrase, language: Language) -> Status | None:
     """ "mốc 200 tỷ còn xa", "the 200 billion mark is within reach", "analysts were looking for $2 billion": whether
     words beside an amount in its clause say that it was not reached, or only may be, or that somebody thought so."""
+    text, (start, end) = within.low, within.span
+    sought = language.status["sought"].search(text, start, phrase.hedge_start)
+    if sought is not None and not text.endswith(language.difference_leads, start, phrase.hedge_start):
+        behind_sought = past_aside(text, sought.end(), phrase.hedge_start)
+        if _SOUGHT_END.search(text, behind_sought, phrase.hedge_start) is None:
+            return "forecast"
     if not is_money(phrase.unit):
         return None
-    text, (start, end) = within.low, within.span
     clause = _CLAUSE_WORDS.match(text, phrase.end, min(end, phrase.end + _CHANGE))
     last = clause.end() if clause is not None else phrase.end
     turn = _TURN.search(text, phrase.end, last)
     behind = phrase.end, turn.start() if turn is not None else last
     if language.status["near_behind"].search(text, *behind):
-        return "forecast"
-    sought = language.status["sought"].search(text, start, phrase.hedge_start)
-    if sought is not None and _SOUGHT_END.search(text, sought.end(), phrase.hedge_start) is None:
         return "forecast"
     front = text[max(start, phrase.hedge_start - _CLOSE) : phrase.hedge_start]
     if language.status["far_behind"].search(text, *behind) or language.far_front.search(front):
@@ -150,17 +203,17 @@ def _is_guessed_behind(text: str, phrase: Phrase, end: int, language: Language) 
     return language.guessed_behind.search(text, phrase.end, halt.start() if halt is not None else last) is not None
 
 
-def _opens_as_estimate(within: Sentence, phrase: Phrase, language: Language) -> bool:
+def _opening_estimate(within: Sentence, phrase: Phrase, language: Language) -> re.Match[str] | None:
     """ "ước tính năm 2024, xuất khẩu thu về khoảng 3,3 tỷ", "it is estimated that exports earned 3": a word for a guess
     that a clause begins with, with no more than a time or two words up to its comma, or a clause behind it."""
     text = within.low
     if phrase.unit in RATES:
-        return False
+        return None
     for word in language.status["estimate"].finditer(text, within.span[0], phrase.hedge_start):
-        if _OTHER_CLAUSE.search(text, word.end(), phrase.hedge_start):
+        if _OTHER_CLAUSE.search(text, word.end(), phrase.hedge_start) or is_surpassed(within, word, phrase, language):
             continue
         if text.startswith((" that ", " rằng "), word.end()):
-            return True
+            return word
         front = _CLAUSE_END.split(text[within.span[0] : word.start()])[-1]
         comma = text.find(", ", word.end(), phrase.hedge_start)
         if comma < 0 or len(front.split()) > _LEADS:
@@ -170,8 +223,8 @@ def _opens_as_estimate(within: Sentence, phrase: Phrase, language: Language) -> 
             if word.end() <= moment.start and moment.end <= comma:
                 gap = gap.replace(text[moment.start : moment.end], "")
         if len(gap.split()) <= _LEADS:
-            return True
-    return False
+            return word
+    return None
 
 
 def _is_rise_of_estimate(within: Sentence, phrase: Phrase, before: str, language: Language) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from sources.figures.frame import Frame, is_before
+from sources.figures.interval import is_counted
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
@@ -118,6 +119,7 @@ class Stocks:
             and not self.roles.is_compared(within.low, moment)
             and not self.roles.is_event(within.low, moment, within.span[0])
             and not (metric.revisable and self._is_of_event(within, moment))
+            and not (self.frame.is_event and is_counted(metric.unit) and self._names_event(within, moment))
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
         if chosen is None or chosen.grain == "unknown":
@@ -189,10 +191,13 @@ class Stocks:
         return over.date()
 
     def _is_of_event(self, within: Sentence, moment: Moment) -> bool:
-        low, spoken = within.low, self.frame.spoken
-        if self.roles.is_of_happening(low, moment, spoken):
+        if self.roles.is_of_happening(within.low, moment, self.frame.spoken):
             return True
-        return self.roles.is_named_by(low, moment, within.mentions, spoken)
+        return self._names_event(within, moment)
+
+    def _names_event(self, within: Sentence, moment: Moment) -> bool:
+        """ "fled the strong quake of Jan. 1": whether a time only says which event is meant."""
+        return self.roles.is_named_by(within.low, moment, within.mentions, self.frame.spoken)
 
     def _until_published(self, reached: Period) -> Period | None:
         """A time that was counted in days, up to publication; None where it would lie ahead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sources.figures.expected import is_surpassed
 from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.phrase import Phrase
@@ -30,6 +31,8 @@ def is_target(within: Sentence, phrase: Phrase, language: Language) -> bool:
         return False
     first = max(start, clause_of(within.low, phrase.hedge_start, start) - _LEAD)
     for word in language.status["target"].finditer(within.text, first, phrase.start):
+        if is_surpassed(within, word, phrase, language):
+            continue
         is_done = _DONE.search(within.low, start, word.start()) is not None  # "having met 20% of the plan"
         if not is_done and not _turns(within, word.end(), phrase.hedge_start, language):
             return True

@@ -56,6 +56,8 @@ class TimeTables:
     lead: re.Pattern[str]  # in a text turned around: words that only a day can follow
     year_lead: re.Pattern[str]  # in a text turned around: what makes a number a year, whatever follows it
     ordinal_head: str  # "thứ": a weekday that begins with it may be an ordinal too
+    ordinal_of: re.Pattern[str]  # in a text turned around: of what "thứ ba" is the third
+    ordinal_behind: re.Pattern[str]  # behind it: what makes it the third
     day_behind: re.Pattern[str]  # what makes it a weekday when it stands behind it
     ahead: re.Pattern[str]  # in front of a weekday in its clause: one that is yet to come
     past_day: re.Pattern[str]  # right in front of one: one that was
@@ -87,6 +89,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         "m": rf"(?P<m>{digits_of_month if table['numeric_months'] else ''}{'|' if table['numeric_months'] else ''}"
         rf"{names})(?![\w])",
         "mm": rf"(?P<m>{digits_of_month})(?!\d)",
+        "y1": r"(?P<y1>(?:1[89]|20)\d\d)(?!\d)",
         "mm2": rf"(?P<m2>{digits_of_month})(?!\d)",
         "m2": rf"(?P<m2>{digits_of_month}|{names})(?!\w)",
         "Month": rf"(?P<m>{names})(?P<capital>)(?!\w)",
@@ -164,11 +167,16 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         lengths={fold_case(word): months for word, months in table["lengths"].items()},
         any_half=re.compile(alternatives(table["any_half"])) if table["any_half"] else re.compile("(?!)"),
         later=re.compile(rf"(?<!\w)(?:{alternatives(table['later'])})(?!\w)"),
-        joiner=re.compile(rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"),
+        joiner=re.compile(
+            rf"[\s,]+(?:(?:{alternatives(table['joiners'])})[\s,]+)*"
+            rf"(?:(?:{alternatives(table['weekday_leads'])})\s(?=(?:{alternatives(weekdays)})(?!\w)))?"
+        ),
         until=re.compile(rf"{_SIGNS}|\s(?:{alternatives(table['until'])})\s"),
         lead=re.compile(rf"\s+(?:{alternatives(table['lead'], backwards=True)})(?!\w)"),
         year_lead=re.compile(rf"\s+(?:{alternatives(table['year_lead'], backwards=True)})(?!\w)"),
         ordinal_head=table["ordinal_head"],
+        ordinal_of=re.compile(rf"\s+(?:{alternatives(table['ordinal_of'], backwards=True)})(?!\w)"),
+        ordinal_behind=re.compile(rf"\s(?:{alternatives(table['ordinal_behind'])})(?!\w)"),
         day_behind=re.compile(rf"[\s,(]+(?:{alternatives(table['day_behind'])}|\d{{1,2}}[/-]\d)"),
         ahead=re.compile(whole(table["ahead"], not_behind=table["ahead_not"])),
         past_day=re.compile(rf"{whole(table['past_day'])}\s$"),

@@ -7,6 +7,7 @@ event ("the storm that came ashore on Saturday") or a release is no time of a fi
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final, NamedTuple
 
@@ -134,6 +135,8 @@ class Timing:
         started, low = self.frame.started, within.low
         if metric.kind != "cumulative" or started is None or within.in_brackets(phrase.start):
             return False
+        if not metric.revisable and self._is_of_nth_week(within, phrase):
+            return True
         if not any(m.grain in ("span", "days") for m in within.moments):
             return False
         chosen = nearest([m for m in within.moments if not self.roles.is_compared(low, m)], phrase, within)
@@ -150,6 +153,16 @@ class Timing:
         if any(first < p.end and p.start < last and p is not phrase and is_money(p.unit) for p in within.phrases):
             return False
         return self.language.total.search(low, first, min(within.span[1], phrase.end + _TOTAL)) is None
+
+    def _is_of_nth_week(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "earned $40 million in its third week": what one week brought, and no total that was reached in it."""
+        low, first = within.low, max(within.span[0], phrase.hedge_start - 2 * _TOTAL)
+        if self.language.nth_week.match(low, phrase.end) is None or phrase.hedge == "reached":
+            return False
+        verb = max(self.language.takes.finditer(low, first, phrase.hedge_start), key=re.Match.end, default=None)
+        if verb is None or self.language.takes_done.search(low[first : verb.start()]) is not None:
+            return False
+        return self.language.total.search(low, first, phrase.hedge_start) is None
 
     def _is_stretch(self, moment: Moment) -> bool:
         """ "the past three days", "Feb. 14-16": more than a time that is not known to the day, "early March", and over
@@ -192,7 +205,8 @@ class Timing:
         period, as_of, basis = held
         led = [m for m in within.moments if self.roles.is_led(within.low, m)]
         is_past = (as_of.end is not None and self.frame.is_past(as_of.end)) or self.frame.is_later(as_of)
-        if basis in ("stated", "derived") and within.moments and (led or not metric.revisable) and not is_past:
+        is_toll = metric.revisable or self.frame.is_event
+        if basis in ("stated", "derived") and within.moments and (led or not is_toll) and not is_past:
             carried.as_of = (as_of, basis)
         if (
             period is not None
