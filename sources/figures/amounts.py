@@ -434,7 +434,7 @@ class Amounts:
         low, language = within.low, self.language
         held = [m for m in within.moments if not self.timing.roles.is_compared(low, m)]
         moment = nearest(held, phrase, within)
-        if moment is None:
+        if moment is None or moment.grain not in ("day", "part", "weekend"):
             return False
         front = low[max(within.span[0], moment.start - _BESIDE) : moment.start]
         return language.time_alone.match(low, moment.end) is not None or language.alone_time.search(front) is not None
