@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.markets import market_tables
 from sources.figures.measures import is_currency
 from sources.figures.nowhere import nowhere_tables
 from sources.figures.spellings import spellings_of
@@ -27,6 +28,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     at = rf"(?:(?:{alternatives(held['at'])})\s)?" if "riêng" in held["only"] else rf"(?:{alternatives(held['at'])})\s"
     return {
         "nowhere": nowhere_tables(held, kinds),
+        "markets": market_tables(held),
         "place": re.compile(whole(places, lower=False)),
         "place_behind": re.compile(
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"

@@ -10,6 +10,7 @@ from functools import cache
 
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import conditions
+from sources.figures.markets import Markets
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
@@ -384,6 +385,7 @@ class Language:
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
+    markets: Markets
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list
     place_list_end: re.Pattern[str]  # behind the last of several places

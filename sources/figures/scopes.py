@@ -74,6 +74,7 @@ class Scopes:
         self.nations = Nations(topic, language)
         self.others = OtherEvents(topic, language)
         self.provinces = Provinces(language, self.nations.whole)
+        self.unnamed = (language.place_abroad_name, language.markets.domestic_name)  # "there" points to none of those
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
@@ -91,7 +92,8 @@ class Scopes:
             place = memory.report_place
         memory.last_place = place
         if place is not None:
-            memory.place = place
+            if place not in self.unnamed:
+                memory.place = place
         elif not self.is_event and self._is_market(within, phrase):
             place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
