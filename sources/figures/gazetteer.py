@@ -99,6 +99,14 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
         "worst": whole_words(held["worst"]),
+        "place_speaker": whole_words(held["speakers"]),
+        "place_speaking": re.compile(
+            rf"(?:(?:['’]s)?\s(?P<body>(?:[a-z]+\s)?(?:{alternatives(held['speakers'])})))?,?\s(?:and|và)\s"
+            rf"(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?(?:(?P<kind>{kinds})\s)?"
+        ),
+        "place_spoken": re.compile(
+            rf"(?:{alternatives(held['speakers'])})\s(?:and|và)\s(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?(?:{kinds})\s$"
+        ),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

@@ -312,6 +312,7 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     sets_against: re.Pattern[str]  # begins a sentence that only compares what the one before it told
+    compares: re.Pattern[str]  # the same, wherever it stands
     compared_time: re.Pattern[str]
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
@@ -413,6 +414,9 @@ class Language:
     place_joined: re.Pattern[str]  # between two places of a list
     place_and_last: re.Pattern[str]  # between the last two
     worst: re.Pattern[str]  # where most was lost
+    place_speaker: re.Pattern[str]  # those who speak for a place
+    place_speaking: re.Pattern[str]  # between two places whose authorities speak together
+    place_spoken: re.Pattern[str]  # in front of a place whose authorities speak with others
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     place_beside: re.Pattern[str]  # between a place and one that it lies beside

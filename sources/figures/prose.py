@@ -412,6 +412,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     since = frozenset(word.split()[-1] for word in table["time"]["since"])  # a time stands close behind these
     return {
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:the|{alternatives(as_of['around'])})\s+)?$"),
+        "compares": whole_words(as_of["sets_against"]),
         "sets_against": re.compile(rf"\s*[\"“]?(?:{alternatives(as_of['sets_against'])})(?!\w)"),
         "compared_time": re.compile(
             rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"
