@@ -107,6 +107,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_spoken": re.compile(
             rf"(?:{alternatives(held['speakers'])})\s(?:and|và)\s(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?(?:{kinds})\s$"
         ),
+        "place_counted_in": re.compile(
+            rf"\s(?:{alternatives(held['at'])})\s(?:the\s)?(?:[a-z-]+\s)?(?:(?:{kinds})\s)?$|\s(?:{kinds})\s$"
+        ),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

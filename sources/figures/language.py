@@ -417,6 +417,7 @@ class Language:
     place_speaker: re.Pattern[str]  # those who speak for a place
     place_speaking: re.Pattern[str]  # between two places whose authorities speak together
     place_spoken: re.Pattern[str]  # in front of a place whose authorities speak with others
+    place_counted_in: re.Pattern[str]  # from a count to the place that it is of
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     place_beside: re.Pattern[str]  # between a place and one that it lies beside

@@ -8,6 +8,7 @@ from typing import Final
 
 from sources.figures.asides import without_asides
 from sources.figures.language import Language
+from sources.figures.namesakes import is_one_of_several
 from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
 from sources.figures.selling import find_markets, tells_world
@@ -88,8 +89,12 @@ class Sites:
         found = without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True, are_titles=False)
         return [
             place
-            for place in found
-            if (fold(place.name) not in self.whole or fold(place.name) in self.several)
+            for number, place in enumerate(found)
+            if (
+                fold(place.name) not in self.whole
+                or fold(place.name) in self.several
+                or (place.name not in self.language.lands and is_one_of_several(self.language, low, found, number))
+            )
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
         ]
