@@ -11,6 +11,7 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
+from sources.figures.captions import is_one_of_picture
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
 from sources.figures.damages import is_of_one_thing
@@ -294,6 +295,8 @@ class Amounts:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> bool:
         self.parts.tolls.is_unsure = False
+        if is_one_of_picture(self.language, within, phrase, metric):
+            return True
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)

@@ -245,6 +245,7 @@ class Language:
     by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
     passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
+    picture: re.Pattern[str]  # whose a picture is
     caption: re.Pattern[str]  # a line below a picture
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]

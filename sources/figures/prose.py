@@ -295,6 +295,9 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "picture": re.compile(
+            rf"{whole(table['people_words']['picture'])}\s?[:/]|{whole(table['people_words']['picture_by'])}"
+        ),
         "caption": whole_words(table["people_words"]["caption"]),
         "titled": re.compile(
             rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
