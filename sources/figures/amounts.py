@@ -24,6 +24,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
+from sources.figures.misfits import is_of_other_thing, is_of_treated
 from sources.figures.narrower import Narrower
 from sources.figures.otherevents import is_of_follow_up
 from sources.figures.ownership import achieved
@@ -117,6 +118,8 @@ class Amounts:
         if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
             status = "increment"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
+            metric = None
+        if metric is not None and is_of_other_thing(self.cues, within, phrase, metric):
             metric = None
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
@@ -299,6 +302,8 @@ class Amounts:
             return True
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
+        if is_of_treated(self.language, within, phrase, metric, subject, self.findings.figures):
+            return True
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True

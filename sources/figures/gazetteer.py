@@ -110,6 +110,9 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_counted_in": re.compile(
             rf"\s(?:{alternatives(held['at'])})\s(?:the\s)?(?:[a-z-]+\s)?(?:(?:{kinds})\s)?$|\s(?:{kinds})\s$"
         ),
+        "place_counted_at": re.compile(
+            rf"(?:^|\s)(?:{alternatives((*held['at'], *held['throughout']))})\s(?:the\s)?(?:[^\W\d]+\s){{0,2}}$"
+        ),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

@@ -245,6 +245,11 @@ class Language:
     by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
     passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
+    supplies: re.Pattern[str]  # in front of a count: to whom power or water is cut off
+    saves: re.Pattern[str]  # the same: who were brought to safety
+    carried: re.Pattern[str]  # the same, of the dead and the injured
+    treats: re.Pattern[str]  # in front of a count: of a hospital's
+    treated: re.Pattern[str]  # the same, behind it
     picture: re.Pattern[str]  # whose a picture is
     caption: re.Pattern[str]  # a line below a picture
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
@@ -419,6 +424,7 @@ class Language:
     place_speaking: re.Pattern[str]  # between two places whose authorities speak together
     place_spoken: re.Pattern[str]  # in front of a place whose authorities speak with others
     place_counted_in: re.Pattern[str]  # from a count to the place that it is of
+    place_counted_at: re.Pattern[str]  # in front of a count of places in which something was done
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     place_beside: re.Pattern[str]  # between a place and one that it lies beside

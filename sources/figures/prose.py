@@ -137,7 +137,7 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a number is a fact, or how much of one."""
-    held, share = table["status"], table["share"]
+    held, share, other = table["status"], table["share"], table["other_things"]
     return {
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
@@ -180,6 +180,13 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "supplies": re.compile(
+            rf"{whole(other['supplies'])}(?:\s(?:{alternatives(other['supplies_to'])}))\s(?:[^\W\d]+\s){{0,3}}$"
+        ),
+        "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
+        "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
+        "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
+        "treated": whole_words(other["treated"]),
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),

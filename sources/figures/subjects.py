@@ -184,6 +184,9 @@ class Subjects:
         subject = self.of(within, phrase, memory)
         if subject is None:
             return None
+        counted = self._called(within, phrase) if not self.are_names else None
+        if counted is not None:
+            return counted
         purchase = bought(self.language, within, phrase) if not self.are_names else None
         if purchase is not None and purchase.is_buyer and purchase.name == subject:
             return subject
@@ -199,6 +202,14 @@ class Subjects:
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _called(self, within: Sentence, phrase: Phrase) -> str | None:
+        """ "a total of 212 were ferry accidents": the subject that a copula behind a number says it to be."""
+        named = next((m for m in within.mentions if m.start >= phrase.end), None)
+        if named is None or not named.is_named or named.start - phrase.end > _CLOSE:
+            return None
+        copula = self.language.head_copula.match(within.low, phrase.end + 1)
+        return named.name if copula is not None and copula.end() + 1 == named.start else None
 
     def _is_right_before(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
         """ "14 million by air, đường bộ đạt 2 triệu": whether a subject is named right in front of a number, with no
