@@ -250,6 +250,9 @@ class Language:
     carried: re.Pattern[str]  # the same, of the dead and the injured
     treats: re.Pattern[str]  # in front of a count: of a hospital's
     treated: re.Pattern[str]  # the same, behind it
+    turned_into: re.Pattern[str]  # between a name and what it has become or still is
+    other_parts: re.Pattern[str]  # of a series: none that a topic names
+    told_of_name: re.Pattern[str]  # begins a clause about the name in front of it
     picture: re.Pattern[str]  # whose a picture is
     caption: re.Pattern[str]  # a line below a picture
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects

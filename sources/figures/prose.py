@@ -302,6 +302,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "turned_into": whole_words(table["people_words"]["turned_into"]),
+        "other_parts": whole_words(table["people_words"]["other_parts"]),
         "picture": re.compile(
             rf"{whole(table['people_words']['picture'])}\s?[:/]|{whole(table['people_words']['picture_by'])}"
         ),
@@ -324,13 +326,14 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(table['object']['copula'])}\s(?:the\s|bộ\s|phim\s|tác\sphẩm\s|dự\sán\s)*[“\"‘«']?$"
         ),
         "relative_clause": re.compile(rf"(?:,[”\"’»]?|[”\"’»],?)\s(?:{alternatives(table['object']['relative'])})\s"),
+        "told_of_name": re.compile(rf",\s(?:{alternatives(table['object']['about'])})\s"),
         "crew": re.compile(rf"{whole(table['object']['crew'])}\s(?:của\s)?(?:the\s|phim\s|bộ\sphim\s)?[“\"‘«']?$"),
         "crew_behind": re.compile(rf"[”\"’»]?\s(?:{alternatives(table['object']['crew_behind'])})(?!\w)")
         if table["object"]["crew_behind"]
         else re.compile("(?!)"),
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:[^\W\d_]+['’]s\s)?"
-            rf"(?:(?:the|overall|total|phim|vụ|trận|tổng)\s){{0,2}}[“\"‘]?"
+            rf"(?:(?:the|its|their|overall|total|phim|vụ|trận|tổng)\s){{0,2}}[“\"‘]?"
         ),
         "means": tuple(f" {word} " for word in table["object"]["means"]),
         "means_lead": re.compile(

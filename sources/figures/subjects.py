@@ -22,6 +22,7 @@ from sources.figures.passing import (
 )
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.series import is_of_other_part, without_predicates
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
 from sources.figures.trade import bought
 from sources.figures.who import Cast, is_unknown_name
@@ -44,7 +45,7 @@ _SHARE = 30  # characters in front of a rate in which words say that it is a sha
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»“*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
 _STATES = re.compile(r"[”\"’»“*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
-_OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
+_OF = re.compile(r"\s+(?:của|of|for|mà|thuộc|thuộc dòng|thuộc mẫu)\s+(?:phim\s+|the\s+|its\s+|their\s+)?[“\"‘]?")
 _NAMED_CLAUSE = re.compile(
     r"(?:[,;]\s(?:with\s|với\s)?|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
 )
@@ -87,6 +88,10 @@ class Subjects:
             before = [
                 m for m in before if not (self._is_whole_of_share(within, m, rates) or self._is_counted(within, m))
             ]
+        if self.are_names:
+            before = without_predicates(self.language, within, before)
+            if is_of_other_part(self.language, within, phrase):
+                return None
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
             if before and before[-1].start > bracket:
@@ -289,6 +294,8 @@ class Subjects:
         before = within.low[max(within.span[0], place - 40) : place]
         counted = _COUNTED.search(before)
         where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before)
+        if self.are_names and where is not None:  # "Nights at Oakham ($2 million)" is a name
+            where = where if any(p.end <= place <= p.end + 1 for p in within.places) else None
         return counted is not None or where is not None
 
     def _is_partner(self, within: Sentence, bracket: int, subject: str | None) -> bool:
