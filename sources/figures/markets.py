@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+
+_BETWEEN: Final = "running|cumulative|opening|weekend|theatrical|cinema|current|overall|estimated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Markets:
     world: re.Pattern[str]  # that an amount is of the world, or of everywhere but at home
     domestic_name: str
     home_name: str
+    venues: re.Pattern[str]  # what is sold at, and no amount by itself
+    venue_lead: re.Pattern[str]  # in front of those: told where something was sold
 
 
 def market_tables(held: Mapping[str, Any]) -> Markets:
@@ -47,9 +51,11 @@ def market_tables(held: Mapping[str, Any]) -> Markets:
         world=whole_words((*held["everywhere"], *held["abroad"])),
         domestic_name=held["domestic_name"],
         home_name="Việt Nam",
+        venues=whole_words(held["venues"]),
+        venue_lead=re.compile(rf"(?<!\w)(?:{alternatives(held['venue_lead'])})\s(?:the\s|its\s|các\s)?$"),
     )
 
 
 def _beside(sold: Iterable[str], kinds: Iterable[str], *, is_behind: bool, name: str = "kind") -> str:
     kind, goods = rf"(?P<{name}>{whole(map(fold_case, kinds))})", alternatives(sold)
-    return rf"{kind}\s(?:[a-z-]+\s)?(?:{goods})(?!\w)" if is_behind else rf"(?<!\w)(?:{goods})\s{kind}"
+    return rf"{kind}\s(?:(?:{_BETWEEN})\s)?(?:{goods})(?!\w)" if is_behind else rf"(?<!\w)(?:{goods})\s{kind}"

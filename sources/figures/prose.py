@@ -138,6 +138,7 @@ def _ranks(table: Mapping[str, Any]) -> dict[str, Any]:
 def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a number is a fact, or how much of one."""
     held, share, other = table["status"], table["share"], table["other_things"]
+    links = alternatives(other["links"])
     return {
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
@@ -183,9 +184,9 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "supplies": re.compile(
             rf"{whole(other['supplies'])}(?:\s(?:{alternatives(other['supplies_to'])}))\s(?:[^\W\d]+\s){{0,3}}$"
         ),
-        "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
-        "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
-        "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?!and\s|và\s)[^\W\d]+\s){{0,2}}$"),
+        "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?:{links})\s)?$"),
+        "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?:{links})\s)?$"),
+        "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?:{links})\s)?$"),
         "treated": whole_words(other["treated"]),
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),

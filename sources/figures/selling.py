@@ -17,6 +17,7 @@ _NAME: Final = re.compile(r"[A-ZĐ][^\W\d_]+\s(?:[A-ZĐ][^\W\d_]|\d)")  # of som
 _OPENING: Final = re.compile(r"(?:^|[.;:!?“\"(]\s?)$")
 _WIDE: Final = 48  # characters between an amount and a word that says that it is of all the world
 _NEAR: Final = 24  # characters between an amount and a word for where it was paid
+_LEAD: Final = 16  # characters in front of a market in which a preposition stands
 _FRONT: Final = 2  # characters in front of what begins a sentence
 
 
@@ -41,24 +42,36 @@ def find_markets(
 ) -> list[Mention]:
     """The places of a text with the markets that it tells without naming a land; `abroad` is the name of everywhere
     but at home, and `is_worldwide` an article in which the home land is one market of many."""
-    found = [Mention(*each.span("kind"), abroad) for each in words.abroad.finditer(low)]
-    found += [Mention(*each.span("kind"), words.names[each["kind"]]) for each in words.lands.finditer(low)]
+    found = [Mention(*each.span("kind"), abroad) for each in _beside_sold(words, words.abroad, low)]
+    found += [Mention(*each.span("kind"), words.names[each["kind"]]) for each in _beside_sold(words, words.lands, low)]
     found += [
         Mention(*each.span(), abroad) for each in words.opening.finditer(low) if _opens(low, each.start(), each.end())
     ]
     if is_worldwide:
-        found += [Mention(*each.span("kind"), words.domestic_name) for each in words.domestic.finditer(low)]
+        found += [Mention(*each.span("kind"), words.domestic_name) for each in _beside_sold(words, words.domestic, low)]
         found += [
             Mention(*each.span(), words.domestic_name)
             for each in words.at_home.finditer(low)
             if _is_told(low, each.start()) or _opens(low, each.start(), each.end())
         ]
-        for each in words.home.finditer(low):
+        for each in _beside_sold(words, words.home, low):
             found.append(Mention(*each.span("kind" if each["kind"] else "other"), words.home_name))
     if not found:
         return list(places)
     taken = {place.start for place in places}
     return sorted([*places, *(each for each in found if each.start not in taken)])
+
+
+def _beside_sold(words: Markets, pattern: re.Pattern[str], low: str) -> list[re.Match[str]]:
+    """Where a pattern tells whose an amount is ("the overseas total"), or where something was sold ("in foreign
+    markets"): "as it enters foreign markets" does neither."""
+    return [
+        each
+        for each in pattern.finditer(low)
+        if words.venues.search(each[0]) is None
+        or words.venue_lead.search(low, max(0, each.start() - _LEAD), each.start()) is not None
+        or words.venue_lead.match(each[0].split(" ")[0] + " ") is not None
+    ]
 
 
 def _opens(low: str, start: int, end: int) -> bool:
