@@ -302,7 +302,7 @@ class Amounts:
             return True
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
-        if is_of_treated(self.language, within, phrase, metric, subject, self.findings.figures):
+        if is_of_treated(self.language, within, phrase, metric, memory):
             return True
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from sources.figures.appositions import apposition_behind
@@ -47,8 +49,10 @@ def is_of_speaker(language: Language, within: Sentence, place: Mention) -> bool:
         return True
     if language.place_spoken.search(within.low, max(within.span[0], place.start - _JOINT), place.start) is not None:
         return True
-    ends = (end for _, end, _ in within.parties if 0 < place.start - end <= _JOINT)
-    return any(language.place_speaking.fullmatch(within.low, end, place.start) is not None for end in ends)
+    last = bisect_left(within.parties, place.start, key=itemgetter(0)) - 1
+    end = within.parties[last][1] if last >= 0 else place.start
+    is_near = 0 < place.start - end <= _JOINT
+    return is_near and language.place_speaking.fullmatch(within.low, end, place.start) is not None
 
 
 def _speak_both(language: Language, within: Sentence, first: Mention, second: Mention) -> bool:

@@ -4,16 +4,16 @@ power, people who were flown out, the villages where something was done."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.cues import Cues
 from sources.figures.interval import COUNTS
 from sources.figures.joining import is_money
 from sources.figures.language import Language
+from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
-from sources.model import Figure, Metric
+from sources.model import Metric
 
 _CLAUSE: Final = 48  # characters in front of a count in which its clause begins
 _TAKEN: Final = 40  # characters behind one in which it may be said that they were taken to a hospital
@@ -52,25 +52,15 @@ def is_of_other_thing(cues: Cues, within: Sentence, phrase: Phrase, metric: Metr
     return own.search(_BREAK.split(low[phrase.end : min(within.span[1], phrase.end + _TAKEN)])[0]) is None
 
 
-def is_of_treated(
-    language: Language, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]
-) -> bool:
+def is_of_treated(language: Language, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
     """ "1,300 were injured. 1,000 injured people were taken to hospital": whether a count is of those of a greater one,
     told before, who were treated."""
-    if phrase.unit not in COUNTS or not metric.revisable:
+    told = memory.totals.get(metric.key)
+    if told is None or told <= phrase.amount or phrase.unit not in COUNTS or not metric.revisable:
         return False
     low, end = within.low, within.span[1]
     if language.toll_bodies.search(low, phrase.start, phrase.end + _NEAR) is not None:
         return False
     behind = _BREAK.split(low[phrase.end : min(end, phrase.end + _TAKEN)])[0]
     front = _BREAK.split(low[max(within.span[0], phrase.hedge_start - _CLAUSE) : phrase.hedge_start])[-1]
-    if language.treated.search(behind) is None and language.treats.search(front) is None:
-        return False
-    return any(
-        f.metric == metric.key
-        and f.subject == subject
-        and f.status == "fact"
-        and f.quantity.value is not None
-        and f.quantity.value > phrase.amount
-        for f in told
-    )
+    return language.treated.search(behind) is not None or language.treats.search(front) is not None

@@ -4,6 +4,7 @@ paid, beside which the home land is one market of many."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ _NAME: Final = re.compile(r"[A-ZĐ][^\W\d_]+\s(?:[A-ZĐ][^\W\d_]|\d)")  # of som
 _OPENING: Final = re.compile(r"(?:^|[.;:!?“\"(]\s?)$")
 _WIDE: Final = 48  # characters between an amount and a word that says that it is of all the world
 _NEAR: Final = 24  # characters between an amount and a word for where it was paid
+_SPOKEN: Final = 4  # mentions in front of such a word among which is the one that it is said of
 _LEAD: Final = 16  # characters in front of a market in which a preposition stands
 _FRONT: Final = 2  # characters in front of what begins a sentence
 
@@ -31,10 +33,15 @@ def tells_world(words: Markets, passage: Passage, mentions: Sequence[Mention], m
         near = _CLAUSE.split(front)[-1] + _CLAUSE.split(behind)[0]
         if _DIGIT.search(near) is None:
             continue
-        spoken = next((m for m in reversed(mentions) if m.start < said.end() and not m.is_object), None)
+        last = bisect_left(mentions, said.end(), key=_start)
+        spoken = next((m for m in reversed(mentions[max(0, last - _SPOKEN) : last]) if not m.is_object), None)
         if spoken.name in mains if spoken is not None else _NAME.search(text, first, said.start()) is None:
             return True
     return False
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def find_markets(
