@@ -11,6 +11,7 @@ from sources.figures.bases import Bases, is_of_other_measure
 from sources.figures.besides import Besides
 from sources.figures.binding import Binding
 from sources.figures.candidates import can_swap, fits, is_ordinal, is_plausible
+from sources.figures.captions import is_one_of_picture
 from sources.figures.changes import is_changed_by
 from sources.figures.credit import credit_of, is_before_forecast
 from sources.figures.cues import Cues
@@ -25,6 +26,7 @@ from sources.figures.joining import is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
+from sources.figures.misfits import is_of_other_thing, is_of_treated
 from sources.figures.narrower import Narrower
 from sources.figures.otherevents import is_of_follow_up
 from sources.figures.ownership import achieved, nearest
@@ -120,6 +122,8 @@ class Amounts:
         if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
             status = "increment"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
+            metric = None
+        if metric is not None and is_of_other_thing(self.cues, within, phrase, metric):
             metric = None
         if metric is not None:
             if only_names_milestone(self.language, within, phrase, counts_days=self.counts_days):
@@ -301,8 +305,12 @@ class Amounts:
         self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, status: Status, memory: Memory
     ) -> bool:
         self.parts.tolls.is_unsure = False
+        if is_one_of_picture(self.language, within, phrase, metric):
+            return True
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
+        if is_of_treated(self.language, within, phrase, metric, memory):
+            return True
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):
             return True

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
+from sources.figures.markets import market_tables
 from sources.figures.measures import is_currency
 from sources.figures.nowhere import nowhere_tables
 from sources.figures.spellings import spellings_of
@@ -27,6 +28,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     at = rf"(?:(?:{alternatives(held['at'])})\s)?" if "riêng" in held["only"] else rf"(?:{alternatives(held['at'])})\s"
     return {
         "nowhere": nowhere_tables(held, kinds),
+        "markets": market_tables(held),
         "place": re.compile(whole(places, lower=False)),
         "place_behind": re.compile(
             rf"(?:s?['’])?\s+(?:{alternatives((fold_case(p) for p in places), backwards=True)})(?!\w)"
@@ -97,6 +99,20 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_joined": re.compile(rf"\s*,?\s*(?:(?:and|và)\s+)?(?:the\s+)?(?:(?:{kinds})\s+)?"),
         "place_and_last": re.compile(rf",?\s(?:and|và)\s(?:the\s)?(?:(?:{kinds})\s)?"),
         "worst": whole_words(held["worst"]),
+        "place_speaker": whole_words(held["speakers"]),
+        "place_speaking": re.compile(
+            rf"(?:(?:['’]s)?\s(?P<body>(?:[a-z]+\s)?(?:{alternatives(held['speakers'])})))?,?\s(?:and|và)\s"
+            rf"(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?(?:(?P<kind>{kinds})\s)?"
+        ),
+        "place_spoken": re.compile(
+            rf"(?:{alternatives(held['speakers'])})\s(?:and|và)\s(?:(?:{alternatives(held['at'])})\s)?(?:the\s)?(?:{kinds})\s$"
+        ),
+        "place_counted_in": re.compile(
+            rf"\s(?:{alternatives(held['at'])})\s(?:the\s)?(?:[a-z-]+\s)?(?:(?:{kinds})\s)?$|\s(?:{kinds})\s$"
+        ),
+        "place_counted_at": re.compile(
+            rf"(?:^|\s)(?:{alternatives((*held['at'], *held['throughout']))})\s(?:the\s)?(?:[^\W\d]+\s){{0,2}}$"
+        ),
         "place_chain": re.compile(
             rf"(?:\s(?:{alternatives(held['kind_behind'])}))?\s(?:of|thuộc)\s(?:the\s)?|,\s(?:thuộc\s)?(?:{kinds})\s"
         ),

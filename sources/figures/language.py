@@ -10,6 +10,7 @@ from functools import cache
 
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import WordList, conditions
+from sources.figures.markets import Markets
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
@@ -250,6 +251,15 @@ class Language:
     by_stretch: re.Pattern[str]  # in front of a weekend by which one was reached
     passing: re.Pattern[str]  # in front of an amount that a total came to on its way
     of_day: re.Pattern[str]  # beside an amount that is of a day
+    supplies: re.Pattern[str]  # in front of a count: to whom power or water is cut off
+    saves: re.Pattern[str]  # the same: who were brought to safety
+    carried: re.Pattern[str]  # the same, of the dead and the injured
+    treats: re.Pattern[str]  # in front of a count: of a hospital's
+    treated: re.Pattern[str]  # the same, behind it
+    turned_into: re.Pattern[str]  # between a name and what it has become or still is
+    other_parts: re.Pattern[str]  # of a series: none that a topic names
+    told_of_name: re.Pattern[str]  # begins a clause about the name in front of it
+    picture: re.Pattern[str]  # whose a picture is
     caption: re.Pattern[str]  # a line below a picture
     others: re.Pattern[str]  # what a number may be of that is none of a topic's subjects
     credit_before: re.Pattern[str]
@@ -332,6 +342,7 @@ class Language:
     where_behind: re.Pattern[str]
     as_of_lead: re.Pattern[str]
     sets_against: re.Pattern[str]  # begins a sentence that only compares what the one before it told
+    compares: re.Pattern[str]  # the same, wherever it stands
     compared_time: re.Pattern[str]
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
@@ -413,6 +424,7 @@ class Language:
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
+    markets: Markets
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list
     place_list_end: re.Pattern[str]  # behind the last of several places
@@ -440,6 +452,11 @@ class Language:
     place_joined: re.Pattern[str]  # between two places of a list
     place_and_last: re.Pattern[str]  # between the last two
     worst: re.Pattern[str]  # where most was lost
+    place_speaker: re.Pattern[str]  # those who speak for a place
+    place_speaking: re.Pattern[str]  # between two places whose authorities speak together
+    place_spoken: re.Pattern[str]  # in front of a place whose authorities speak with others
+    place_counted_in: re.Pattern[str]  # from a count to the place that it is of
+    place_counted_at: re.Pattern[str]  # in front of a count of places in which something was done
     place_chain: re.Pattern[str]  # between a place and the larger one that it lies in
     place_kind_behind: re.Pattern[str]  # a kind of place smaller than those of the table
     place_beside: re.Pattern[str]  # between a place and one that it lies beside

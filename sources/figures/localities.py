@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from sources.figures.appositions import apposition_behind
@@ -14,7 +16,8 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 from sources.model import Metric
 
-_FRONT: Final = 24  # characters in front of a place in which a range may begin
+_FRONT: Final = 32  # characters in front of a place in which a range may begin
+_JOINT: Final = 48  # characters between places whose authorities speak together
 _EACH: Final = 32  # characters between places and a number in which words may say that it is of each
 _BEHIND: Final = 64  # characters between a number and the brackets that hold its place
 _NEXT: Final = re.compile(r",?\s?(?:[^\W\d_]+\s){0,2}")
@@ -34,6 +37,35 @@ def is_beside(language: Language, within: Sentence, place: Mention) -> bool:
         return True
     joined = language.place_joined.fullmatch(within.low, before.end, place.start) is not None
     return joined and is_beside(language, within, before)
+
+
+def is_of_speaker(language: Language, within: Sentence, place: Mention) -> bool:
+    """ "According to the Oakham government and the town of Reed, 65 died": whether a place is one of two of different
+    kinds whose authorities speak together: what they count is of neither alone."""
+    number = within.places.index(place)
+    if number and _speak_both(language, within, within.places[number - 1], place):
+        return True
+    if number + 1 < len(within.places) and _speak_both(language, within, place, within.places[number + 1]):
+        return True
+    if language.place_spoken.search(within.low, max(within.span[0], place.start - _JOINT), place.start) is not None:
+        return True
+    last = bisect_left(within.parties, place.start, key=itemgetter(0)) - 1
+    end = within.parties[last][1] if last >= 0 else place.start
+    is_near = 0 < place.start - end <= _JOINT
+    return is_near and language.place_speaking.fullmatch(within.low, end, place.start) is not None
+
+
+def _speak_both(language: Language, within: Sentence, first: Mention, second: Mention) -> bool:
+    if second.start - first.end > _JOINT:
+        return False
+    joint = language.place_speaking.fullmatch(within.low, first.end, second.start)
+    if joint is None:
+        return False
+    front = within.low[max(within.span[0], first.start - _FRONT) : first.start]
+    if joint["body"] is None and language.place_speaker.search(front) is None:
+        return False
+    kind = joint["kind"]
+    return kind is not None and not front.rstrip().endswith(kind)
 
 
 def gap_of(within: Sentence, one: Mention, other: Mention) -> str:

@@ -115,6 +115,7 @@ def _by_nearest_cue(
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
     hits = _without_classifier(text, phrase, cues, hits)
+    hits = _without_relatives(text, phrase, window, cues, hits)
     aside = apposition_behind(text, phrase.end, window[1], cues.language)
     if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
         aside = None
@@ -212,6 +213,25 @@ def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
     if text.endswith(own, phrase.start, phrase.end):
         return True
     return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
+
+
+def _without_relatives(
+    text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "Credits, which once drove profit, fell to 417 million": the words without those of a clause about a name that
+    is over in front of a number."""
+    if not hits or hits[0][0] >= phrase.start:
+        return hits
+    opened = list(cues.language.told_of_name.finditer(text, window[0], phrase.hedge_start))
+    if not opened:
+        return hits
+    start = opened[-1].start()
+    if any(hit[0] == start + 2 for hit in hits):
+        return hits  # ", vốn ngoại đạt 5 tỷ": the word is the metric's own
+    end = text.find(", ", opened[-1].end(), phrase.hedge_start)
+    if end < 0 or not any(map(str.isalpha, text[end : phrase.hedge_start])):
+        return hits
+    return [hit for hit in hits if not start <= hit[0] < end]
 
 
 def _begun(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int:

@@ -16,7 +16,7 @@ from sources.text import fold, has_title_case
 
 _WORD: Final = re.compile(r"\s?([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*)(?!\w)")
 _SECOND: Final = re.compile(
-    r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.])"
+    r"\s(?:and|và)\s(?P<name>[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3})(?=[,.;)]|$|\s[a-zđ]+ed[\s,.]|\s(?:and|và)\s)"
 )  # joined to a place that no table knows
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-ZĐÀ-ÖØ-Ý][^\W\d_]+\s$")
 _NAME: Final = 12  # characters of a word in front of a place

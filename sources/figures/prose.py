@@ -158,7 +158,8 @@ def _changes(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a number is a fact, or how much of one."""
-    held, share = table["status"], table["share"]
+    held, share, other = table["status"], table["share"], table["other_things"]
+    links = alternatives(other["links"])
     return {
         "status": {
             status: re.compile(whole(words, lower=status != "target"))
@@ -215,6 +216,13 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),
         "ratio": re.compile(rf"{whole(share['ratio'])}\s(?:[^\W\d]+\s){{0,2}}$"),
+        "supplies": re.compile(
+            rf"{whole(other['supplies'])}(?:\s(?:{alternatives(other['supplies_to'])}))\s(?:[^\W\d]+\s){{0,3}}$"
+        ),
+        "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?:{links})\s)?$"),
+        "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?:{links})\s)?$"),
+        "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?:{links})\s)?$"),
+        "treated": whole_words(other["treated"]),
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
@@ -340,6 +348,11 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": whole_words(table["people_words"]["pronouns"]),
         "one": whole_words(table["people_words"]["one"]),
         "others": whole_words(table["people_words"]["others"]),
+        "turned_into": whole_words(table["people_words"]["turned_into"]),
+        "other_parts": whole_words(table["people_words"]["other_parts"]),
+        "picture": re.compile(
+            rf"{whole(table['people_words']['picture'])}\s?[:/]|{whole(table['people_words']['picture_by'])}"
+        ),
         "caption": whole_words(table["people_words"]["caption"]),
         "titled": re.compile(
             rf"{whole(table['people_words']['titled'])}\s[“\"‘«]?"
@@ -359,13 +372,14 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(table['object']['copula'])}\s(?:the\s|bộ\s|phim\s|tác\sphẩm\s|dự\sán\s)*[“\"‘«']?$"
         ),
         "relative_clause": re.compile(rf"(?:,[”\"’»]?|[”\"’»],?)\s(?:{alternatives(table['object']['relative'])})\s"),
+        "told_of_name": re.compile(rf",\s(?:{alternatives(table['object']['about'])})\s"),
         "crew": re.compile(rf"{whole(table['object']['crew'])}\s(?:của\s)?(?:the\s|phim\s|bộ\sphim\s)?[“\"‘«']?$"),
         "crew_behind": re.compile(rf"[”\"’»]?\s(?:{alternatives(table['object']['crew_behind'])})(?!\w)")
         if table["object"]["crew_behind"]
         else re.compile("(?!)"),
         "owner_lead": re.compile(
             rf"[^,;.:()\d]{{0,40}}?\s(?:{alternatives(table['object']['owner'])})\s(?:[^\W\d_]+['’]s\s)?"
-            rf"(?:(?:the|overall|total|phim|vụ|trận|tổng)\s){{0,2}}[“\"‘]?"
+            rf"(?:(?:the|its|their|overall|total|phim|vụ|trận|tổng)\s){{0,2}}[“\"‘]?"
         ),
         "means": tuple(f" {word} " for word in table["object"]["means"]),
         "means_lead": re.compile(
@@ -473,6 +487,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
     since = frozenset(word.split()[-1] for word in table["time"]["since"])  # a time stands close behind these
     return {
         "as_of_lead": re.compile(rf"{whole(as_of['lead'])}\s+(?:(?:the|{alternatives(as_of['around'])})\s+)?$"),
+        "compares": whole_words(as_of["sets_against"]),
         "sets_against": re.compile(rf"\s*[\"“]?(?:{alternatives(as_of['sets_against'])})(?!\w)"),
         "compared_time": re.compile(
             rf"{whole(word for word in as_of['compared'] if word.split()[-1] not in since)}\s+(?:[^\W\d]+\s+){{0,3}}$"

@@ -77,6 +77,7 @@ class _Reader:
         roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started))
         spoken = tuple(cues.patterns.values())
         self.sites = Sites(topic, self.language)
+        self.sites.meet(preview.paragraphs)
         self.places = {each.number: self.sites.of(each) for each in preview.paragraphs}
         held = (
             (each.number, each.passage.low, self._told(each, roles, spoken), self.places[each.number])

@@ -22,6 +22,7 @@ from sources.figures.localities import (
     is_left_behind,
     is_of_each,
     is_of_next,
+    is_of_speaker,
     is_overtaken,
     is_range,
     joint,
@@ -32,7 +33,7 @@ from sources.figures.nations import Nations
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
 from sources.figures.provinces import Provinces
-from sources.figures.sentence import Mention, Sentence
+from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import (
     hardest_hit,
@@ -74,6 +75,7 @@ class Scopes:
         self.nations = Nations(topic, language)
         self.others = OtherEvents(topic, language)
         self.provinces = Provinces(language, self.nations.whole)
+        self.unnamed = (language.place_abroad_name, language.markets.domestic_name)  # "there" points to none of those
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
@@ -91,7 +93,8 @@ class Scopes:
             place = memory.report_place
         memory.last_place = place
         if place is not None:
-            memory.place = place
+            if place not in self.unnamed:
+                memory.place = place
         elif not self.is_event and self._is_market(within, phrase):
             place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
@@ -140,13 +143,15 @@ class Scopes:
             memory.is_place_unsure = False
 
     def _compares(self, within: Sentence) -> bool:
-        """ "Compared to the same period of 2023, deaths fell 35%": whether a sentence only compares what the one before
-        it told, of the same place."""
-        return (
-            not within.places
-            and self.language.sets_against.match(within.low, within.span[0]) is not None
-            and self.language.nation.search(within.low, *within.span) is None
-        )
+        """ "Compared to the same period of 2023, deaths fell 35%", "deaths fell 35% year on year": whether a sentence
+        only compares what the one before it told, of the same place."""
+        if within.places or self.language.nation.search(within.low, *within.span) is not None:
+            return False
+        if self.language.sets_against.match(within.low, within.span[0]) is not None:
+            return True
+        if within.mentions or any(p.unit not in RATES and p.unit not in TIMES for p in within.phrases):
+            return False
+        return self.language.compares.search(within.low, *within.span) is not None
 
     def official(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         """The land whose officials tell a number that has no other place, in an event of several lands."""
@@ -161,7 +166,8 @@ class Scopes:
         """ "Theo báo cáo của Ban Chỉ huy ... tỉnh Thanh Hóa", "authorities in Reedland": whether a place is the one
         whose authorities count."""
         first = max(within.span[0], place.start - _REACH)
-        return self.language.local_report.search(within.low, first, place.start) is not None
+        is_body = self.language.local_report.search(within.low, first, place.start) is not None
+        return is_body and not is_of_speaker(self.language, within, place)
 
     def _opening(self, within: Sentence, memory: Memory) -> str | None:
         """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
@@ -227,6 +233,7 @@ class Scopes:
             and not self.nations.struck(within, p)
             and not self._is_house(within, p)
             and not (self.is_event and (is_beside(self.language, within, p) or self._is_of_all(within, p)))
+            and not (self.is_event and is_of_speaker(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
             and (p.start > bracket or not within.in_brackets(p.start))
         ]
@@ -508,8 +515,12 @@ class Scopes:
 
     def _is_market(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether words point back to the land that was named last, with a number or without: "to that market"."""
-        first, last = max(within.span[0], phrase.start - _NEAR), min(within.span[1], phrase.end + _NEAR)
-        return self.language.there_market.search(within.low, first, last) is not None
+        first, last = max(within.span[0], phrase.start - _REACH), min(within.span[1], phrase.end + _NEAR)
+        first = max([first, *(p.end for p in within.phrases if p.end <= phrase.hedge_start)])
+        said = self.language.there_market.search(within.low, first, last)
+        if said is None or ";" in within.low[said.end() : phrase.start]:
+            return False
+        return self.language.total.search(within.low, said.end(), phrase.hedge_start) is None
 
     def _speaks(self, within: Sentence, place: Mention) -> bool:
         """ "Hanoi puts the bill at ...": the capital that speaks is the government, and no place."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sources.figures.asides import without_asides
 from sources.figures.language import Language
+from sources.figures.namesakes import is_one_of_several
 from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
+from sources.figures.selling import find_markets, tells_world
 from sources.figures.sentence import Mention
 from sources.model import Topic
 from sources.text import fold
@@ -48,6 +50,15 @@ class Sites:
         self.are_titles = are_titles(topic)
         # A place named in it is no part of the event, unless the event is named after several.
         self.whole, self.several, _ = lands_of(topic)
+        self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
+        self.is_worldwide = False  # whether an article tells what all the world paid
+
+    def meet(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Note whether an article tells of the whole world, so that the home land is a place beside others."""
+        words = self.language.markets
+        self.is_worldwide = self.are_titles and any(
+            tells_world(words, each.passage, each.mentions, self.mains) for each in paragraphs
+        )
 
     def of(self, paragraph: Paragraph) -> list[Mention]:
         """The places of a paragraph, in order."""
@@ -55,6 +66,9 @@ class Sites:
         places = [
             p for p in find_places(text, self.language) if p.start >= paragraph.begin and not self._is_post(low, p)
         ]
+        if self.are_titles:
+            abroad = self.language.place_abroad_name
+            places = find_markets(self.language.markets, low, places, abroad, is_worldwide=self.is_worldwide)
         places = outside(places, paragraph.parties)
         if not self.is_event:
             places = without_asides(
@@ -75,8 +89,12 @@ class Sites:
         found = without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True, are_titles=False)
         return [
             place
-            for place in found
-            if (fold(place.name) not in self.whole or fold(place.name) in self.several)
+            for number, place in enumerate(found)
+            if (
+                fold(place.name) not in self.whole
+                or fold(place.name) in self.several
+                or (place.name not in self.language.lands and is_one_of_several(self.language, low, found, number))
+            )
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
         ]

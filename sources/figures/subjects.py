@@ -22,6 +22,7 @@ from sources.figures.passing import (
 )
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.series import is_of_other_part, without_predicates
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
 from sources.figures.trade import bought
 from sources.figures.who import Cast, is_unknown_name
@@ -44,7 +45,7 @@ _SHARE = 30  # characters in front of a rate in which words say that it is a sha
 _OWNS = re.compile(r"[.;:(,]")
 _RIGHT_BEHIND = re.compile(r"[”\"’»“*]*\s*[-–—:,]?\s*(?:\w+\s+){0,2}")
 _STATES = re.compile(r"[”\"’»“*)]*\s*(?:[-–—:(]|là|is|was|at|with|worth|trị giá)\s*")
-_OF = re.compile(r"\s+(?:của|of|for|mà)\s+(?:phim\s+)?[“\"‘]?")
+_OF = re.compile(r"\s+(?:của|of|for|mà|thuộc|thuộc dòng|thuộc mẫu)\s+(?:phim\s+|the\s+|its\s+|their\s+)?[“\"‘]?")
 _NAMED_CLAUSE = re.compile(
     r"(?:[,;]\s(?:with\s|với\s)?|\s(?:and|while|against|và|còn)\s)(?:the\s)?(?P<name>[A-ZĐ][\w’'-]*(?:\s[A-ZĐ][\w’'-]*)+|[A-Z]{2,}\w*)(?:\s\([^()]{2,12}\))?"
 )
@@ -87,6 +88,10 @@ class Subjects:
             before = [
                 m for m in before if not (self._is_whole_of_share(within, m, rates) or self._is_counted(within, m))
             ]
+        if self.are_names:
+            before = without_predicates(self.language, within, before)
+            if is_of_other_part(self.language, within, phrase):
+                return None
         bracket = text.rfind("(", start, phrase.start)
         if bracket >= 0 and ")" not in text[bracket : phrase.start]:
             if before and before[-1].start > bracket:
@@ -184,6 +189,9 @@ class Subjects:
         subject = self.of(within, phrase, memory)
         if subject is None:
             return None
+        counted = self._called(within, phrase) if not self.are_names else None
+        if counted is not None:
+            return counted
         purchase = bought(self.language, within, phrase) if not self.are_names else None
         if purchase is not None and purchase.is_buyer and purchase.name == subject:
             return subject
@@ -199,6 +207,14 @@ class Subjects:
         if near:
             return min(near, key=lambda m: abs(m.start - phrase.start)).name
         return memory.focus if memory.focus in kin else kin[0]
+
+    def _called(self, within: Sentence, phrase: Phrase) -> str | None:
+        """ "a total of 212 were ferry accidents": the subject that a copula behind a number says it to be."""
+        named = next((m for m in within.mentions if m.start >= phrase.end), None)
+        if named is None or not named.is_named or named.start - phrase.end > _CLOSE:
+            return None
+        copula = self.language.head_copula.match(within.low, phrase.end + 1)
+        return named.name if copula is not None and copula.end() + 1 == named.start else None
 
     def _is_right_before(self, metric: Metric, subject: str, within: Sentence, phrase: Phrase) -> bool:
         """ "14 million by air, đường bộ đạt 2 triệu": whether a subject is named right in front of a number, with no
@@ -278,6 +294,8 @@ class Subjects:
         before = within.low[max(within.span[0], place - 40) : place]
         counted = _COUNTED.search(before)
         where = re.search(rf"(?:{self.language.where_behind.pattern[:-1]})\S[^,;]*$", before)
+        if self.are_names and where is not None:  # "Nights at Oakham ($2 million)" is a name
+            where = where if any(p.end <= place <= p.end + 1 for p in within.places) else None
         return counted is not None or where is not None
 
     def _is_partner(self, within: Sentence, bracket: int, subject: str | None) -> bool:

@@ -60,6 +60,16 @@ def _is_whose(language: Language, within: Sentence, phrase: Phrase, place: Menti
     return place.name in language.lands and is_counted(phrase.unit) and within.low[phrase.end : place.start] == " "
 
 
+def _is_at_home(language: Language, within: Sentence, end: int, place: Mention) -> bool:
+    """ "$280 million domestically": a word for the home market right behind an amount."""
+    is_home = place.name == language.markets.domestic_name
+    return (
+        is_home
+        and within.low[end : place.start] == " "
+        and language.markets.at_home.match(within.low, place.start) is not None
+    )
+
+
 def _is_elsewhere(language: Language, within: Sentence, phrase: Phrase, place: Mention) -> bool:
     """ "31 triệu USD từ các thị trường ngoài Trung Quốc", "$31 million outside China"."""
     is_outside = language.place_outside.match(within.low, place.start, place.end) is not None
@@ -149,6 +159,7 @@ def place_at(language: Language, within: Sentence, phrase: Phrase) -> Mention | 
                 language.place_at.fullmatch(within.low, end, p.start)
                 or _is_whose(language, within, phrase, p)
                 or _is_elsewhere(language, within, phrase, p)
+                or _is_at_home(language, within, end, p)
             )
             and not _is_whole_of(language, within, phrase, p.start)
             and not _is_over_another(within, end, p.start)

@@ -222,7 +222,7 @@ def is_unknown_name(text: str, at: int, known: Sequence[Mention]) -> bool:
         return False
     if before.endswith(("”", '"', "»")):
         return True
-    segment = re.split(r"[,;:(]\s*|\s(?:và|and|gồm|là|with|like)\s", before)[-1]
+    segment = re.split(r"[,;:(]\s*(?:(?:và|and)\s)?|\s(?:và|and|gồm|là|with|like)\s", before)[-1]
     if any(mention.start >= end - len(segment) for mention in known):
         return False
     words = segment.split()

@@ -14,10 +14,12 @@ from sources.figures.sentence import RATES
 _CLAUSE_ENDS: Final = re.compile(r"[;:)]|, |\s(?:and|và|while|but|nhưng|còn|trong khi)\s")
 # Words behind a count are not its own where another count begins: "rose to 323 while the death toll rose to 168".
 _LIST_ENDS: Final = re.compile(
-    r"[;)]|\s(?:while|whereas|trong khi|and|và)\s(?:the\s)?(?:number|death toll|toll|số|con số)(?!\w)"
+    r"[;)]|(?:,|,?\s(?:while|whereas|but|trong khi|and|và|còn|nhưng))\s(?:the\s|those\s)?"
+    r"(?:number|death toll|toll|số(?!\sliệu)|con số)(?!\w)"
 )
 _CUT: Final = re.compile(r"[,;.)](?!\d)|\s(?:and|và|while|còn)(?=\s)")
 _WHILE: Final = re.compile(r"\s(?:while|còn|trong khi|whereas)\s")
+_DOWN_TO: Final = "còn "  # right in front of a number: what is left, and no turn
 
 
 def window_of(
@@ -35,7 +37,9 @@ def window_of(
             first = other.end
             cut = _CUT.search(text, first, phrase.start)
             if cut:
-                first = max([cut.end(), *(turn.end() for turn in _WHILE.finditer(text, first, phrase.start))])
+                turns = (turn.end() for turn in _WHILE.finditer(text, first, phrase.start))
+                is_left = text.endswith(_DOWN_TO, 0, phrase.hedge_start)
+                first = max([cut.end(), *(at for at in turns if at < phrase.hedge_start or not is_left)])
         if other.start >= phrase.end and other.start < last and unit_is_count:
             last = other.hedge_start
     if unit_is_count:

@@ -75,7 +75,8 @@ def _lands() -> dict[str, str]:
 
 @cache
 def _known() -> frozenset[str]:
-    names = {name.casefold() for key in ("states", "regions", "parts") for name in _table()[key]} | set(_english())
+    names = {name.casefold() for key in ("states", "regions", "parts") for name in _table()[key]}
+    names |= {other for other, name in _english().items() if name.casefold() in names}
     return frozenset(names | {f"the {name}" for name in names})
 
 

@@ -56,6 +56,7 @@ def make_comparables(
         find_lands(known, frozenset(m.key for m in topic.metrics if m.kind == "cumulative")),
     )
     homes |= {(each.name, one_name(name).casefold()) for each in topic.subjects for name in _all_names(each)}
+    is_event = any(metric.revisable for metric in topic.metrics)
     converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
@@ -73,7 +74,7 @@ def make_comparables(
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
         low, high = _as_told_rate(quantity, low, high)
-        for place in _places(figure, spelt, homes, lands):
+        for place in _places(figure, spelt, homes, lands, is_event=is_event):
             result.append(
                 Comparable(
                     figure=figure,
@@ -102,9 +103,11 @@ def make_comparables(
     return with_bases(result), pairs
 
 
-def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], lands: Lands) -> tuple[str | None, ...]:
+def _places(
+    figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], lands: Lands, *, is_event: bool
+) -> tuple[str | None, ...]:
     """ "A | B" is said of each of the two; the whole country, or where all of it happens, is no narrower place, unless
-    it is one of several lands that the event struck; one abroad has one name."""
+    it is one of several lands that the event struck, or is told as one market of the world; one abroad has one name."""
     subject = figure.subject or ""
     if figure.place is None:
         return (lands.known.get(figure.figure_id),)
@@ -112,7 +115,7 @@ def _places(figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], la
     for name in map(str.casefold, _names(figure.place)):
         if name in NATIONWIDE and figure.figure_id in lands.known:
             places.append(lands.known[figure.figure_id])
-        elif lands.is_part(subject, name):
+        elif lands.is_part(subject, name) or (name in HOME_NAMES and not is_event):
             places.append(HOME if name in HOME_NAMES else spelt[name])
         else:
             places.append(None if name in WHOLE or (subject, name) in homes else spelt[name])
