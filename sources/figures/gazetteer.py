@@ -86,6 +86,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_beyond": whole_words(held["beyond"]),
         "place_everywhere": whole_words(held["everywhere"]),
         "place_abroad_name": held["abroad_name"],
+        "place_world_name": held["world_name"],
         "place_works": re.compile(
             rf"{whole(held['works'])}(?:\s|(?:(?!{whole(held['sold'])})[^,;:.()\d]){{0,40}}\s(?:{alternatives(held['works_of'])})\s)$"
         ),

@@ -443,6 +443,7 @@ class Language:
     place_beyond: re.Pattern[str]  # between a land and an amount: of the other lands
     place_everywhere: re.Pattern[str]  # the same: of all of them
     place_abroad_name: str
+    place_world_name: str  # of all lands, in a topic of one
     place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
     place_works_behind: re.Pattern[str]  # the same, behind it
     place_of: re.Pattern[str]  # between a title and the land that it is from

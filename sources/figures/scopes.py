@@ -63,6 +63,18 @@ _NEAR: Final = 40  # characters within which a word points back to a place for a
 _REACH: Final = 120  # characters over which a place still says where a number is
 
 
+def _is_of_home(topic: Topic, language: Language) -> bool:
+    """Whether a topic, or its main subject, is one of the home land by its name, so that all the world is more."""
+    names = [*topic.title.values(), *(subject.name for subject in topic.subjects if subject.main)]
+    names += [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]
+    return any(_joined(home) in _joined(name) for home in language.homes for name in names)
+
+
+def _joined(name: str) -> str:
+    """A name without marks and spaces: "Việt Nam" and "Vietnam" are one."""
+    return fold(name).replace(" ", "").lower()
+
+
 class Scopes:
     """The places and causes of one topic's numbers in a language."""
 
@@ -71,6 +83,7 @@ class Scopes:
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
         self.are_titles = are_titles(topic)
+        self.is_of_home = _is_of_home(topic, language)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.nations = Nations(topic, language)
         self.others = OtherEvents(topic, language)
@@ -188,7 +201,7 @@ class Scopes:
     def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         places = within.places
         if is_everywhere(self.language, within, phrase):
-            return None
+            return self.language.place_world_name if self.is_of_home else None
         turn = in_turn(self.language, within, phrase)
         if turn is not None:
             number, group = turn

@@ -16,7 +16,7 @@ _COMMA: Final = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
 _LEAD: Final = 24  # characters in front of a number in which an apposition begins
 
 _ITEM: Final = 40  # characters in front of a number in which another makes it one of a list
-_WORLD: Final = 44  # characters behind a number in which words may say that it is of everywhere
+_WORLD: Final = 60  # characters behind a number in which words may say that it is of everywhere
 _CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _JOIN: Final = 12  # the longest words that join clauses
 _WORDS: Final = re.compile(r"[^,;.()\d]{0,32}\s")
