@@ -87,6 +87,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_everywhere": whole_words(held["everywhere"]),
         "place_abroad_name": held["abroad_name"],
         "place_world_name": held["world_name"],
+        "place_kinds_of_world": frozenset(held["world_kinds"]),
         "place_works": re.compile(
             rf"{whole(held['works'])}(?:\s|(?:(?!{whole(held['sold'])})[^,;:.()\d]){{0,40}}\s(?:{alternatives(held['works_of'])})\s)$"
         ),
@@ -164,6 +165,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_left": whole_words(held["left"]),
         "place_mostly": whole_words(held["mostly"]),
         "home_all": whole_words(held["home_all"]),
+        "home_bare": re.compile(rf"(?:{alternatives(held['home_bare'])})\s(?=[^\W\d_])"),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
         "there": whole_words((*held["there"], *held["there_market"])),
         "there_market": whole_words(held["there_market"]),

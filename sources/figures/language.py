@@ -443,6 +443,7 @@ class Language:
     place_beyond: re.Pattern[str]  # between a land and an amount: of the other lands
     place_everywhere: re.Pattern[str]  # the same: of all of them
     place_abroad_name: str
+    place_kinds_of_world: frozenset[str]  # words for everywhere that may be said of another thing
     place_world_name: str  # of all lands, in a topic of one
     place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
     place_works_behind: re.Pattern[str]  # the same, behind it
@@ -479,6 +480,7 @@ class Language:
     place_counted_body: re.Pattern[str]  # behind that place: "authorities"
     place_left: re.Pattern[str]  # in front of a land that an event had been in
     place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
+    home_bare: re.Pattern[str]  # begins a clause about the province that was named last
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]

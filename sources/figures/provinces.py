@@ -3,6 +3,7 @@ province"."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sources.figures.language import Language
@@ -12,6 +13,7 @@ from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.text import fold
 
+_CUT: Final = re.compile(r", |; |: ")
 _BEHIND: Final = 48  # characters behind a number in which words may say that it is of all the province
 
 
@@ -35,12 +37,15 @@ class Provinces:
         if found:
             memory.province = found.pop() if len(found) == 1 else None
 
-    def pointed_at(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
-        """The province of which words beside a number say that it is of all of it."""
+    def pointed_at(self, within: Sentence, phrase: Phrase, memory: Memory, *, is_event: bool) -> str | None:
+        """The province of which words beside a number say that it is of all of it; of what is no event, also the one
+        that a clause is about by its kind alone: "the city recorded 12"."""
         if memory.province is None or within.in_brackets(phrase.start):
             return None
         start, end = within.span
         words = self.language.home_all.search(within.low, start, phrase.hedge_start)
+        if words is None and not is_event and self._is_spoken_of(within, phrase):
+            return memory.province
         if words is None:
             following = (p.hedge_start for p in within.phrases if p.start >= phrase.end)
             last = min([end, phrase.end + _BEHIND, *following])
@@ -49,6 +54,17 @@ class Provinces:
             return None
         memory.opening_place = memory.province
         return memory.province
+
+    def _is_spoken_of(self, within: Sentence, phrase: Phrase) -> bool:
+        """Whether the clause of a number begins with the word for its kind, written as a common noun."""
+        low, start = within.low, within.span[0]
+        begun = [start, *(cut.end() for cut in _CUT.finditer(low, start, phrase.hedge_start))]
+        begun += [moment.end + 1 for moment in within.moments if moment.end < phrase.hedge_start]
+        for at in sorted(begun, reverse=True):
+            words = self.language.home_bare.match(low, at)
+            if words is not None and not within.text[words.end()].isupper():
+                return self.language.nation.search(low, words.end(), phrase.hedge_start) is None
+        return False
 
     def _is_inside(self, name: str) -> bool:
         held = self.inside.get(name)

@@ -94,13 +94,13 @@ class Scopes:
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
         place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
-        if place is None and self.is_event:
-            place = self.provinces.pointed_at(within, phrase, memory)
+        if place is None and not self.are_titles:
+            place = self.provinces.pointed_at(within, phrase, memory, is_event=self.is_event)
         if self.nations.is_whole(place):
             memory.last_place = memory.place = None
             return None
         if place is None and not within.in_brackets(phrase.start):
-            goes_on = self._is_included(within, phrase) or not within.places
+            goes_on = self._is_included(within, phrase) or not (within.places or self._is_of_nation(within, phrase))
             place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
         if place is None and self.is_event and not within.places and not within.in_brackets(phrase.start):
             place = memory.report_place
@@ -127,7 +127,7 @@ class Scopes:
         memory.before_place, memory.last_place = memory.last_place, None
         memory.land = memory.met
         memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
-        if self.is_event:
+        if not self.are_titles:
             self.provinces.meet(within, memory)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
         if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
@@ -154,6 +154,12 @@ class Scopes:
         elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
             memory.opening_place = None
             memory.is_place_unsure = False
+
+    def _is_of_nation(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "182 in the city, and the country 3,000": whether words behind the count before say that one is of all."""
+        ends = [p.end for p in within.phrases if p.end <= phrase.hedge_start and p.unit not in TIMES]
+        since = max(ends, default=within.span[0])
+        return self.language.nation.search(within.low, since, phrase.hedge_start) is not None
 
     def _compares(self, within: Sentence) -> bool:
         """ "Compared to the same period of 2023, deaths fell 35%", "deaths fell 35% year on year": whether a sentence

@@ -16,6 +16,8 @@ _COMMA: Final = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
 _LEAD: Final = 24  # characters in front of a number in which an apposition begins
 
 _ITEM: Final = 40  # characters in front of a number in which another makes it one of a list
+_POSSESSIVE: Final = ("'s ", "’s ")
+_NEAR_WORLD: Final = 12  # the same, where those are an adjective of something
 _WORLD: Final = 60  # characters behind a number in which words may say that it is of everywhere
 _CLAUSE: Final = re.compile(r"[,;:.()\d]")
 _JOIN: Final = 12  # the longest words that join clauses
@@ -78,8 +80,10 @@ def _is_elsewhere(language: Language, within: Sentence, phrase: Phrase, place: M
 
 def is_back_home(language: Language, within: Sentence, start: int, end: int) -> bool:
     """ "Brazil had 5 million cases, while Vietnam had 30,000": behind another number a clause begins with the land that
-    most topics are of."""
+    most topics are of; or a number is that land's: "East Asia's economist put Vietnam's 5 percent down to"."""
     for home in language.lands_home.finditer(within.low, start, end):
+        if within.low[home.end() : end] in _POSSESSIVE:
+            return True
         if any(start <= p.start < home.start() for p in within.phrases):
             front = within.low[start : home.start()].rstrip()
             joins = language.head_joins.finditer(front, max(0, len(front) - _JOIN))
@@ -132,7 +136,11 @@ def is_everywhere(language: Language, within: Sentence, phrase: Phrase) -> bool:
     """ "with 1.5 million workers worldwide", "trên toàn cầu": whether words behind a number say so."""
     last = min(within.span[1], phrase.end + _WORLD)
     said = language.place_everywhere.search(within.low, phrase.end, last)
-    return said is not None and _CLAUSE.search(within.low, phrase.end, said.start()) is None
+    if said is None or _CLAUSE.search(within.low, phrase.end, said.start()) is not None:
+        return False
+    # "thanks to factors like the global economy": of that, and no place of a number in front of it.
+    is_kind = said[0] in language.place_kinds_of_world and within.low[said.end() + 1 : said.end() + 2].isalpha()
+    return not is_kind or said.start() - phrase.end <= _NEAR_WORLD
 
 
 def has_own_place(language: Language, within: Sentence, phrase: Phrase) -> bool:
