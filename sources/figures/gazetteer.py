@@ -11,6 +11,7 @@ from sources.figures.lexicon import alternatives, fold_case, whole, whole_words,
 from sources.figures.markets import market_tables
 from sources.figures.measures import is_currency
 from sources.figures.nowhere import nowhere_tables
+from sources.figures.routewords import route_tables
 from sources.figures.spellings import spellings_of
 from sources.figures.tables import read_table
 from sources.text import fold
@@ -86,6 +87,7 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_beyond": whole_words(held["beyond"]),
         "place_everywhere": whole_words(held["everywhere"]),
         "place_abroad_name": held["abroad_name"],
+        "routes": route_tables(held),
         "place_world_name": held["world_name"],
         "place_kinds_of_world": frozenset(held["world_kinds"]),
         "place_works": re.compile(

@@ -15,6 +15,7 @@ from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
 from sources.figures.prose import prose_tables
+from sources.figures.routewords import Routes
 from sources.figures.stretchwords import StretchWords
 from sources.figures.tables import read_table
 from sources.figures.timegrammar import TimeTables, time_tables
@@ -160,6 +161,8 @@ class Language:
     forecasters: re.Pattern[str]  # right in front of one: who foretells
     infinitive: re.Pattern[str]  # between one and the number that is foretold
     guessed_behind: re.Pattern[str]
+    needs: re.Pattern[str]  # in front of an amount, with the next behind it: what is still short of something
+    needs_behind: re.Pattern[str]
     needed: re.Pattern[str]
     head_verbs: re.Pattern[str]  # what a clause speaks of stands before the first of these: see heads
     head_agents: re.Pattern[str]  # those of them that say who plans or foretells, and not what
@@ -444,6 +447,7 @@ class Language:
     place_everywhere: re.Pattern[str]  # the same: of all of them
     place_abroad_name: str
     place_kinds_of_world: frozenset[str]  # words for everywhere that may be said of another thing
+    routes: Routes
     place_world_name: str  # of all lands, in a topic of one
     place_works: re.Pattern[str]  # in front of a land: whose a film or a studio is
     place_works_behind: re.Pattern[str]  # the same, behind it

@@ -17,6 +17,8 @@ _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 # Words of a status that are looked for in another way than by themselves, and those that tell no sense.
 _OTHERWISE: Final = frozenset(
     {
+        "needs",
+        "needs_behind",
         "turn",
         "average",
         "needed",
@@ -45,6 +47,7 @@ _OTHERWISE: Final = frozenset(
 )
 _NO_SENSE: Final = frozenset(
     {
+        "needs_behind",
         "turn_not",
         "gap_ends",
         "gap_names",
@@ -212,6 +215,8 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"{whole(held['guessed_behind'])}(?!\s(?:{alternatives(held['infinitive'])})(?!\w))"
         ),
         "needed": whole_words(held["needed"]),
+        "needs": re.compile(rf"{whole(held['needs'])}\s$"),
+        "needs_behind": re.compile(rf"\s(?:{alternatives(held['needs_behind'])})(?!\w)"),
         "turn": re.compile(whole(held["turn"], signs=";:", not_behind=held["turn_not"])),
         "short_after": re.compile(rf"\s+(?:{alternatives(held['short_after'])})(?!\w)"),
         "share_of": re.compile(rf"{whole(share['words'])}\s(?:[^\W\d]+\s){{0,2}}$"),

@@ -33,6 +33,7 @@ from sources.figures.nations import Nations
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
 from sources.figures.provinces import Provinces
+from sources.figures.routes import ends_of_routes
 from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import (
@@ -205,7 +206,8 @@ class Scopes:
         return self.is_event and self._cause(within, phrase, metric, memory) is not None
 
     def _place(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
-        places = within.places
+        routed = ends_of_routes(self.language.routes, self.language.lands, within) if within.places else []
+        places = [place for place in within.places if place not in routed] if routed else within.places
         if is_everywhere(self.language, within, phrase):
             return self.language.place_world_name if self.is_of_home else None
         turn = in_turn(self.language, within, phrase)
@@ -225,6 +227,8 @@ class Scopes:
         behind = place_at(self.language, within, phrase) or self._shared_behind(within, phrase)
         if behind is None and self.is_event:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
+        if behind in routed:
+            behind = None
         is_told = behind is not None and self.is_event
         if behind and is_told and (self._is_of_most(within, phrase, behind) or self._is_of_all(within, behind)):
             return None

@@ -75,6 +75,8 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         compared = None
     if compared is not None or _last_without_number(language.status["short_of"], far):
         return "increment"
+    if language.needs.search(near) is not None and language.needs_behind.match(text, phrase.end) is not None:
+        return "increment"
     if near.endswith(language.difference_leads) and language.status["exceeds"].search(far):
         return "increment"
     if is_target(within, phrase, language):
