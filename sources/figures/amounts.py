@@ -250,7 +250,7 @@ class Amounts:
             return "period"
         if self.binding.is_of_weekend(within, phrase, metric, memory) or self.binding.taken_in(within, phrase, metric):
             return "period"
-        if metric.kind == "cumulative" and is_gap(within, phrase, self.language):
+        if (metric.kind == "cumulative" or is_counted(phrase.unit)) and is_gap(within, phrase, self.language):
             return "difference"
         return "difference" if is_difference(within, phrase, self.language) else None
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from sources.figures.cues import Cues
 from sources.figures.interval import TIMES, is_counted
@@ -19,11 +21,20 @@ from sources.figures.tolls import Tolls
 from sources.model import Figure, Metric, Topic
 
 _HALT = re.compile(r"[,;:.()\d]")
+_NEXT = re.compile(r"(?:,|\sand|\svà)\s$")
 _OPENING = 40  # characters between an amount and the brackets with its parts
 _LEADING = 20  # characters in front of a count in which a toll's word leads to it
 _LOOK_BACK = 3  # figures among which the whole of a part is
 _CAUSE = 60  # characters in front of a number that may say by what
 _BEHIND = 32  # characters behind a number that may say by which way
+
+
+class _Listed(NamedTuple):
+    """A part, what it is of, and how many of the whole are left."""
+
+    part: Phrase
+    metric: str
+    rest: Decimal
 
 
 class Parts:
@@ -34,6 +45,7 @@ class Parts:
         self.language = cues.language
         self.main = next((subject.name for subject in topic.subjects if subject.main), None)
         self.tolls = Tolls(cues)
+        self._listed: _Listed | None = None  # the part that was told last
         spoken = [word for metric in topic.metrics for held in metric.cues.values() for word in held]
         # What a topic itself counts is no part of it, nor is what its subjects are named after.
         self.has_ways = not any(cues.language.part_ways.search(fold_case(word)) for word in spoken)
@@ -53,6 +65,8 @@ class Parts:
         if is_count:
             if self._is_of_toll(within, phrase, metric) or self._is_of_nation(within, phrase, metric):
                 return True
+            if self._has_share(within, phrase, metric, subject, told):
+                return True
             if self.tolls.is_given(within, phrase, metric, subject, told):
                 return True
             if self.tolls.is_part(within, phrase, metric, subject, told, has_cause=has_cause):
@@ -67,6 +81,8 @@ class Parts:
             return True
         if phrase.unit in RATES or has_cause:
             return False
+        if self._goes_on(within, phrase, metric):
+            return True
         turn = max([start, *(match.end() for match in self.language.turn.finditer(low, start, phrase.hedge_start))])
         turn = max(turn, low.rfind("; ", start, phrase.hedge_start))
         if phrase.unit not in RATES and self.language.part_of_them.match(low, phrase.end) is not None:
@@ -79,15 +95,59 @@ class Parts:
         including = list(self.language.part_including.finditer(low, turn, phrase.hedge_start))
         if not including or self._is_held(within, phrase, including[-1].end()):
             return False
-        if self._is_of_unread(within, phrase, including[-1].start(), told):
+        unread = self._unread_whole(within, phrase, including[-1].start(), told)
+        if unread is not None:
+            self._listed = _Listed(phrase, metric.key, unread.amount - phrase.amount)
             return True
         same = (f for f in reversed(told[-_LOOK_BACK:]) if f.metric == metric.key)
         # Behind a conversion the whole is the amount before it, in the currency of the part.
         whole = next((f for f in same if not is_money(phrase.unit) or f.quantity.unit == phrase.unit), None)
-        if whole is None or whole.paragraph != within.number or whole.subject != subject or whole.status == "increment":
+        opens = not low[start : including[-1].start()].strip()  # "Of the total, ...", in a paragraph of its own
+        if whole is None or whole.subject != subject or whole.status == "increment":
+            return False
+        if within.number - whole.paragraph > int(opens):
             return False
         value = whole.quantity.value
+        if value is not None and phrase.amount <= value:
+            self._listed = _Listed(phrase, metric.key, value - phrase.amount)
         return value is None or phrase.amount <= value
+
+    def _has_share(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]
+    ) -> bool:
+        """ "42,000 free students (accounting for 3.7%)": a count with its share of a greater one that was told before,
+        and no place."""
+        share = next((p for p in within.phrases if p.start >= phrase.end), None)
+        if share is None or share.unit != "percent" or share.start - phrase.end > _CAUSE or is_money(metric.unit):
+            return False
+        courses = self.language.courses
+        if any(courses[f"{way}_after"].match(within.low, share.end) for way in ("rise", "fall")):
+            return False  # "representing a 13% decline"
+        if self.language.share_of.search(within.low[phrase.end : share.hedge_start]) is None:
+            return False
+        held = (f for f in reversed(told[-_LOOK_BACK:]) if (f.metric, f.subject) == (metric.key, subject))
+        whole = next((f.quantity.value for f in held), None)
+        return whole is not None and phrase.amount < whole and not self._is_held(within, phrase, within.span[0])
+
+    def _goes_on(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+        """ "of which 22 were suspended in one exam, 12 in another and 7 in a third": whether a count goes on with the
+        parts of a whole, of which as many are left."""
+        listed = self._listed
+        if listed is None or listed.metric != metric.key or phrase.amount > listed.rest:
+            return False
+        before = next(
+            (p for p in reversed(within.phrases) if p.end <= phrase.hedge_start and p.unit not in TIMES), None
+        )
+        if (
+            before is not listed.part
+            or phrase.unit not in ("", before.unit)
+            or self._is_held(within, phrase, before.end)
+        ):
+            return False
+        if _NEXT.search(within.low, before.end, phrase.hedge_start) is None:
+            return False
+        self._listed = _Listed(phrase, metric.key, listed.rest - phrase.amount)
+        return True
 
     def _is_of_toll(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "killed 41 people on board and 29 on the ground", "81 of the 82 passengers, along with 38 people", "trừ 1
@@ -179,17 +239,17 @@ class Parts:
         front = within.low[within.span[0] : before.hedge_start]
         return self.language.part_from.search(front) is not None
 
-    def _is_of_unread(self, within: Sentence, phrase: Phrase, at: int, told: Sequence[Figure]) -> bool:
+    def _unread_whole(self, within: Sentence, phrase: Phrase, at: int, told: Sequence[Figure]) -> Phrase | None:
         """ "300 people, including 40 children, were injured": the whole stands in front, and was not understood."""
         whole = next((p for p in reversed(within.phrases) if p.end <= at), None)
         if whole is None or len(within.low[whole.end : at]) > _OPENING or whole.amount <= phrase.amount:
-            return False
+            return None
         halt = within.low.find(", ", phrase.end, within.span[1])
         halt = halt if halt >= 0 else within.span[1]
         if any(own.search(within.low, phrase.end, halt) for own in self.cues.patterns.values()):
-            return False
+            return None
         is_read = any(f.paragraph == within.number and f.start == whole.start for f in told[-_LOOK_BACK:])
-        return not is_read and is_counted(whole.unit) and is_counted(phrase.unit)
+        return whole if not is_read and is_counted(whole.unit) and is_counted(phrase.unit) else None
 
     def _is_without(self, within: Sentence, phrase: Phrase) -> bool:
         """ "Excluding food and energy, prices rose 0.2%": what is left of the whole."""
