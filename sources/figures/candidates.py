@@ -30,6 +30,7 @@ _NAME: Final = 2  # characters that such a name ends with in front of its number
 _GROUPS: Final = tuple(GROUPS)
 _COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}")
 _LIST: Final = 60  # characters between two numbers of a list
+_CLAUSE_END: Final = re.compile(r"[,;:.()\d]|\s(?:and|và|while|còn)\s")
 _FULL_STOP: Final = re.compile(r"[.!?]\s")
 _LARGE: Final = 1000  # from here on a bare number counts whatever the words next to it speak of
 
@@ -239,7 +240,9 @@ def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:
     """ "2.700 nhà bị cô lập": a count whose own predicate, right behind it, is one that no metric is spoken of with."""
     state = cues.language.states.match(text, phrase.end)
     if state is not None:
-        return not any(pattern.search(text, phrase.start, state.end()) for pattern in cues.patterns.values())
+        stop = _CLAUSE_END.search(text, state.end())
+        last = stop.start() if stop is not None else len(text)
+        return not any(pattern.search(text, phrase.start, last) for pattern in cues.patterns.values())
     told = cues.language.suffers.match(text, phrase.end) if is_counted(phrase.unit) else None
     if told is None:
         return False

@@ -19,6 +19,7 @@ _NEAR: Final = 20
 _DIGIT: Final = re.compile(r"\d")
 _LONG_OVER: Final = timedelta(days=365)
 _LEADS: Final = 3  # paragraphs that an article begins with, of which one tells as of when all of it counts
+_FIRST: Final = 2  # times of a paragraph among which is the day that it tells its counts of
 _EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the beginning of its event
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
@@ -73,16 +74,22 @@ class Frame:
 
     def _look_through(self, paragraphs: Iterable[Told]) -> None:
         first_instant: tuple[int, Moment] | None = None
+        latest: datetime | None = None  # of the days told so far: what is counted up to an earlier one is not all
         for order, (number, low, moments, places) in enumerate(paragraphs):
-            for moment in moments:
+            for place, moment in enumerate(moments):
                 end = moment.period.end
                 is_aside = self.roles.is_compared(low, moment) or (end is not None and self.is_past(end))
                 is_aside = is_aside or self.roles.is_possessive(low, moment) or self.is_later(moment.period)
                 is_aside = is_aside or (self.is_event and is_before(moment, self.started))
                 is_aside = is_aside or (self.is_event and self._is_of_part(low, moment, places))
                 is_aside = is_aside or (self.is_event and self.roles.is_of_happening(low, moment, self.spoken))
-                if not is_aside and self.main is None and moment.grain in _DAYS and self._is_as_of(low, moment):
-                    self._set_main(number, moment)
+                is_over = latest is not None and end is not None and end < latest
+                if not (is_aside or is_over) and self.main is None and moment.grain in _DAYS:
+                    if self._is_as_of(low, moment):
+                        self._set_main(number, moment)
+                    elif self.is_event and place < _FIRST and self._counts(low, moment):
+                        start = moment.period.start
+                        latest = start if latest is None or (start is not None and start > latest) else latest
                 is_aside = is_aside or (self.is_event and self.roles.is_event(low, moment, 0))
                 if not is_aside and first_instant is None and moment.grain == "instant" and self._counts(low, moment):
                     first_instant = number, moment

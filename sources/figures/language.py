@@ -373,6 +373,7 @@ class Language:
     day_named: re.Pattern[str]  # up to such a bracket: a day, by its name, as of which something is told
     between_and: re.Pattern[str]
     event_time: re.Pattern[str]
+    befell: re.Pattern[str]  # what happened, or whom it hit
     happened: re.Pattern[str]  # beside a time: when it happened, not when something was counted
     relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then

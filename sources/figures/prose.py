@@ -333,9 +333,9 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         if table["plural"]["things"]
         else re.compile("(?!)"),
         "things_others": tuple(table["plural"]["others"]),
-        "states": re.compile(rf"\s(?:\w+\s)?(?:{alternatives(table['plural']['states'])})(?!\w)"),
+        "states": re.compile(rf"\s(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(table['plural']['states'])})(?!\w)"),
         "plural": re.compile(
-            rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s){{0,2}}"
+            rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s(?:and\s)?){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
             else "(?!)"
@@ -535,6 +535,7 @@ def _times(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"|{whole(word for word in as_of['event'] if word.split()[-1] in since)}\s+(?:[^\W\d]+\s+){{0,2}}$"
         ),
         "happened": whole_words(as_of["happened"]),
+        "befell": whole_words([*as_of["happened"], *as_of["event"]]),
         "relative": whole_words(table["head"]["relative"]),
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),

@@ -229,6 +229,8 @@ class Scopes:
             behind = place_counted(self.language, within, phrase) or self._far_behind(within, phrase, metric)
         if behind in routed:
             behind = None
+        if behind is not None and self.is_event and self._happened(within, phrase.end, behind.start):
+            return None
         is_told = behind is not None and self.is_event
         if behind and is_told and (self._is_of_most(within, phrase, behind) or self._is_of_all(within, behind)):
             return None
@@ -317,6 +319,11 @@ class Scopes:
         place = far_behind(self.language, within, phrase, metric)
         is_other = place is None or self._is_reached(within, place) or self.nations.struck(within, place)
         return None if is_other else place
+
+    def _happened(self, within: Sentence, start: int, end: int) -> bool:
+        """ "12 deaths in the quake that struck": whether words between a count and a place say what happened there."""
+        relative = self.language.relative.search(within.low, start, end)
+        return relative is not None and self.language.befell.search(within.low, relative.end(), end) is not None
 
     def _begins(self, within: Sentence, place: Mention, end: int) -> bool:
         """ "China, the main market, has tightened its checks, leading to a decrease to $278 million": whether a
