@@ -265,6 +265,9 @@ class Language:
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
+    expects_behind: re.Pattern[str]  # right behind who is named for what they expect
+    offices: re.Pattern[str]  # in a name: a body that counts what it also foretells
+    expects_before: re.Pattern[str]  # the same, right in front of them
     credit_under: re.Pattern[str]  # between a body and the one that it is of
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead

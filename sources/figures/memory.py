@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sources.figures.phrase import Phrase
+from sources.figures.sentence import Hit
 from sources.figures.stretches import Spoken
 from sources.figures.stretchwords import Stretch
 from sources.model import Basis, Metric, Milestone, Period
@@ -36,6 +37,7 @@ class Memory:
     focus: str | None
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
+    expecting: list[Hit] = field(default_factory=list)  # whom this sentence names for what they expect
     asides: list[tuple[int, int, str]] = field(
         default_factory=list
     )  # brackets of this sentence with a credit of their own

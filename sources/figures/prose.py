@@ -408,6 +408,18 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"
         ),
         "credit_foretells": re.compile(rf"\s(?:also\s|now\s)?(?:{alternatives(held['foretells'])})(?!\w)"),
+        "expects_behind": re.compile(
+            rf"\s(?:{alternatives(held['awaits'])})(?!\w)"
+            rf"|\s(?:also\s|now\s)?(?P<foretells>{alternatives(held['foretells'])})(?!\w)"
+            rf"|(?:['’]s?)?(?:\s(?:{alternatives(held['expectation_kinds'])})){{0,2}}"
+            rf"\s(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))(?!\w)"
+        ),
+        "offices": whole_words(held["offices"]),
+        "expects_before": re.compile(
+            rf"(?<!\w)(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))"
+            rf"(?:(?:\s[^\s,;:()]+){{0,6}}?\s(?:{alternatives(held['expectation_of'])}))?"
+            rf"\s(?:(?:{alternatives(held['expectation_leads'])})\s)?$"
+        ),
         "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(

@@ -17,6 +17,7 @@ from sources.figures.credit import official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
 from sources.figures.durations import Durations
+from sources.figures.expecting import expecting
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
 from sources.figures.headings import headings_of
@@ -231,6 +232,7 @@ class _Reader:
         """Note whom a sentence credits, and whom its brackets do."""
         within = told[order]
         memory.asides = self.speakers.asides(within)
+        memory.expecting = expecting(within, self.language)
         memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
         if memory.said is not None and not self.speakers.is_narrow(memory.said):
             memory.credit = memory.said

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from sources.figures.expecting import expecting, is_expecting
 from sources.figures.language import Language
 from sources.figures.paragraphs import Paragraph
 from sources.figures.sentence import Hit, Sentence
@@ -62,6 +63,9 @@ class Speakers:
         """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's
         own list that it names and that does nothing else in it, else the person or the body that its own words cite."""
         found = _cited(within.text, within.parties, self.language)
+        if found:
+            told = expecting(within, self.language)
+            found = [hit for hit in found if not any(hit[0] < last and first < hit[1] for first, last, _ in told)]
         credited = self._credited(within, found)
         bodies = [key for key in credited if key in self.cast.bodies]
         if bodies and len(bodies) < len(credited):
@@ -207,7 +211,9 @@ class Speakers:
 
     def _is_saying(self, within: Sentence, words: re.Match[str]) -> bool:
         """ "officials said", "according to officials", and not "a result that officials deemed a success". Where people
-        are believed to think something in many ways, naming them is citing them."""
+        are believed to think something in many ways, naming them is citing them, but for what they expect."""
+        if is_expecting(within, words.start(), words.end(), self.language):
+            return False
         if not self.language.nouns_behind:
             return True
         front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
