@@ -266,6 +266,7 @@ class Language:
     credit_after: re.Pattern[str]
     credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
     expects_behind: re.Pattern[str]  # right behind who is named for what they expect
+    media: re.Pattern[str]  # in a name: who reports what others count
     offices: re.Pattern[str]  # in a name: a body that counts what it also foretells
     expects_before: re.Pattern[str]  # the same, right in front of them
     credit_under: re.Pattern[str]  # between a body and the one that it is of

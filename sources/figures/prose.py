@@ -398,6 +398,7 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     held = table["attribution"]
     saying = alternatives((*held["speaks"], *held["shows"]))
     halts = alternatives((*held["stop"], *held["speaks"], *held["shows"]))
+    offices = alternatives(held["bodies_cited"])
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
@@ -414,6 +415,7 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"|(?:['’]s?)?(?:\s(?:{alternatives(held['expectation_kinds'])})){{0,2}}"
             rf"\s(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))(?!\w)"
         ),
+        "media": whole_words(held["media"]),
         "offices": whole_words(held["offices"]),
         "expects_before": re.compile(
             rf"(?<!\w)(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))"
@@ -423,7 +425,8 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
-            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
+            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>(?:[A-ZĐÀ-Ỹ]|(?:{offices})\s)[^,;.()“”\"]{{1,60}}?)"
+            rf"(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
         ),
         "speaks": whole_words(held["speaks"]),
         "speaker": re.compile(

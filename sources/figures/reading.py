@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
 from sources.figures.candidates import mark_wholes, name_units
-from sources.figures.credit import official_metrics
+from sources.figures.credit import UNTOLD, is_told, official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
 from sources.figures.durations import Durations
@@ -42,7 +42,7 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
 from sources.figures.wholes import Wholes
-from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understanding
+from sources.model import VIETNAM, Article, Figure, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
@@ -97,6 +97,7 @@ class _Reader:
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.timing.stocks.released = self._released(roles, started)
         self.speakers = Speakers(cast)
+        self.cited: set[str] = set()  # bodies on whose word any number of the article is, read or not
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
         self.are_names = subjects.are_names and not self.is_event
@@ -154,17 +155,21 @@ class _Reader:
             for each in self.paragraphs
             for m in (*each.sent, *each.moments)
         ]
-        told: dict[str, set[str | None]] = {}
+        told: dict[str, set[str | None]] = {who: set() for who in self.cited}
         for figure in self.findings.figures:
-            if figure.attributed_to is not None:
-                told.setdefault(figure.attributed_to, set()).add(figure.place)
-        nations = self.scopes.nations
+            who = figure.attributed_to
+            if who is not None and (who in told or (figure.metric in self.official and is_told(figure))):
+                told.setdefault(who, set()).add(figure.place)
+        nations, speakers = self.scopes.nations, self.speakers
         narrow = frozenset(
             who
             for who, places in told.items()
-            if self.speakers.is_narrow(who) or nations.is_official(who) or nations.is_local(who, places)
+            if speakers.is_narrow(who) or nations.is_official(who) or nations.is_local(who, places)
         )
-        return self.findings.understanding(self.official, times, narrow)
+        others = frozenset(told) - narrow
+        only = next(iter(others)) if len(others) == 1 else None
+        only = only if only is not None and speakers.is_counting(only) else None
+        return self.findings.understanding(self.official, times, only, narrow)
 
     def _paragraph(self, paragraph: Paragraph, memory: Memory) -> None:
         passage = paragraph.passage
@@ -188,6 +193,8 @@ class _Reader:
             counted = len(self.findings.figures)
             self.scopes.open(within, memory)
             self._sentence(within, memory)
+            if memory.said is not None and within.phrases:
+                self._cite(memory.said, self.findings.figures[counted:], memory)
             self.amounts.heads.remember(within, memory)
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
@@ -236,6 +243,13 @@ class _Reader:
         memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
         if memory.said is not None and not self.speakers.is_narrow(memory.said):
             memory.credit = memory.said
+
+    def _cite(self, who: str, read: Sequence[Figure], memory: Memory) -> None:
+        """Note with what a sentence credits somebody, by the figures that were read in it."""
+        natures = {self.official.get(figure.metric or "") for figure in read} - {None}
+        memory.nature = natures.pop() if len(natures) == 1 else None
+        if self.speakers.is_body(who) and not (read and all(figure.status in UNTOLD for figure in read)):
+            self.cited.add(who)
 
     def _spoken_of(self, within: Sentence, spoken: list[Mention]) -> Mention:
         """Whom a sentence goes on about: the first that it names, but behind a clause that only leads up to it ("sau

@@ -140,6 +140,24 @@ class Speakers:
                 return self.of(later)
         return None
 
+    def is_counting(self, who: str) -> bool:
+        """Whether somebody, or all who speak together, are bodies that count such things themselves: those of a topic
+        and offices, and none that only tells what others count."""
+        return all(
+            each in self.cast.counting or (each not in self.cast.bodies and self._is_office(each.lower()))
+            for each in who.split("; ")
+        )
+
+    def is_body(self, who: str) -> bool:
+        """Whether somebody is a body by name, and none that common words stand for: "authorities"."""
+        low = who.lower()
+        return all(each in self.cast.bodies for each in who.split("; ")) or (
+            self._is_office(low) and self.language.generic_credit.fullmatch(low) is None
+        )
+
+    def _is_office(self, name: str) -> bool:
+        return self.language.offices.search(name) is not None and self.language.media.search(name) is None
+
     def is_narrow(self, who: str) -> bool:
         """Whether somebody speaks only for their own people, so that nothing else in an article is on their word."""
         place = self.language.places.get(who.lower())
@@ -194,12 +212,12 @@ class Speakers:
             if language.credit_updating.search(within.low, start, lead.start()) is not None:
                 continue
             words = language.credit_who.match(within.text, lead.end(), end)
-            if words is not None and words["who"][0].isupper():
-                begin, who = lead.start(), self._in_full(words["who"])
+            if words is not None and any(map(str.isupper, words["who"])):
+                begin, who = lead.start(), self._in_full(words["who"][:1].upper() + words["who"][1:])
                 break
         else:
             if speaker is not None:
-                return speaker
+                return _ARTICLE.sub("", speaker)
             words = language.generic_credit.search(within.low, start, end)
             if words is None or not self._is_saying(within, words):
                 return None
