@@ -149,14 +149,16 @@ class Speakers:
         )
 
     def is_body(self, who: str) -> bool:
-        """Whether somebody is a body by name, and none that common words stand for: "authorities"."""
-        low = who.lower()
-        return all(each in self.cast.bodies for each in who.split("; ")) or (
-            self._is_office(low) and self.language.generic_credit.fullmatch(low) is None
-        )
+        """Whether somebody is a body by name."""
+        return all(each in self.cast.bodies for each in who.split("; ")) or self._is_office(who.lower())
 
     def _is_office(self, name: str) -> bool:
-        return self.language.offices.search(name) is not None and self.language.media.search(name) is None
+        """Whether a name is that of an office, and none that common words stand for: "authorities"."""
+        return (
+            self.language.offices.search(name) is not None
+            and self.language.media.search(name) is None
+            and self.language.generic_credit.fullmatch(name) is None
+        )
 
     def is_narrow(self, who: str) -> bool:
         """Whether somebody speaks only for their own people, so that nothing else in an article is on their word."""
