@@ -281,6 +281,8 @@ class Language:
     acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
     credit_updating: re.Pattern[str]  # in front of "data from": what was added, and no source
     acts_behind: re.Pattern[str]  # the same, behind
+    no_who: frozenset[str]  # the first word of what is cited, and speaks for nobody
+    points_back: re.Pattern[str]  # says that somebody says so who was named before: "he added", "bộ này cho biết"
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     tells: re.Pattern[str]  # verbs of telling that an amount is the object of

@@ -41,6 +41,7 @@ class Memory:
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
     nature: Nature | None = None  # what it was credited with, where all of that is of one
+    speaker: tuple[int, str] | None = None  # who was credited last, and in which paragraph
     expecting: list[Hit] = field(default_factory=list)  # whom this sentence names for what they expect
     asides: list[tuple[int, int, str]] = field(
         default_factory=list

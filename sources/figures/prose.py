@@ -397,7 +397,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     held = table["attribution"]
     saying = alternatives((*held["speaks"], *held["shows"]))
-    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"]))
+    ends = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["tells"]))
+    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["lately"], *held["acts_between"]))
     offices = alternatives(held["bodies_cited"])
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
@@ -426,7 +427,7 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
             rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>(?:[A-ZĐÀ-Ỹ]|(?:{offices})\s)[^,;.()“”\"]{{1,60}}?)"
-            rf"(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
+            rf"(?=[,;.()“”\"]|\s(?:{ends})(?!\w)|$)"
         ),
         "speaks": whole_words(held["speaks"]),
         "speaker": re.compile(
@@ -449,6 +450,13 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_updating": re.compile(rf"{whole(held['updating'])}(?:\s[^\W\d_]+){{0,2}}\s$"),
         "acts_behind": re.compile(
             rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
+        ),
+        "no_who": frozenset(held["no_who"]),
+        "points_back": re.compile(
+            rf"(?:(?<!\w)(?:{alternatives(held['back'])})(?:\s(?:{alternatives(held['back_adverbs'])}))?"
+            rf"\s(?:{alternatives(held['speaks'])})|{whole(held['strong'])}\s"
+            rf"(?:{alternatives(held['back_cited'])})(?=[,;.]))(?!\w)"
+            rf"|(?<!\w)(?:{alternatives(held['back_adding'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
         "told_on": re.compile(

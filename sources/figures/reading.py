@@ -49,6 +49,8 @@ _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a
 _NEAR_START: Final = timedelta(days=7)  # by how much articles differ on when a run began
 _MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
 _QUOTES: Final = ("“", '"', "«", "‘")
+_BACK: Final = 2  # paragraphs over which "he added" still points to who spoke last
+_FAR: Final = -9  # the number of no paragraph near any other
 _DAY: Final = re.compile(r"\d")
 _Placed = TypeVar("_Placed", Mention, Moment, Phrase)
 
@@ -241,6 +243,12 @@ class _Reader:
         memory.asides = self.speakers.asides(within)
         memory.expecting = expecting(within, self.language)
         memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
+        number, speaker = memory.speaker or (_FAR, None)
+        if speaker is not None and within.number - number <= _BACK and self.speakers.points_back(within):
+            memory.said = speaker
+        if memory.said is not None:
+            is_reported = self.language.media.search(memory.said.lower()) is not None  # a paper tells what others say
+            memory.speaker = None if is_reported else (within.number, memory.said)
         if memory.said is not None and not self.speakers.is_narrow(memory.said):
             memory.credit = memory.said
 

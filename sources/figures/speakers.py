@@ -29,6 +29,8 @@ _AFTER: Final = re.compile(r"(?:\s[^\W\d_]+){0,5}")
 _QUOTED: Final = 4  # sentences behind one in a quotation, in which it may end
 _CLOSING: Final = re.compile(r"[”\"]")
 _OWN: Final = 16  # characters between what a body did and the number of those to whom it did it
+_OPENING: Final = 2  # characters that a quotation mark takes in front of a sentence
+_SPEECH_ENDS: Final = (", ", "” ", '" ')  # in front of "he added"
 _CUE: Final = 60  # characters in front of a party in which words may say that it is cited
 
 
@@ -140,6 +142,17 @@ class Speakers:
                 return self.of(later)
         return None
 
+    def points_back(self, within: Sentence) -> bool:
+        """ "He added that 12 died", "Theo bộ này, ...": whether a sentence is on the word of who was named before it,
+        and names nobody itself."""
+        if within.parties or not within.phrases:
+            return False
+        low, start = within.low, within.span[0]
+        return any(
+            found.start() - start <= _OPENING or low[: found.start()].endswith(_SPEECH_ENDS)
+            for found in self.language.points_back.finditer(low, *within.span)
+        )
+
     def is_counting(self, who: str) -> bool:
         """Whether somebody, or all who speak together, are bodies that count such things themselves: those of a topic
         and offices, and none that only tells what others count."""
@@ -214,7 +227,9 @@ class Speakers:
             if language.credit_updating.search(within.low, start, lead.start()) is not None:
                 continue
             words = language.credit_who.match(within.text, lead.end(), end)
-            if words is not None and any(map(str.isupper, words["who"])):
+            if words is None or words["who"].split()[0].lower() in language.no_who:
+                continue
+            if any(map(str.isupper, words["who"])):
                 begin, who = lead.start(), self._in_full(words["who"][:1].upper() + words["who"][1:])
                 break
         else:
