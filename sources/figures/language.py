@@ -276,6 +276,7 @@ class Language:
     speaker: re.Pattern[str]  # in the text as written: a person who says something
     titles: frozenset[str]  # in front of a person's name
     body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
+    office_speaker: re.Pattern[str]  # the same, by the last word of its name
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
     credit_own: re.Pattern[str]  # who speaks only for their own people
     acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing

@@ -442,6 +442,12 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
             rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
         ),
+        "office_speaker": re.compile(
+            rf"(?<!\w)(?P<who>(?:{_NAME}(?:['’]s)?\s(?:of\s)?){{1,5}}(?:{alternatives(held['bodies_end'])})(?:\sof\s(?:the\s)?{_NAME})?)"
+            rf"(?:\s(?:{alternatives((*held['lately'], *held['acts_between']))}))?\s(?:{saying})(?!\w)"
+        )
+        if held["bodies_end"]
+        else re.compile("(?!)"),
         "credit_clause": re.compile(rf"{whole(held['clause'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
         "credit_own": whole_words(held["own"]),
         "acts_by": re.compile(

@@ -274,6 +274,7 @@ class Speakers:
         if surname is not None and surname["name"] in self.people:
             return self.people[surname["name"]]
         body = language.body_speaker.search(within.text, start, end)
+        body = body or language.office_speaker.search(within.text, start, end)
         return body["who"] if body is not None else None
 
     def _in_full(self, who: str) -> str:
