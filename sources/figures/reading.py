@@ -241,7 +241,7 @@ class _Reader:
         """Note whom a sentence credits, and whom its brackets do."""
         within = told[order]
         memory.asides = self.speakers.asides(within)
-        memory.expecting = expecting(within, self.language)
+        memory.expecting = expecting(within, self.language) if within.phrases else []
         memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
         number, speaker = memory.speaker or (_FAR, None)
         if speaker is not None and within.number - number <= _BACK and self.speakers.points_back(within):
