@@ -18,6 +18,7 @@ from sources.figures.cues import Cues
 from sources.figures.damages import is_of_one_thing
 from sources.figures.earlier import points_back
 from sources.figures.expected import was_expected
+from sources.figures.expecting import FORETOLD, who_expects
 from sources.figures.findings import Findings
 from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
@@ -403,13 +404,20 @@ class Amounts:
             basis=held.basis,
             since=since,
             place=place,
-            credit=self._credit(within, phrase, metric, subject, place, memory),
+            credit=self._credit(within, phrase, metric, subject, place, status, memory),
         )
         if place is None and period is not None and metric.kind == "flow" and status == "fact":
             memory.times.told.setdefault((subject, metric.key, period), phrase.amount)
 
     def _credit(
-        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, place: str | None, memory: Memory
+        self,
+        within: Sentence,
+        phrase: Phrase,
+        metric: Metric,
+        subject: str,
+        place: str | None,
+        status: Status,
+        memory: Memory,
     ) -> str | None:
         if any(start <= phrase.start < end for start, end, _ in memory.asides):
             return credit_of(metric, memory, phrase.start)
@@ -417,6 +425,10 @@ class Amounts:
             return None
         if memory.past is phrase:
             return None  # who foretells what is to come is no source of what was
+        if memory.expecting and status in FORETOLD:
+            who = who_expects(memory.expecting, within, phrase, self.language)
+            if who is not None:
+                return who
         credit = credit_of(metric, memory)
         if memory.said is None and self.scopes.nations.is_of_another(credit, place):
             return None

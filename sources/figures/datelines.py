@@ -15,6 +15,10 @@ _SENT: Final = re.compile(
 _BY_AGENCY: Final = re.compile(
     r"[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,3}(?:,\s[^–—()\d]{2,30})?\s\([A-ZĐ][^()\d]{1,24}\)\s?[–—-]+\s(?=[“\"'‘]?[^\W\d_])"
 )  # "Oakham (RNA) – The", unlike "Reedland (EU) - 5 million"
+_PAPER: Final = re.compile(
+    r"[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,3}(?:,\s[A-ZĐ][^\W\d_]+)?"
+    r",\s(?P<paper>[A-ZĐ][^\W\d_.]+(?:\s[A-ZĐ][^\W\d_]+){0,4}):\s(?=[“\"'‘]?[^\W\d_])"
+)
 _SIGNS: Final = re.compile(r"[\s,./|:]+")
 _DASH: Final = re.compile(r"(?<=[\s).,/])[–—-]+\s")
 _BRACKETS: Final = re.compile(r"\([^()]{2,50}\)|/[A-Za-z][\w .]{2,24}/")
@@ -29,6 +33,11 @@ def end_of_dateline(text: str) -> int:
     """ "OAKHAM, Reedland – The team": where the place ends that a report was sent from."""
     dateline = _SENT.match(text) or _BY_AGENCY.match(text)
     return dateline.end() if dateline is not None else 0
+
+
+def paper_of(text: str) -> re.Match[str] | None:
+    """ "Oakham, The Reed Observer: The lake": a place, and the name of what may be a paper, in front of a colon."""
+    return _PAPER.match(text)
 
 
 def end_of_dated(text: str, moments: Sequence[Moment], published: date | None) -> int:

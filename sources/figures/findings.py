@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from sources.figures.candidates import is_possible
 from sources.figures.credit import spread_credit
 from sources.figures.identity import figure_id, make_figure
 from sources.figures.joining import is_money
+from sources.figures.memory import Nature
 from sources.figures.periods import UNKNOWN
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
@@ -138,13 +139,18 @@ class Findings:
                 self.note(figure.paragraph, figure.start, figure.end, figure.said, "part")
 
     def understanding(
-        self, official: frozenset[str], times: Sequence[TimePhrase], narrow: frozenset[str] = frozenset()
+        self,
+        official: Mapping[str, Nature],
+        times: Sequence[TimePhrase],
+        only: str | None = None,
+        narrow: frozenset[str] = frozenset(),
     ) -> Understanding:
         """All of it, with the times of the article, once every sentence was read. `official` are the metrics of
-        official counts, `narrow` those who are credited and speak only for their own people."""
+        official counts, `only` is the one body that the article credits, `narrow` are those who are credited and speak
+        only for their own people."""
         self._settle()
         self._give_home()
-        figures = spread_credit(list(_link_conversions(self.figures, official)), official, narrow)
+        figures = spread_credit(list(_link_conversions(self.figures, official)), official, only, narrow)
         return Understanding(figures=tuple(figures), unread=tuple(self.unread), times=tuple(times))
 
 
@@ -163,7 +169,7 @@ def _is_less(one: Figure, other: Figure) -> bool:
     return value is not None and more is not None and value < more
 
 
-def _link_conversions(figures: Sequence[Figure], official: frozenset[str]) -> Iterator[Figure]:
+def _link_conversions(figures: Sequence[Figure], official: Mapping[str, Nature]) -> Iterator[Figure]:
     """An amount in another currency right behind one, in brackets, is the same amount again. The conversion is the
     outlet's own, whoever is credited with the amount, but of an official count."""
     previous: Figure | None = None

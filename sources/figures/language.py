@@ -268,6 +268,10 @@ class Language:
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
+    expects_behind: re.Pattern[str]  # right behind who is named for what they expect
+    media: re.Pattern[str]  # in a name: who reports what others count
+    offices: re.Pattern[str]  # in a name: a body that counts what it also foretells
+    expects_before: re.Pattern[str]  # the same, right in front of them
     credit_under: re.Pattern[str]  # between a body and the one that it is of
     credit_lead: re.Pattern[str]
     credit_who: re.Pattern[str]  # in the text as written: a name behind such a lead
@@ -275,11 +279,14 @@ class Language:
     speaker: re.Pattern[str]  # in the text as written: a person who says something
     titles: frozenset[str]  # in front of a person's name
     body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
+    office_speaker: re.Pattern[str]  # the same, by the last word of its name
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
     credit_own: re.Pattern[str]  # who speaks only for their own people
     acts_by: re.Pattern[str]  # in front of who did something, and cited for nothing
     credit_updating: re.Pattern[str]  # in front of "data from": what was added, and no source
     acts_behind: re.Pattern[str]  # the same, behind
+    no_who: frozenset[str]  # the first word of what is cited, and speaks for nobody
+    points_back: re.Pattern[str]  # says that somebody says so who was named before: "he added", "bộ này cho biết"
     generic_credit: re.Pattern[str]
     says: re.Pattern[str]
     tells: re.Pattern[str]  # verbs of telling that an amount is the object of

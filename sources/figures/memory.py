@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from sources.figures.phrase import Phrase
+from sources.figures.sentence import Hit
 from sources.figures.stretches import Spoken
 from sources.figures.stretchwords import Stretch
 from sources.model import Basis, Metric, Milestone, Period
+
+Nature = Literal["counted", "measured"]  # what a number is of that somebody tells
 
 
 @dataclass(slots=True)
@@ -36,6 +40,9 @@ class Memory:
     focus: str | None
     said: str | None = None  # whom this sentence credits
     credit: str | None = None  # whom the paragraph credited last
+    nature: Nature | None = None  # what it was credited with, where all of that is of one
+    speaker: tuple[int, str] | None = None  # who was credited last, and in which paragraph
+    expecting: list[Hit] = field(default_factory=list)  # whom this sentence names for what they expect
     asides: list[tuple[int, int, str]] = field(
         default_factory=list
     )  # brackets of this sentence with a credit of their own

@@ -32,6 +32,9 @@ class Nowhere:
     sites: re.Pattern[str]  # events that happen in one place
     shocks: re.Pattern[str]  # the same, behind `struck`
     struck: re.Pattern[str]
+    office: re.Pattern[str]  # right in front of a land that is a part of a body's name
+    office_behind: re.Pattern[str]  # the same, right behind it
+    groups: re.Pattern[str]  # right in front of lands that a group is named after
     at: re.Pattern[str]  # right in front of a place where something happened
 
 
@@ -42,6 +45,7 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
     kind = rf"(?:the\s)?(?:(?:{kinds})\s){{0,2}}"
     day = r"(?:\s(?:on|vào|hôm|ngày|sáng|chiều|tối)\s[^,;.()]{1,16})?"
     span = rf"\d\s?-?(?:{alternatives(held['distance'])})(?:\s\(\d[^()]{{1,16}}\))?"
+    stops = alternatives(held["body_stops"])
     two = rf"{whole(held['border_of'])}\s[^,;.:()\d]{{1,24}}\s?[-–]\s?" if held["border_of"] else "(?!)"
     words = (
         *held["near"],
@@ -89,5 +93,12 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         sites=whole_words(held["events_one"]),
         shocks=whole_words(held["events_from"]),
         struck=whole_words(held["struck_from"]),
+        office=re.compile(
+            rf"{whole(held['body_front'])}(?:\s(?!(?:{stops})(?!\w))[^\W\d_]+){{0,{held['body_words']}}}\s$"
+        ),
+        office_behind=re.compile(rf"['’]s?(?:\s[^\W\d_]+){{0,3}}?\s(?:{alternatives(held['body_back'])})(?!\w)")
+        if held["body_back"]
+        else _NEVER,
+        groups=re.compile(rf"{whole(held['groups'])}\s$"),
         at=re.compile(rf"(?:^|\s){at}{kind}$"),
     )

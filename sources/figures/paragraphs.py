@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from sources.figures.datelines import end_of_dated, end_of_dateline
+from sources.figures.datelines import end_of_dated, end_of_dateline, paper_of
 from sources.figures.dates import Anchor, Grain
 from sources.figures.glosses import glossed_times
 from sources.figures.language import Language
@@ -96,9 +96,20 @@ def _paragraphs(
         mentions = outside(named, longer)
         dated = end_of_dated(text, moments, published) if number in _OPENERS else 0
         sent, moments = [m for m in moments if m.start < dated], [m for m in moments if m.start >= dated]
-        begin = dated or end_of_dateline(text)
+        begin = dated or end_of_dateline(text) or _end_of_paper(text, cast.language)
+        parties = [hit for hit in parties if hit[0] >= begin]  # the paper's own line is nobody's word
         found.append(Paragraph(number, passage, moments, mentions, parties, begin, sent))
     return found
+
+
+def _end_of_paper(text: str, language: Language) -> int:
+    """ "Oakham, The Reed Observer: The lake": where the place and the paper end that a report begins with."""
+    paper = paper_of(text)
+    if paper is None:
+        return 0
+    name = paper["paper"]
+    is_paper = name.startswith("The ") or (name.isupper() and name.isalpha()) or language.media.search(name.lower())
+    return paper.end() if is_paper and fold_case(name) not in language.places else 0
 
 
 def _after(anchor: Anchor, moments: Sequence[Moment]) -> Anchor:

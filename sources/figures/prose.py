@@ -402,7 +402,9 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
 def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
     held = table["attribution"]
     saying = alternatives((*held["speaks"], *held["shows"]))
-    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"]))
+    ends = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["tells"]))
+    halts = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["lately"], *held["acts_between"]))
+    offices = alternatives(held["bodies_cited"])
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
@@ -413,10 +415,24 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s*(?:{alternatives(map(fold_case, [*held['after'], *held['foretells']]))})"
         ),
         "credit_foretells": re.compile(rf"\s(?:also\s|now\s)?(?:{alternatives(held['foretells'])})(?!\w)"),
+        "expects_behind": re.compile(
+            rf"\s(?:{alternatives(held['awaits'])})(?!\w)"
+            rf"|\s(?:also\s|now\s)?(?P<foretells>{alternatives(held['foretells'])})(?!\w)"
+            rf"|(?:['’]s?)?(?:\s(?:{alternatives(held['expectation_kinds'])})){{0,2}}"
+            rf"\s(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))(?!\w)"
+        ),
+        "media": whole_words(held["media"]),
+        "offices": whole_words(held["offices"]),
+        "expects_before": re.compile(
+            rf"(?<!\w)(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))"
+            rf"(?:(?:\s[^\s,;:()]+){{0,6}}?\s(?:{alternatives(held['expectation_of'])}))?"
+            rf"\s(?:(?:{alternatives(held['expectation_leads'])})\s)?$"
+        ),
         "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
-            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>[A-ZĐÀ-Ỹ][^,;.()“”\"]{{1,60}}?)(?=[,;.()“”\"]|\s(?:{alternatives(held['stop'])})(?!\w)|$)"
+            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>(?:[A-ZĐÀ-Ỹ]|(?:{offices})\s)[^,;.()“”\"]{{1,60}}?)"
+            rf"(?=[,;.()“”\"]|\s(?:{ends})(?!\w)|$)"
         ),
         "speaks": whole_words(held["speaks"]),
         "speaker": re.compile(
@@ -431,6 +447,12 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?!\s(?:{alternatives(held['bodies_not'])})(?!\w))(?:\s(?!(?:{halts})(?!\w))[^\W\d_]+){{0,9}})(?!\w)"
             rf"[^.;:,“”\"]{{0,60}}?\s(?:{saying})(?!\w)"
         ),
+        "office_speaker": re.compile(
+            rf"(?<!\w)(?P<who>(?:{_NAME}(?:['’]s)?\s(?:of\s)?){{1,5}}(?:{alternatives(held['bodies_end'])})(?:\sof\s(?:the\s)?{_NAME})?)"
+            rf"(?:\s(?:{alternatives((*held['lately'], *held['acts_between']))}))?\s(?:{saying})(?!\w)"
+        )
+        if held["bodies_end"]
+        else re.compile("(?!)"),
         "credit_clause": re.compile(rf"{whole(held['clause'])}(?:\s[^\W\d_]+){{0,5}}\s$"),
         "credit_own": whole_words(held["own"]),
         "acts_by": re.compile(
@@ -439,6 +461,13 @@ def _credits(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_updating": re.compile(rf"{whole(held['updating'])}(?:\s[^\W\d_]+){{0,2}}\s$"),
         "acts_behind": re.compile(
             rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
+        ),
+        "no_who": frozenset(held["no_who"]),
+        "points_back": re.compile(
+            rf"(?:(?<!\w)(?:{alternatives(held['back'])})(?:\s(?:{alternatives(held['back_adverbs'])}))?"
+            rf"\s(?:{alternatives(held['speaks'])})|{whole(held['strong'])}\s"
+            rf"(?:{alternatives(held['back_cited'])})(?=[,;.]))(?!\w)"
+            rf"|(?<!\w)(?:{alternatives(held['back_adding'])})(?!\w)"
         ),
         "generic_credit": whole_words(held["generic"]),
         "told_on": re.compile(

@@ -13,10 +13,11 @@ from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
 from sources.figures.candidates import mark_wholes, name_units
-from sources.figures.credit import official_metrics
+from sources.figures.credit import UNTOLD, is_told, official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
 from sources.figures.durations import Durations
+from sources.figures.expecting import expecting
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
 from sources.figures.headings import headings_of
@@ -41,13 +42,15 @@ from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
 from sources.figures.wholes import Wholes
-from sources.model import VIETNAM, Article, Party, TimePhrase, Topic, Understanding
+from sources.model import VIETNAM, Article, Figure, Party, TimePhrase, Topic, Understanding
 from sources.text import sentences
 
 _CROWD: Final = 60  # numbers that a sentence of prose holds at most; more are a table that lost its lines
 _NEAR_START: Final = timedelta(days=7)  # by how much articles differ on when a run began
 _MAIN: Final = 12  # characters between a comma and the name that a main clause begins with
 _QUOTES: Final = ("“", '"', "«", "‘")
+_BACK: Final = 2  # paragraphs over which "he added" still points to who spoke last
+_FAR: Final = -9  # the number of no paragraph near any other
 _DAY: Final = re.compile(r"\d")
 _Placed = TypeVar("_Placed", Mention, Moment, Phrase)
 
@@ -96,6 +99,7 @@ class _Reader:
         self.timing = Timing(self.language, roles, frame, cast.main)
         self.timing.stocks.released = self._released(roles, started)
         self.speakers = Speakers(cast)
+        self.cited: set[str] = set()  # bodies on whose word any number of the article is, read or not
         self.scopes = Scopes(topic, cues, self.language)
         subjects = Subjects(cast, cues)
         self.are_names = subjects.are_names and not self.is_event
@@ -153,17 +157,21 @@ class _Reader:
             for each in self.paragraphs
             for m in (*each.sent, *each.moments)
         ]
-        told: dict[str, set[str | None]] = {}
+        told: dict[str, set[str | None]] = {who: set() for who in self.cited}
         for figure in self.findings.figures:
-            if figure.attributed_to is not None:
-                told.setdefault(figure.attributed_to, set()).add(figure.place)
-        nations = self.scopes.nations
+            who = figure.attributed_to
+            if who is not None and (who in told or (figure.metric in self.official and is_told(figure))):
+                told.setdefault(who, set()).add(figure.place)
+        nations, speakers = self.scopes.nations, self.speakers
         narrow = frozenset(
             who
             for who, places in told.items()
-            if self.speakers.is_narrow(who) or nations.is_official(who) or nations.is_local(who, places)
+            if speakers.is_narrow(who) or nations.is_official(who) or nations.is_local(who, places)
         )
-        return self.findings.understanding(self.official, times, narrow)
+        others = frozenset(told) - narrow
+        only = next(iter(others)) if len(others) == 1 else None
+        only = only if only is not None and speakers.is_counting(only) else None
+        return self.findings.understanding(self.official, times, only, narrow)
 
     def _paragraph(self, paragraph: Paragraph, memory: Memory) -> None:
         passage = paragraph.passage
@@ -187,6 +195,8 @@ class _Reader:
             counted = len(self.findings.figures)
             self.scopes.open(within, memory)
             self._sentence(within, memory)
+            if memory.said is not None and within.phrases:
+                self._cite(memory.said, self.findings.figures[counted:], memory)
             self.amounts.heads.remember(within, memory)
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
@@ -231,9 +241,23 @@ class _Reader:
         """Note whom a sentence credits, and whom its brackets do."""
         within = told[order]
         memory.asides = self.speakers.asides(within)
+        memory.expecting = expecting(within, self.language) if within.phrases else []
         memory.said = self.speakers.outside(within, memory.asides) or self.speakers.behind(told, order)
+        number, speaker = memory.speaker or (_FAR, None)
+        if speaker is not None and within.number - number <= _BACK and self.speakers.points_back(within):
+            memory.said = speaker
+        if memory.said is not None:
+            is_reported = self.language.media.search(memory.said.lower()) is not None  # a paper tells what others say
+            memory.speaker = None if is_reported else (within.number, memory.said)
         if memory.said is not None and not self.speakers.is_narrow(memory.said):
             memory.credit = memory.said
+
+    def _cite(self, who: str, read: Sequence[Figure], memory: Memory) -> None:
+        """Note with what a sentence credits somebody, by the figures that were read in it."""
+        natures = {self.official.get(figure.metric or "") for figure in read} - {None}
+        memory.nature = natures.pop() if len(natures) == 1 else None
+        if self.speakers.is_body(who) and not (read and all(figure.status in UNTOLD for figure in read)):
+            self.cited.add(who)
 
     def _spoken_of(self, within: Sentence, spoken: list[Mention]) -> Mention:
         """Whom a sentence goes on about: the first that it names, but behind a clause that only leads up to it ("sau

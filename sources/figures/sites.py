@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sources.figures.asides import without_asides
-from sources.figures.language import Language
+from sources.figures.language import Language, language_of
 from sources.figures.namesakes import is_one_of_several
 from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
 from sources.figures.selling import find_markets, tells_world
 from sources.figures.sentence import Mention
+from sources.model import Language as Code
 from sources.model import Topic
 from sources.text import fold
 
+_CODES: Final[tuple[Code, ...]] = ("vi", "en")
 _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][^\W\d_]+(?:\s[A-ZĐÀ-ÖØ-Ý][^\W\d_]+){0,3}"
 _JOINER: Final = re.compile(r"\s?[-–/]\s?|,\s|\s(?:and|và)\s")
 _SEVERAL: Final = re.compile(rf"{_CAPITALISED}(?:(?:{_JOINER.pattern}){_CAPITALISED})+")
@@ -51,6 +53,11 @@ class Sites:
         # A place named in it is no part of the event, unless the event is named after several.
         self.whole, self.several, _ = lands_of(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
+        names = (name for subject in topic.subjects for held in subject.names.values() for name in held)
+        named = " | ".join((*topic.title.values(), *names))
+        self.is_in_one_place = self.is_event and any(
+            language_of(code).nowhere.sites.search(named.lower()) is not None for code in _CODES
+        )
         self.is_worldwide = False  # whether an article tells what all the world paid
 
     def meet(self, paragraphs: Iterable[Paragraph]) -> None:
@@ -87,6 +94,7 @@ class Sites:
         taken += [(first, last) for first, last, _ in paragraph.parties]
         found = find_unlisted(text, low, self.language, places, taken)
         found = without_asides(self.language.nowhere, low, found, self.language.lands, is_event=True, are_titles=False)
+        found = self._without_bodies(low, found)
         return [
             place
             for number, place in enumerate(found)
@@ -98,6 +106,23 @@ class Sites:
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
         ]
+
+    def _without_bodies(self, low: str, places: Sequence[Mention]) -> list[Mention]:
+        """ "Ủy ban Điều tra Nga", "Russia's Investigative Committee", of an event in one place, and "the Islamic State
+        in Iraq and Syria": without lands that are a part of a name."""
+        words, lands = self.language.nowhere, self.language.lands
+        held: list[Mention] = []
+        group = -1  # where the last land ends that a group is named after
+        for place in places:
+            front = low[max(0, place.start - _AROUND) : place.start]
+            if words.groups.search(front) is not None or (group >= 0 and _JOINER.fullmatch(low, group, place.start)):
+                group = place.end
+                continue
+            is_part = self.is_in_one_place and place.name in lands
+            if is_part and (words.office.search(front) or words.office_behind.match(low, place.end)):
+                continue
+            held.append(place)
+        return held
 
     def _is_post(self, low: str, place: Mention) -> bool:
         """ "phóng viên của báo tại Paris": where the one is who wrote, and nothing is counted."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from sources.figures.expecting import expecting, is_expecting
 from sources.figures.language import Language
 from sources.figures.paragraphs import Paragraph
 from sources.figures.sentence import Hit, Sentence
@@ -28,6 +29,8 @@ _AFTER: Final = re.compile(r"(?:\s[^\W\d_]+){0,5}")
 _QUOTED: Final = 4  # sentences behind one in a quotation, in which it may end
 _CLOSING: Final = re.compile(r"[”\"]")
 _OWN: Final = 16  # characters between what a body did and the number of those to whom it did it
+_OPENING: Final = 2  # characters that a quotation mark takes in front of a sentence
+_SPEECH_ENDS: Final = (", ", "” ", '" ')  # in front of "he added"
 _CUE: Final = 60  # characters in front of a party in which words may say that it is cited
 
 
@@ -62,6 +65,9 @@ class Speakers:
         """Whom a sentence credits, joined with "; ": parties beside a cue of attribution, else a body of the topic's
         own list that it names and that does nothing else in it, else the person or the body that its own words cite."""
         found = _cited(within.text, within.parties, self.language)
+        if found:
+            told = expecting(within, self.language)
+            found = [hit for hit in found if not any(hit[0] < last and first < hit[1] for first, last, _ in told)]
         credited = self._credited(within, found)
         bodies = [key for key in credited if key in self.cast.bodies]
         if bodies and len(bodies) < len(credited):
@@ -136,6 +142,37 @@ class Speakers:
                 return self.of(later)
         return None
 
+    def points_back(self, within: Sentence) -> bool:
+        """ "He added that 12 died", "Theo bộ này, ...": whether a sentence is on the word of who was named before it,
+        and names nobody itself."""
+        if within.parties or not within.phrases:
+            return False
+        low, start = within.low, within.span[0]
+        return any(
+            found.start() - start <= _OPENING or low[: found.start()].endswith(_SPEECH_ENDS)
+            for found in self.language.points_back.finditer(low, *within.span)
+        )
+
+    def is_counting(self, who: str) -> bool:
+        """Whether somebody, or all who speak together, are bodies that count such things themselves: those of a topic
+        and offices, and none that only tells what others count."""
+        return all(
+            each in self.cast.counting or (each not in self.cast.bodies and self._is_office(each.lower()))
+            for each in who.split("; ")
+        )
+
+    def is_body(self, who: str) -> bool:
+        """Whether somebody is a body by name."""
+        return all(each in self.cast.bodies for each in who.split("; ")) or self._is_office(who.lower())
+
+    def _is_office(self, name: str) -> bool:
+        """Whether a name is that of an office, and none that common words stand for: "authorities"."""
+        return (
+            self.language.offices.search(name) is not None
+            and self.language.media.search(name) is None
+            and self.language.generic_credit.fullmatch(name) is None
+        )
+
     def is_narrow(self, who: str) -> bool:
         """Whether somebody speaks only for their own people, so that nothing else in an article is on their word."""
         place = self.language.places.get(who.lower())
@@ -190,12 +227,14 @@ class Speakers:
             if language.credit_updating.search(within.low, start, lead.start()) is not None:
                 continue
             words = language.credit_who.match(within.text, lead.end(), end)
-            if words is not None and words["who"][0].isupper():
-                begin, who = lead.start(), self._in_full(words["who"])
+            if words is None or words["who"].split()[0].lower() in language.no_who:
+                continue
+            if any(map(str.isupper, words["who"])):
+                begin, who = lead.start(), self._in_full(words["who"][:1].upper() + words["who"][1:])
                 break
         else:
             if speaker is not None:
-                return speaker
+                return _ARTICLE.sub("", speaker)
             words = language.generic_credit.search(within.low, start, end)
             if words is None or not self._is_saying(within, words):
                 return None
@@ -207,7 +246,9 @@ class Speakers:
 
     def _is_saying(self, within: Sentence, words: re.Match[str]) -> bool:
         """ "officials said", "according to officials", and not "a result that officials deemed a success". Where people
-        are believed to think something in many ways, naming them is citing them."""
+        are believed to think something in many ways, naming them is citing them, but for what they expect."""
+        if is_expecting(within, words.start(), words.end(), self.language):
+            return False
         if not self.language.nouns_behind:
             return True
         front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
@@ -233,6 +274,7 @@ class Speakers:
         if surname is not None and surname["name"] in self.people:
             return self.people[surname["name"]]
         body = language.body_speaker.search(within.text, start, end)
+        body = body or language.office_speaker.search(within.text, start, end)
         return body["who"] if body is not None else None
 
     def _in_full(self, who: str) -> str:

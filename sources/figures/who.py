@@ -102,6 +102,7 @@ class Cast:
     by_name: dict[str, Subject]
     main: str | None
     bodies: frozenset[str]  # parties of the topic: naming one in a sentence with figures is citing it
+    counting: frozenset[str]  # those of them that count, and do not only report what others do
     owned: re.Pattern[str] | None = None  # right in front of a name: what is counted, and that it is the name's
     rivals: re.Pattern[str] | None = None  # others of a kind of which there are many: another typhoon
 
@@ -135,6 +136,11 @@ def cast_of(topic: Topic, code: Code, names: tuple[Party, ...]) -> Cast:
         by_name={subject.name: subject for subject in topic.subjects},
         main=next((subject.name for subject in topic.subjects if subject.main), None),
         bodies=frozenset(party.key for party in topic.parties),
+        counting=frozenset(
+            party.key
+            for party in topic.parties
+            if not any(language.media.search(name.lower()) for name in (party.key, *party.names))
+        ),
         owned=_owned(topic, code, language),
         rivals=_rivals([spelling for spelling, _ in spellings], language),
     )
