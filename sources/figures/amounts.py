@@ -113,6 +113,8 @@ class Amounts:
         metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self.besides.is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
+        if status == "increment" and metric is not None and self.besides.is_elsewhere(within, phrase, metric, memory):
+            status, memory.grown = "fact", None
         is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
         if metric is not None and is_count and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)

@@ -122,8 +122,8 @@ class Binding:
             metric = self._of_period(within, phrase, metric, "weekend") or metric
         if metric is not None and self.taken_in(within, phrase, metric) == "day":
             metric = self._of_period(within, phrase, metric, "day") or metric
-        if metric is not None and metric.kind == "flow" and metric.period == "weekend":
-            metric = self._total_passed(within, phrase, metric)
+        if metric is not None and metric.kind == "flow":
+            metric = self._total_passed(within, phrase, metric, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
                 return None
@@ -181,11 +181,15 @@ class Binding:
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         return None if self.language.passing.search(before) or self.language.rises_to.search(before) else taken
 
-    def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
+    def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> Metric:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
+        if not is_money(phrase.unit) or (metric.period != "weekend" and metric.key not in self.cues.sharing):
+            return metric
         front = within.low[within.span[0] : phrase.start]
         if self.language.passing.search(front[-_RISEN:]) is None or self.language.weekend.search(front) is not None:
             return metric
+        if any(at < phrase.start and way == "day" and not far for at, _, way, _, far in memory.spoken):
+            return metric  # "doanh thu trong ngày vượt 10 tỷ"
         held = candidates_of(within.low, self.cues, phrase)
         return next((m for m in held if m.kind == "cumulative" and is_plausible(phrase, m)), metric)
 
@@ -194,7 +198,9 @@ class Binding:
         held = [m for m in candidates_of(within.low, self.cues, phrase) if is_plausible(phrase, m)]
         if next((m for m in held if m.kind == "cumulative"), None) is not metric:
             return None
-        return next((m for m in held if m.kind == "flow" and m.period == period), None)
+        flows = [m for m in held if m.kind == "flow"]
+        own = next((m for m in flows if m.period == period), None)
+        return own or next((m for m in flows if m.period == "any" and m.key in self.cues.sharing), None)
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts, or of

@@ -64,7 +64,7 @@ class Flows:
         if metric.period == "day":
             return self._day(within, phrase, subject, carried)
         wanted = _GRAINS.get(metric.period, STRETCHES)
-        fitting = [m for m in within.moments if m.grain in wanted]
+        fitting = [m for m in within.moments if m.grain in wanted and not self.frame.names_thing(within, m)]
         told = self._in_turn(within, phrase, fitting)
         if told is not None:
             return told.period

@@ -316,6 +316,8 @@ class Language:
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
+    year_of_thing: re.Pattern[str]  # in front of a year that says which thing is meant
+    come_to: re.Pattern[str]  # in front of the total that an amount right before it was added to
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
     time_alone: re.Pattern[str]  # right behind a time: what was then is told, and no total
     alone_time: re.Pattern[str]  # the same, right in front of one

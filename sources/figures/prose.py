@@ -470,6 +470,8 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "on_day": tuple(stretch["on_day"]),
         "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
+        "year_of_thing": re.compile(rf"{whole(stretch['year_of_thing'])}\s$" if stretch["year_of_thing"] else "(?!)"),
+        "come_to": whole_words(stretch["come_to"]),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
         "time_alone": re.compile(rf"\s(?:{alternatives(stretch['time_alone'])})(?!\w)"),
         "alone_time": re.compile(rf"{whole(stretch['alone_time'])}\s$"),

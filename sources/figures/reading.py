@@ -36,7 +36,7 @@ from sources.figures.sentence import TIME_UNITS, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.speakers import Speakers
 from sources.figures.standings import Standings
-from sources.figures.stretches import days_in, stretches_in
+from sources.figures.stretches import days_in, shared_in, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
@@ -139,7 +139,7 @@ class _Reader:
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
             memory.stretch = "none"
-            memory.is_stranger = memory.is_ranked = memory.is_narrow = False
+            memory.is_stranger = memory.is_ranked = memory.is_narrow = memory.is_timed = False
             memory.is_place_unsure = (
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
@@ -251,6 +251,9 @@ class _Reader:
         memory.counted = []
         memory.grown = memory.raised = None
         memory.spoken = stretches_in(within, self.cues) if within.phrases else []
+        if self.cues.shared:
+            shared, memory.is_timed = shared_in(within, self.cues, self.timing.roles, goes_on=memory.is_timed)
+            memory.spoken += shared
         if within.phrases:
             memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
         if len(within.phrases) > _CROWD:

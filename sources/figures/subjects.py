@@ -317,7 +317,14 @@ class Subjects:
 
     def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
-        since = max((mention.end for mention in before), default=within.span[0])
+        counted = [
+            p
+            for p in within.phrases
+            if p.value > 1 and not is_money(p.unit) and p.end <= phrase.start
+            if not self.language.rank_before.search(within.low[max(within.span[0], p.start - _RANK) : p.start])
+        ]
+        alone = [m for m in before if not any(p.start < m.start and m.end <= p.end for p in counted)]  # "ba bộ phim"
+        since = max((mention.end for mention in alone), default=within.span[0])
         ranked = _TOP.search(within.text, since, phrase.start)
         if ranked and self.language.pronouns.search(within.low, ranked.end(), min(ranked.end() + 30, phrase.start)):
             return True
