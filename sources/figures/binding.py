@@ -225,6 +225,8 @@ class Binding:
         last, told = memory.last, memory.metric
         if metric is None or last is None or told is None or not is_money(phrase.unit) or is_money(last.unit):
             return metric
+        if last.unit in RATES:
+            return metric  # "A was $2 billion (up 5%), B $1 billion": nothing is worth a rate
         if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _WORTH:
             return metric
         patterns = self.cues.patterns

@@ -79,6 +79,20 @@ def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
             one.unit, other.is_whole = other.unit, True
 
 
+_THAN: Final = 8  # characters in front of a hedge in which its comparative begins: "thấp hơn"
+
+
+def mark_differences(low: str, phrases: Sequence[Phrase], language: Language) -> None:
+    """ "thấp hơn 37% so với cùng kỳ": by how much one amount was less than another, and no rate below 37%."""
+    for each in phrases:
+        if each.unit not in RATES or each.hedge not in ("under", "more"):
+            continue
+        courses = language.courses
+        is_than = courses["than"].search(low[max(0, each.hedge_start - _THAN) : each.start]) is not None
+        if is_than and courses["yearly"].match(low, each.end + 1) is not None:
+            each.hedge, each.hedge_start = "bare", each.start
+
+
 def is_ordinal(within: Sentence, phrase: Phrase, language: Language) -> bool:
     """ "cao thứ 6", "top 15 markets", "the 10-member bloc": a small number that stands in a row, or in a name."""
     if phrase.has_scale or phrase.amount >= _LARGE or phrase.unit in RATES:

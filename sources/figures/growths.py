@@ -14,13 +14,14 @@ from sources.figures.joining import is_money
 from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.rates import is_of_plan
+from sources.figures.rates import SIGNS, is_of_plan
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.turns import listed_with
 from sources.model import Metric
 
 _REACH: Final = 90  # characters between an amount and its growth, with the times between them
 _SIGN: Final = re.compile(r"\)?\s?(?:[,(–—-]\s?|\s)?")
+_SIGNED: Final = ("(", "(+")  # between an amount and a rate with a sign, "(+5%)"
 _BREAK: Final = re.compile(r"[;:.,(](?!\d)")
 _LEAD: Final = 40  # characters beside several rates in which words say that they are told in turn
 _BEHIND: Final = 28  # characters behind an amount in which its own word may stand
@@ -41,6 +42,10 @@ class Growths:
             return False, None
         if self._goes_on(within, phrase, memory):
             return True, memory.metric
+        pointed = self._pointed_at(within, phrase, memory)
+        if pointed is not None:
+            memory.pointed = phrase
+            return True, pointed
         group = self._group_of(within, phrase)
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
@@ -82,6 +87,31 @@ class Growths:
         for words in (*bases, courses["compared"], courses["moved"], courses["rate"], courses["leading"]):
             gap = words.sub(" ", gap)
         return not any(map(str.isalnum, gap))
+
+    def _pointed_at(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """ "This represents a 12% increase", "Con số này tăng 12%": the growth of the one amount that the sentence
+        before told, where a rate's sentence says nothing of its own in front."""
+        counted = memory.sole
+        if counted is None or self.language.courses["pointing"].match(within.low, within.span[0]) is None:
+            return None
+        low, courses = within.low, self.language.courses
+        front = low[within.span[0] : phrase.hedge_start]
+        is_told = any(courses[key].search(front) for key in ("rise_behind", "fall_behind", "rate"))
+        if not is_told and not any(courses[key].match(low, phrase.end) for key in ("rise_after", "fall_after")):
+            return None
+        for words in (
+            courses["pointing"],
+            courses["moved"],
+            courses["rate"],
+            courses["leading"],
+            self.language.bare_clause,
+        ):
+            front = words.sub(" ", front)
+        if any(map(str.isalnum, front)):
+            return None
+        kin = [m for m in self.cues.metrics if m.kind == "growth" and m.unit == phrase.unit]
+        own = [m for m in kin if counted.key in self.related.get(m.key, ()) and self._share_a_word(m, counted)]
+        return own[0] if len(own) == 1 else None
 
     def _is_based(self, within: Sentence, rate: Phrase) -> bool:
         """Whether what a rate is measured against stands right behind it."""
@@ -268,7 +298,8 @@ class Growths:
         gap = low[amount.end : phrase.hedge_start]
         is_told = any(courses[key].search(gap) for key in ("rise_behind", "fall_behind", "rate"))
         is_told_behind = any(courses[key].match(low, last.end) for key in ("rise_after", "fall_after"))
-        if not (is_told or is_told_behind) or any(
+        is_signed = gap.strip() in _SIGNED and (gap.endswith("+") or low.startswith(SIGNS, phrase.start))
+        if not (is_told or is_told_behind or is_signed) or any(
             m.start < phrase.start and amount.end <= m.start for m in within.mentions
         ):
             return False
