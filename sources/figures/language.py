@@ -316,6 +316,7 @@ class Language:
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
+    time_of_list: re.Pattern[str]  # between a list of numbers and the times that they are of, one by one
     year_of_thing: re.Pattern[str]  # in front of a year that says which thing is meant
     come_to: re.Pattern[str]  # in front of the total that an amount right before it was added to
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then

@@ -226,7 +226,10 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
-        "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
+        "of_whole": re.compile(
+            rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"
+            + (rf"(?!\s(?:{alternatives(share['of_whole_not'])})(?!\w))" if share["of_whole_not"] else "")
+        ),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "rises_to": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"),
         "converts": re.compile(
@@ -474,6 +477,7 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "on_day": tuple(stretch["on_day"]),
         "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
+        "time_of_list": re.compile(rf"\s(?:{alternatives(stretch['time_of_list'])})\s"),
         "year_of_thing": re.compile(rf"{whole(stretch['year_of_thing'])}\s$" if stretch["year_of_thing"] else "(?!)"),
         "come_to": whole_words(stretch["come_to"]),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
