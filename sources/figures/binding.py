@@ -87,6 +87,7 @@ class Binding:
             memory.placed = phrase
             return grown
         may_carry = not self.growths.is_of_unread(within, phrase, memory) and not self._is_held_as(within, phrase)
+        may_carry = may_carry and not self._is_of_other_rate(within, phrase, memory)
         found: list[tuple[int, bool]] = []
 
         def clause() -> tuple[int, bool]:
@@ -147,6 +148,19 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _is_of_other_rate(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "Its assets were 900 billion. Lending grew by 11.6% to 590 billion": an amount that something came to by a
+        rate of a thing that nobody follows."""
+        if not is_money(phrase.unit):
+            return False
+        rate = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+        if rate is None or rate.unit not in RATES or memory.last is rate:
+            return False
+        if self.language.becomes.match(within.low, rate.end, phrase.start + 1) is None:
+            return False
+        start, is_elided = self.wholes.clause(within, rate)
+        return not is_elided and self.language.courses["pointing"].search(within.low, start, rate.start) is None
 
     def _is_held_as(self, within: Sentence, phrase: Phrase) -> bool:
         """ "It had $550 million in cash", "còn 550 triệu USD tiền mặt": money that a word behind it says to be another

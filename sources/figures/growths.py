@@ -40,8 +40,12 @@ class Growths:
         several in turn where as many amounts or names stand before as there are rates."""
         if phrase.unit not in RATES:
             return False, None
-        if self._goes_on(within, phrase, memory):
-            return True, memory.metric
+        former = self._former_rate(within, phrase)
+        if former is not None and self._goes_on(within, former, phrase):
+            if memory.last is former and memory.metric is not None and memory.metric.kind == "growth":
+                return True, memory.metric
+            if self.language.courses["moved"].search(within.low, former.end, phrase.hedge_start) is None:
+                return True, None
         pointed = self._pointed_at(within, phrase, memory)
         if pointed is not None:
             memory.pointed = phrase
@@ -63,18 +67,17 @@ class Growths:
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
         return grown is not None, grown
 
-    def _goes_on(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+    def _former_rate(self, within: Sentence, phrase: Phrase) -> Phrase | None:
+        """The rate right in front of another, with nothing else counted between them."""
+        before = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit not in TIMES]
+        last = before[-1] if before else None
+        return last if last is not None and last.unit in RATES and phrase.hedge_start <= last.end + _REACH else None
+
+    def _goes_on(self, within: Sentence, last: Phrase, phrase: Phrase) -> bool:
         """ "up 2% from the first quarter and 92% from a year earlier": whether a rate tells again, against something
-        else, how much the thing of the rate in front of it grew."""
-        last = memory.last
-        if last is None or last.unit not in RATES or memory.metric is None or memory.metric.kind != "growth":
-            return False
-        if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _REACH:
-            return False
+        else, how much the thing of the rate in front of it grew: nothing that we know where that was not read."""
         against_plan = self.language.courses["against_plan"].match(within.low, phrase.end)
         if phrase.unit != last.unit or against_plan is not None or not self._is_based(within, phrase):
-            return False
-        if any(last.end <= p.start and p.end <= phrase.start and p.unit not in TIMES for p in within.phrases):
             return False
         gap = within.low[last.end : phrase.hedge_start]
         told = [m for m in within.moments if last.end <= m.start and m.end <= phrase.hedge_start]

@@ -270,9 +270,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             if held["spans"]
             else re.compile("(?!)"),
             "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
-            "pointing": re.compile(
-                rf"(?:{alternatives(held['pointing'])})(?!\w)(?:\s(?:{alternatives(held['amounts_to'])})(?!\w))?"
-            ),
+            "pointing": re.compile(rf"{whole(held['pointing'])}(?:\s(?:{alternatives(held['amounts_to'])})(?!\w))?"),
             "than": re.compile(rf"{whole(held['than'])}\s$") if held["than"] else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
             "flat": whole_words(held["flat"]),
