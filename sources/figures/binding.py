@@ -66,7 +66,8 @@ class Binding:
         if is_whole:
             return told
         own_words = needs_own_words(low, self.cues, phrase)
-        window = window_of(low, phrase, self._neighbours(within, phrase), within.span, own_words)
+        is_own = own_words or phrase.unit == "people"  # "7,838 people were treated and 18 others succumbed"
+        window = window_of(low, phrase, self._neighbours(within, phrase), within.span, is_own)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.roles.is_release(within, m) for m in within.moments)
         carried: Stretch = memory.stretch if inside or not is_timed else "none"
