@@ -150,6 +150,7 @@ class Language:
     counted_with: re.Pattern[str]  # the crew of a ship or a plane
     missed: re.Pattern[str]  # of those who may be found again
     rescued: re.Pattern[str]  # of those who were missing
+    next_to: re.Pattern[str]  # in front of a thing beside which another is counted
     helping: re.Pattern[str]  # between those who are counted and what they did
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number

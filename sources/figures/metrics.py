@@ -160,7 +160,17 @@ def _of_thing(
     if not cues.things or not is_counted(metric.unit):
         return metric
     nouns_behind = cues.language.nouns_behind
-    thing = counted_thing(text, phrase, start, told, metric, cues.metrics, cues.things, nouns_behind=nouns_behind)
+    thing = counted_thing(
+        text,
+        phrase,
+        start,
+        told,
+        metric,
+        cues.metrics,
+        cues.things,
+        nouns_behind=nouns_behind,
+        next_to=cues.language.next_to,
+    )
     return thing if thing is metric or is_plausible(phrase, thing) else None
 
 

@@ -315,6 +315,7 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
 def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a number counts, and whose it is."""
     return {
+        "next_to": re.compile(rf"{whole(table['plural']['next_to'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
         "helping": re.compile(rf"(?:\s(?:{alternatives(table['plural']['helping'])})(?!\w)){{0,3}}"),
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
