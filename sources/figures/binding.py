@@ -33,6 +33,7 @@ from sources.figures.window import window_of
 from sources.model import Metric, Status
 
 _CLOSED: Final = re.compile(r"\s?\)")
+_CLAUSES: Final = re.compile(r"[,;]\s|\s(?:to|and|và)\s")
 _WORTH: Final = 32  # characters between an amount and what it is worth
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
 _RISEN: Final = 16  # characters in front of an amount in which words say what it came to
@@ -200,10 +201,15 @@ class Binding:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
         if not is_money(phrase.unit) or (metric.period != "weekend" and metric.key not in self.cues.sharing):
             return metric
-        front = within.low[within.span[0] : phrase.start]
+        first = max(
+            [within.span[0], *(p.end for p in within.phrases if p.end <= phrase.hedge_start and is_money(p.unit))]
+        )
+        front = within.low[first : phrase.start]
+        if first > within.span[0]:
+            front = _CLAUSES.split(front)[-1]  # "earned $36 million over the weekend, crossing $300 million"
         if self.language.passing.search(front[-_RISEN:]) is None or self.language.weekend.search(front) is not None:
             return metric
-        if any(at < phrase.start and way == "day" and not far for at, _, way, _, far in memory.spoken):
+        if any(first <= at < phrase.start and way == "day" and not far for at, _, way, _, far in memory.spoken):
             return metric  # "doanh thu trong ngày vượt 10 tỷ"
         held = candidates_of(within.low, self.cues, phrase)
         return next((m for m in held if m.kind == "cumulative" and is_plausible(phrase, m)), metric)

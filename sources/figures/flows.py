@@ -85,6 +85,9 @@ class Flows:
                 and not (is_money(phrase.unit) and self.roles.is_told_on(within, phrase, m))
             ]
             fitting.sort(key=lambda m: m.start)
+            of_day = self._day_behind(within, phrase, fitting) if is_money(phrase.unit) else None
+            if of_day is not None:
+                return of_day.period
         fitting = [
             m
             for m in fitting
@@ -220,6 +223,14 @@ class Flows:
             return None
         gaps = (within.low[one.end : other.start] for one, other in pairwise(held))
         return held[number] if all(self.language.joiner.fullmatch(gap) for gap in gaps) else None
+
+    def _day_behind(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+        """ "$3 million on May 10 and $4 million on May 11": the day right behind an amount."""
+        for moment in moments:
+            if moment.grain == "day" and 0 <= moment.start - phrase.end <= _NEAR:
+                is_led = self.language.day_leads.fullmatch(within.low, phrase.end, moment.start) is not None
+                return moment if is_led and not self.roles.is_compared(within.low, moment) else None
+        return None
 
     def _are_of(self, within: Sentence, group: Sequence[Phrase], moment: Moment) -> bool:
         """Whether nothing but a word like "in" leads from a list of numbers to a time."""

@@ -57,7 +57,8 @@ def shared_in(within: Sentence, cues: Cues, roles: Roles, *, goes_on: bool) -> t
     for words, stretch, factor, penalty in held:
         for m in words.pattern.finditer(low, *within.span):
             if cues.language.takes_done.search(low[max(first, m.start() - _DONE) : m.start()]) is not None:
-                found += [] if is_own else [(m.start(), m.end(), "none", 1.0, 0.0)]
+                is_behind = any(is_money(p.unit) and p.end <= m.start() for p in within.phrases)
+                found += [] if is_own and not is_behind else [(m.start(), m.end(), "none", 1.0, 0.0)]
             elif goes_on or _is_put_to_total(cues.language, within, m.end()):
                 found.append((m.start(), m.end(), stretch, factor, penalty))
     # "In second place was A at $19 million"
