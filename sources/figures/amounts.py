@@ -37,7 +37,7 @@ from sources.figures.pointing import is_year_before
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
-from sources.figures.signs import is_negative, is_shift, negated
+from sources.figures.signs import is_less_or_more, is_negative, is_shift, negated
 from sources.figures.status import (
     is_added,
     is_average,
@@ -114,6 +114,10 @@ class Amounts:
         metric = self.binding.metric_of(within, phrase, sense, memory)
         if status == "increment" and metric is not None and self.besides.is_besides(within, phrase, metric, memory):
             status, memory.grown = "fact", None
+        if status == "increment" and metric is not None and is_less_or_more(within, phrase, metric, self.language):
+            status, memory.grown = "fact", None
+        if status == "increment" and metric is not None and self.besides.is_elsewhere(within, phrase, metric, memory):
+            status, memory.grown = "fact", None
         is_count = metric is not None and metric.kind == "cumulative" and not is_money(phrase.unit)
         if metric is not None and is_count and status in ("fact", "increment"):
             memory.raised = raised_to(within, phrase, metric, self.cues)
@@ -160,7 +164,7 @@ class Amounts:
             self.findings.leave(within, phrase, "part")
             return
         # What its amount is of was told with that.
-        is_placed = memory.placed is phrase and bool(memory.counted)
+        is_placed = memory.placed is phrase and (bool(memory.counted) or memory.pointed is phrase)
         is_told = self.scopes.is_event and is_label(within, phrase)  # of what the list of places is
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)

@@ -7,10 +7,12 @@ from typing import Final
 
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
+from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.sentence import Sentence
 from sources.figures.status import is_added, is_on_top
+from sources.figures.told import has_own_place
 from sources.model import Metric
 
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
@@ -40,6 +42,15 @@ class Besides:
         if not any(each.kind == "cumulative" for each in before):
             return False
         return is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
+
+    def is_elsewhere(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
+        """ "has earned $306 million at home and another $777 million abroad": what a run came to at another place."""
+        last = memory.last
+        if metric.kind != "cumulative" or metric.revisable or not is_money(phrase.unit) or last is None:
+            return False
+        if not is_money(last.unit) or last.start < within.span[0]:
+            return False
+        return has_own_place(self.language, within, last) and has_own_place(self.language, within, phrase)
 
     def _is_left(self, within: Sentence, phrase: Phrase) -> bool:
         """ "another 100 people remain unaccounted for", "thêm 40 người vẫn mất tích"."""

@@ -33,6 +33,7 @@ from sources.figures.window import window_of
 from sources.model import Metric, Status
 
 _CLOSED: Final = re.compile(r"\s?\)")
+_CLAUSES: Final = re.compile(r"[,;]\s|\s(?:to|and|và)\s")
 _WORTH: Final = 32  # characters between an amount and what it is worth
 _BESIDE: Final = 4  # characters between a place and the count that it is told with
 _RISEN: Final = 16  # characters in front of an amount in which words say what it came to
@@ -66,7 +67,8 @@ class Binding:
         if is_whole:
             return told
         own_words = needs_own_words(low, self.cues, phrase)
-        window = window_of(low, phrase, self._neighbours(within, phrase), within.span, own_words)
+        is_own = own_words or phrase.unit == "people"  # "7,838 people were treated and 18 others succumbed"
+        window = window_of(low, phrase, self._neighbours(within, phrase), within.span, is_own)
         inside = within.in_brackets(phrase.start)
         is_timed = any(not self.roles.is_release(within, m) for m in within.moments)
         carried: Stretch = memory.stretch if inside or not is_timed else "none"
@@ -87,6 +89,7 @@ class Binding:
             memory.placed = phrase
             return grown
         may_carry = not self.growths.is_of_unread(within, phrase, memory) and not self._is_held_as(within, phrase)
+        may_carry = may_carry and not self._is_of_other_rate(within, phrase, memory)
         found: list[tuple[int, bool]] = []
 
         def clause() -> tuple[int, bool]:
@@ -122,8 +125,8 @@ class Binding:
             metric = self._of_period(within, phrase, metric, "weekend") or metric
         if metric is not None and self.taken_in(within, phrase, metric) == "day":
             metric = self._of_period(within, phrase, metric, "day") or metric
-        if metric is not None and metric.kind == "flow" and metric.period == "weekend":
-            metric = self._total_passed(within, phrase, metric)
+        if metric is not None and metric.kind == "flow":
+            metric = self._total_passed(within, phrase, metric, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:
             if metric is None and self._is_of_several(within, phrase, memory):
                 return None
@@ -147,6 +150,19 @@ class Binding:
         if not inside:
             memory.stretch = stretch
         return metric
+
+    def _is_of_other_rate(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+        """ "Its assets were 900 billion. Lending grew by 11.6% to 590 billion": an amount that something came to by a
+        rate of a thing that nobody follows."""
+        if not is_money(phrase.unit):
+            return False
+        rate = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start), None)
+        if rate is None or rate.unit not in RATES or memory.last is rate:
+            return False
+        if self.language.becomes.match(within.low, rate.end, phrase.start + 1) is None:
+            return False
+        start, is_elided = self.wholes.clause(within, rate)
+        return not is_elided and self.language.courses["pointing"].search(within.low, start, rate.start) is None
 
     def _is_held_as(self, within: Sentence, phrase: Phrase) -> bool:
         """ "It had $550 million in cash", "còn 550 triệu USD tiền mặt": money that a word behind it says to be another
@@ -181,11 +197,20 @@ class Binding:
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]
         return None if self.language.passing.search(before) or self.language.rises_to.search(before) else taken
 
-    def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric) -> Metric:
+    def _total_passed(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> Metric:
         """ "crossed $600 million over the weekend": the total that came to an amount then, and not what it brought."""
-        front = within.low[within.span[0] : phrase.start]
+        if not is_money(phrase.unit) or (metric.period != "weekend" and metric.key not in self.cues.sharing):
+            return metric
+        first = max(
+            [within.span[0], *(p.end for p in within.phrases if p.end <= phrase.hedge_start and is_money(p.unit))]
+        )
+        front = within.low[first : phrase.start]
+        if first > within.span[0]:
+            front = _CLAUSES.split(front)[-1]  # "earned $36 million over the weekend, crossing $300 million"
         if self.language.passing.search(front[-_RISEN:]) is None or self.language.weekend.search(front) is not None:
             return metric
+        if any(first <= at < phrase.start and way == "day" and not far for at, _, way, _, far in memory.spoken):
+            return metric  # "doanh thu trong ngày vượt 10 tỷ"
         held = candidates_of(within.low, self.cues, phrase)
         return next((m for m in held if m.kind == "cumulative" and is_plausible(phrase, m)), metric)
 
@@ -194,7 +219,9 @@ class Binding:
         held = [m for m in candidates_of(within.low, self.cues, phrase) if is_plausible(phrase, m)]
         if next((m for m in held if m.kind == "cumulative"), None) is not metric:
             return None
-        return next((m for m in held if m.kind == "flow" and m.period == period), None)
+        flows = [m for m in held if m.kind == "flow"]
+        own = next((m for m in flows if m.period == period), None)
+        return own or next((m for m in flows if m.period == "any" and m.key in self.cues.sharing), None)
 
     def _neighbours(self, within: Sentence, phrase: Phrase) -> Sequence[Phrase]:
         """The numbers that may own words beside one: not those that only say who is among those that it counts, or of
@@ -219,6 +246,8 @@ class Binding:
         last, told = memory.last, memory.metric
         if metric is None or last is None or told is None or not is_money(phrase.unit) or is_money(last.unit):
             return metric
+        if last.unit in RATES:
+            return metric  # "A was $2 billion (up 5%), B $1 billion": nothing is worth a rate
         if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _WORTH:
             return metric
         patterns = self.cues.patterns

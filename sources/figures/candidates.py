@@ -73,11 +73,38 @@ def _name_same(low: str, phrases: Sequence[Phrase], language: Language) -> None:
 def mark_wholes(low: str, phrases: Sequence[Phrase], cues: Cues) -> None:
     """ "61 of the 90 seats", "61/90 seats": the first number counts what the second one does, which is no amount."""
     for one, other in pairwise(phrases):
+        if _is_incidence(low, one, other):
+            one.is_whole = other.is_whole = True
+            continue
         if not is_counted(other.unit) or one.has_scale or one.unit not in ("", other.unit):
             continue
         is_out_of = cues.language.out_of.fullmatch(low, one.end, other.start) is not None
         if one.amount < other.amount and (is_out_of or low[one.end : other.start] == "/"):
             one.unit, other.is_whole = other.unit, True
+
+
+def _is_incidence(low: str, one: Phrase, other: Phrase) -> bool:
+    """ "45.2/100,000 people": how many there are of so many people, and no count of any."""
+    if low[one.end : other.start] != "/" or one.amount >= other.amount or one.unit not in ("", other.unit):
+        return False
+    if other.unit and not is_counted(other.unit):
+        return False
+    is_round = other.amount >= _LARGE and other.amount.normalize().as_tuple().digits == (1,)
+    return is_round or one.amount != int(one.amount)
+
+
+_THAN: Final = 8  # characters in front of a hedge in which its comparative begins: "thấp hơn"
+
+
+def mark_differences(low: str, phrases: Sequence[Phrase], language: Language) -> None:
+    """ "thấp hơn 37% so với cùng kỳ": by how much one amount was less than another, and no rate below 37%."""
+    for each in phrases:
+        if each.unit not in RATES or each.hedge not in ("under", "more"):
+            continue
+        courses = language.courses
+        is_than = courses["than"].search(low[max(0, each.hedge_start - _THAN) : each.start]) is not None
+        if is_than and courses["yearly"].match(low, each.end + 1) is not None:
+            each.hedge, each.hedge_start = "bare", each.start
 
 
 def is_ordinal(within: Sentence, phrase: Phrase, language: Language) -> bool:
@@ -132,9 +159,15 @@ def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
             if m.unit in _CLASSIFIED
             and m not in found
             and (pattern := cues.patterns.get(m.key)) is not None
-            and (phrase.unit != "people" or pattern.match(text, phrase.end + 1))
+            and (phrase.unit != "people" or pattern.match(text, _predicate_at(text, phrase, cues.language)))
         ]
     return found
+
+
+def _predicate_at(text: str, phrase: Phrase, language: Language) -> int:
+    """Where what those who are counted did begins: behind words like "were" and "đã được"."""
+    helping = language.helping.match(text, phrase.end)
+    return (helping.end() if helping is not None else phrase.end) + 1
 
 
 def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:

@@ -33,6 +33,8 @@ class Cues:
     by_kind: dict[str, tuple[Metric, ...]]
     by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
     stretches: tuple[StretchWords, ...]  # the words of the language and of the topic for stretches of time
+    shared: tuple[StretchWords, ...]  # those that an amount of a stretch and a running total are both spoken of with
+    sharing: frozenset[str]  # the metrics that are amounts of a stretch and have such words
     flow_units: frozenset[str]
     kin: dict[str, tuple[str, ...]]  # by metric, the subjects that it can be of; a metric that is not here fits all
     sides: dict[
@@ -58,9 +60,16 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         "weekend": list(language.weekend_words),
         "any": list(language.period_words),
     }
+    totals = {fold_case(cue) for m in topic.metrics if _is_run(m) for cue in m.cues.get(code, ())}
+    common: dict[Stretch, list[str]] = {}
+    sharing: set[str] = set()
     for metric in topic.metrics:
         if metric.kind == "flow" and metric.period in words and is_money(metric.unit):
-            words[metric.period] += metric.cues.get(code, ())
+            both = [cue for cue in metric.cues.get(code, ()) if fold_case(cue) in totals]
+            words[metric.period] += [cue for cue in metric.cues.get(code, ()) if cue not in both]
+            if both:
+                common[metric.period] = [*common.get(metric.period, ()), *both]
+                sharing.add(metric.key)
     stock_units = {m.unit for m in topic.metrics if m.kind != "flow"}
     return Cues(
         language=language,
@@ -73,6 +82,8 @@ def cues_of(topic: Topic, code: Code) -> Cues:
                 if held
             ),
         ),
+        shared=tuple(StretchWords(word_list(held), stretch, factor=1.4) for stretch, held in common.items()),
+        sharing=frozenset(sharing),
         flow_units=frozenset(m.unit for m in topic.metrics if m.kind == "flow" and m.unit not in stock_units),
         patterns={m.key: _pattern(m, topic, code) for m in topic.metrics if m.cues.get(code, ())},
         nouns=re.compile(rf"[\s-]?(?P<unit>{alternatives(nouns)})(?!\w)") if nouns else None,
@@ -91,6 +102,11 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         by_unit={},
         by_kind={kind: tuple(m for m in topic.metrics if m.kind == kind) for kind in {m.kind for m in topic.metrics}},
     )
+
+
+def _is_run(metric: Metric) -> bool:
+    """Whether a metric is what a run has brought up to now."""
+    return metric.kind == "cumulative" and not metric.revisable and is_money(metric.unit)
 
 
 def _pattern(metric: Metric, topic: Topic, code: Code) -> re.Pattern[str]:

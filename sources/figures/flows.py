@@ -64,7 +64,7 @@ class Flows:
         if metric.period == "day":
             return self._day(within, phrase, subject, carried)
         wanted = _GRAINS.get(metric.period, STRETCHES)
-        fitting = [m for m in within.moments if m.grain in wanted]
+        fitting = [m for m in within.moments if m.grain in wanted and not self.frame.names_thing(within, m)]
         told = self._in_turn(within, phrase, fitting)
         if told is not None:
             return told.period
@@ -85,6 +85,9 @@ class Flows:
                 and not (is_money(phrase.unit) and self.roles.is_told_on(within, phrase, m))
             ]
             fitting.sort(key=lambda m: m.start)
+            of_day = self._day_behind(within, phrase, fitting) if is_money(phrase.unit) else None
+            if of_day is not None:
+                return of_day.period
         fitting = [
             m
             for m in fitting
@@ -200,11 +203,17 @@ class Flows:
 
     def _in_turn(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
         """ "6.1 percent and 6.4 percent in 2025 and 2026, respectively": each number has the time of its turn."""
-        turn = in_turn(self.language, within, phrase) if len(moments) > 1 else None
-        if turn is None:
+        if len(moments) < 2:
+            return None
+        turn = in_turn(self.language, within, phrase)
+        is_said = turn is not None
+        turn = turn or listed_with(self.language, within, phrase)
+        if turn is None or any(p.unit != phrase.unit for p in turn[1]):
             return None
         number, group = turn
         behind = [m for m in moments if 0 <= m.start - group[-1].end <= _NEAR]
+        if not is_said and not (behind and self._are_of(within, group, behind[0])):
+            return None  # "rose 5% and 7% in 2022 and 2023"
         first = moments.index(behind[0]) if behind else -1
         held = list(moments[first : first + len(group)]) if behind else []
         if not held:
@@ -214,6 +223,18 @@ class Flows:
             return None
         gaps = (within.low[one.end : other.start] for one, other in pairwise(held))
         return held[number] if all(self.language.joiner.fullmatch(gap) for gap in gaps) else None
+
+    def _day_behind(self, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
+        """ "$3 million on May 10 and $4 million on May 11": the day right behind an amount."""
+        for moment in moments:
+            if moment.grain == "day" and 0 <= moment.start - phrase.end <= _NEAR:
+                is_led = self.language.day_leads.fullmatch(within.low, phrase.end, moment.start) is not None
+                return moment if is_led and not self.roles.is_compared(within.low, moment) else None
+        return None
+
+    def _are_of(self, within: Sentence, group: Sequence[Phrase], moment: Moment) -> bool:
+        """Whether nothing but a word like "in" leads from a list of numbers to a time."""
+        return self.language.time_of_list.fullmatch(within.low, group[-1].end, moment.start) is not None
 
     def _told_by_days(self, within: Sentence, chosen: Moment | None) -> Moment | None:
         """ "the holiday of 2026 (January 1 to 4)": days in brackets right behind a year say which of it are meant."""

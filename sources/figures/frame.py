@@ -24,6 +24,8 @@ _EARLY: Final = timedelta(days=1)  # by how much a topic may be late with the be
 FRESH: Final = timedelta(days=100)  # how long after its end a period is what an article is about
 _COMES_OUT: Final = timedelta(days=10)  # how soon after its end the figures of a period come out
 _LONG: Final = timedelta(days=300)  # of what is nearly a year long
+_NOUN: Final = re.compile(r"\s[^\W\d_]")
+_NAMED: Final = 24  # characters beside a year in which it is told what it is of
 _YEARLY: Final = timedelta(days=31)  # how soon after its end the figures of a year come out
 
 
@@ -169,6 +171,21 @@ class Frame:
             return False
         late = _YEARLY if period.end - period.start > _LONG else _COMES_OUT
         return self.day - late <= period.end.date() < self.day
+
+    def names_thing(self, within: Sentence, moment: Moment) -> bool:
+        """ "the 1993 classic", "the original 1997 film": a year long ago that says which thing is meant, and not when
+        something was told or came in ("its 1993 revenue")."""
+        if moment.grain != "year" or not moment.said.isdigit() or self.day is None:
+            return False
+        end = moment.period.end
+        if end is None or end.year >= self.day.year - 1:
+            return False
+        low = within.low
+        front = low[max(within.span[0], moment.start - _NAMED) : moment.start]
+        if self.roles.language.year_of_thing.search(front) is None or _NOUN.match(low, moment.end) is None:
+            return False
+        behind = min(within.span[1], moment.end + _NAMED)
+        return not any(pattern.search(low, moment.end, behind) for pattern in self.spoken)
 
     def is_wider(self, within: Sentence, metric: Metric) -> bool:
         """Whether a count is of a stretch that began long before its event: "disasters this year have killed"."""

@@ -14,13 +14,14 @@ from sources.figures.joining import is_money
 from sources.figures.kinds import related_metrics
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.rates import is_of_plan
+from sources.figures.rates import SIGNS, is_of_plan
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.turns import listed_with
 from sources.model import Metric
 
 _REACH: Final = 90  # characters between an amount and its growth, with the times between them
 _SIGN: Final = re.compile(r"\)?\s?(?:[,(–—-]\s?|\s)?")
+_SIGNED: Final = ("(", "(+")  # between an amount and a rate with a sign, "(+5%)"
 _BREAK: Final = re.compile(r"[;:.,(](?!\d)")
 _LEAD: Final = 40  # characters beside several rates in which words say that they are told in turn
 _BEHIND: Final = 28  # characters behind an amount in which its own word may stand
@@ -39,8 +40,16 @@ class Growths:
         several in turn where as many amounts or names stand before as there are rates."""
         if phrase.unit not in RATES:
             return False, None
-        if self._goes_on(within, phrase, memory):
-            return True, memory.metric
+        former = self._former_rate(within, phrase)
+        if former is not None and self._goes_on(within, former, phrase):
+            if memory.last is former and memory.metric is not None and memory.metric.kind == "growth":
+                return True, memory.metric
+            if self.language.courses["moved"].search(within.low, former.end, phrase.hedge_start) is None:
+                return True, None
+        pointed = self._pointed_at(within, phrase, memory)
+        if pointed is not None:
+            memory.pointed = phrase
+            return True, pointed
         group = self._group_of(within, phrase)
         amounts = self._amounts_before(within, group, memory)
         if amounts is None:
@@ -58,18 +67,17 @@ class Growths:
         grown = self._growth_of(within, amounts[number], phrase, counted) if counted is not None else None
         return grown is not None, grown
 
-    def _goes_on(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
+    def _former_rate(self, within: Sentence, phrase: Phrase) -> Phrase | None:
+        """The rate right in front of another, with nothing else counted between them."""
+        before = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit not in TIMES]
+        last = before[-1] if before else None
+        return last if last is not None and last.unit in RATES and phrase.hedge_start <= last.end + _REACH else None
+
+    def _goes_on(self, within: Sentence, last: Phrase, phrase: Phrase) -> bool:
         """ "up 2% from the first quarter and 92% from a year earlier": whether a rate tells again, against something
-        else, how much the thing of the rate in front of it grew."""
-        last = memory.last
-        if last is None or last.unit not in RATES or memory.metric is None or memory.metric.kind != "growth":
-            return False
-        if not within.span[0] <= last.start < last.end <= phrase.hedge_start <= last.end + _REACH:
-            return False
+        else, how much the thing of the rate in front of it grew: nothing that we know where that was not read."""
         against_plan = self.language.courses["against_plan"].match(within.low, phrase.end)
         if phrase.unit != last.unit or against_plan is not None or not self._is_based(within, phrase):
-            return False
-        if any(last.end <= p.start and p.end <= phrase.start and p.unit not in TIMES for p in within.phrases):
             return False
         gap = within.low[last.end : phrase.hedge_start]
         told = [m for m in within.moments if last.end <= m.start and m.end <= phrase.hedge_start]
@@ -82,6 +90,31 @@ class Growths:
         for words in (*bases, courses["compared"], courses["moved"], courses["rate"], courses["leading"]):
             gap = words.sub(" ", gap)
         return not any(map(str.isalnum, gap))
+
+    def _pointed_at(self, within: Sentence, phrase: Phrase, memory: Memory) -> Metric | None:
+        """ "This represents a 12% increase", "Con số này tăng 12%": the growth of the one amount that the sentence
+        before told, where a rate's sentence says nothing of its own in front."""
+        counted = memory.sole
+        if counted is None or self.language.courses["pointing"].match(within.low, within.span[0]) is None:
+            return None
+        low, courses = within.low, self.language.courses
+        front = low[within.span[0] : phrase.hedge_start]
+        is_told = any(courses[key].search(front) for key in ("rise_behind", "fall_behind", "rate"))
+        if not is_told and not any(courses[key].match(low, phrase.end) for key in ("rise_after", "fall_after")):
+            return None
+        for words in (
+            courses["pointing"],
+            courses["moved"],
+            courses["rate"],
+            courses["leading"],
+            self.language.bare_clause,
+        ):
+            front = words.sub(" ", front)
+        if any(map(str.isalnum, front)):
+            return None
+        kin = [m for m in self.cues.metrics if m.kind == "growth" and m.unit == phrase.unit]
+        own = [m for m in kin if counted.key in self.related.get(m.key, ()) and self._share_a_word(m, counted)]
+        return own[0] if len(own) == 1 else None
 
     def _is_based(self, within: Sentence, rate: Phrase) -> bool:
         """Whether what a rate is measured against stands right behind it."""
@@ -268,7 +301,8 @@ class Growths:
         gap = low[amount.end : phrase.hedge_start]
         is_told = any(courses[key].search(gap) for key in ("rise_behind", "fall_behind", "rate"))
         is_told_behind = any(courses[key].match(low, last.end) for key in ("rise_after", "fall_after"))
-        if not (is_told or is_told_behind) or any(
+        is_signed = gap.strip() in _SIGNED and (gap.endswith("+") or low.startswith(SIGNS, phrase.start))
+        if not (is_told or is_told_behind or is_signed) or any(
             m.start < phrase.start and amount.end <= m.start for m in within.mentions
         ):
             return False

@@ -68,9 +68,7 @@ class Heads:
             return False
         if metric.kind == "flow":
             return metric.period == "any" and not self.are_names
-        return metric.kind in ("growth", "share") or (
-            metric.kind == "level" and not is_money(metric.unit) and metric.unit not in COUNTS
-        )
+        return metric.kind in ("growth", "share") or (metric.kind == "level" and metric.unit not in COUNTS)
 
     def is_stranger(self, within: Sentence, phrase: Phrase, memory: Memory) -> bool:
         """Whether the clause of a number, or the one that it goes on from, speaks of what no subject is."""
@@ -339,7 +337,7 @@ class Heads:
         """ "giá lúa mạch", "diện tích lúa mạch": another head in front of a name, which no metric is spoken of with."""
         naming = self.cues.naming
         return any(
-            naming is None or naming.fullmatch(holder[0]) is None
+            naming is None or naming.match(within.low, holder.start(), end) is None  # "giá vé Tuyến Sậy"
             for holder in self.language.head_holders.finditer(within.low, start, end)
         )
 

@@ -151,6 +151,8 @@ class Language:
     counted_with: re.Pattern[str]  # the crew of a ship or a plane
     missed: re.Pattern[str]  # of those who may be found again
     rescued: re.Pattern[str]  # of those who were missing
+    next_to: re.Pattern[str]  # in front of a thing beside which another is counted
+    helping: re.Pattern[str]  # between those who are counted and what they did
     classifiers: tuple[str, ...]  # nouns that count anything
     nouns_behind: bool  # whether what describes a noun stands between it and its number
     suffers: re.Pattern[str]  # right behind a count: what was done to all of it
@@ -326,6 +328,9 @@ class Language:
     year_ago_leads: re.Pattern[str]  # in front of it, where a sentence begins
     continues: re.Pattern[str]  # begins a paragraph that goes on with the times of the one before
     takes: re.Pattern[str]  # what somebody does who takes money in
+    time_of_list: re.Pattern[str]  # between a list of numbers and the times that they are of, one by one
+    year_of_thing: re.Pattern[str]  # in front of a year that says which thing is meant
+    come_to: re.Pattern[str]  # in front of the total that an amount right before it was added to
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
     time_alone: re.Pattern[str]  # right behind a time: what was then is told, and no total
     alone_time: re.Pattern[str]  # the same, right in front of one

@@ -68,7 +68,10 @@ class Memory:
     milestone: Milestone | None = None
     is_ranked: bool = False  # whether this paragraph told a place in a list
     is_stranger: bool = False  # whether the last clause of this paragraph spoke of what no subject is
+    pointed: Phrase | None = None  # the last rate that is of that, by a pronoun
+    sole: Metric | None = None  # what the only figure of the sentence before this one was of
     stretch: Stretch = "none"
+    is_timed: bool = False  # whether this paragraph goes on about what came in in a stretch of time
     spoken: Spoken = field(default_factory=list)  # the words for stretches of time in this sentence
     totals: dict[str, Decimal] = field(default_factory=dict)  # by metric, the largest that was told of the whole
     by_unit: dict[str, Metric] = field(default_factory=dict)  # what was last stated in a unit

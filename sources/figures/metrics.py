@@ -160,7 +160,17 @@ def _of_thing(
     if not cues.things or not is_counted(metric.unit):
         return metric
     nouns_behind = cues.language.nouns_behind
-    thing = counted_thing(text, phrase, start, told, metric, cues.metrics, cues.things, nouns_behind=nouns_behind)
+    thing = counted_thing(
+        text,
+        phrase,
+        start,
+        told,
+        metric,
+        cues.metrics,
+        cues.things,
+        nouns_behind=nouns_behind,
+        next_to=cues.language.next_to,
+    )
     return thing if thing is metric or is_plausible(phrase, thing) else None
 
 
@@ -193,11 +203,13 @@ def _by_stretch(
 ) -> Metric | None:
     """The metric of the amount's stretch of time: of a day, a weekend, another period, or a total."""
     stocks = [m for m in candidates if m.kind != "flow" or m.period == "none"]
-    wanted = {"day": ("day",), "weekend": ("weekend", "any", "week"), "any": ("any",)}.get(stretch, ())
+    wanted = {"day": ("day", "any"), "weekend": ("weekend", "any", "week"), "any": ("any",)}.get(stretch, ())
+    near = (max(window[0], at - 45), min(window[1], at + 30))
     for period in wanted:
         held = [m for m in candidates if m.kind == "flow" and m.period == period]
-        near = (max(window[0], at - 45), min(window[1], at + 30))
-        special = [m for m in held[1:] if (p := cues.patterns.get(m.key)) is not None and p.search(text, *near)]
+        if stretch != period and stretch == "day":
+            held = [m for m in held if m.key in cues.sharing or _is_spoken(text, near, m, cues)]
+        special = [m for m in held[1:] if _is_spoken(text, near, m, cues)]
         if special:
             return special[0]
         if held:
@@ -205,6 +217,11 @@ def _by_stretch(
     if stocks:
         return stocks[0]
     return candidates[0]
+
+
+def _is_spoken(text: str, span: tuple[int, int], metric: Metric, cues: Cues) -> bool:
+    pattern = cues.patterns.get(metric.key)
+    return pattern is not None and pattern.search(text, *span) is not None
 
 
 def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:

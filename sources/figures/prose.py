@@ -231,7 +231,10 @@ def _senses(table: Mapping[str, Any]) -> dict[str, Any]:
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),
         "share_changed": re.compile(rf"{whole(share['changed'])}\s+$"),
-        "of_whole": re.compile(rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"),
+        "of_whole": re.compile(
+            rf"\s(?:{alternatives(share['of_whole'])})(?!\w)"
+            + (rf"(?!\s(?:{alternatives(share['of_whole_not'])})(?!\w))" if share["of_whole_not"] else "")
+        ),
         "becomes": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s"),
         "rises_to": re.compile(rf"\s(?:{alternatives(table['list']['becomes'])})\s(?:\w+\s){{0,2}}$"),
         "converts": re.compile(
@@ -272,6 +275,8 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
             if held["spans"]
             else re.compile("(?!)"),
             "apart": re.compile(rf"\s(?:{alternatives(held['apart'])})\s") if held["apart"] else re.compile("(?!)"),
+            "pointing": re.compile(rf"{whole(held['pointing'])}(?:\s(?:{alternatives(held['amounts_to'])})(?!\w))?"),
+            "than": re.compile(rf"{whole(held['than'])}\s$") if held["than"] else re.compile("(?!)"),
             "alike": whole_words(held["alike"]),
             "flat": whole_words(held["flat"]),
             "compared": whole_words([*held["against"], *held["joined"], *held["flat"]]),
@@ -315,6 +320,8 @@ def _courses(table: Mapping[str, Any]) -> dict[str, Any]:
 def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a number counts, and whose it is."""
     return {
+        "next_to": re.compile(rf"{whole(table['plural']['next_to'])}\s(?:[^\W\d_]+\s){{0,2}}$"),
+        "helping": re.compile(rf"(?:\s(?:{alternatives(table['plural']['helping'])})(?!\w)){{0,3}}"),
         "classifiers": tuple(table["plural"]["classifiers"]),
         "nouns_behind": bool(table["plural"]["ending"]),
         "suffers": re.compile(rf"\s(?:khác\s)?(?P<verb>(?:{alternatives(table['plural']['suffers'])})\s)")
@@ -504,6 +511,9 @@ def _stretches(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "on_day": tuple(stretch["on_day"]),
         "takes": re.compile(whole(stretch["takes"], not_behind=stretch["takes_not_behind"])),
+        "time_of_list": re.compile(rf"\s(?:{alternatives(stretch['time_of_list'])})\s"),
+        "year_of_thing": re.compile(rf"{whole(stretch['year_of_thing'])}\s$" if stretch["year_of_thing"] else "(?!)"),
+        "come_to": whole_words(stretch["come_to"]),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
         "time_alone": re.compile(rf"\s(?:{alternatives(stretch['time_alone'])})(?!\w)"),
         "alone_time": re.compile(rf"{whole(stretch['alone_time'])}\s$"),

@@ -17,6 +17,9 @@ from sources.model import Metric
 
 _OF: Final = re.compile(r"\s(?:of\s|của\s)?(?:the\s|its\s|cả\s|national\s|tổng\s|[^\W\d_]+['’]s\s)?")
 _NEAR: Final = 24  # characters in front of a percentage in which words say what it is
+SIGNS: Final = ("+", "-", "−", "–")
+_AHEAD: Final = 28  # characters behind a rate in which a word says of what it is
+_OF_RISE: Final = 24  # how much farther away that stands behind "increase in"
 _FAR: Final = 30
 _REACH: Final = 60  # characters in front of a percentage in which it may be said to rise
 _INDEX: Final = 80  # from here on a percentage without such a word may be one of another amount
@@ -44,8 +47,11 @@ def told_by_rate(
     is_apart = apart is not None and not any(base.match(text, apart.end()) for base in language.bases.values())
     if is_apart or _is_index(text, phrase, sentence[0], phrases, cues):
         candidates = [m for m in candidates if m.kind != "growth"]
-    if text[at - 1 : at] == "(" and not any(
-        language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate")
+    is_signed = text[phrase.start : phrase.start + 1] in SIGNS  # "(-11,78%)"
+    if (
+        text[at - 1 : at] == "("
+        and not is_signed
+        and not any(language.courses[course].search(text, sentence[0], sentence[1]) for course in ("moved", "rate"))
     ):
         candidates = [m for m in candidates if m.kind != "growth"]
     if language.share_of.search(text, max(sentence[0], at - _FAR), phrase.start) or is_of_plan(text, phrase, language):
@@ -113,8 +119,11 @@ def rate_of(
         for match in pattern.finditer(text, sentence[0], phrase.start):
             is_whole = metric.kind == "growth" and _is_whole(text, match, shares, cues)
             is_whole = is_whole or (metric.kind in ("level", "share") and _is_in_longer(text, match, cues))
-            owners.append((match.end(), match.end() - match.start(), None if is_whole else own))
-    behind = text[end : min(sentence[1], end + 28)]
+            whose = own or _growth_named_in(cues, metric, match[0], candidates)
+            owners.append((match.end(), match.end() - match.start(), None if is_whole else whose))
+    courses = cues.language.courses
+    is_of_rise = any(courses[course].match(text, end) is not None for course in ("rise_after", "fall_after"))
+    behind = text[end : min(sentence[1], end + _AHEAD + (_OF_RISE if is_of_rise else 0))]
     for metric in candidates:
         pattern = cues.patterns.get(metric.key)
         found = pattern.search(_PART_ENDS.split(behind)[0]) if pattern is not None else None
@@ -127,6 +136,22 @@ def rate_of(
         return metric
     nearest = max(owners, key=lambda owner: (*owner[:2], owner[2] is not None), default=None)
     return nearest[2] if nearest else None
+
+
+def _growth_named_in(cues: Cues, counted: Metric, word: str, candidates: Sequence[Metric]) -> Metric | None:
+    """The growth that the word of an amount holds a word of, where the amount is spoken of with that as well: to a
+    topic whose profit is "lợi nhuận" and "lợi nhuận ròng" both are one thing; "doanh thu ô tô" of another amount than
+    "doanh thu" is another."""
+    code = cues.language.code
+    plain = {cue.lower() for cue in counted.cues.get(code, ())}
+    held = [
+        m
+        for m in candidates
+        if m.kind == "growth"
+        for cue in {cue.lower() for cue in m.cues.get(code, ())} & plain
+        if f" {cue} " in f" {word} " and not cues.language.head_doing.issuperset(cue.split())
+    ]
+    return held[0] if len({m.key for m in held}) == 1 else None
 
 
 def _is_in_longer(text: str, word: re.Match[str], cues: Cues) -> bool:

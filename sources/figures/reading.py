@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 
 from sources.figures.amounts import Amounts
-from sources.figures.candidates import mark_wholes, name_units
+from sources.figures.candidates import mark_differences, mark_wholes, name_units
 from sources.figures.credit import UNTOLD, is_told, official_metrics
 from sources.figures.cues import cues_of
 from sources.figures.days import Days
@@ -33,11 +33,11 @@ from sources.figures.phrase import Phrase
 from sources.figures.quantity import find_phrases
 from sources.figures.roles import Roles
 from sources.figures.scopes import Scopes
-from sources.figures.sentence import TIME_UNITS, Mention, Sentence
+from sources.figures.sentence import RATES, TIME_UNITS, Mention, Sentence
 from sources.figures.sites import Sites
 from sources.figures.speakers import Speakers
 from sources.figures.standings import Standings
-from sources.figures.stretches import days_in, stretches_in
+from sources.figures.stretches import days_in, shared_in, stretches_in
 from sources.figures.subjects import Subjects
 from sources.figures.timing import Timing
 from sources.figures.who import Cast, cast_of
@@ -141,9 +141,9 @@ class _Reader:
             focus = focus if headed is None else headed or None
             memory.focus = focus
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
-            memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = None
+            memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = memory.sole = None
             memory.stretch = "none"
-            memory.is_stranger = memory.is_ranked = memory.is_narrow = False
+            memory.is_stranger = memory.is_ranked = memory.is_narrow = memory.is_timed = False
             memory.is_place_unsure = (
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
@@ -185,6 +185,7 @@ class _Reader:
         phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
+        mark_differences(passage.low, phrases, self.language)
         places = self.places[paragraph.number]
         self.speakers.meet(paragraph)
         low = _without_inner(passage.low, moments, self.language)
@@ -197,6 +198,8 @@ class _Reader:
             self._sentence(within, memory)
             if memory.said is not None and within.phrases:
                 self._cite(memory.said, self.findings.figures[counted:], memory)
+            is_sole = len(self.findings.figures) == counted + 1 and _amounts_in(within) == 1
+            memory.sole = memory.metric if is_sole else None
             self.amounts.heads.remember(within, memory)
             if len(self.findings.figures) == counted and within.moments:
                 self.timing.flows.open(within, memory.times)
@@ -275,6 +278,9 @@ class _Reader:
         memory.counted = []
         memory.grown = memory.raised = None
         memory.spoken = stretches_in(within, self.cues) if within.phrases else []
+        if self.cues.shared:
+            shared, memory.is_timed = shared_in(within, self.cues, self.timing.roles, goes_on=memory.is_timed)
+            memory.spoken += shared
         if within.phrases:
             memory.spoken += days_in([m for m in within.moments if self.timing.roles.is_bare_day(within, m)])
         if len(within.phrases) > _CROWD:
@@ -290,6 +296,10 @@ class _Reader:
             elif phrase.unit not in TIMES:
                 self.amounts.read(within, phrase, memory)
         self.days.read(within, memory)
+
+
+def _amounts_in(within: Sentence) -> int:
+    return sum(p.unit not in RATES and p.unit not in TIMES for p in within.phrases)
 
 
 def _whole(paragraph: Paragraph) -> Sentence:

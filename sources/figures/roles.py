@@ -74,6 +74,15 @@ class Roles:
         front = _BREAK.split(low[max(0, moment.start - 2 * _HAPPENED) : moment.start])[-1]
         return self.language.superlatives.search(front) is not None
 
+    def is_in(self, within: Sentence, moment: Moment) -> bool:
+        """ "In 2024, it earned", "trong năm 2024": a time that begins a clause, or one that words say something was
+        in."""
+        front = within.low[max(within.span[0], moment.start - _HAPPENED) : moment.start]
+        return (
+            _BREAK.split(front)[-1].strip() == ""
+            or self.language.day_leads.fullmatch(f" {front.split()[-1]} ") is not None
+        )
+
     def is_bare_day(self, within: Sentence, moment: Moment) -> bool:
         """ "ngày 18/9, ... thu gần 5 tỷ đồng": a day on which something was, and none as of which it is told."""
         low = within.low

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.rates import end_of_shared
@@ -17,6 +18,7 @@ from sources.figures.sentence import RATES, Sentence
 from sources.model import Comparator, Hedge, Metric, Quantity
 
 _NEAR: Final = 14  # characters within which a word in front of a number tells its side before one behind it does
+_THAN: Final = 12  # characters in front of a number in which a comparative stands
 _REACH: Final = 60  # characters in front of a number in which what it did is told
 _PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _JOINED: Final = re.compile(r"[^;:()\d]{1,30}")
@@ -66,6 +68,17 @@ def is_shift(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues, memor
     if found:
         memory.shifted = phrase.end
     return found
+
+
+def is_less_or_more(within: Sentence, phrase: Phrase, metric: Metric, language: Language) -> bool:
+    """ "lợi nhuận thấp hơn 37% so với cùng kỳ": a rate of growth told as the difference of two amounts, and not as that
+    of two rates."""
+    if metric.kind != "growth" or phrase.hedge_start != phrase.start or _goes_on_from_rate(within, phrase):
+        return False
+    courses, low = language.courses, within.low
+    if courses["than"].search(low[max(within.span[0], phrase.start - _THAN) : phrase.start]) is None:
+        return False
+    return courses["yearly"].match(low, phrase.end + 1) is not None
 
 
 def _goes_on_from_rate(within: Sentence, phrase: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -109,7 +110,8 @@ class Stocks:
         fitting = [
             moment
             for moment in within.moments
-            if (moment.grain in _TELLING or (moment.grain == "quarter" and metric.kind == "level"))
+            if not self.frame.names_thing(within, moment)
+            and (moment.grain in _TELLING or (moment.grain == "quarter" and metric.kind == "level"))
             and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
@@ -122,6 +124,7 @@ class Stocks:
             and not (self.frame.is_event and is_counted(metric.unit) and self._names_event(within, moment))
         ]
         chosen = behind if behind in fitting else nearest(fitting, phrase, within)
+        chosen = self._counted_by(within, phrase, chosen, fitting)
         if chosen is None or chosen.grain == "unknown":
             return None
         if chosen.grain in ("span", "month", "days", "quarter"):
@@ -129,6 +132,18 @@ class Stocks:
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _counted_by(
+        self, within: Sentence, phrase: Phrase, chosen: Moment | None, fitting: Sequence[Moment]
+    ) -> Moment | None:
+        """ "dù 19/12 mới công chiếu, phim đã thu 26 tỷ đồng tại phòng vé (tính tới 18/12)": the one time behind a
+        number that words can only lead to as one of which it is told, rather than another in front of it."""
+        if chosen is None or chosen.start >= phrase.start or self.roles.is_counted_by(within.low, chosen):
+            return chosen
+        led = [m for m in fitting if m.start >= phrase.end and self.roles.is_counted_by(within.low, m)]
+        if len(led) != 1 or any(phrase.end <= p.start < led[0].start for p in within.phrases):
+            return chosen
+        return led[0]
 
     def _runs_on(self, within: Sentence, moment: Moment, metric: Metric) -> bool:
         """ "the 10th title in 2025 to pass it, as of September 24": a year that had not ended, where a day is told as
@@ -183,6 +198,8 @@ class Stocks:
         where no other time stands between it and a number."""
         before = [m for m in within.moments if m.end <= phrase.start]
         if len(before) != 1 or before[0].grain != "year" or self.frame.published is None:
+            return None
+        if self.frame.names_thing(within, before[0]):
             return None
         moment, over, out = before[0], before[0].period.end, self.frame.published.start
         is_first = moment.start - within.span[0] <= _OPENING and not self.roles.is_compared(within.low, moment)

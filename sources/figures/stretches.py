@@ -12,6 +12,8 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.moments import Moment
 from sources.figures.phrase import Phrase
+from sources.figures.ranks import find_ranks
+from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence
 from sources.figures.stretchwords import FAINT, Stretch
 from sources.figures.window import past_conversion
@@ -23,6 +25,9 @@ _LIMIT: Final = 160  # how far away such words may be
 _WHOLE: Final = 400  # the same of words with which a sentence begins
 _OPENS: Final = 16  # characters in which it does
 _TOTAL: Final = 6  # characters between a word for a total and its number
+_DONE: Final = 24  # characters in front of such a word in which it may be said that all up to then is meant
+_LASTING: Final = ("all_time", "year")  # lists whose places are of totals
+_STRETCHES: Final = frozenset({"day", "part", "days", "weekend", "week", "month", "quarter", "span"})
 _TURN: Final = re.compile(r"[,;:]|\s(?:and|but|which|that|while|và|nhưng|còn|trong khi)\s")
 _APART: Final = re.compile(r"[;:(]|, ")
 
@@ -35,6 +40,49 @@ def stretches_in(within: Sentence, cues: Cues) -> Spoken:
             matches = words.pattern.finditer(within.low, *within.span)
             found += [(m.start(), m.end(), stretch, factor, penalty) for m in matches]
     return found
+
+
+def shared_in(within: Sentence, cues: Cues, roles: Roles, *, goes_on: bool) -> tuple[Spoken, bool]:
+    """The words that an amount of a stretch shares with a running total ("earned", "doanh thu"), where the sentence has
+    a stretch that they can be of, and whether the sentences behind it go on about that. `goes_on` says that it does so
+    itself: the sentences before told of a stretch. With "has" or "đã" in front such a word can mean all up to then, and
+    does where the sentence has no stretch of its own."""
+    ranks = find_ranks(cues.language, within)
+    charted = [rank for rank in ranks if not (rank.scope or "").startswith(_LASTING)]
+    is_own = bool(charted) or _is_of_stretch(within, roles)
+    goes_on = is_own or (goes_on and not ranks)
+    low, first = within.low, within.span[0]
+    held = [each for each in cues.shared if not each.words.is_absent(within.spoken)]
+    found: Spoken = []
+    for words, stretch, factor, penalty in held:
+        for m in words.pattern.finditer(low, *within.span):
+            if cues.language.takes_done.search(low[max(first, m.start() - _DONE) : m.start()]) is not None:
+                is_behind = any(is_money(p.unit) and p.end <= m.start() for p in within.phrases)
+                found += [] if is_own and not is_behind else [(m.start(), m.end(), "none", 1.0, 0.0)]
+            elif goes_on or _is_put_to_total(cues.language, within, m.end()):
+                found.append((m.start(), m.end(), stretch, factor, penalty))
+    # "In second place was A at $19 million"
+    found += [(rank.start, rank.end, cues.shared[0].stretch, 1.0, FAINT) for rank in charted]
+    return found, goes_on
+
+
+def _is_put_to_total(language: Language, within: Sentence, at: int) -> bool:
+    """ "made $65 million, and now has $888 million", "thu 40 triệu, nâng tổng doanh thu lên 306 triệu": whether the one
+    amount behind a word was added to a total that is told behind it. Two are the parts of that total."""
+    low, end = within.low, within.span[1]
+    raised = language.come_to.search(low, at, end)
+    return raised is not None and sum(is_money(p.unit) and at <= p.start < raised.start() for p in within.phrases) == 1
+
+
+def _is_of_stretch(within: Sentence, roles: Roles) -> bool:
+    """Whether a sentence has a stretch of time in which something can have come in: no day as of which it is told, and
+    no year that only says which thing is meant ("the 1993 classic")."""
+    return any(
+        m.grain in _STRETCHES or (m.grain == "year" and roles.is_in(within, m))
+        for m in within.moments
+        if not (roles.is_led(within.low, m) or roles.is_compared(within.low, m) or roles.is_reported(within, m))
+        if not (roles.is_release(within, m) or roles.is_debut(within, m) or roles.is_begun(within, m))
+    )
 
 
 def days_in(days: Sequence[Moment]) -> Spoken:

@@ -317,7 +317,10 @@ class Subjects:
 
     def _is_of_several(self, within: Sentence, phrase: Phrase, before: Sequence[Mention]) -> bool:
         """ "4 phim đi trước có trên 400 tỷ": several of the subject's kind are spoken of, none of them by name."""
-        since = max((mention.end for mention in before), default=within.span[0])
+        last = max(before, key=lambda mention: mention.end, default=None)
+        since = last.end if last is not None else within.span[0]
+        if last is not None and self._is_in_count(within, last):
+            since = max((m.end for m in before if m.end <= last.start), default=within.span[0])  # "ba bộ phim"
         ranked = _TOP.search(within.text, since, phrase.start)
         if ranked and self.language.pronouns.search(within.low, ranked.end(), min(ranked.end() + 30, phrase.start)):
             return True
@@ -329,6 +332,17 @@ class Subjects:
             and not self.language.rank_before.search(within.low[max(since, p.start - _RANK) : p.start])
             for p in within.phrases
             if not is_money(p.unit)
+        )
+
+    def _is_in_count(self, within: Sentence, mention: Mention) -> bool:
+        """Whether a description is what a number counts: several of a kind, and none of them by name."""
+        return any(
+            p.start < mention.start
+            and mention.end <= p.end
+            and p.value > 1
+            and not is_money(p.unit)
+            and not self.language.rank_before.search(within.low[max(within.span[0], p.start - _RANK) : p.start])
+            for p in within.phrases
         )
 
     def _is_of_others(self, within: Sentence, phrase: Phrase) -> bool:

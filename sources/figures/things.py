@@ -6,20 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sources.figures.interval import COUNTS, is_counted
+from sources.figures.interval import is_counted
 from sources.figures.lexicon import fold_case, whole_words
 from sources.figures.phrase import Phrase
 from sources.model import Language as Code
 from sources.model import Metric, Topic
 
+_OF_ANYTHING: Final = frozenset({"people", "cases"})  # what happened to them says which they are, and no noun
 _OF: Final = re.compile(r"\s(?:of|của)\s(?:[^\W\d_][\w'’-]*\s){0,2}")
+_LEAD: Final = 28  # characters in front of a thing in which words may set it apart from what is counted
 _TURN: Final = re.compile(r"[;.](?!\d)|\s(?:but|while|whereas|nhưng|còn|trong khi|song)\s")
 
 
 def things_of(topic: Topic, code: Code) -> Mapping[str, re.Pattern[str]]:
     """By metric that counts things, the words for those things, where a topic counts several kinds: of its cues and
     count nouns those that hold one of both ("cart deliveries", "carts", not "deliveries" or "units")."""
-    counting = [m for m in topic.metrics if m.kind == "flow" and is_counted(m.unit) and m.unit not in COUNTS]
+    counting = [m for m in topic.metrics if m.kind == "flow" and is_counted(m.unit) and m.unit not in _OF_ANYTHING]
     found: dict[str, re.Pattern[str]] = {}
     for metric in counting:
         nouns = [fold_case(noun) for noun in metric.nouns.get(code, ())]
@@ -28,8 +30,9 @@ def things_of(topic: Topic, code: Code) -> Mapping[str, re.Pattern[str]]:
         words = {*own, *(cue for cue in cues if any(_holds(cue, noun) for noun in own))}
         if words:
             found[metric.key] = whole_words(sorted(words))
-    units = {m.unit for m in counting if m.key in found}
-    return found if len(units) > 1 else {}
+    units = {m.unit for m in counting}
+    is_one_of_kind = len(found) == 1 and len(counting) > len(units)  # beside a count of the same unit without a word
+    return found if len(found) > 1 or is_one_of_kind else {}
 
 
 def counted_thing(
@@ -42,9 +45,11 @@ def counted_thing(
     things: Mapping[str, re.Pattern[str]],
     *,
     nouns_behind: bool,
+    next_to: re.Pattern[str],
 ) -> Metric:
     """The metric of a count that a word at `told` gave to a metric: where neither that word nor the noun of the number
-    names a thing of the metric's, that of the thing named with the word, from `start` on."""
+    names a thing of the metric's, that of the thing named with the word, from `start` on. Behind words that `next_to`
+    holds ("apart from skiffs") stands another."""
     own = things.get(metric.key)
     if own is not None and (
         own.search(text, phrase.start, phrase.end) or (told is not None and own.search(text, *told))
@@ -55,6 +60,7 @@ def counted_thing(
         for other in metrics
         if (pattern := things.get(other.key)) is not None
         for found in pattern.finditer(text, start, phrase.start)
+        if next_to.search(text[max(start, found.start() - _LEAD) : found.start()]) is None
     ]
     if told is not None and nouns_behind:
         named = [each for each in named if _is_beside(text, each[1], each[0], told)]
