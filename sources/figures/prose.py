@@ -340,7 +340,11 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         if table["plural"]["things"]
         else re.compile("(?!)"),
         "things_others": tuple(table["plural"]["others"]),
-        "states": re.compile(rf"\s(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(table['plural']['states'])})(?!\w)"),
+        "states": re.compile(
+            rf"\s(?:(?:{alternatives(table['plural']['state_links'])})\s){{0,3}}(?:{alternatives(table['plural']['states'])})(?!\w)"
+            if table["plural"]["state_links"]
+            else rf"\s(?:\w+\s)?(?:{alternatives(table['plural']['states'])})(?!\w)"
+        ),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s(?:and\s)?){{0,2}}"
             rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
