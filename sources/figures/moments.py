@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from sources.figures.dates import Anchor, Grain, Reading, read_day, read_span
+from sources.figures.dates import Anchor, Grain, Reading, read_day
 from sources.figures.language import Language
 from sources.figures.passage import DIGITS, Passage
 from sources.figures.periods import UNKNOWN, hours_of, instant_of, nearest_year, span_of, whole_day
+from sources.figures.spans import read_span
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
 
