@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.alike import place_of_both
@@ -13,14 +12,10 @@ from sources.figures.interval import TIMES, is_counted
 from sources.figures.language import Language
 from sources.figures.listing import is_unclear, without_told
 from sources.figures.localities import (
-    around,
     bracketed,
     far_behind,
-    gap_behind,
-    gap_of,
     is_beside,
     is_left_behind,
-    is_of_each,
     is_of_next,
     is_of_speaker,
     is_overtaken,
@@ -32,6 +27,7 @@ from sources.figures.nameless import is_nameless
 from sources.figures.nations import Nations
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
+from sources.figures.placegroups import PlaceGroups
 from sources.figures.provinces import Provinces
 from sources.figures.routes import ends_of_routes
 from sources.figures.sentence import RATES, Mention, Sentence
@@ -87,6 +83,7 @@ class Scopes:
         self.is_of_home = _is_of_home(topic, language)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
         self.nations = Nations(topic, language)
+        self.groups = PlaceGroups(language, self.nations.several, is_event=self.is_event)
         self.others = OtherEvents(topic, language)
         self.provinces = Provinces(language, self.nations.whole)
         self.unnamed = (language.place_abroad_name, language.markets.domestic_name)  # "there" points to none of those
@@ -239,7 +236,7 @@ class Scopes:
         if behind is None and not self.is_event:
             behind = place_toward(self.language, within, phrase)
         if behind is not None:
-            return None if self._is_range(within, behind) else self._together(within, phrase, behind, metric)
+            return None if self._is_range(within, behind) else self.groups.behind(within, phrase, behind, metric)
         held = bracketed(self.language, within, phrase) if self.is_event else []
         if held:
             return joint(held, metric, is_each=False)
@@ -292,10 +289,7 @@ class Scopes:
             return None  # "40 in Hai Phong, and 8,017 houses": the place is of the number in front of it
         if self._is_range(within, before[-1]):
             return None
-        several = self._joined_to(within, before)
-        if len(several) > 1:
-            return self._shared(within, phrase, several, metric)
-        return self._narrowest(within, before)
+        return self.groups.before(within, phrase, before, metric)
 
     def _shared_behind(self, within: Sentence, phrase: Phrase) -> Mention | None:
         """ "while 14 were killed and two are missing in Oakham": the place behind the next number of a clause that
@@ -416,53 +410,6 @@ class Scopes:
     def _is_range(self, within: Sentence, place: Mention) -> bool:
         return self.is_event and is_range(self.language, within, place)
 
-    def _together(self, within: Sentence, phrase: Phrase, first: Mention, metric: Metric) -> str:
-        """The places that are listed behind a number from one on: two with an "and", or three."""
-        places = within.places
-        several = [first]
-        for place in places[places.index(first) + 1 :]:
-            if not self.language.place_joined.fullmatch(gap_behind(within, several[-1], place)):
-                break
-            several.append(place)
-        is_list = len(several) > 2 or (len(several) == 2 and self._are_beside(within, first, several[1]))
-        end = several[-1].end
-        is_followed = within.text[end : end + 1] not in ",(" and any(
-            0 <= p.hedge_start - end <= 2 and not within.in_brackets(p.start) for p in within.phrases
-        )
-        if is_list and not is_followed:
-            return self._shared(within, phrase, several, metric)
-        return self._within_outer(within, first)
-
-    def _shared(self, within: Sentence, phrase: Phrase, several: Sequence[Mention], metric: Metric) -> str:
-        return joint(several, metric, is_each=self.is_event and is_of_each(self.language, within, phrase, several))
-
-    def _within_outer(self, within: Sentence, place: Mention) -> str:
-        outer = around(self.language, within, place) if self.is_event else None
-        return f"{outer.name} / {place.name}" if outer is not None else place.name
-
-    def _joined_to(self, within: Sentence, before: Sequence[Mention]) -> list[Mention]:
-        """ "in Reedland, Marsh Bay and Oakham 10 died": the places that a number is of all together; a price or
-        a rate is of each."""
-        if len(before) < 2 or not self._are_beside(within, before[-2], before[-1]):
-            return [before[-1]]
-        several = [before[-1]]
-        for place in reversed(before[:-1]):
-            if not self.language.place_joined.fullmatch(gap_of(within, place, several[0])):
-                break
-            several.insert(0, place)
-        return several
-
-    def _are_beside(self, within: Sentence, first: Mention, second: Mention) -> bool:
-        """Whether two places told one after the other are two: joined by an "and", or two provinces ("Ninh Bình, Hưng
-        Yên"), of which none lies in the other."""
-        if self.language.place_and_last.fullmatch(gap_of(within, first, second)) is not None:
-            return True
-        several = self.nations.several
-        are_peers = (first.name in self.language.peers and second.name in self.language.peers) or (
-            fold(first.name) in several and fold(second.name) in several
-        )
-        return are_peers and first.name != second.name and within.low[first.end : second.start] == ", "
-
     def _is_reached(self, within: Sentence, place: Mention) -> bool:
         """ "the quake that hit Reedland and Marsh Bay": whom an event reached says not where a number is."""
         before = within.low[max(within.span[0], place.start - _REACH) : place.start]
@@ -476,14 +423,6 @@ class Scopes:
     def _is_apart(self, within: Sentence, place: Mention, phrase: Phrase) -> bool:
         """ "it still runs in Reedland, making it certain to cross $2 billion": a place of another clause."""
         return self.language.place_apart.search(within.low, place.end, phrase.start) is not None
-
-    def _narrowest(self, within: Sentence, before: Sequence[Mention]) -> str:
-        """ "Lang Nu hamlet of Lao Cai", "thôn Làng Nủ, xã Phúc Khánh": of places told one inside another the first."""
-        number = len(before) - 1
-        while number and self.language.place_chain.fullmatch(within.low, before[number - 1].end, before[number].start):
-            number -= 1
-        outer = around(self.language, within, before[-1]) if self.is_event else None
-        return f"{outer.name} / {before[number].name}" if outer is not None else before[number].name
 
     def _demonym(self, within: Sentence, phrase: Phrase, metric: Metric) -> str | None:
         """ "Thai damage is up to $15 million": a country's adjective right before what is counted."""
