@@ -194,7 +194,7 @@ class _Reader:
             memory.shifted = None
             self._listen(told, order, memory)
             counted = len(self.findings.figures)
-            self.scopes.open(within, memory)
+            self.scopes.openings.open(within, memory)
             self._sentence(within, memory)
             if memory.said is not None and within.phrases:
                 self._cite(memory.said, self.findings.figures[counted:], memory)

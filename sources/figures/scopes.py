@@ -25,12 +25,13 @@ from sources.figures.localities import (
 from sources.figures.memory import Memory
 from sources.figures.nameless import is_nameless
 from sources.figures.nations import Nations
+from sources.figures.openings import Openings
 from sources.figures.otherevents import OtherEvents
 from sources.figures.phrase import Phrase
 from sources.figures.placegroups import PlaceGroups
 from sources.figures.provinces import Provinces
 from sources.figures.routes import ends_of_routes
-from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.sentence import Mention, Sentence
 from sources.figures.sites import are_titles
 from sources.figures.told import (
     hardest_hit,
@@ -51,7 +52,6 @@ _ASIDE: Final = re.compile(r"\s\([^()]*\)")
 _LIST_BREAK: Final = re.compile(r"\),?\s(?:(?:và|and)\s)?(?:[^\W\d_A-ZĐ]\w*\s){0,2}[A-ZĐ]?$")
 _EACH: Final = re.compile(r"\s+(?:each|mỗi nơi|mỗi tỉnh)\s+(?:in|at|ở|tại|:)?\s*")
 _ONE_BETWEEN: Final = re.compile(r",\s*(?:the\s+)?[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*(?:and|và)\s+(?:the\s+)?")
-_OPENING: Final = 30  # characters at the beginning of a sentence: a place in them is one for all of it
 _ARTICLE: Final = 4  # characters of an article in front of a name
 _INCLUDING: Final = 20
 _BESIDE: Final = 12  # characters between a place and the number that is listed for it
@@ -86,6 +86,7 @@ class Scopes:
         self.groups = PlaceGroups(language, self.nations.several, is_event=self.is_event)
         self.others = OtherEvents(topic, language)
         self.provinces = Provinces(language, self.nations.whole)
+        self.openings = Openings(language, self.provinces, is_event=self.is_event, are_titles=self.are_titles)
         self.unnamed = (language.place_abroad_name, language.markets.domestic_name)  # "there" points to none of those
         self.sums = {part: r.total for r in topic.relations if r.kind == "sum" and r.total for part in r.parts}
 
@@ -99,7 +100,7 @@ class Scopes:
             return None
         if place is None and not within.in_brackets(phrase.start):
             goes_on = self._is_included(within, phrase) or not (within.places or self._is_of_nation(within, phrase))
-            place = memory.last_place if goes_on and memory.last_place else self._opening(within, memory)
+            place = memory.last_place if goes_on and memory.last_place else self.openings.of(within, memory)
         if place is None and self.is_event and not within.places and not within.in_brackets(phrase.start):
             place = memory.report_place
         memory.last_place = place
@@ -110,7 +111,7 @@ class Scopes:
             place = memory.last_place = memory.land or memory.place
         elif self._is_there(within, phrase):
             place = memory.place
-        elif metric.kind == "growth" and self._compares(within):
+        elif metric.kind == "growth" and self.openings.compares(within):
             place = memory.last_place = memory.before_place
         if place is None and self.is_event:
             place = self._cause(within, phrase, metric, memory) or hardest_hit(self.language, within, phrase)
@@ -119,79 +120,15 @@ class Scopes:
             memory.totals[metric.key] = phrase.amount if held is None else max(held, phrase.amount)
         return place
 
-    def open(self, within: Sentence, memory: Memory) -> None:
-        """Take along the place that a sentence begins with, "In Reedland, ...", up to the end of the paragraph or to
-        where the whole, or another place, is spoken of."""
-        memory.before_place, memory.last_place = memory.last_place, None
-        memory.land = memory.met
-        memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
-        if not self.are_titles:
-            self.provinces.meet(within, memory)
-        reported = next((p.name for p in within.places if self._reports(within, p)), None)
-        if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
-            memory.report_place = reported
-        first = next(iter(within.places), None)
-        if first is not None and first.start - within.span[0] <= _OPENING and within.low.startswith(",", first.end):
-            lead = within.low[within.span[0] : first.start].split()
-            is_at = any(word in self.language.place_at_words for word in lead[-4:]) or (
-                not self.is_event
-                and self.language.place_as_for.match(within.low, within.span[0], first.start) is not None
-            )
-            memory.opening_place = first.name if is_at else None
-            memory.is_place_unsure = False
-        elif self.is_event and first is not None and self._has_own(within, first):
-            memory.is_place_unsure, memory.opening_place = True, None  # of what follows, unless it says where
-        elif (
-            self.is_event
-            and memory.opening_place is not None
-            and within.mentions
-            and not within.places
-            and self.language.nation.search(within.low, *within.span) is None
-        ):
-            memory.is_place_unsure, memory.opening_place = True, None
-        elif within.places or within.mentions or self.language.nation.search(within.low, *within.span):
-            memory.opening_place = None
-            memory.is_place_unsure = False
-
     def _is_of_nation(self, within: Sentence, phrase: Phrase) -> bool:
         """ "182 in the city, and the country 3,000": whether words behind the count before say that one is of all."""
         ends = [p.end for p in within.phrases if p.end <= phrase.hedge_start and p.unit not in TIMES]
         since = max(ends, default=within.span[0])
         return self.language.nation.search(within.low, since, phrase.hedge_start) is not None
 
-    def _compares(self, within: Sentence) -> bool:
-        """ "Compared to the same period of 2023, deaths fell 35%", "deaths fell 35% year on year": whether a sentence
-        only compares what the one before it told, of the same place."""
-        if within.places or self.language.nation.search(within.low, *within.span) is not None:
-            return False
-        if self.language.sets_against.match(within.low, within.span[0]) is not None:
-            return True
-        if within.mentions or any(p.unit not in RATES and p.unit not in TIMES for p in within.phrases):
-            return False
-        return self.language.compares.search(within.low, *within.span) is not None
-
     def official(self, within: Sentence, phrase: Phrase, memory: Memory) -> str | None:
         """The land whose officials tell a number that has no other place, in an event of several lands."""
         return None if within.in_brackets(phrase.start) else self.nations.official(within, memory.said)
-
-    def _has_own(self, within: Sentence, place: Mention) -> bool:
-        """ "Thailand's death toll stands at 20. The confirmed toll is 13": a sentence that begins with a land's own."""
-        is_first = place.start - within.span[0] <= _ARTICLE and place.name in self.language.lands
-        return is_first and within.low.startswith(("'s ", "’s "), place.end)
-
-    def _reports(self, within: Sentence, place: Mention) -> bool:
-        """ "Theo báo cáo của Ban Chỉ huy ... tỉnh Thanh Hóa", "authorities in Reedland": whether a place is the one
-        whose authorities count."""
-        first = max(within.span[0], place.start - _REACH)
-        is_body = self.language.local_report.search(within.low, first, place.start) is not None
-        return is_body and not is_of_speaker(self.language, within, place)
-
-    def _opening(self, within: Sentence, memory: Memory) -> str | None:
-        """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
-        is_timed = any(
-            self.language.as_of_lead.search(within.low[max(0, m.start - _NEAR) : m.start]) for m in within.moments
-        )
-        return None if within.places or is_timed else memory.opening_place
 
     def _is_included(self, within: Sentence, phrase: Phrase) -> bool:
         """Whether a number is a part of the one before it: "6.779 ca, trong đó 5 ca tử vong"."""
