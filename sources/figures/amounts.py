@@ -35,6 +35,7 @@ from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
+from sources.figures.rateowners import owner_of_rate
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.signs import is_less_or_more, is_negative, is_shift, negated
@@ -59,7 +60,6 @@ from sources.text import fold
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
 _EACH: Final = re.compile(r"\s?/\s?[^\W\d_]|\sper\s[^\W\d_]")
-_TURN: Final = re.compile(r"[;:(]|\s(?:and|while|but|và|còn|nhưng)\s")
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -152,7 +152,8 @@ class Amounts:
                 self._remember(within, phrase, metric, memory)  # what it turned into is of the same
             self.findings.leave(within, phrase, reason)
             return
-        subject = self._of_amount(within, phrase, metric, memory)
+        last = self.findings.figures[-1] if self.findings.figures else None
+        subject = owner_of_rate(self.cues, within, phrase, metric, memory, last)
         subject = subject or self.subjects.of_metric(metric, within, phrase, memory)
         if (
             metric.revisable
@@ -197,32 +198,6 @@ class Amounts:
                 self.findings.outgrow(self.findings.figures[-1], self.running, within.span[0])
             if self.parts.tolls.is_unsure and self.findings.figures[-1].place is None:
                 self.findings.doubt(self.findings.figures[-1])
-
-    def _of_amount(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
-        """ "earned $8 billion from tea exports, a 12-percent increase": the subject of the amount that a rate is told
-        right behind, where nothing between the two names another."""
-        last = self.findings.figures[-1] if self.findings.figures else None
-        if metric.kind != "growth" or phrase.unit not in RATES or last is None or memory.last is None:
-            return None
-        if last.paragraph != within.number or last.start != memory.last.start or last.start < within.span[0]:
-            return None
-        if memory.last.unit in RATES:
-            return None
-        between = [m for m in within.mentions if last.end <= m.start < phrase.start]
-        kin = self.cues.kin.get(metric.key, ())
-        if any(m.name != last.subject for m in between) or (kin and last.subject not in kin):
-            return None
-        courses = self.language.courses
-        since = between[-1].end if between else last.end
-        rest = within.low[since : phrase.hedge_start]
-        if _TURN.search(rest) is not None:
-            return None
-        for moment in reversed(within.moments):
-            if since <= moment.start and moment.end <= phrase.hedge_start:
-                rest = rest[: moment.start - since] + rest[moment.end - since :]
-        for words in (courses["moved"], courses["leading"], courses["compared"], self.language.head_prepositions):
-            rest = words.sub(" ", rest)
-        return None if any(map(str.isalnum, rest)) else last.subject
 
     def _refusal(self, within: Sentence, phrase: Phrase, metric: Metric, status: Status, memory: Memory) -> str | None:
         """Why a number states no amount of its metric."""
