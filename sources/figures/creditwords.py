@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sources.figures.lexicon import alternatives, fold_case, whole, whole_words
+from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
 
 # A word with a capital.
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
@@ -35,6 +35,9 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"|\s(?:also\s|now\s)?(?P<foretells>{alternatives(held['foretells'])})(?!\w)"
             rf"|(?:['’]s?)?(?:\s(?:{alternatives(held['expectation_kinds'])})){{0,2}}"
             rf"\s(?:{alternatives(held['expectations'])}|(?P<guess>{alternatives(held['guesses'])}))(?!\w)"
+        ),
+        "expecting_words": word_list(
+            word for key in ("awaits", "foretells", "expectations", "guesses") for word in held[key]
         ),
         "media": whole_words(held["media"]),
         "offices": whole_words(held["offices"]),

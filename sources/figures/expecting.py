@@ -20,6 +20,8 @@ def is_expecting(within: Sentence, first: int, last: int, language: Language) ->
     """ "beat Bloomberg forecasts", "vượt kỳ vọng của giới phân tích", "Wall Street was looking for": whether a name is
     told for an expectation. An estimate is one only where something is set against it; an office that foretells what
     it counts is a source of both."""
+    if language.expecting_words.is_absent(within.spoken):
+        return False
     low, start = within.low, within.span[0]
     behind = language.expects_behind.match(low, last, within.span[1])
     if behind is not None and behind["foretells"] is not None and language.offices.search(low, first, last) is not None:
@@ -40,7 +42,7 @@ def _is_set_against(low: str, start: int, end: int, language: Language) -> bool:
 
 def expecting(within: Sentence, language: Language) -> list[Hit]:
     """Those who are told for an expectation in a sentence: parties, and people by a common word."""
-    if within.is_plain and not within.parties:
+    if (within.is_plain and not within.parties) or language.expecting_words.is_absent(within.spoken):
         return []
     hits: list[Hit] = [*within.parties]
     hits += [

@@ -270,6 +270,7 @@ class Language:
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_foretells: re.Pattern[str]  # right behind who foretells: what follows is theirs, and not what stands before
+    expecting_words: WordList  # any of the words by which somebody is told for an expectation
     expects_behind: re.Pattern[str]  # right behind who is named for what they expect
     media: re.Pattern[str]  # in a name: who reports what others count
     offices: re.Pattern[str]  # in a name: a body that counts what it also foretells
@@ -341,6 +342,7 @@ class Language:
     day_leads: re.Pattern[str]  # between an amount and the day that it was taken on
     stretch_words: tuple[StretchWords, ...]  # words that in any topic say of which stretch an amount is
     mere: re.Pattern[str]
+    object_words: WordList  # any of the words of the next two
     object_behind: re.Pattern[str]
     introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"
     copula: re.Pattern[str]  # in front of that name

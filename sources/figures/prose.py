@@ -11,7 +11,7 @@ from sources.figures.coursewords import course_tables
 from sources.figures.creditwords import credit_tables
 from sources.figures.eventwords import event_tables
 from sources.figures.headwords import head_tables, helper_tables
-from sources.figures.lexicon import alternatives, whole, whole_words
+from sources.figures.lexicon import alternatives, whole, whole_words, word_list
 from sources.figures.rankwords import rank_tables
 from sources.figures.sensewords import sense_tables
 
@@ -96,6 +96,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_day": re.compile(
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
+        "object_words": word_list([*table["object"]["before"], *table["overtake"]["cues"]]),
         "object_behind": re.compile(
             rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
         ),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from sources.figures.language import Language, language_of
-from sources.figures.lexicon import whole, whole_words
+from sources.figures.lexicon import spoken_words, whole, whole_words
 from sources.figures.sentence import Hit, Mention
 from sources.figures.spellings import home_forms
 from sources.model import Language as Code
@@ -177,12 +177,15 @@ def find_mentions(text: str, low: str, cast: Cast) -> list[Mention]:
         for hit in cast.descriptions.find(text, low)
         if not any(start < hit[1] and hit[0] < end for start, end, _ in named)
     ]
+    language = cast.language
+    may_be_object = bool(hits) and not language.object_words.is_absent(spoken_words(low, (0, len(low))))
     found = [
         Mention(
             start,
             end,
             owner,
-            _is_object(low[max(0, start - _FRONT) : start], cast.language)
+            may_be_object
+            and _is_object(low[max(0, start - _FRONT) : start], cast.language)
             and not (text[start].islower() and low.endswith(cast.language.means, 0, start))
             and not (cast.owned is not None and cast.owned.search(low[max(0, start - 40) : start]))
             and cast.language.part_ways.search(low, start, end) is None,  # "khách đến bằng đường bộ"
