@@ -38,6 +38,7 @@ COUNTS: Final = frozenset(
         "screenings",
         "houses",
         "households",
+        "other_houses",
         "films",
         "seats",
         "schools",
