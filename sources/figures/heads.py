@@ -48,6 +48,7 @@ class Heads:
 
     def __init__(self, cues: Cues, topic: Topic, *, are_names: bool) -> None:
         self.cues = cues
+        self.levels = [cues.patterns[m.key] for m in cues.metrics if m.kind == "level" and m.key in cues.patterns]
         self.language = cues.language
         self.clauses = Clauses(cues)
         self.are_names = are_names
@@ -331,13 +332,15 @@ class Heads:
         if _letters(left) < _LETTERS or self.language.head_linking.search(within.low[start : mention.start]) is None:
             return False
         naming = self.cues.naming
+        if any(own.search(within.low, start, mention.start) for own in self.levels):
+            return False  # "the price of Paper Lantern": a word that is a verb as well
         return naming is None or naming.search(within.low, start, mention.start) is None
 
     def _is_held(self, within: Sentence, start: int, end: int) -> bool:
         """ "giá lúa mạch", "diện tích lúa mạch": another head in front of a name, which no metric is spoken of with."""
-        naming = self.cues.naming
+        own = self.levels if self.cues.naming is None else [*self.levels, self.cues.naming]
         return any(
-            naming is None or naming.match(within.low, holder.start(), end) is None  # "giá vé Tuyến Sậy"
+            not any(each.match(within.low, holder.start(), end) for each in own)  # "giá vé Tuyến Sậy"
             for holder in self.language.head_holders.finditer(within.low, start, end)
         )
 
