@@ -59,6 +59,8 @@ def read_day(kind: str, match: re.Match[str], anchor: Anchor, tables: TimeTables
     match kind:
         case "day" | "iso" | "month_day":
             return _calendar_day(groups, anchor, tables, is_fixed=kind != "day" or not tables.is_month_first)
+        case "month_first":
+            return dated(1, month_named(groups["m"] or "", tables), groups.get("y"), anchor)
         case "day_only":
             return _day_of_month(int(groups["d"]), anchor)
         case "same_day":

@@ -271,7 +271,8 @@ class Flows:
         if carried.day is None and carried.spoken is not None and not self.language.first_day.search(near):
             points_back = self.language.that_day.search(within.low, within.span[0], phrase.start) is not None
             return whole_day(carried.spoken) if points_back else None
-        return whole_day(carried.day) if carried.day else None
+        is_average = phrase.per is not None and self.language.average.search(near) is not None
+        return whole_day(carried.day) if carried.day and not is_average else None
 
     def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
         """ "9 tháng", "over five months": the first months of the year, when they had just ended."""

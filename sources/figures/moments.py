@@ -18,7 +18,9 @@ from sources.figures.spans import read_span
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
 
-_DAYS: Final = frozenset({"day", "month_day", "iso", "day_only", "offset", "part_near", "same_day", "weekday", "ago"})
+_DAYS: Final = frozenset(
+    {"day", "month_day", "iso", "month_first", "day_only", "offset", "part_near", "same_day", "weekday", "ago"}
+)
 _BROAD: Final = frozenset({"month", "year", "days", "day", "span"})
 _AFTERNOON: Final = 12
 
