@@ -94,6 +94,15 @@ def test_a_power_of_ten_is_named_and_repaired(topic: Topic) -> None:
     assert any(f.repaired is not None and f.repaired[0] == "f99" and f.repaired[1] == 406 * BILLION for f in scale)
 
 
+def test_the_two_that_a_power_of_ten_parts_are_told(topic: Topic) -> None:
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    said = (33, 43, 43, 430)
+    found = _find([_line(n, value=value * BILLION, **day) for n, value in enumerate(said, 1)], topic)
+    assert [finding.type for finding in found] == ["SCALE"]
+    assert "43 billion" in found[0].explanation.en
+    assert "430 billion" in found[0].explanation.en
+
+
 def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:
     day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
     said = [(54.5, "bare"), (54.7, "bare"), (55, "near"), (55, "bare"), (55, "more"), (50, "near")]

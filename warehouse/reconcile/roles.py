@@ -10,6 +10,7 @@ from warehouse.reconcile.envelope import end, is_fall, start
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
 from warehouse.reconcile.sets import meet
+from warehouse.reconcile.slips import power_between
 
 _Pair = tuple[Comparable, Comparable]
 
@@ -28,6 +29,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
     if code == "STALE" and conflict.reason != "order":
         pair, _ = _by_publication(pair)
+    if code == "SCALE" and conflict.reason != "order":
+        pair = _a_power_apart(case, pair) or pair
     if code == "DIGIT":
         pair = _of_one_digit(case) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":
@@ -39,6 +42,15 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
         return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
+
+
+def _a_power_apart(case: Case, pair: _Pair) -> _Pair | None:
+    """Two that a power of ten parts, the lower first: the pair itself where it does, else the first that clash."""
+    found = [(pair[0], pair[1], pair[0].value, pair[1].value), *case.clashes()]
+    for item, other, a, b in found:
+        if a is not None and b is not None and power_between(a, b) is not None:
+            return (item, other) if a <= b else (other, item)
+    return None
 
 
 def _of_one_digit(case: Case) -> _Pair | None:
