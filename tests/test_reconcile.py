@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,14 @@ def test_the_two_that_a_power_of_ten_parts_are_told(topic: Topic) -> None:
     assert [finding.type for finding in found] == ["SCALE"]
     assert "43 billion" in found[0].explanation.en
     assert "430 billion" in found[0].explanation.en
+
+
+def test_the_home_land_is_the_whole_only_of_what_is_named_after_it(topic: Topic) -> None:
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    lines = [_line(1, value=55 * BILLION, **day), _line(2, value=30 * BILLION, place="Việt Nam", **day)]
+    assert _find(lines, topic) == []  # a part of what all the world paid
+    at_home = replace(topic, title={"en": "Films in Vietnam"})
+    assert len(_find(lines, at_home)) == 1
 
 
 def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:

@@ -303,7 +303,7 @@ def _amounts_in(within: Sentence) -> int:
 
 
 def _whole(paragraph: Paragraph) -> Sentence:
-    """A paragraph as one sentence of which no numbers are known."""
+    """A paragraph as one sentence of which neither numbers nor the set of its words are known."""
     passage = paragraph.passage
     span = (0, passage.size)
     return Sentence(

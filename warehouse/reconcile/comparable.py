@@ -57,6 +57,7 @@ def make_comparables(
     )
     homes |= {(each.name, one_name(name).casefold()) for each in topic.subjects for name in _all_names(each)}
     is_event = any(metric.revisable for metric in topic.metrics)
+    markets = frozenset() if is_event else _markets(topic)
     converted = set(stated) if statuses == STATED else set()
     result = []
     for line in ordered:
@@ -74,7 +75,7 @@ def make_comparables(
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
         low, high = _as_told_rate(quantity, low, high)
-        for place in _places(figure, spelt, homes, lands, is_event=is_event):
+        for place in _places(figure, spelt, homes, lands, markets):
             result.append(
                 Comparable(
                     figure=figure,
@@ -103,8 +104,20 @@ def make_comparables(
     return with_bases(result), pairs
 
 
+def _markets(topic: Topic) -> frozenset[str]:
+    """The subjects of which the home country is one market, since neither their names nor the topic's tell it."""
+    title = [*topic.title.values()]
+    return frozenset(
+        each.name for each in topic.subjects if not any(_tells_home(name) for name in (*title, *_all_names(each)))
+    )
+
+
+def _tells_home(name: str) -> bool:
+    return any(home in name.casefold() for home in HOME_NAMES)
+
+
 def _places(
-    figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], lands: Lands, *, is_event: bool
+    figure: Figure, spelt: Mapping[str, str], homes: frozenset[Home], lands: Lands, markets: frozenset[str]
 ) -> tuple[str | None, ...]:
     """ "A | B" is said of each of the two; the whole country, or where all of it happens, is no narrower place, unless
     it is one of several lands that the event struck, or is told as one market of the world; one abroad has one name."""
@@ -115,7 +128,7 @@ def _places(
     for name in map(str.casefold, _names(figure.place)):
         if name in NATIONWIDE and figure.figure_id in lands.known:
             places.append(lands.known[figure.figure_id])
-        elif lands.is_part(subject, name) or (name in HOME_NAMES and not is_event):
+        elif lands.is_part(subject, name) or (name in HOME_NAMES and subject in markets):
             places.append(HOME if name in HOME_NAMES else spelt[name])
         else:
             places.append(None if name in WHOLE or (subject, name) in homes else spelt[name])
