@@ -87,6 +87,8 @@ def unmark(text: str) -> str:
     >>> unmark("Đặng Thái Huyền")
     'Dang Thai Huyen'
     """
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFD", text.translate(_FOLD))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

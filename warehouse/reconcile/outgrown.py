@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import is_abroad
-from warehouse.reconcile.envelope import end, is_revision, start
+from warehouse.reconcile.breaks import end, start
+from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, by_house

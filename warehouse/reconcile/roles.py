@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes import Case, is_other_version, supported
-from warehouse.reconcile.envelope import end, is_fall, start
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
 from warehouse.reconcile.sets import meet

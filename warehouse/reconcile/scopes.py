@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from sources.model import Topic
 from warehouse.reconcile.abroad import is_abroad
+from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.context import Context
-from warehouse.reconcile.envelope import end, start
 from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, by_house, meet, share

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from sources.model import VIETNAM, Period
-from warehouse.reconcile.envelope import Outlier, allowed, end, find_outliers, is_fall, is_revision, start
+from warehouse.reconcile.breaks import end, start
+from warehouse.reconcile.envelope import Outlier, allowed, find_outliers, is_fall, is_revision
 from warehouse.reconcile.groups import (
     DAY,
     ROLLING,
@@ -108,8 +111,10 @@ def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool
     is_one_count = len({item.origin for item in held if item.origin}) < 2
     if share(low, high) < (ROLLING if low.metric.revisable else SMALL):
         return True
-    before = [i for i in series if i not in held and i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
-    after = [i for i in series if i not in held and i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]
+    own = {id(item) for item in held}
+    others = [item for item in series if id(item) not in own]
+    before = [i for i in others if i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
+    after = [i for i in others if i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]
     if not is_one_count or low.high is None or high.low is None:
         return False
     floor = max((item.low for item in before if item.low is not None), default=None)
@@ -130,13 +135,14 @@ def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict
     """Where sides are even, the other times may tell which of them does not fit."""
     if conflict.odd:
         return conflict
-    others = [item for item in series if item not in conflict.items]
-    misfits = []
-    low, high = None, None
-    for item in conflict.items:
-        low, high = allowed(item, others)
-        if (low is not None and bounds(item)[1][0] < low) or (high is not None and bounds(item)[0][0] > high):
-            misfits.append(item)
+    own = {id(item) for item in conflict.items}
+    others = [item for item in series if id(item) not in own]
+    low, high = allowed(conflict.items[0], others)
+    misfits = [
+        item
+        for item in conflict.items
+        if (low is not None and bounds(item)[1][0] < low) or (high is not None and bounds(item)[0][0] > high)
+    ]
     if not misfits or len(misfits) == len(conflict.items):
         return conflict
     rest = [item for item in conflict.items if item not in misfits]
@@ -158,13 +164,20 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
         if not outlier.is_tied:
             strays.add(id(outlier.item))
     conflicts = []
+    at_once: dict[Period, list[Comparable]] = defaultdict(list)
+    for item in items:
+        at_once[item.as_of].append(item)
+    turn = {id(item): at for at, item in enumerate(items)}
     for event, held in [named for day, each in sorted(days.items()) for named in _parted(day, each)]:
-        peers = [
-            item
-            for item in items
-            for each in held
-            if item is not each.item and item.as_of == each.item.as_of and not meet(item, each.item)
-        ]
+        peers = sorted(
+            (
+                item
+                for each in held
+                for item in at_once[each.item.as_of]
+                if item is not each.item and not meet(item, each.item)
+            ),
+            key=lambda item: turn[id(item)],
+        )
         members = tuple(dict.fromkeys([*(item for each in held for item in (each.item, *each.against)), *peers]))
         first = held[0]
         odd = first.item
@@ -255,6 +268,9 @@ def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
         and item.published.start is not None
     ]
     dated = [i for i in items if i.figure.as_of_basis in ("stated", "derived") and i.as_of.end is not None]
+    said: dict[tuple[str | None, Decimal | None], list[Comparable]] = defaultdict(list)
+    for item in dated:
+        said[(item.origin, item.value)].append(item)
     for item in undated:
         assert item.published is not None
         assert item.published.start is not None
@@ -262,7 +278,9 @@ def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
         witness = item.origin
         if witness is None and len(significant(item.value)) < TELLING:
             continue
-        old = [o for o in dated if o.value == item.value and o.origin == witness]
+        old = said.get((witness, item.value))
+        if not old:
+            continue
         newer = [
             o
             for o in dated
@@ -272,7 +290,7 @@ def _repeated(items: Sequence[Comparable]) -> Iterator[Conflict]:
             and o.published.end <= item.published.start - LATE
             and bounds(o)[0] > bounds(item)[1]
         ]
-        if old and newer:
+        if newer:
             last = max(newer, key=lambda o: (end(o), o.ids))
             first = min(old, key=lambda o: (end(o), o.ids))
             yield Conflict(
@@ -296,11 +314,26 @@ def _evolution(items: Sequence[Comparable], troubled: set[int]) -> Iterator[Harm
     for day, held in sorted(days.items()):
         whole = [*previous, *held]
         if len({item.value for item in whole}) > 1:
-            fell = [(a, b) for a in whole for b in whole if end(a) <= start(b) and bounds(b)[1] < bounds(a)[0]]
-            if any(is_revision(a, b, calm) for a, b in fell):
+            if _is_revised(whole, calm):
                 yield Harmony(event=f"revised {day}", items=tuple(whole), kind="revision")
             elif all_meet(held) and len({item.value for item in held}) > 1:
                 yield Harmony(event=day, items=tuple(held))
             if not all_meet(whole):
                 yield Harmony(event=f"grown {day}", items=tuple(whole), kind="evolution")
         previous = held if count_origins(held) else previous
+
+
+def _is_revised(whole: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
+    """Whether one of these totals lies below an earlier one because a new vintage began with it."""
+    if not whole[0].metric.revisable:
+        return False
+    ordered = sorted(whole, key=end)
+    ends = [end(item) for item in ordered]
+    highest = list(accumulate((bounds(item)[0] for item in ordered), max))
+    for later in whole:
+        before = bisect_right(ends, start(later))
+        if before and bounds(later)[1] < highest[before - 1]:
+            fallen = (item for item in ordered[:before] if bounds(later)[1] < bounds(item)[0])
+            if any(is_revision(item, later, series) for item in fallen):
+                return True
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from warehouse.reconcile.rates import PLAUSIBLE
 from warehouse.reconcile.units import slips_of
@@ -12,9 +13,11 @@ CLOSE = Decimal("0.015")  # how far a ratio may be from a power of ten: the roun
 UNIT_CLOSE = Decimal("0.006")
 DEGREE = Decimal(1)
 RATE_CLOSE = Decimal("0.04")
+_PAIRS = 4096  # of numbers whose likeness is remembered: many reports give the same few
 LEAST_DIGITS = 3  # two-digit numbers differ in one digit all the time
 
 
+@lru_cache(_PAIRS)
 def power_between(a: Decimal, b: Decimal) -> int | None:
     """k when b is 10^k times a within rounding."""
     if a == 0 or b == 0 or (a > 0) != (b > 0):
@@ -31,6 +34,7 @@ def significant(value: Decimal) -> str:
     return digits(value).strip("0")
 
 
+@lru_cache(_PAIRS)
 def is_transposed(a: Decimal, b: Decimal) -> bool:
     """Whether one adjacent pair of digits, exchanged, makes the one the other."""
     first, second = _padded(a, b)
@@ -43,6 +47,7 @@ def is_transposed(a: Decimal, b: Decimal) -> bool:
     )
 
 
+@lru_cache(_PAIRS)
 def is_one_digit_off(a: Decimal, b: Decimal) -> bool:
     """Whether one digit is another, missing or doubled, in numbers long enough for that to mean something."""
     if min(len(significant(a)), len(significant(b))) < LEAST_DIGITS or (a > 0) != (b > 0):
@@ -54,6 +59,7 @@ def is_one_digit_off(a: Decimal, b: Decimal) -> bool:
     return len(long) == len(short) + 1 and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
 
 
+@lru_cache(_PAIRS)
 def unit_factor_between(a: Decimal, b: Decimal, unit: str) -> str | None:
     """The name of the pair of units whose factor the two numbers differ by."""
     if a <= 0 or b <= 0:

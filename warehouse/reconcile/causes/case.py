@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -32,19 +32,22 @@ class Case:
     low_item: Comparable
     high_item: Comparable
     broken: Mapping[int, Mismatch] = field(default_factory=dict)  # what of its own article an item doesn't fit
+    _against: dict[int, tuple[Comparable, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def suspects(self) -> tuple[Comparable, ...]:
         """The odd ones, or both sides where none is odd."""
         return self.conflict.odd or self.conflict.items
 
-    def against(self, item: Comparable) -> Iterator[Comparable]:
+    def against(self, item: Comparable) -> Sequence[Comparable]:
         """What the item can't stand beside. A total that grew stands beside an earlier one; where none fell, it is the
         pace that is too much."""
-        apart = [other for other in self.conflict.items if other is not item and not meet(item, other)]
-        if self.conflict.reason == "order":
-            apart = [other for other in apart if item.as_of == other.as_of or is_fall(item, other)] or apart
-        yield from apart
+        if id(item) not in self._against:
+            apart = [other for other in self.conflict.items if other is not item and not meet(item, other)]
+            if self.conflict.reason == "order":
+                apart = [other for other in apart if item.as_of == other.as_of or is_fall(item, other)] or apart
+            self._against[id(item)] = tuple(apart)
+        return self._against[id(item)]
 
     def clashes(self) -> Iterator[tuple[Comparable, Comparable, Decimal, Decimal]]:
         """Suspects with what they can't stand beside, and both values."""

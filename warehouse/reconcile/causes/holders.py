@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, by_digits, fits, is_same_moment
-from warehouse.reconcile.envelope import end, is_fall, start
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import by_house, meet, positions, share
 
@@ -47,15 +48,15 @@ def is_forecast(case: Case) -> Decimal:
     if case.low_item.metric.kind in ORDINAL or share(case.low_item, case.high_item) < TELLING_GAP:
         return NO
     if case.conflict.reason == "order":
-        high = [i for i in case.conflict.items if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
+        told = [item for item in case.conflict.items if case.context.forecasts(item)]
+        high = [i for i in told if any(is_fall(i, o) and end(i) <= start(o) for o in case.against(i))]
         suspects = high if case.conflict.is_low else [*case.conflict.odd, *high]
         if case.conflict.is_low and len(by_house(case.conflict.items)) > 2:
             return NO  # most say what was forecast: it was reached
     else:
         is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
         suspects = [] if is_moving else list(case.suspects)
-    told = [by_digits(item.value or NO) for item in suspects if case.context.forecasts(item)]
-    return max(told, default=NO)
+    return max((by_digits(item.value or NO) for item in suspects if case.context.forecasts(item)), default=NO)
 
 
 def is_of_one_article(case: Case) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from sources.figures.interval import is_counted, last_place
+from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import (
     HALF,
     HEDGED,
@@ -20,7 +21,6 @@ from warehouse.reconcile.causes.case import (
     witness_of,
 )
 from warehouse.reconcile.causes.holders import is_other_version
-from warehouse.reconcile.envelope import end, start
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import by_house, meet
 from warehouse.reconcile.slips import (
@@ -147,7 +147,7 @@ def exchanged(case: Case) -> tuple[Comparable, Decimal] | None:
     """The odd one taken for the other currency."""
     rate = case.context.dong_a_dollar(case.low_item)
     for item in case.conflict.odd:
-        other = next(case.against(item), None)
+        other = next(iter(case.against(item)), None)
         if rate is not None and item.value is not None and other is not None and other.value is not None:
             moved = item.value * rate if item.value < other.value else item.value / rate
             return item, moved.quantize(last_place(other.value) if moved >= 1 else Decimal("0.0001"))

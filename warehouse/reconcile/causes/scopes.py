@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, by_digits, fits, witness_of
 from warehouse.reconcile.causes.wording import is_preliminary
-from warehouse.reconcile.envelope import end, is_fall, start
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds
