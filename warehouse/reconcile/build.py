@@ -13,7 +13,7 @@ from sources.figures.interval import SETTINGS
 from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import one_name
 from warehouse.reconcile.articles import Mismatch
-from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
+from warehouse.reconcile.causes import REPAIRS, Case
 from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
@@ -38,16 +38,6 @@ RULES = {
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
-_REPAIRS = {
-    "SCALE": rescaled,
-    "TRANSL": rescaled,
-    "TRANSP": swapped_digits,
-    "DIGIT": supported,
-    "CURR": exchanged,
-    "EXTRACT": reread,
-}
-
-
 _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 
 
@@ -220,8 +210,10 @@ def harmless(
     """What only looks different, by name."""
     ordered = sorted(items, key=lambda item: (item.value or Decimal(0), item.ids))
     low, high = ordered[0], ordered[-1]
+    text = load_rules()[code].other if code == "ASOF" and low.metric.kind != "cumulative" else None
     if code == "BOUND":
         low, high = _wide_and_narrow(items)
+        text = None if _includes(low, high) else load_rules()[code].other
     if code == "REVISED":
         low, high = max(items, key=lambda i: (bounds(i)[0], i.ids)), min(items, key=lambda i: (bounds(i)[1], i.ids))
     counts = {"outlets": str(len({i.outlet for i in items})), "origins": str(count_origins(items))}
@@ -239,13 +231,15 @@ def harmless(
             severity=0,
             period=period,
             notes=notes,
+            text=text,
             more={"en": counts, "vi": counts},
         )
     )
 
 
 def _wide_and_narrow(items: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
-    """A report whose words allow a stretch of values, and the one furthest within that says it most exactly."""
+    """A report whose words allow a stretch of values, and the one furthest within that says it most exactly; where none
+    lies within another's stretch, two that overlap."""
 
     def is_exact(item: Comparable) -> bool:
         return item.figure.quantity.hedge in ("bare", "exactly")
@@ -254,7 +248,16 @@ def _wide_and_narrow(items: Sequence[Comparable]) -> tuple[Comparable, Comparabl
     pairs = [(a, b) for a in wide for b in items if a.value != b.value and meet(a, b)]
     if not pairs:
         return items[0], items[-1]
-    return max(pairs, key=lambda pair: (is_exact(pair[1]), share(*pair), pair[0].ids, pair[1].ids))
+    return max(pairs, key=lambda pair: (_includes(*pair), is_exact(pair[1]), share(*pair), pair[0].ids, pair[1].ids))
+
+
+def _includes(wide: Comparable, narrow: Comparable) -> bool:
+    """Whether the words of the one allow every value that those of the other do, or the very number that it gives."""
+    (low, high), (least, most) = bounds(wide), bounds(narrow)
+    if low <= least and most <= high:
+        return True
+    is_plain = narrow.figure.quantity.hedge in ("bare", "exactly")
+    return is_plain and narrow.value is not None and low <= (narrow.value, 0) <= high
 
 
 def from_harmony(harmony: Harmony, topic: Topic) -> Iterator[Finding]:
@@ -399,7 +402,7 @@ def _clamp(value: Decimal) -> int:
 
 
 def _repaired(code: str, case: Case) -> tuple[str, Decimal] | None:
-    repair = _REPAIRS.get(code)
+    repair = REPAIRS.get(code)
     found = repair(case) if repair else None
     if found is None:
         return None

@@ -115,7 +115,7 @@ class Rule:
     undated_settle: Text | None = None
     units: Text | None = None  # where they are in units that nothing brings to one another
     units_settle: Text | None = None
-    other: Text | None = None  # where no days are counted
+    other: Text | None = None  # where the usual sentence would say too much
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others

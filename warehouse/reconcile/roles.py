@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from warehouse.reconcile.breaks import end, start
-from warehouse.reconcile.causes import Case, is_other_version, supported
+from warehouse.reconcile.causes import (
+    REPAIRS,
+    Case,
+    is_a_power_apart,
+    is_a_rate_apart,
+    is_a_sign_apart,
+    is_a_unit_apart,
+    is_other_version,
+    is_same_moment,
+    is_two_digits_apart,
+    supported,
+)
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
 from warehouse.reconcile.sets import meet
-from warehouse.reconcile.slips import power_between
 
 _Pair = tuple[Comparable, Comparable]
 
@@ -30,10 +40,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
     if code == "STALE" and conflict.reason != "order":
         pair, _ = _by_publication(pair)
-    if code == "SCALE" and conflict.reason != "order":
-        pair = _a_power_apart(case, pair) or pair
-    if code == "DIGIT":
-        pair = _of_one_digit(case) or pair
+    if code in _PARTED:
+        pair = _parted(code, case, pair) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
@@ -45,23 +53,51 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     return pair[0], pair[1], _text_of(code, conflict)
 
 
-def _a_power_apart(case: Case, pair: _Pair) -> _Pair | None:
-    """Two that a power of ten parts, the lower first: the pair itself where it does, else the first that clash."""
-    found = [(pair[0], pair[1], pair[0].value, pair[1].value), *case.clashes()]
-    for item, other, a, b in found:
-        if a is not None and b is not None and power_between(a, b) is not None:
-            return (item, other) if a <= b else (other, item)
-    return None
-
-
-def _of_one_digit(case: Case) -> _Pair | None:
-    """The figure that one digit parts from the others, and one of those, the lower first."""
-    found = supported(case)
-    if found is None:
+def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
+    """Two that are apart by what the type names, of one time if there are such; else the figure that is put right and
+    what comes nearest to what it is put right to."""
+    clashes = [pair, *((item, other) for item, other, _, _ in case.clashes())]
+    found = [each for each in clashes if _PARTED[code](case, *each)]
+    if found:
+        return _in_order(case, *next((each for each in found if is_same_moment(*each)), found[0]))
+    repaired = REPAIRS[code](case) if code in REPAIRS else None
+    others = [other for other in case.against(repaired[0]) if other.value is not None] if repaired else []
+    if repaired is None or not others:
         return None
-    item, value = found
-    other = next(o for o in case.against(item) if o.value == value)
-    return (item, other) if (item.value or 0) < value else (other, item)
+    item, value = repaired
+    return _in_order(case, item, min(others, key=lambda o: (abs((o.value or value) - value), o.ids)))
+
+
+def _in_order(case: Case, item: Comparable, other: Comparable) -> _Pair:
+    """The earlier first where the order of totals is what is wrong, else the lower."""
+    if case.conflict.reason == "order" and item.as_of != other.as_of:
+        first, second = sorted((item, other), key=lambda each: (start(each), end(each), each.ids))
+    else:
+        first, second = sorted((item, other), key=lambda each: (each.value or 0, each.ids))
+    return first, second
+
+
+def _is_one_apart(case: Case, item: Comparable, other: Comparable) -> bool:
+    return item.value is not None and other.value is not None and abs(item.value - other.value) == 1
+
+
+def _is_put_right(case: Case, item: Comparable, other: Comparable) -> bool:
+    found = supported(case)
+    return found is not None and (
+        (found[0] is item and found[1] == other.value) or (found[0] is other and found[1] == item.value)
+    )
+
+
+_PARTED: Mapping[str, Callable[[Case, Comparable, Comparable], bool]] = {
+    "SCALE": lambda case, item, other: is_a_power_apart(item, other),
+    "TRANSL": lambda case, item, other: item.language != other.language and is_a_power_apart(item, other),
+    "UNIT": lambda case, item, other: is_a_unit_apart(item, other),
+    "CURR": is_a_rate_apart,
+    "TRANSP": lambda case, item, other: is_two_digits_apart(item, other),
+    "DIGIT": _is_put_right,
+    "SIGN": lambda case, item, other: is_a_sign_apart(item, other),
+    "COUNT": _is_one_apart,
+}
 
 
 def cited(case: Case) -> _Pair | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from warehouse.reconcile.rates import PLAUSIBLE
-from warehouse.reconcile.units import slips_of
+from warehouse.reconcile.units import Slip, slips_of
 
 POWERS = (3, -3, 1, -1, 2, -2, 6, -6, 9, -9)
 CLOSE = Decimal("0.015")  # how far a ratio may be from a power of ten: the rounding of both
@@ -18,11 +18,11 @@ LEAST_DIGITS = 3  # two-digit numbers differ in one digit all the time
 
 
 @lru_cache(_PAIRS)
-def power_between(a: Decimal, b: Decimal) -> int | None:
-    """k when b is 10^k times a within rounding."""
+def power_between(a: Decimal, b: Decimal, close: Decimal = CLOSE) -> int | None:
+    """k when b is 10^k times a, but for the share that rounding accounts for."""
     if a == 0 or b == 0 or (a > 0) != (b > 0):
         return None
-    return next((k for k in POWERS if abs(b / (a * Decimal(10) ** k) - 1) <= CLOSE), None)
+    return next((k for k in POWERS if abs(b / (a * Decimal(10) ** k) - 1) <= close), None)
 
 
 def digits(value: Decimal) -> str:
@@ -64,11 +64,25 @@ def unit_factor_between(a: Decimal, b: Decimal, unit: str) -> str | None:
     """The name of the pair of units whose factor the two numbers differ by."""
     if a <= 0 or b <= 0:
         return None
+    found = _slip_between(a, b, unit)
+    return found.name if found else None
+
+
+def moved_by_unit(a: Decimal, b: Decimal, unit: str) -> Decimal | None:
+    """The first number in the other unit of such a pair, where that makes it the second."""
+    found = _slip_between(a, b, unit) if a > 0 and b > 0 else None
+    if found is None:
+        return None
+    factor, above = found.conversion.factor, found.conversion.above
+    return a * factor + above if a < b else (a - above) / factor
+
+
+def _slip_between(a: Decimal, b: Decimal, unit: str) -> Slip | None:
     for slip in slips_of(unit):
         moved = min(a, b) * slip.conversion.factor + slip.conversion.above
         near = max(a, b) * UNIT_CLOSE if not slip.conversion.above else DEGREE
         if abs(moved - max(a, b)) <= near:
-            return slip.name
+            return slip
     return None
 
 

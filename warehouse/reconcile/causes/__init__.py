@@ -6,11 +6,11 @@ numbers, times, scopes and whom a figure cites; none looks at a title or an outl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from warehouse.reconcile.causes.case import Case, fits
+from warehouse.reconcile.causes.case import Case, fits, is_same_moment
 from warehouse.reconcile.causes.holders import (
     is_changed,
     is_forecast,
@@ -21,6 +21,10 @@ from warehouse.reconcile.causes.holders import (
 )
 from warehouse.reconcile.causes.numbers import (
     exchanged,
+    is_a_power_apart,
+    is_a_rate_apart,
+    is_a_sign_apart,
+    is_a_unit_apart,
     is_of_currency,
     is_of_one_digit,
     is_of_percent_points,
@@ -30,6 +34,9 @@ from warehouse.reconcile.causes.numbers import (
     is_of_unit,
     is_off_by_one,
     is_translated,
+    is_two_digits_apart,
+    other_sign,
+    other_unit,
     rescaled,
     supported,
     swapped_digits,
@@ -46,19 +53,22 @@ from warehouse.reconcile.causes.scopes import (
     is_swapped,
 )
 from warehouse.reconcile.causes.wording import is_ambiguous, is_of_hedge, is_preliminary, is_truncated, reread
-from warehouse.reconcile.model import load_rules
+from warehouse.reconcile.model import Comparable, load_rules
 from warehouse.reconcile.sets import bounds, meet, share
 
 __all__ = [
+    "REPAIRS",
     "Case",
-    "exchanged",
     "explain",
+    "is_a_power_apart",
+    "is_a_rate_apart",
+    "is_a_sign_apart",
+    "is_a_unit_apart",
     "is_other_version",
+    "is_same_moment",
     "is_truncated",
-    "reread",
-    "rescaled",
+    "is_two_digits_apart",
     "supported",
-    "swapped_digits",
 ]
 FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
 FAINT = Decimal("0.3")
@@ -126,4 +136,15 @@ CAUSES: dict[str, Cause] = {
     "FUTURE": is_ahead,
     "INTERN": is_of_one_article,
     "CONTRA": lambda case: fits(case.conflict.reason not in ("ahead", "forecast")),
+}
+# Which figure a type puts right, and to what.
+REPAIRS: Mapping[str, Callable[[Case], tuple[Comparable, Decimal] | None]] = {
+    "SCALE": rescaled,
+    "TRANSL": rescaled,
+    "TRANSP": swapped_digits,
+    "DIGIT": supported,
+    "CURR": exchanged,
+    "SIGN": other_sign,
+    "UNIT": other_unit,
+    "EXTRACT": reread,
 }

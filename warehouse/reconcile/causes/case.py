@@ -12,7 +12,7 @@ from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import meet
-from warehouse.reconcile.slips import significant
+from warehouse.reconcile.slips import CLOSE, power_between, significant
 
 ORDINAL = ("date", "duration", "rank")
 MONEY = ("VND", "USD")
@@ -80,6 +80,21 @@ def by_digits(value: Decimal) -> Decimal:
     if telling == 1 and value >= 10:
         return Decimal("0.45")  # 60 is one of ninety, 6 one of nine
     return {0: NO, 1: Decimal("0.25"), 2: Decimal("0.6")}.get(telling, YES)
+
+
+def power_of_ten(item: Comparable, other: Comparable) -> int | None:
+    """k when the other is 10^k times the item, but for what both may have been rounded by (RECONCILE d.7): counts that
+    are exact have to be so to the digit."""
+    if item.value is None or other.value is None:
+        return None
+    return power_between(item.value, other.value, min(CLOSE, _rounding(item) + _rounding(other)))
+
+
+def _rounding(item: Comparable) -> Decimal:
+    """The share of its number that an item may be off by; of an open one, as much as any."""
+    if item.low is None or item.high is None or not item.value:
+        return CLOSE
+    return (item.high - item.low) / abs(item.value)
 
 
 def is_same_moment(item: Comparable, other: Comparable) -> bool:

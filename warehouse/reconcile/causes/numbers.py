@@ -18,6 +18,7 @@ from warehouse.reconcile.causes.case import (
     Case,
     fits,
     is_same_moment,
+    power_of_ten,
     witness_of,
 )
 from warehouse.reconcile.causes.holders import is_other_version
@@ -28,6 +29,7 @@ from warehouse.reconcile.slips import (
     is_one_digit_off,
     is_rate_between,
     is_transposed,
+    moved_by_unit,
     power_between,
     significant,
     unit_factor_between,
@@ -42,13 +44,14 @@ def rescaled(case: Case) -> tuple[Comparable, Decimal] | None:
     for item in case.conflict.odd:
         if item.value is None or item.value == 0 or item.metric.kind in ORDINAL:
             continue
+        is_whole = is_counted(item.metric.unit)  # of people there are no tenths
         for power in POWERS:
             moved = item.value * Decimal(10) ** power
-            if case.lands(moved, NARROW):
+            if case.lands(moved, NARROW) and not (is_whole and moved % 1):
                 return item, moved
         for other in case.against(item):
             if other.value is not None and other not in case.conflict.odd and is_same_moment(item, other):
-                found = power_between(item.value, other.value)
+                found = power_of_ten(item, other)
                 if found is not None:
                     return item, item.value * Decimal(10) ** found
     return None
@@ -59,13 +62,14 @@ def is_of_scale(case: Case) -> Decimal:
         return NO
     if rescaled(case) is not None:
         return YES
-    for item, other, a, b in case.clashes():
-        if is_same_moment(item, other):
-            if power_between(a, b) is not None:
-                return YES
-        elif _grown_by_power(item, other):
-            return YES
-    return NO
+    return fits(any(is_a_power_apart(item, other) for item, other, _, _ in case.clashes()))
+
+
+def is_a_power_apart(item: Comparable, other: Comparable) -> bool:
+    """Whether a power of ten parts two numbers; of two times, but for what a total grew in between."""
+    if is_same_moment(item, other):
+        return power_of_ten(item, other) is not None
+    return _grown_by_power(item, other)
 
 
 def _grown_by_power(item: Comparable, other: Comparable) -> bool:
@@ -94,10 +98,10 @@ def is_translated(case: Case) -> Decimal:
     if case.low_item.metric.kind in ORDINAL:
         return NO
     best = NO
-    for item, other, a, b in case.clashes():
+    for item, other, _, _ in case.clashes():
         if not item.language or not other.language or item.language == other.language:
             continue
-        power = power_between(a, b)
+        power = power_of_ten(item, other)
         if power is None or power % 3:
             if not is_same_moment(item, other) and _grown_by_power(item, other):
                 power = 3
@@ -121,26 +125,31 @@ def is_of_unit(case: Case) -> Decimal:
     unit = case.low_item.metric.unit
     if unit in MONEY or is_counted(unit) or unit == "percent":
         return NO
-    return fits(
-        any(
-            unit_factor_between(a, b, said.figure.quantity.unit)
-            for item, other, a, b in case.clashes()
-            for said in (item, other)
-        )
-    )
+    return fits(any(is_a_unit_apart(item, other) for item, other, _, _ in case.clashes()))
+
+
+def is_a_unit_apart(item: Comparable, other: Comparable) -> bool:
+    """Whether the factor between two units of one kind, such as miles and kilometres, parts two numbers."""
+    if item.value is None or other.value is None:
+        return False
+    said = {item.figure.quantity.unit, other.figure.quantity.unit}
+    return any(unit_factor_between(item.value, other.value, unit) for unit in said)
 
 
 def is_of_currency(case: Case) -> Decimal:
     if case.low_item.metric.unit not in MONEY:
         return NO
-    rate = case.context.dong_a_dollar(case.low_item)
-    for item, other, a, b in case.clashes():
-        if is_same_moment(item, other):
-            if is_rate_between(a, b, rate):
-                return YES
-        elif a > 0 and b > 0 and Decimal(14000) <= max(a, b) / min(a, b) <= Decimal(40000):
-            return YES
-    return NO
+    return fits(any(is_a_rate_apart(case, item, other) for item, other, _, _ in case.clashes()))
+
+
+def is_a_rate_apart(case: Case, item: Comparable, other: Comparable) -> bool:
+    """Whether about what a dollar costs in dong parts two numbers; of two times, but for what a total grew."""
+    a, b = item.value, other.value
+    if a is None or b is None or a <= 0 or b <= 0:
+        return False
+    if is_same_moment(item, other):
+        return is_rate_between(a, b, case.context.dong_a_dollar(case.low_item))
+    return Decimal(14000) <= max(a, b) / min(a, b) <= Decimal(40000)
 
 
 def exchanged(case: Case) -> tuple[Comparable, Decimal] | None:
@@ -157,9 +166,14 @@ def exchanged(case: Case) -> tuple[Comparable, Decimal] | None:
 def is_of_swapped_digits(case: Case) -> Decimal:
     if case.low_item.metric.kind in ORDINAL:
         return NO
-    if any(is_same_moment(i, o) and is_transposed(a, b) for i, o, a, b in case.clashes()):
-        return YES
-    return fits(swapped_digits(case) is not None)
+    is_shown = any(is_two_digits_apart(item, other) for item, other, _, _ in case.clashes())
+    return fits(is_shown or swapped_digits(case) is not None)
+
+
+def is_two_digits_apart(item: Comparable, other: Comparable) -> bool:
+    if item.value is None or other.value is None:
+        return False
+    return is_same_moment(item, other) and is_transposed(item.value, other.value)
 
 
 def swapped_digits(case: Case) -> tuple[Comparable, Decimal] | None:
@@ -217,7 +231,32 @@ def is_of_one_digit(case: Case) -> Decimal:
 
 
 def is_of_sign(case: Case) -> Decimal:
-    return fits(any(a != 0 and a == -b for _, _, a, b in case.clashes()))
+    return fits(any(is_a_sign_apart(item, other) for item, other, _, _ in case.clashes()))
+
+
+def is_a_sign_apart(item: Comparable, other: Comparable) -> bool:
+    return bool(item.value and other.value and item.value == -other.value)
+
+
+def other_sign(case: Case) -> tuple[Comparable, Decimal] | None:
+    """The odd one with the sign that the others give it."""
+    for item in case.conflict.odd:
+        if item.value is not None and any(is_a_sign_apart(item, other) for other in case.against(item)):
+            return item, -item.value
+    return None
+
+
+def other_unit(case: Case) -> tuple[Comparable, Decimal] | None:
+    """The odd one brought from the unit that it was taken in to the one that it is told in, as exact as others are."""
+    for item in case.conflict.odd:
+        for other in case.against(item):
+            if item.value is None or other.value is None:
+                continue
+            for unit in (item.figure.quantity.unit, other.figure.quantity.unit):
+                moved = moved_by_unit(item.value, other.value, unit)
+                if moved is not None:
+                    return item, moved.quantize(last_place(other.value))
+    return None
 
 
 def is_of_percent_points(case: Case) -> Decimal:

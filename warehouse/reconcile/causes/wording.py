@@ -19,16 +19,18 @@ def is_truncated(case: Case) -> bool:
         if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
             return False
     stretched = [_stretched(item) for item in case.conflict.items]
-    return max(low for low, _ in stretched) < min(high for _, high in stretched)
+    return max(low for low, _ in stretched) <= min(high for _, high in stretched)
 
 
-def _stretched(item: Comparable) -> tuple[Decimal, Decimal]:
-    (low, low_side), (high, _) = bounds(item)
+def _stretched(item: Comparable) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
+    """The ends, as `bounds` has them, if a bare number that was rounded may have been cut short: up to the next that
+    has as many digits, which itself it can't have been cut from."""
+    low, high = bounds(item)
     value = item.value
     if value is None or value <= 0 or item.figure.quantity.hedge != "bare" or item.low == item.high:
-        return low, high + Decimal("0.0001") if low_side == 0 else high
+        return low, high
     place = item.figure.quantity.precision or last_place(value)
-    return low, max(high, value + min(place, abs(value) * Decimal("0.05")))
+    return low, max(high, (value + min(place, abs(value) * Decimal("0.05")), -1))
 
 
 def is_of_hedge(case: Case) -> Decimal:
