@@ -40,9 +40,11 @@ class Writer:
 
     def __init__(self, random: Random, case: Case, unit: str) -> None:
         self.random, self.case, self.unit = random, case, unit
+        self.number = 0
 
     def say(self, outlet: str, metric: str, value: Decimal, **fields: object) -> Line:
-        number = len(self.case.lines) + 1
+        self.number += 1
+        number = self.number
         name = f"{self.case.key}-{number}"
         line: Line = {
             "id": name,

@@ -101,6 +101,19 @@ def test_a_bad_line_is_told_and_the_others_go_on(
     }
 
 
+def test_a_figure_without_an_id_is_named_by_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [json.dumps({key: value for key, value in line.items() if key != "id"}) for line in GOOD]
+    bad = json.dumps({"id": "x", "subject": "S"})
+    for first, second in ((0, 1), (1, 0)):
+        _, found, _ = _run(tmp_path, _body([bad, lines[first], lines[second]]), capsys)
+        assert {tuple(finding["figures"]) for finding in found} == {("x",), ("L2", "L3")}
+        told = next(finding for finding in found if finding["type"] == "CONTRA")
+        sides = {name: position for position in told["positions"] for name in position["figures"]}
+        assert sides["L2"]["low"] <= GOOD[first]["value"] <= sides["L2"]["high"]
+        assert sides["L3"]["low"] <= GOOD[second]["value"] <= sides["L3"]["high"]
+        assert {each["figure"] for each in told["derivation"]["inputs"]} == {"L2", "L3"}
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.dictionaries(st.sampled_from(FIELDS), _VALUES, min_size=1, max_size=3))
 def test_no_line_ends_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, object]) -> None:

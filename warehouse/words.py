@@ -74,7 +74,8 @@ def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False) -> st
     return f"{hedge} {text}".strip()
 
 
-def time_text(moment: datetime | None, tongue: Tongue) -> str:
+def time_text(moment: datetime | None, tongue: Tongue, *, is_instant: bool = False) -> str:
+    """The day and the hour; of a day's first or last minute only the day, unless it is an instant."""
     if moment is None:
         return "?"
     try:
@@ -82,13 +83,16 @@ def time_text(moment: datetime | None, tongue: Tongue) -> str:
     except OverflowError:  # a clock at the end of the calendar
         local = moment
     day = f"{local.day}/{local.month}/{local.year}" if tongue == "vi" else f"{local.day} {local:%b %Y}"
-    return f"{local:%H:%M} {day}" if (local.hour, local.minute) not in ((0, 0), (23, 59)) else day
+    is_end_of_day = (local.hour, local.minute) in ((0, 0), (23, 59)) and not is_instant
+    return day if is_end_of_day else f"{local:%H:%M} {day}"
 
 
 def period_text(period: Period | None, tongue: Tongue) -> str:
-    """A day, an hour of it, or a stretch of days."""
+    """A day, an hour of it, or a stretch of days; an instant with its hour, midnight too."""
     if period is None or (period.start is None and period.end is None):
         return "thời điểm không rõ" if tongue == "vi" else "an unknown time"
+    if period.start is not None and period.start == period.end:
+        return time_text(period.start, tongue, is_instant=True)
     start, end = time_text(period.start, tongue), time_text(period.end, tongue)
     if period.start is None:
         return f"đến {end}" if tongue == "vi" else f"until {end}"

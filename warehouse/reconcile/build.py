@@ -20,7 +20,7 @@ from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.roles import settled, told
 from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions, share
 from warehouse.reconcile.slips import POWERS, power_between
-from warehouse.reconcile.texts import fill, item_text
+from warehouse.reconcile.texts import fill, item_text, rule_text
 from warehouse.words import Tongue
 
 RULES = {
@@ -88,7 +88,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     more = _pages(case, second) if code == "MISATT" else {}
     items = list(conflict.items)
     if code == "INTERN" and case.within:
-        more = _inside(case.within)
+        more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
     if conflict.odd:
         numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
@@ -184,16 +184,19 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
             period=first.figure.period,
             as_of=first.as_of,
             numbers={"odd": first.figure.figure_id, "low": mismatch.low, "high": mismatch.high},
-            more=_inside(mismatch),
+            more=_inside(mismatch, topic),
         )
     )
 
 
-def _inside(mismatch: Mismatch) -> Mapping[str, Mapping[str, str]]:
+def _inside(mismatch: Mismatch, topic: Topic) -> Mapping[str, Mapping[str, str]]:
     """What the first figure of an article does not fit, and by which rule."""
     tongues: tuple[Tongue, ...] = ("en", "vi")
     return {
-        tongue: {"b": ", ".join(item_text(item, tongue) for item in mismatch.items[1:]), "what": mismatch.rule}
+        tongue: {
+            "b": "; ".join(item_text(item, tongue) for item in mismatch.items[1:]),
+            "what": rule_text(mismatch.rule, topic, tongue),
+        }
         for tongue in tongues
     }
 

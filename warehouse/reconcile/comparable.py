@@ -15,7 +15,7 @@ from warehouse.reconcile.abroad import HOME, HOME_NAMES, NATIONWIDE, one_name
 from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
 from warehouse.reconcile.lands import Lands, find_lands
-from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.model import UNKNOWN, Comparable, Number
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
 
@@ -70,7 +70,7 @@ def make_comparables(
         subject = subjects.get(figure.subject)
         as_of, is_final = _as_of(line, metric, subject.started if subject else None, subject.ended if subject else None)
         conversion, spread, metric = to_unit(figure.quantity.unit, metric, as_of, pairs, line.url)
-        key = line.outlet or "unknown"
+        key = line.outlet or UNKNOWN
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)

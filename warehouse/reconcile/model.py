@@ -17,6 +17,9 @@ Number = Decimal | None
 Derived = Literal["sum", "increment"]
 
 
+UNKNOWN = "unknown"  # the outlet of a line that names none
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Comparable:
     """A figure brought to its metric's unit, with its outlet, its publication and its as-of interval.

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
-from sources.model import Period
+from sources.model import Period, Topic
 from warehouse.reconcile.abroad import place_text
-from warehouse.reconcile.model import Comparable, Text
-from warehouse.words import IMPLIED, Tongue, amount_text, figure_text, period_text
+from warehouse.reconcile.model import UNKNOWN, Comparable, Text
+from warehouse.words import (
+    IMPLIED,
+    Tongue,
+    amount_text,
+    figure_text,
+    load_words,
+    number_text,
+    period_text,
+    time_text,
+    word,
+)
 
 _BASES: dict[Tongue, dict[int, str]] = {
     "en": {1: "month on month", 3: "quarter on quarter", 12: "year on year"},
     "vi": {1: "so với tháng trước", 3: "so với quý trước", 12: "so với cùng kỳ năm trước"},
 }
 _SINCE: dict[Tongue, str] = {"en": "since", "vi": "từ"}
+_KEY = re.compile(r"(?:other:)?\b[a-z]\w*_\w+|\b[a-z]\w+")
 _PUBLISHED: dict[Tongue, str] = {"en": "published", "vi": "đăng"}
 
 
@@ -52,6 +65,25 @@ def fill(
     return Text(en=filled(text.en, "en"), vi=filled(text.vi, "vi"))
 
 
+def rule_text(rule: str, topic: Topic, tongue: Tongue) -> str:
+    """A rule that the figures of an article break, with the names of the metrics for their keys.
+
+    "a = b + c", "a <= b", "a / b in 1..2", or a rule that the table of words has whole.
+    """
+    told = load_words()["inside"]
+    if rule in told:
+        return told[rule][tongue]
+    names = {metric.key: metric.name.get(tongue) or metric.key for metric in topic.metrics}
+    formula, _, band = rule.partition(" in ")
+    formula = formula.replace("its parts", told["its parts"][tongue])
+    text = _KEY.sub(lambda found: names.get(found[0], found[0].removeprefix("other:").replace("_", " ")), formula)
+    text = text.replace("<=", "≤").replace(">=", "≥")
+    if not band:
+        return text
+    low, high = (number_text(Decimal(end), tongue) for end in band.split(".."))
+    return f"{text} {told['band'][tongue].format(low=low, high=high)}"
+
+
 def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str:
     """Metric, subject, place and, where it is given, period."""
     name = item.metric.name.get(tongue) or item.metric.key
@@ -59,7 +91,7 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
         name += f" {_BASES[tongue][item.base]}"
     elif item.base is not None and item.base >= 0 and item.figure.delta_since is not None:
         since = item.figure.delta_since
-        name += f" {_SINCE[tongue]} {period_text(Period(start=since, end=since), tongue)}"
+        name += f" {_SINCE[tongue]} {time_text(since, tongue)}"
     place = f" ({place_text(item.place, tongue)})" if item.place else ""
     return f"{name}, {item.figure.subject}{place}{', ' + period_text(period, tongue) if period else ''}"
 
@@ -74,14 +106,15 @@ def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> st
 
 def who(item: Comparable, tongue: Tongue) -> str:
     """The outlet, for running totals with the time that is given, else with that of publication."""
+    name = word("outlet", "unknown", tongue) if item.outlet == UNKNOWN else item.outlet_name
     if item.metric.kind != "cumulative" or item.is_final or item.as_of.end is None:
-        return item.outlet_name
+        return name
     figure = item.figure
     if figure.as_of_basis == "stated" and figure.as_of.end is not None:
-        return f"{item.outlet_name}, {period_text(figure.as_of, tongue)}"
+        return f"{name}, {period_text(figure.as_of, tongue)}"
     if figure.as_of_basis in ("published", "unknown") and item.published is not None and not item.derived:
-        return f"{item.outlet_name}, {_PUBLISHED[tongue]} {period_text(item.published, tongue)}"
-    return f"{item.outlet_name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
+        return f"{name}, {_PUBLISHED[tongue]} {period_text(item.published, tongue)}"
+    return f"{name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
 
 
 def _is_order(low: Comparable, high: Comparable) -> bool:
