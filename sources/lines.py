@@ -255,6 +255,7 @@ class FigureLine:
     url: str | None = None
     published: Period | None = None
     language: str | None = None
+    changed_at: datetime | None = None  # by when the page was written over, where that is known
 
 
 def parse_figure_line(line: object, number: int) -> FigureLine:

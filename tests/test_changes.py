@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -60,6 +61,23 @@ def test_a_rolling_page_has_not_changed_its_figure(tmp_path: Path) -> None:
     )
     _fill(tmp_path, [_page("551,4"), replace(later, captured_at=DAY + timedelta(hours=9))])
     assert _rows(tmp_path, "select type from discrepancy") == []
+
+
+def test_a_time_after_publication_is_none_of_a_page_that_was_written_over(tmp_path: Path) -> None:
+    def page(day: int, hours: int, modified: str = "") -> Page:
+        body = f"<p>Tính đến 20h ngày {day}/9, doanh thu phim Mưa đỏ đạt {day}6,3 tỷ đồng, theo Box Office Vietnam.</p>"
+        made = made_up_page(body, url=URL, when="2025-09-08")
+        head = f'<head><meta property="article:modified_time" content="{modified}">'.encode()
+        bytes_ = made.body.replace(b"<head>", head) if modified else made.body
+        digest = hashlib.sha256(bytes_).hexdigest()
+        return replace(made, body=bytes_, digest=digest, captured_at=DAY + timedelta(hours=hours))
+
+    _fill(tmp_path / "once", [page(10, 72)])
+    assert _rows(tmp_path / "once", "select type from discrepancy") == [("FUTURE",)]
+    _fill(tmp_path / "again", [page(7, 0), page(10, 72)])
+    assert _rows(tmp_path / "again", "select type from discrepancy") == []
+    _fill(tmp_path / "said", [page(10, 72, "2025-09-10T21:00:00+07:00")])
+    assert _rows(tmp_path / "said", "select type from discrepancy") == []
 
 
 def test_a_better_reader_opens_no_edit_and_loses_no_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

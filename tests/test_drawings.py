@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from warehouse.report.chart import draw_chart
 from warehouse.report.citations import draw_graph
 from warehouse.report.model import Cites, Point, Totals
 from warehouse.report.strip import place_positions, span_text
+from warehouse.words import Tongue
 
 AMOUNTS = st.integers(-(10**12), 10**15)
 BOUNDS = st.tuples(st.none() | AMOUNTS, st.none() | AMOUNTS).map(
@@ -106,3 +108,12 @@ def test_names_in_a_chart_are_text() -> None:
     for markup in ("<script", "<img", "<b>", "<x>"):
         assert markup not in svg
     assert "the claim" in svg
+
+
+@pytest.mark.parametrize(("tongue", "unit"), [("en", "riders"), ("vi", "lượt khách")])
+def test_a_unit_of_the_topics_own_is_told_by_its_noun(tongue: Tongue, unit: str) -> None:
+    metric = next(metric for metric in red_rain().metrics if metric.kind == "cumulative")
+    metric = replace(metric, unit="passengers", nouns={"en": ("riders", "people"), "vi": ("lượt khách",)})
+    points = tuple(replace(_point(number, "a"), value=Decimal(number)) for number in range(1, 4))
+    svg = draw_chart(Totals(title="riders so far", metric=metric, points=points, reported=3, claimed=None), tongue)
+    assert unit in svg

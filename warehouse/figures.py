@@ -27,6 +27,7 @@ def as_line(row: Mapping[str, Any]) -> FigureLine:
         url=row["url"],
         published=_period(row["published_start"], row["published_end"]),
         language=row["language"],
+        changed_at=row["changed_at"],
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sources.model import VIETNAM, Figure, Period
+from sources.model import VIETNAM, Figure, Metric, Period
 
 Tongue = Literal["en", "vi"]
 IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}  # what no page states itself
@@ -29,9 +29,11 @@ def word(section: str, code: str, tongue: Tongue) -> str:
     return load_words()[section][code][tongue]
 
 
-def amount_text(value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False) -> str:
+def amount_text(
+    value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None
+) -> str:
     """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025": to a thousandth
-    of a million or a billion, unless it is to be exact."""
+    of a million or a billion, unless it is to be exact. `noun` is what a unit is called that no table has."""
     if value is None:
         return "?"
     if unit == "date":
@@ -43,11 +45,17 @@ def amount_text(value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: b
     number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
     form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
-    unit_name = unit_words[form] if unit_words else unit
+    unit_name = unit_words[form] if unit_words else noun or unit
     if unit == "rank":
         return f"no. {number}" if tongue == "en" else f"hạng {number}"
     joined = "" if unit == "percent" else " "
     return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
+
+
+def unit_text(metric: Metric, tongue: Tongue) -> str:
+    """The unit of a metric: of one that only its topic has, the first of the nouns that the topic gives it."""
+    words = load_words()["unit"].get(metric.unit)
+    return words[tongue] if words else next(iter(metric.nouns.get(tongue, ())), metric.unit)
 
 
 def number_text(value: Decimal, tongue: Tongue) -> str:
@@ -64,12 +72,12 @@ def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:
     return Decimal(10**6), "triệu" if tongue == "vi" else "million"
 
 
-def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False) -> str:
-    """The amount with its hedge, as reported."""
+def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None) -> str:
+    """The amount with its hedge, as reported. `noun` is what a unit is called that no table has."""
     quantity = figure.quantity
-    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=is_exact)
+    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=is_exact, noun=noun)
     if quantity.value_max is not None:
-        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=is_exact)}"
+        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=is_exact, noun=noun)}"
     hedge = word("hedge", quantity.hedge, tongue)
     return f"{hedge} {text}".strip()
 

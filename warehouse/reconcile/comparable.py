@@ -99,6 +99,7 @@ def make_comparables(
                     place=place,
                     names=(outlet.name, *outlet.aliases) if outlet else (),
                     ids=(figure.figure_id,),
+                    changed_at=line.changed_at,
                 )
             )
     return with_bases(result), pairs

@@ -321,11 +321,12 @@ def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
 
 
 def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    """Figures whose stated time lies after their own publication."""
+    """Figures whose stated time lies after the publication of their page, and after it was last written over."""
     for item in items:
         start, published = item.figure.as_of.start, item.published.end if item.published else None
-        stated = item.figure.as_of_basis == "stated"
-        if stated and start is not None and published is not None and start > published + LEAD:
+        if item.figure.as_of_basis != "stated" or start is None or published is None:
+            continue
+        if start > max(published, item.changed_at or published) + LEAD:
             yield Conflict(
                 reason="ahead",
                 event=f"ahead {day_of(start)} {item.url or item.figure.article_id}",

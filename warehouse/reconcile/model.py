@@ -53,6 +53,7 @@ class Comparable:
     derived: Derived | None = None
     witness: str | None = None  # the party at the end of the chain of citations
     base: int | None = None  # months from the beginning of what a rate is measured against to that of its period
+    changed_at: datetime | None = None  # by when its page was written over, where that is known
     copy_of: str | None = None  # the house whose number it repeats, where nobody names a party
 
 

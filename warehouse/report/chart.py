@@ -10,7 +10,7 @@ from pathlib import Path
 from sources.model import VIETNAM
 from warehouse.report.labels import load_labels
 from warehouse.report.model import Point, Totals
-from warehouse.words import Tongue, word
+from warehouse.words import Tongue, unit_text
 
 _SPEC = Path(__file__).with_name("templates") / "chart.json"
 _BILLION = 10**9
@@ -33,7 +33,7 @@ def draw_chart(totals: Totals | None, tongue: Tongue) -> str:
     others = labels["others"]
     spec = json.loads(_SPEC.read_text("utf-8"))
     spec["data"] = {"values": [_value(point, size, labels, outlets, others) for point in points]}
-    unit = word("unit", totals.metric.unit, tongue) if totals.metric.unit != "VND" else labels["dong"]
+    unit = unit_text(totals.metric, tongue) if totals.metric.unit != "VND" else labels["dong"]
     scale = f"{labels['billion']} {unit}" if is_large else unit
     spec["layer"][0]["encoding"]["y"]["title"] = f"{totals.title} ({scale})"
     has_others = len({point.outlet for point in points}) > len(outlets)

@@ -9,6 +9,11 @@ select
     figure.milestone_subject, figure.rank_of, figure.place, figure.period_start, figure.period_end, figure.as_of_start,
     figure.as_of_end, figure.as_of_basis, figure.attributed_to, figure.same_as,
     figure.delta_since,
+    case
+        when article.version > 1 and article.capture_trust = 'captured'
+            then greatest(article.first_captured_at, coalesce(article.modified_at, article.first_captured_at))
+        else article.modified_at
+    end as changed_at,
 from stored.figure as figure
 inner join article using (article_id)
 left join stored.paragraph as paragraph
@@ -64,3 +69,4 @@ comment on column figure_all.as_of_basis is 'How the as-of is known: stated, der
 comment on column figure_all.attributed_to is 'Whom the article credits with it.';
 comment on column figure_all.same_as is 'The figure that it converts into another currency.';
 comment on column figure_all.delta_since is 'Of an increment, since when; of a rate of growth, when the stretch of time begins that it is measured against.';
+comment on column figure_all.changed_at is 'By when the page was written over, as it says or as later captures show; null: nothing says that it was.';

@@ -45,6 +45,7 @@ select
     attributed_to,
     same_as,
     delta_since,
+    changed_at,
 from figure_all
 where is_latest;
 comment on view figure is 'Figures of the articles as they stand now: plain counts are right.';
@@ -92,3 +93,4 @@ comment on column figure.as_of_basis is 'How the as-of is known: stated, derived
 comment on column figure.attributed_to is 'Whom the article credits with it.';
 comment on column figure.same_as is 'The figure that it converts into another currency.';
 comment on column figure.delta_since is 'Of an increment, since when; of a rate of growth, when the stretch of time begins that it is measured against.';
+comment on column figure.changed_at is 'By when the page was written over, as it says or as later captures show; null: nothing says that it was.';
