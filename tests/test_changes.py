@@ -230,6 +230,35 @@ def test_a_notice_that_stood_there_before_is_none_of_the_change(tmp_path: Path) 
     assert _rows(tmp_path, "select type from discrepancy") == [("SILENT",)]
 
 
+def test_a_notice_of_something_else_announces_no_change(tmp_path: Path) -> None:
+    notice = "<p>Đính chính: bản trước của bài viết sai tên đạo diễn, tòa soạn xin lỗi bạn đọc.</p>"
+    _fill(tmp_path, [_page("551,4"), _page("571,4", hours=3, notice=notice)])
+    assert _rows(tmp_path, "select type from discrepancy") == [("SILENT",)]
+
+
+def test_a_number_told_more_exactly_is_no_changed_figure(tmp_path: Path) -> None:
+    _fill(tmp_path, [_page("551,4"), _page("551,38", hours=3)])
+    assert _rows(tmp_path, "select type from discrepancy") == []
+
+
+def test_a_headline_and_its_text_that_change_are_one_change(tmp_path: Path) -> None:
+    pages = []
+    for hours, amount in enumerate(("551,4", "571,4")):
+        title = f"Phim Mưa đỏ: doanh thu {amount} tỷ đồng tính đến 16h30 ngày 7/9"
+        page = made_up_page(
+            f"<p>Tính đến 16h30 ngày 7/9, doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>",
+            url=URL,
+            title=title,
+            when="2025-09-08",
+        )
+        pages.append(replace(page, captured_at=DAY + timedelta(hours=hours)))
+    _fill(tmp_path, pages)
+    assert len(_rows(tmp_path, "select * from figure where metric = 'gross_total'")) == 2
+    assert len(_rows(tmp_path, "select * from revision")) == 1
+    ((said,),) = _rows(tmp_path, "select explanation_en from difference where type = 'SILENT'")
+    assert str(said).count("571.4 billion") == 1
+
+
 def test_a_finding_stays_the_same_when_a_further_report_tells_who_is_off(tmp_path: Path) -> None:
     def total(number: int, amount: str, day: int) -> Page:
         body = f"<p>Tính đến 16h ngày {day}/9, doanh thu phim Mưa đỏ là {amount} tỷ đồng, theo Box Office Vietnam.</p>"

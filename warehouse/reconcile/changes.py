@@ -3,6 +3,7 @@ a correction of its own says so."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,14 @@ from warehouse.reconcile.build import from_change
 from warehouse.reconcile.comparable import make_comparables
 from warehouse.reconcile.groups import scope_of
 from warehouse.reconcile.model import Comparable, Finding
+from warehouse.reconcile.sets import meet
 
 _NOTICES = ("đính chính", "cải chính", "xin lỗi bạn đọc", "cập nhật lại", "correction", "corrected", "earlier version")
+_OF_NUMBERS = ("con so", "so lieu", "thong ke", "figure", "number", "total", "toll", "amount", "statistic", "count")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CHANGES = """
 select revision.url, revision.figure, revision.figure_before, revision.said_before, after.article_id,
-    before.article_id as article_before, after.outlet,
+    revision.said_after, before.article_id as article_before, after.outlet,
 from revision
 inner join figure_all as after on after.figure_id = revision.figure and after.topic = revision.topic
 inner join figure_all as before on before.figure_id = revision.figure_before and before.topic = revision.topic
@@ -37,6 +41,7 @@ class _Change:
     article_id: str
     outlet: str
     said_before: str
+    said_after: str
 
 
 def find_changes(
@@ -55,6 +60,7 @@ def find_changes(
             article_id=str(row["article_id"]),
             outlet=str(row["outlet"]),
             said_before=str(row["said_before"]),
+            said_after=str(row["said_after"]),
         )
         rows = reader.records(
             "select * from figure_all where figure_id in ($1, $2) order by figure_id", change.before, change.after
@@ -64,6 +70,8 @@ def find_changes(
         if change.before not in by_id or change.after not in by_id:
             continue
         after = by_id[change.after]
+        if meet(by_id[change.before], after):  # told more or less exactly
+            continue
         key = (change.url, scope_of(after), after.figure.period, after.as_of)
         steps.setdefault(key, [by_id[change.before]]).append(after)
         announced[key] = announced.get(key, True) and _is_announced(reader, change, articles)
@@ -75,7 +83,7 @@ def _is_announced(reader: Reader, change: _Change, articles: Sequence[Article]) 
     former number."""
     former = {fold(str(row["text"])) for row in reader.records(_TEXTS, change.article_before)}
     new = (fold(str(row["text"])) for row in reader.records(_TEXTS, change.article_id))
-    if any(_is_notice(text) for text in new if text not in former):
+    if any(_is_notice(text) and _is_of(text, change) for text in new if text not in former):
         return True
     for article in articles:
         texts = [fold(text) for text in (article.title or "", *article.paragraphs)]
@@ -84,6 +92,13 @@ def _is_announced(reader: Reader, change: _Change, articles: Sequence[Article]) 
         if any(fold(change.said_before) in text for text in texts):
             return True
     return False
+
+
+def _is_of(notice: str, change: _Change) -> bool:
+    """Whether a notice is of the number that changed: it has it, or speaks of a number; not of a name or a date."""
+    told = set(_DIGITS.findall(notice))
+    numbers = {number for said in (change.said_before, change.said_after) for number in _DIGITS.findall(said)}
+    return bool(told & numbers) or any(word in notice for word in _OF_NUMBERS)
 
 
 def _is_notice(text: str) -> bool:

@@ -14,26 +14,25 @@ from warehouse.words import Tongue
 # Nothing is concluded from facsimiles. The type of the finding that a change made tells whether a notice is held.
 _REVISIONS = """
 select revision.url, revision.metric, revision.subject, revision.figure, revision.figure_before,
-    any_value(difference.type) as type,
+    revision.changed_at, any_value(difference.type) as type,
 from revision
 left join evidence on evidence.figure_id = revision.figure and evidence.topic = revision.topic
 left join difference on difference.finding_id = evidence.finding_id and difference.topic = revision.topic
     and difference.type in ('SILENT', 'REVISED')
 where revision.topic = $1 and revision.wording = 'original'
-group by revision.url, revision.metric, revision.subject, revision.figure, revision.figure_before, revision.to_version
-order by revision.url, revision.to_version, revision.figure
+group by revision.url, revision.metric, revision.subject, revision.figure, revision.figure_before, revision.changed_at
+order by revision.url, revision.changed_at, revision.figure
 """
+# A version may have been captured more than once, and put back: of what came before a change, the last time before it.
 _VERSIONS = """
-select figure.*, capture.captured_at, capture.warc_file, capture.warc_offset
-from figure_all as figure
-left join (
-    select article_id, captured_at, warc_file, warc_offset from stored.capture
-    where article_id is not null
-    qualify row_number() over (partition by article_id order by captured_at) = 1
-) as capture using (article_id)
-where figure.topic = $1 and figure.figure_id in (
-    select unnest([revision.figure, revision.figure_before]) from revision where revision.topic = $1
+with told as (
+    select distinct changed_at, unnest([figure, figure_before]) as figure_id from revision where topic = $1
 )
+select figure.*, told.changed_at as changed, capture.captured_at, capture.warc_file, capture.warc_offset
+from told
+inner join figure_all as figure on figure.figure_id = told.figure_id and figure.topic = $1
+left join stored.capture as capture on capture.article_id = figure.article_id and capture.captured_at <= told.changed_at
+qualify row_number() over (partition by told.changed_at, told.figure_id order by capture.captured_at desc) = 1
 """
 
 
@@ -42,8 +41,8 @@ def collect_revisions(reader: Reader, topic: Topic, tongue: Tongue) -> tuple[Rev
     rows = reader.records(_REVISIONS, topic.key)
     if not rows:
         return ()
-    versions: Mapping[str, Mapping[str, object]] = {
-        str(row["figure_id"]): row for row in reader.records(_VERSIONS, topic.key)
+    versions: Mapping[tuple[str, object], Mapping[str, object]] = {
+        (str(row["figure_id"]), row["changed"]): row for row in reader.records(_VERSIONS, topic.key)
     }
     names = {metric.key: metric.name.get(tongue) or metric.key for metric in topic.metrics}
     labels = load_labels()[tongue]
@@ -51,10 +50,10 @@ def collect_revisions(reader: Reader, topic: Topic, tongue: Tongue) -> tuple[Rev
     return tuple(
         Revision(
             head=f"{names.get(str(row['metric']), row['metric'])}, {row['subject']}",
-            outlet=str(versions[str(row["figure"])]["outlet_name"]),
+            outlet=str(versions[str(row["figure"]), row["changed_at"]]["outlet_name"]),
             url=safe_url(row["url"]),
-            before=as_quote(versions[str(row["figure_before"])], tongue),
-            after=as_quote(versions[str(row["figure"])], tongue),
+            before=as_quote(versions[str(row["figure_before"]), row["changed_at"]], tongue),
+            after=as_quote(versions[str(row["figure"]), row["changed_at"]], tongue),
             notice=notices.get(str(row["type"]), labels["notice_unknown"]),
         )
         for row in rows

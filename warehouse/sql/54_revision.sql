@@ -38,7 +38,13 @@ where before.value <> after.value
         select 1 from figure_all as kept
         where kept.article_id = after.article_id and kept.subject = before.subject and kept.metric = before.metric
             and kept.value = before.value
-    );
+    )
+-- A headline and its text that change alike are one change.
+qualify row_number() over (
+    partition by after.article_id, before.article_id, step.changed_at, after.topic, after.subject, after.metric, after.unit,
+        after.place, after.period_start, after.period_end, after.as_of_start, after.as_of_end, before.value, after.value
+    order by after.paragraph desc, after.start_char, before.paragraph desc, before.start_char
+) = 1;
 comment on view revision is 'Figures that changed under one address while as-of and scope stayed the same.';
 comment on column revision.url is 'Address of the article.';
 comment on column revision.from_version is 'Version that had the former value.';
