@@ -236,6 +236,13 @@ def test_a_notice_of_something_else_announces_no_change(tmp_path: Path) -> None:
     assert _rows(tmp_path, "select type from discrepancy") == [("SILENT",)]
 
 
+def test_the_number_that_a_notice_takes_back_stands_for_nothing(tmp_path: Path) -> None:
+    notice = "<p>Đính chính: bản trước của bài viết ghi doanh thu phim Mưa đỏ là 551,4 tỷ đồng, tòa soạn xin lỗi.</p>"
+    _fill(tmp_path, [_page("551,4"), _page("541,5", hours=3, notice=notice)])
+    assert _rows(tmp_path, "select value_before, value_after from revision") == [(551_400_000_000, 541_500_000_000)]
+    assert _rows(tmp_path, "select type from difference where type <> 'ASOF'") == [("REVISED",)]
+
+
 def test_a_number_told_more_exactly_is_no_changed_figure(tmp_path: Path) -> None:
     _fill(tmp_path, [_page("551,4"), _page("551,38", hours=3)])
     assert _rows(tmp_path, "select type from discrepancy") == []

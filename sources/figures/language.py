@@ -125,6 +125,8 @@ class Language:
     revised: re.Pattern[str]  # "raises the growth of 2024 to": in front of a forecast
     target_behind: re.Pattern[str]  # right behind an amount that somebody has set out to reach
     denied: re.Pattern[str]  # right before a number that is not so: "55 billion, not 50 billion"
+    corrects: re.Pattern[str]  # the beginning of a sentence that takes back the number of the one before
+    meant: re.Pattern[str]  # right in front of the number that should have been written
     negation: re.Pattern[str]  # in front of the verb of a number: it is not so
     change_ends: tuple[str, ...]  # what stands right in front of a number by which something rose or fell
     changed_by: re.Pattern[str]  # up to such a number: what rose or fell

@@ -18,6 +18,8 @@ _OTHERWISE: Final = frozenset(
         "short_after",
         "beyond",
         "revised",
+        "meant",
+        "corrects",
         "denied",
         "not",
         "not_only",
@@ -40,6 +42,7 @@ _OTHERWISE: Final = frozenset(
 )
 _NO_SENSE: Final = frozenset(
     {
+        "corrects",
         "needs_behind",
         "turn_not",
         "gap_ends",
@@ -95,6 +98,10 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["target_behind"]
         else re.compile("(?!)"),
         "denied": re.compile(rf"{whole(held['denied'])}\s$"),
+        "corrects": re.compile(rf"\s*(?:{alternatives(held['corrects'])})(?!\w)[^.\n]*\d"),
+        "meant": re.compile(rf"{whole(held['meant'])}\s(?:[^\s,;:]+\s){{0,8}}$")
+        if held["meant"]
+        else re.compile("(?!)"),
         "negation": re.compile(
             rf"{whole(held['not'], not_behind=held['not_in'])}(?!\s(?:{alternatives(held['not_only'])})(?!\w))"
             r"(?:\s[^\W\d_]+){0,5}\s?$"

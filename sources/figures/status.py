@@ -41,12 +41,18 @@ _HALT: Final = re.compile(r"[,;.(]|\s(?:và|and)\s")
 def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
     """In which sense the sentence states the number."""
     text, (start, end) = within.low, within.span
+    if language.corrects.match(text, end):
+        return "negated"
     if within.moments and _is_beyond(within, phrase, language):
         return "increment"
     if within.is_plain and phrase.unit not in RATES and is_on_top(within, phrase, language):
         return "increment"
     if within.is_plain:
         return "increment" if phrase.unit not in RATES and _is_more(text, phrase, end, language) else "fact"
+    if language.meant.search(text[start : phrase.hedge_start]):
+        return "fact"
+    if _is_retracted(text, start, phrase, language):
+        return "negated"
     clause = clause_of(text, phrase.hedge_start, start)
     before = text[clause : phrase.start]
     near_after = _HALT.split(text[phrase.end : min(end, phrase.end + 22)])[0]
@@ -164,6 +170,13 @@ def _leads_to_now(within: Sentence, word: re.Match[str], language: Language) -> 
     moment = next((m for m in within.moments if m.start >= word.end()), None)
     is_next = moment is not None and language.as_of_fill.fullmatch(within.low, word.end(), moment.start) is not None
     return moment is not None and is_next and not within.is_ahead(moment)
+
+
+def _is_retracted(text: str, start: int, phrase: Phrase, language: Language) -> bool:
+    """Whether the number is what an earlier version had, or what somebody wrote by mistake: nothing says in between
+    what is right instead."""
+    ends = [found.end() for found in language.status["retracted"].finditer(text, start, phrase.hedge_start)]
+    return bool(ends) and language.status["put_right"].search(text, ends[-1], phrase.start) is None
 
 
 def _is_denied(within: Sentence, phrase: Phrase, language: Language) -> bool:

@@ -32,12 +32,12 @@ inner join figure_all as before
     and before.as_of_end is not distinct from after.as_of_end
     and before.as_of_basis in ('stated', 'derived') = (after.as_of_basis in ('stated', 'derived'))
     and before.reader_version = after.reader_version
-where before.value <> after.value
+where before.value <> after.value and before.status is distinct from 'negated' and after.status is distinct from 'negated'
     and (after.period_start is not null or after.as_of_basis in ('stated', 'derived') or after.unit in ('date', 'days'))
     and not exists (
         select 1 from figure_all as kept
         where kept.article_id = after.article_id and kept.subject = before.subject and kept.metric = before.metric
-            and kept.value = before.value
+            and kept.value = before.value and kept.status is distinct from 'negated'
     )
 -- A headline and its text that change alike are one change.
 qualify row_number() over (
