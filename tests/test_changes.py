@@ -107,6 +107,21 @@ def test_a_better_reader_opens_no_edit_and_loses_no_review(tmp_path: Path, monke
     assert _rows(tmp_path, "select * from revision") == []
 
 
+def test_one_more_report_of_a_number_reopens_no_review_and_another_number_does(tmp_path: Path) -> None:
+    def page(name: str, amount: str) -> Page:
+        return _page(amount, url=f"https://{name}.example.org/a-1.html")
+
+    _fill(tmp_path, [page("one", "551,4"), page("two", "571,4")])
+    ((finding,),) = _rows(tmp_path, "select finding_id from discrepancy")
+    with open_warehouse(tmp_path) as warehouse:
+        review_finding(warehouse, str(finding), "rejected", reason="two counts", reviewer="desk", decided_at=DAY)
+    _fill(tmp_path, [page("three", "571,4")])
+    states = "select state from difference where finding_id = '" + str(finding) + "'"
+    assert _rows(tmp_path, states) == [("rejected",)]
+    _fill(tmp_path, [page("four", "581,4")])
+    assert _rows(tmp_path, states) == [("reopened",)]
+
+
 def test_reviews_outlive_the_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: object) -> None:
     pages = [_page("551,4"), _page("651,4", url="https://other.example.org/b-2.html")]
     _fill(tmp_path, pages)

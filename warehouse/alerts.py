@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sources.model import Topic
@@ -84,9 +84,20 @@ def latest_digest(reader: Reader, topic: Topic, since: datetime | None = None) -
     run_id, made_at = str(runs[0][0]), runs[0][1]
     assert isinstance(made_at, datetime)
     start = since or made_at - timedelta(days=1)
-    events = [event for event in read_events(reader, topic) if event.happened_at >= start]
+    events = _one_each([event for event in read_events(reader, topic) if event.happened_at >= start])
     read, asked = count_outlets(reader, run_id)
     return digest_of(events, topic, run_id=run_id, made_at=made_at, read=read, asked=asked)
+
+
+def _one_each(events: Sequence[Event]) -> list[Event]:
+    """The last that happened to each difference or outlet; what is new in that time and still there is told as new."""
+    last: dict[tuple[str | None, str | None], Event] = {}
+    for event in events:
+        name = (event.finding_id, event.outlet)
+        before = last.get(name)
+        is_new = before is not None and before.happening == "opened" and event.happening in ("worsened", "reopened")
+        last[name] = replace(event, happening="opened") if is_new else event
+    return list(last.values())
 
 
 def count_outlets(reader: Reader, run_id: str) -> tuple[int, int]:

@@ -1,18 +1,18 @@
 -- Grain: one disagreement, or scope that only looks different, in the newest run of its topic.
 create or replace view difference as
 with evidence_now as (
-    -- What the figures say, not where they stand: a better reader that moves a span by a letter changes no evidence.
+    -- What the figures say, not where they stand nor how often: neither a better reader that moves a span by a letter nor
+    -- one more report of a number that was there changes the evidence.
     select evidence.run_id, evidence.finding_id, md5(string_agg(distinct said, ',' order by said)) as evidence_digest
     from (
         select evidence.run_id, evidence.finding_id,
             case when figure.figure_id is null then evidence.figure_id
-                else concat_ws(' ', article.url, figure.value::varchar, figure.unit, figure.hedge) end as said,
+                else concat_ws(' ', figure.value::varchar, figure.unit, figure.hedge) end as said,
         from stored.evidence as evidence
         left join (
-            select figure_id, article_id, value, unit, hedge from stored.figure
+            select figure_id, value, unit, hedge from stored.figure
             qualify row_number() over (partition by figure_id order by reader_version desc) = 1
         ) as figure using (figure_id)
-        left join stored.article as article using (article_id)
         where evidence.finding_id <> ''
     ) as evidence
     group by all
@@ -83,4 +83,4 @@ comment on column difference.is_simulated is 'Whether it rests on simulated page
 comment on column difference.run_id is 'The run that found it.';
 comment on column difference.review_reason is 'Why the reviewer decided so, in their words.';
 comment on column difference.reviewer is 'Who reviewed it; null when nobody has.';
-comment on column difference.evidence_digest is 'The figures that it rests on, as md5; a review holds for these.';
+comment on column difference.evidence_digest is 'The numbers that it rests on, as md5; a review holds for these.';
