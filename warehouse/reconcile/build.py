@@ -18,7 +18,17 @@ from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.roles import settled, told
-from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions, share
+from warehouse.reconcile.sets import (
+    are_outvoted,
+    as_position,
+    bounds,
+    by_house,
+    count_origins,
+    gap,
+    meet,
+    positions,
+    share,
+)
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import fill, item_text
 from warehouse.words import Tongue
@@ -404,5 +414,8 @@ def _repaired(code: str, case: Case) -> tuple[str, Decimal] | None:
     if found is None:
         return None
     item, value = found
+    beside = [other for other in case.conflict.items if meet(item, other)]
+    if code != "EXTRACT" and not are_outvoted(beside, case.against(item)):
+        return None  # nothing says which of the two sides slipped
     plain = value.normalize()
     return item.figure.figure_id, plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain
