@@ -112,6 +112,19 @@ def test_the_home_land_is_the_whole_only_of_what_is_named_after_it(topic: Topic)
     assert len(_find(lines, at_home)) == 1
 
 
+def test_a_part_above_its_whole_stays_one_finding_while_houses_agree(topic: Topic) -> None:
+    at_home = replace(topic, title={"en": "Films in Vietnam"})
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    lines = [_line(1, value=30 * BILLION, **day)]
+    ids = set()
+    for number in (2, 3, 4):
+        lines.append(_line(number, value=55 * BILLION, place="Lamvale", **day))
+        (finding,) = _find(lines, at_home)
+        assert (finding.type, finding.severity, finding.outlets) == ("SCOPE", 3, number)
+        ids.add(finding.finding_id)
+    assert len(ids) == 1
+
+
 def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:
     day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
     said = [(54.5, "bare"), (54.7, "bare"), (55, "near"), (55, "bare"), (55, "more"), (50, "near")]
