@@ -115,6 +115,7 @@ class Rule:
     undated_settle: Text | None = None
     units: Text | None = None  # where they are in units that nothing brings to one another
     units_settle: Text | None = None
+    table: Text | None = None  # where a rate is that of the dated table
     other: Text | None = None  # where no days are counted
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
@@ -139,6 +140,7 @@ def load_rules() -> dict[str, Rule]:
             undated_settle=_text(row, "undated_settle_"),
             units=_text(row, "units_"),
             units_settle=_text(row, "units_settle_"),
+            table=_text(row, "table_"),
             other=_text(row, "other_"),
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),
