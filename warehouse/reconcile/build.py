@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
 from sources.model import VIETNAM, Period, Topic
-from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.abroad import is_abroad, one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, supported, swapped_digits
 from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
@@ -308,8 +308,10 @@ def _is_far_above(first: Comparable, second: Comparable) -> bool:
 def _place_said(items: Sequence[Comparable]) -> str | None:
     """The place as it was told: of several names for one place abroad, the first by the alphabet."""
     place = items[0].place
+    if not is_abroad(place):
+        return place
     said = {part.strip() for item in items for part in (item.figure.place or "").split(" | ")}
-    return min((part for part in said if place is not None and part and one_name(part) == place), default=place)
+    return min((part for part in said if part and one_name(part) == place), default=place)
 
 
 def _build(draft: _Draft) -> Finding:
