@@ -58,6 +58,7 @@ _REPAIRS = {
 }
 
 
+_FINE = Decimal("0.0001")
 _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 
 
@@ -110,6 +111,8 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     if code == "INTERN" and case.within:
         more = _inside(case.within)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
+    if conflict.ratios:
+        numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
         numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return _build(
