@@ -17,7 +17,7 @@ from warehouse.reconcile.causes import Case, exchanged, reread, rescaled, suppor
 from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
-from warehouse.reconcile.roles import settled, told
+from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
 from warehouse.reconcile.sets import (
     are_outvoted,
     as_position,
@@ -106,7 +106,8 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     code = candidates[0][0]
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
-    more = _pages(case, second) if code == "MISATT" else {}
+    more = _pages(case, first) if code == "MISATT" else {}
+    is_thin = code == "MISATT" and case.context.pages_cited(first) < ENOUGH_PAGES
     items = list(conflict.items)
     if code == "INTERN" and case.within:
         more = _inside(case.within)
@@ -134,14 +135,15 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             text=text,
             more=more,
             settle=settled(code, conflict),
+            notes=("UNCHECKED",) if is_thin else (),
         )
     )
 
 
-def _pages(case: Case, cited: Comparable) -> Mapping[str, Mapping[str, str]]:
+def _pages(case: Case, citing: Comparable) -> Mapping[str, Mapping[str, str]]:
     """How many articles of the cited outlet were looked through."""
-    pages = str(case.context.pages_of(cited.group, cited))
-    return {"en": {"pages": pages}, "vi": {"pages": pages}}
+    pages = {"pages": str(case.context.pages_cited(citing))}
+    return {"en": pages, "vi": pages}
 
 
 def from_change(steps: Sequence[Comparable], topic: Topic, *, is_announced: bool) -> Finding:

@@ -116,6 +116,7 @@ class Rule:
     units: Text | None = None  # where they are in units that nothing brings to one another
     units_settle: Text | None = None
     table: Text | None = None  # where a rate is that of the dated table
+    thin: Text | None = None  # where too few pages are held of whom a figure cites
     other: Text | None = None  # where no days are counted
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
@@ -141,6 +142,7 @@ def load_rules() -> dict[str, Rule]:
             units=_text(row, "units_"),
             units_settle=_text(row, "units_settle_"),
             table=_text(row, "table_"),
+            thin=_text(row, "thin_"),
             other=_text(row, "other_"),
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),

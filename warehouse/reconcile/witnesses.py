@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from warehouse.reconcile.context import Context
+from warehouse.reconcile.context import Context, may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict, Scope, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
@@ -127,7 +127,7 @@ def find_misattributed(items: Sequence[Comparable], context: Context, taken: set
         if house is None or item.derived or id(item) in taken:
             continue
         own = [o for o in context.series(item) if o.group == house and not o.derived and o is not item]
-        near = [o for o in own if _is_of_one_time(item, o)]
+        near = [o for o in own if _is_of_one_time(item, o) and may_rest_on(item, o)]
         if not near or any(meet(item, o) for o in own):
             continue
         moment = item.as_of.end or (item.published.end if item.published else None)

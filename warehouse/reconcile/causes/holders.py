@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, by_digits, fits, is_same_moment
+from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import by_house, meet, positions, share
@@ -30,15 +31,12 @@ def is_two_counts(case: Case) -> Decimal:
 
 
 def is_misattributed(case: Case) -> Decimal:
-    """The odd one cites an outlet whose own report is on the other side."""
+    """The odd one cites an outlet whose own report, out by then, is on the other side."""
     if case.conflict.reason == "attribution":
         return YES
     for item in case.suspects:
-        house = case.context.cited_house(item)
-        if house is None:
-            continue
-        own = [other for other in case.conflict.items if other.group == house]
-        if own and not any(meet(item, other) for other in own):
+        own = [other for other in case.conflict.items if other.group == case.context.cited_house(item)]
+        if any(may_rest_on(item, other) for other in own) and not any(meet(item, other) for other in own):
             return YES
     return NO
 
