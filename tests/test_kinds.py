@@ -51,6 +51,10 @@ def test_kind(path: Path, tmp_path: Path) -> None:
         assert [finding["repaired"] for finding in named] == [case["repaired"]]
     if "says" in case:
         assert all(case["says"] in finding["explanation"]["en"] for finding in named)  # type: ignore[index]
+    if "notes" in case:
+        assert [finding["notes"] for finding in named] == [case["notes"]]
+    if "figures" in case:
+        assert [finding["figures"] for finding in named] == [case["figures"]]
     if "only" in case:
         assert case["only"] == [finding["type"] for finding in found if finding["severity"]]
     ids = [finding["id"] for finding in found]

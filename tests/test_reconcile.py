@@ -112,6 +112,19 @@ def test_the_home_land_is_the_whole_only_of_what_is_named_after_it(topic: Topic)
     assert len(_find(lines, at_home)) == 1
 
 
+def test_a_part_above_its_whole_stays_one_finding_while_houses_agree(topic: Topic) -> None:
+    at_home = replace(topic, title={"en": "Films in Vietnam"})
+    day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
+    lines = [_line(1, value=30 * BILLION, **day)]
+    ids = set()
+    for number in (2, 3, 4):
+        lines.append(_line(number, value=55 * BILLION, place="Lamvale", **day))
+        (finding,) = _find(lines, at_home)
+        assert (finding.type, finding.severity, finding.outlets) == ("SCOPE", 3, number)
+        ids.add(finding.finding_id)
+    assert len(ids) == 1
+
+
 def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:
     day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
     said = [(54.5, "bare"), (54.7, "bare"), (55, "near"), (55, "bare"), (55, "more"), (50, "near")]
@@ -139,7 +152,7 @@ def test_outlets_citing_one_tracker_are_one_origin_and_silence_adds_none(topic: 
     assert "CIRC" in found[0].notes
 
 
-def test_two_groups_with_origins_of_their_own_count_differently(topic: Topic) -> None:
+def test_two_groups_with_origins_of_their_own_may_count_differently(topic: Topic) -> None:
     lines = [
         _line(n, subject="Mai", value=551 * BILLION, published="2025-09-07", attributed_to="Box Office Vietnam")
         for n in (1, 2)
@@ -147,9 +160,22 @@ def test_two_groups_with_origins_of_their_own_count_differently(topic: Topic) ->
         _line(n, subject="Mai", value=520 * BILLION, published="2025-09-07", attributed_to="nhà sản xuất")
         for n in (3, 4)
     ]
-    found = _find(lines, topic)
-    assert [finding.type for finding in found] == ["DEF"]
-    assert found[0].origins == 2
+    (found,) = _find(lines, topic)
+    assert [code for code, _ in found.candidates] == ["CONTRA", "DEF"]  # one item shows no way of counting
+    assert found.origins == 2
+
+
+def test_a_way_of_counting_says_over_which_items(topic: Topic) -> None:
+    lines = [
+        _total(10 * day + part, 400 + 10 * day - part * (40 + day), f"2025-09-0{day}T20:00:00+07:00", attributed_to=who)
+        for day in (1, 2, 3, 4)
+        for part, who in enumerate(("Box Office Vietnam", "nhà sản xuất"))
+    ]
+    (found,) = _find(lines, topic)
+    assert found.type == "DEF"
+    numbers = found.derivation["numbers"]
+    assert isinstance(numbers, dict)
+    assert len(numbers["ratios"]) == 4
 
 
 _SIMPLE = st.tuples(st.integers(1, 9), st.integers(1, 28), st.integers(1, 5))

@@ -21,7 +21,7 @@ _CAPITALISED: Final = r"[A-ZĐÀ-ÖØ-Ý][\w’'-]+(?:\s[A-ZĐÀ-ÖØ-Ý][\w’'
 
 def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     """What a language's table says of places: the fields of Language that are about them."""
-    held, places = table["places"], _places()
+    held, places = table["places"], place_names()
     kinds = _kinds(held)
     demonyms = held.get("demonyms", {})
     unnamed = rf"(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(held['one_kinds'])})(?!\w)"
@@ -241,7 +241,7 @@ def _lands() -> frozenset[str]:
 
 
 @cache
-def _places() -> dict[str, str]:
+def place_names() -> dict[str, str]:
     """Every spelling of a place in either language -> its name: the Vietnamese one for places in Viet Nam."""
     spellings: dict[str, str] = {}
     for code in ("vi", "en"):

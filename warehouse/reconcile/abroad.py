@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sources.figures.gazetteer import place_names
 from sources.figures.tables import read_table
 from warehouse.words import Tongue
 
@@ -27,13 +28,13 @@ def is_abroad(place: str | None) -> bool:
 def is_province(place: str) -> bool:
     """Whether a place, or the one that it is said to lie in, is one of the provinces and cities that the reader's
     tables know: none of them lies in another."""
-    return _BETWEEN.split(place)[0].strip().casefold() in _provinces()
+    return _BETWEEN.split(one_name(place))[0].strip().casefold() in _provinces()
 
 
 def land_of(place: str | None) -> str | None:
     """The land that a place is, or is known to lie in: a state by its English name, the home country for itself and its
     provinces. None where no table knows, and for places in several."""
-    names = [] if place is None else [part.strip().casefold() for part in _BETWEEN.split(place)[::2]]
+    names = [] if place is None else [part.strip().casefold() for part in _BETWEEN.split(one_name(place))[::2]]
     lands = {_lands()[name] for name in names if name in _lands()}
     return min(lands) if len(lands) == 1 else None
 
@@ -45,8 +46,14 @@ def is_land(place: str) -> bool:
 
 
 def one_name(place: str) -> str:
-    """The name under which a place is compared, whichever language it was told in: abroad the English one."""
-    return "".join(_english().get(part.strip().casefold(), part) for part in _BETWEEN.split(place))
+    """The name under which a place is compared, whichever language and spelling it was told in: abroad the English one,
+    at home the Vietnamese one ("Hanoi", "Ha Noi" are "Hà Nội")."""
+    return "".join(_one_name(part) for part in _BETWEEN.split(place))
+
+
+def _one_name(part: str) -> str:
+    name = part.strip().casefold()
+    return _english().get(name) or _at_home().get(name) or part
 
 
 def place_text(place: str, tongue: Tongue) -> str:
@@ -64,6 +71,14 @@ def _table() -> dict[str, Any]:
 @cache
 def _provinces() -> frozenset[str]:
     return frozenset(name.casefold() for name in read_table("vi")["places"]["names"])
+
+
+@cache
+def _at_home() -> dict[str, str]:
+    """By every spelling in lower case of a place at home that the reader's tables know: its name there."""
+    table = read_table("vi")["places"]
+    known = {*table["names"], *table["districts"]}
+    return {said.casefold(): name for said, name in place_names().items() if name in known}
 
 
 @cache

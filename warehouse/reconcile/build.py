@@ -11,14 +11,24 @@ from decimal import Decimal
 
 from sources.figures.interval import SETTINGS
 from sources.model import VIETNAM, Period, Topic
-from warehouse.reconcile.abroad import one_name
+from warehouse.reconcile.abroad import is_abroad, one_name
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import REPAIRS, Case
 from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
-from warehouse.reconcile.roles import settled, told
-from warehouse.reconcile.sets import as_position, bounds, by_house, count_origins, gap, meet, positions, share
+from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
+from warehouse.reconcile.sets import (
+    are_outvoted,
+    as_position,
+    bounds,
+    by_house,
+    count_origins,
+    gap,
+    meet,
+    positions,
+    share,
+)
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import fill, item_text, rule_text
 from warehouse.words import Tongue
@@ -38,6 +48,7 @@ RULES = {
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
+_FINE = Decimal("0.0001")
 _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 
 
@@ -85,11 +96,14 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     code = candidates[0][0]
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
-    more = _pages(case, second) if code == "MISATT" else {}
+    more = _pages(case, first) if code == "MISATT" else {}
+    is_thin = code == "MISATT" and case.context.pages_cited(first) < ENOUGH_PAGES
     items = list(conflict.items)
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
+    if conflict.ratios:
+        numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
         numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return _build(
@@ -111,14 +125,15 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             text=text,
             more=more,
             settle=settled(code, conflict),
+            notes=("UNCHECKED",) if is_thin else (),
         )
     )
 
 
-def _pages(case: Case, cited: Comparable) -> Mapping[str, Mapping[str, str]]:
+def _pages(case: Case, citing: Comparable) -> Mapping[str, Mapping[str, str]]:
     """How many articles of the cited outlet were looked through."""
-    pages = str(case.context.pages_of(cited.group, cited))
-    return {"en": {"pages": pages}, "vi": {"pages": pages}}
+    pages = {"pages": str(case.context.pages_cited(citing))}
+    return {"en": pages, "vi": pages}
 
 
 def from_change(steps: Sequence[Comparable], topic: Topic, *, is_announced: bool) -> Finding:
@@ -304,8 +319,10 @@ def _is_far_above(first: Comparable, second: Comparable) -> bool:
 def _place_said(items: Sequence[Comparable]) -> str | None:
     """The place as it was told: of several names for one place abroad, the first by the alphabet."""
     place = items[0].place
+    if not is_abroad(place):
+        return place
     said = {part.strip() for item in items for part in (item.figure.place or "").split(" | ")}
-    return min((part for part in said if place is not None and part and one_name(part) == place), default=place)
+    return min((part for part in said if part and one_name(part) == place), default=place)
 
 
 def _build(draft: _Draft) -> Finding:
@@ -410,5 +427,8 @@ def _repaired(code: str, case: Case) -> tuple[str, Decimal] | None:
     if found is None:
         return None
     item, value = found
+    beside = [other for other in case.conflict.items if meet(item, other)]
+    if code != "EXTRACT" and not are_outvoted(beside, case.against(item)):
+        return None  # nothing says which of the two sides slipped
     plain = value.normalize()
     return item.figure.figure_id, plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain

@@ -164,14 +164,20 @@ def _names(place: str) -> Iterator[str]:
 
 
 def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
-    """By the name in lower case: the one spelling of each place, a capital first and not all of them."""
+    """By the name in lower case: the one spelling of each place, a capital first and not all of them. A name without
+    marks is that of the one name with marks that it may be; where it may be two, a name of its own."""
     held: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         for name in _names(line.figure.place) if line.figure.place is not None else ():
             held[name.casefold()].add(name)
-    return {
+    spelt = {
         key: min(names, key=lambda name: (not name[:1].isupper(), name.isupper(), name)) for key, names in held.items()
     }
+    marked: dict[str, list[str]] = defaultdict(list)
+    for key in spelt:
+        if fold(key) != key:
+            marked[fold(key)].append(spelt[key])
+    return {key: marked[key][0] if len(marked[key]) == 1 else name for key, name in spelt.items()}
 
 
 def _in_named_unit(line: FigureLine) -> FigureLine:

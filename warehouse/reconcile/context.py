@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sources.model import Topic
 from sources.text import fold
-from warehouse.reconcile.groups import Scope, event_of, scope_of
+from warehouse.reconcile.groups import LEAD, Scope, event_of, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.rates import Pair, rate_at
 
@@ -107,15 +107,33 @@ class Context:
         house = next(iter(houses)) if houses else None
         return house if house != item.group else None
 
-    def pages_of(self, house: str, item: Comparable) -> int:
-        """How many articles of a house give figures of the item's subject."""
+    def pages_cited(self, item: Comparable) -> int:
+        """How many articles of the house that an item cites give figures of its subject, are not known to have come out
+        after it, and do not come from before the time that it tells of."""
+        house, since = self.cited_house(item), item.as_of.start
         same = self._by_subject[item.figure.subject or ""]
-        return len({other.figure.article_id for other in same if other.group == house})
+        return len(
+            {
+                other.figure.article_id
+                for other in same
+                if other.group == house
+                and may_rest_on(item, other, leeway=timedelta(0))
+                and not (since and other.published and other.published.end and other.published.end < since)
+            }
+        )
 
     def dong_a_dollar(self, item: Comparable) -> Decimal | None:
         """The rate at the item's time, where one is known."""
         rate = rate_at(item.as_of, self.pairs)
         return rate.dong if rate else None
+
+
+def may_rest_on(item: Comparable, other: Comparable, *, leeway: timedelta = LEAD) -> bool:
+    """Whether a report may be what another one cites: it is not known to have come out after it, by more than what
+    clocks and time zones make."""
+    out = item.published.end if item.published else None
+    came = other.published.start if other.published else None
+    return out is None or came is None or came <= out + leeway
 
 
 def _is_bare(item: Comparable) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
-from sources.model import Topic
+from sources.model import Period, Topic
 from warehouse.reconcile.build import finding_id
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD, Pair, Rate, is_judged, rate_at
-from warehouse.reconcile.sets import as_position
+from warehouse.reconcile.sets import as_position, positions
 from warehouse.reconcile.slips import power_between
-from warehouse.words import Tongue, amount_text, figure_text
+from warehouse.words import Tongue, amount_text, figure_text, period_text
 
 LARGE_SPREAD = Decimal("0.05")
 _CENT = Decimal("0.01")
+DAY = timedelta(days=1) - timedelta(seconds=1)  # from its first second to its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,16 @@ class _Strange:
 
 def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]:
     """One finding for each implied rate that lies outside the rate of its time by more than the spread: pages that make
-    the same conversion share it, and so do all conversions of one page by one rate."""
-    seen: dict[tuple[Decimal | None, Decimal | None], list[Pair]] = {}
+    the same conversion of one thing share it, and so do all conversions of one subject on one page by one rate."""
+    seen: dict[tuple[object, ...], _Strange] = {}
     for pair in pairs:
-        seen.setdefault((pair.home.quantity.value, pair.foreign.quantity.value), []).append(pair)
+        strange = _strange(pair, [other for other in pairs if _amounts(other) != _amounts(pair)])
+        if strange is not None:
+            home = pair.home
+            key = (home.subject, home.metric, *_amounts(pair))
+            seen.setdefault(key, strange).same.append(pair)
     groups: list[list[_Strange]] = []
-    for (home_value, foreign_value), same in sorted(seen.items(), key=lambda each: str(each[0])):
-        strange = _strange(home_value, foreign_value, same, [other for other in pairs if other not in same])
-        if strange is None:
-            continue
+    for _, strange in sorted(seen.items(), key=lambda each: str(each[0])):
         group = next((group for group in groups if any(_is_of_one_rate(strange, other) for other in group)), None)
         if group is None:
             groups.append(group := [])
@@ -52,19 +55,25 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
         yield _finding(group, by_figure, topic)
 
 
-def _strange(
-    home_value: Decimal | None, foreign_value: Decimal | None, same: list[Pair], others: Sequence[Pair]
-) -> _Strange | None:
-    pair = same[0]
+def _amounts(pair: Pair) -> tuple[Decimal | None, Decimal | None]:
+    return pair.home.quantity.value, pair.foreign.quantity.value
+
+
+def _strange(pair: Pair, others: Sequence[Pair]) -> _Strange | None:
+    """A conversion, held against the rate of its own time alone: what another page makes of the same amounts at
+    another time says nothing about it."""
+    home_value, foreign_value = _amounts(pair)
     rate = rate_at(pair.day, others, without_url=pair.url)
     if rate is None or home_value is None or foreign_value is None or not is_judged(pair.day, rate, others):
         return None
     if pair.high >= rate.dong * (1 - SPREAD) and pair.low <= rate.dong * (1 + SPREAD):
         return None
-    return _Strange(home_value, foreign_value, same, rate)
+    return _Strange(home_value, foreign_value, [], rate)
 
 
 def _is_of_one_rate(one: _Strange, other: _Strange) -> bool:
+    if one.pair.home.subject != other.pair.home.subject:
+        return False
     articles = {pair.home.article_id for pair in one.same} & {pair.home.article_id for pair in other.same}
     return bool(articles) and one.pair.low <= other.pair.high and other.pair.low <= one.pair.high
 
@@ -82,7 +91,9 @@ def _finding(group: Sequence[_Strange], by_figure: Mapping[str, Comparable], top
     )
     who = ", ".join(sorted({item.outlet_name for item in holders})) or "?"
     metric = next((m for m in topic.metrics if m.key == pair.home.metric), None)
-    text = load_rules()["CONV"].text
+    rule = load_rules()["CONV"]
+    text = rule.table if rule.table is not None and told.rate.basis == "table" else rule.text
+    told_by = [by_figure[p.home.figure_id] for p in told.same if p.home.figure_id in by_figure]
     return Finding(
         finding_id=finding_id(
             topic.key, pair.home.subject, pair.home.metric, "conversion", told.home_value, told.foreign_value
@@ -100,18 +111,24 @@ def _finding(group: Sequence[_Strange], by_figure: Mapping[str, Comparable], top
         place=pair.home.place,
         period=None,
         as_of=pair.home.as_of,
-        positions=tuple(as_position([item]) for item in holders[:1]),
+        positions=tuple(as_position(each) for each in positions(told_by)),
         figures=tuple(sorted({f.figure_id for p in held for f in (p.home, p.foreign)})),
         repaired=(pair.foreign.figure_id, repaired),
         outlets=len({item.outlet for item in holders}) or 1,
         origins=1,
         explanation=Text(
-            en=_fill(text.en, "en", pair, pool, who, repaired), vi=_fill(text.vi, "vi", pair, pool, who, repaired)
+            en=_fill(text.en, "en", told, who, repaired),
+            vi=_fill(text.vi, "vi", told, who, repaired),
         ),
-        would_settle=load_rules()["CONV"].settle,
+        would_settle=rule.settle,
         derivation={
             "rule": "implied rate outside the rate of its time by more than the spread",
-            "settings": {"spread": SPREAD, "rate_basis": told.rate.basis, "rate_origin": told.rate.origin},
+            "settings": {
+                "spread": SPREAD,
+                "rate_basis": told.rate.basis,
+                "rate_origin": told.rate.origin,
+                "rate_day": told.rate.day,
+            },
             "inputs": [
                 {"figure": pair.home.figure_id, "value": told.home_value},
                 {"figure": pair.foreign.figure_id, "value": told.foreign_value},
@@ -129,19 +146,18 @@ def _short(value: Decimal) -> Decimal:
     return short.quantize(Decimal(1)) if short.adjusted() >= 2 else short
 
 
-def _fill(template: str, tongue: Tongue, pair: Pair, pool: Decimal, who: str, repaired: Decimal) -> str:
+def _fill(template: str, tongue: Tongue, told: _Strange, who: str, repaired: Decimal) -> str:
     def rate(value: Decimal) -> str:
         text = f"{value:,.0f}"
         return text.replace(",", ".") if tongue == "vi" else text
 
+    day = told.rate.day
     return template.format(
-        a=figure_text(pair.home, tongue),
-        b=figure_text(pair.foreign, tongue),
+        a=figure_text(told.pair.home, tongue),
+        b=figure_text(told.pair.foreign, tongue),
         who_a=who,
-        rate=rate(pair.rate),
-        pool=rate(pool),
+        rate=rate(told.pair.rate),
+        pool=rate(told.rate.dong),
         repaired=amount_text(repaired, "USD", tongue),
-        who_b=who,
-        what="",
-        when="",
+        day="" if day is None else period_text(Period(start=day, end=day + DAY), tongue),
     )

@@ -51,7 +51,7 @@ class Conflict:
     """Items of one scope that have no point in common, and why they were held together.
 
     `odd` are those that the majority speaks against (none where sides are even); `low` and `high` are what the others
-    allow for them; `is_low` that they lie below it.
+    allow for them; `is_low` that they lie below it. `shown` are the two that are told.
     """
 
     reason: Reason
@@ -64,6 +64,7 @@ class Conflict:
     high: Number = None
     is_low: bool = False
     shown: tuple[Comparable, Comparable] | None = None
+    ratios: tuple[Decimal, ...] = ()  # of two ways of counting, one an item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

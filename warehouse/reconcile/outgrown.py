@@ -14,7 +14,7 @@ from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, by_house
+from warehouse.reconcile.sets import bounds
 
 FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
 _Scope = tuple[object, ...]
@@ -58,10 +58,8 @@ def _wholes_of(part: Comparable, series: Mapping[_Scope, list[Comparable]], topi
 
 
 def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterator[Conflict]:
-    """The parts that lie above the whole of the next time at which it is told; none where every house has it so, more
-    than one of them: then the part lies outside of what the whole counts."""
+    """The parts that lie above the whole of the next time at which it is told."""
     above: dict[datetime, list[Comparable]] = defaultdict(list)
-    is_inside = False
     for part in parts:
         if any(
             (start(whole) < end(part) and start(part) <= end(whole)) or whole.as_of == part.as_of for whole in wholes
@@ -74,10 +72,6 @@ def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterat
             continue  # the count was taken back
         if all(bounds(whole)[1] < bounds(part)[0] for whole in wholes if start(whole) == start(later)):
             above[start(later)].append(part)
-        else:
-            is_inside = True
-    if not is_inside and len(by_house([part for held in above.values() for part in held])) > 1:
-        return
     for moment, held in above.items():
         over = [whole for whole in wholes if start(whole) == moment]
         yield _conflict(f"later {moment.astimezone(VIETNAM).isoformat()}", held, over, as_of=over[0].as_of)

@@ -39,11 +39,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Dong for a dollar, and where it is from."""
+    """Dong for a dollar, and where it is from; `day` is that of an entry of the table."""
 
     dong: Decimal
     basis: Literal["table", "pool"]
     origin: str
+    day: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def rate_at(day: Period, pairs: Sequence[Pair], *, without_url: str | None = Non
     ]
     if near and moment is not None:
         best = min(near, key=lambda entry: (abs(entry.day - moment), entry.day))
-        return Rate(dong=best.dong, basis="table", origin=best.origin)
+        return Rate(dong=best.dong, basis="table", origin=best.origin, day=best.day)
     pool = pooled_rate(pairs_near(day, pairs))
     return None if pool is None else Rate(dong=pool, basis="pool", origin="the median of what other reports imply")
 

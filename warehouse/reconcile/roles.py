@@ -18,11 +18,13 @@ from warehouse.reconcile.causes import (
     is_two_digits_apart,
     supported,
 )
+from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
 from warehouse.reconcile.sets import meet
 
+ENOUGH_PAGES = 3  # of fewer articles of a cited outlet nothing is said to be missing in them
 _Pair = tuple[Comparable, Comparable]
 
 
@@ -36,6 +38,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[0], pair[1], None if is_known else rule.unordered
     if code == "MISATT":
         pair = cited(case) or pair
+        if case.context.pages_cited(pair[0]) < ENOUGH_PAGES:
+            return pair[0], pair[1], rule.thin
     if code == "INTERN":
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
     if code == "STALE" and conflict.reason != "order":
@@ -104,7 +108,7 @@ def cited(case: Case) -> _Pair | None:
     """Who cites an outlet, and what that outlet reports itself."""
     for item in (*case.suspects, *case.conflict.items):
         house = case.context.cited_house(item)
-        own = [other for other in case.conflict.items if other.group == house and not meet(item, other)]
+        own = [o for o in case.conflict.items if o.group == house and may_rest_on(item, o) and not meet(item, o)]
         if house is not None and own:
             return item, own[0]
     return None

@@ -13,7 +13,7 @@ from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, by_house, meet, share
+from warehouse.reconcile.sets import bounds, meet, share
 from warehouse.reconcile.slips import significant
 
 GAP = Decimal("0.05")  # of totals of one day that are this far apart, growth is no likely reason
@@ -92,6 +92,8 @@ def _when(item: Comparable) -> str:
 
 
 def _places(items: Sequence[Comparable]) -> Iterator[Conflict]:
+    """What is told of a place above what is told of all, one a place and day, however many houses tell it so: each that
+    agrees is further evidence, and whether the place lies outside of what the whole counts is what would settle it."""
     wholes: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     parts: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
@@ -100,20 +102,13 @@ def _places(items: Sequence[Comparable]) -> Iterator[Conflict]:
             key: tuple[object, ...] = (item.figure.subject, item.metric.key, item.metric.unit, time)
             (wholes if item.place is None else parts)[key].append(item)
     larger: dict[tuple[object, ...], list[tuple[Comparable, list[Comparable]]]] = defaultdict(list)
-    inside: set[tuple[object, ...]] = set()
     for key, held in sorted(parts.items(), key=lambda each: str(each[0])):
         for item in held:
             known = wholes.get(key, [])
             over = known if all(bounds(whole)[1] < bounds(item)[0] for whole in known) else []
-            place: tuple[object, ...] = (*key[:3], item.place)
             if over:
-                larger[place].append((item, over))
-            elif known:
-                inside.add(place)
-    for place, found in larger.items():
-        houses = by_house([item for item, _ in found])
-        if place not in inside and len(houses) >= 2:
-            continue  # always larger, by more than one house: the place lies outside of what the whole counts
+                larger[(*key[:3], item.place)].append((item, over))
+    for found in larger.values():
         days: dict[str, list[tuple[Comparable, list[Comparable]]]] = defaultdict(list)
         for item, over in found:
             days[_when(item)].append((item, over))

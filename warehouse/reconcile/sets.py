@@ -58,17 +58,39 @@ def positions(items: Sequence[Comparable]) -> list[list[Comparable]]:
 
 
 def majority(items: Sequence[Comparable]) -> tuple[list[Comparable], list[Comparable]]:
-    """The position that most houses hold and the items outside it; two empty lists where two are held by as many."""
+    """The position that the most origins hold, of as many the one of the most houses, and the items outside it; two
+    empty lists where it outweighs another one by neither."""
     sets = positions(items)
     if len(sets) < 2:
         return list(items), []
-    ranked = sorted(sets, key=lambda held: (-len({item.group for item in held}), -len(held)))
-    first, second = ranked[0], ranked[1]
-    alone = {item.group for item in second} - {item.group for item in first}
-    if len({item.group for item in first}) == len({item.group for item in second}) or not alone:
-        return [], []
+    ranked = sorted(sets, key=lambda held: (-count_origins(held), -len(by_house(held)), -len(held)))
+    first = ranked[0]
     inside = {id(item) for item in first}
+    for other in ranked[1:]:
+        outside = [item for item in other if id(item) not in inside]
+        if not _own_origins(outside, first):
+            if len(by_house(first)) <= len(by_house(other)) or set(by_house(other)) <= set(by_house(first)):
+                return [], []
+        elif not are_outvoted(outside, first):
+            return [], []
     return first, [item for item in items if id(item) not in inside]
+
+
+def are_outvoted(items: Sequence[Comparable], others: Sequence[Comparable]) -> bool:
+    """Whether the others may say of these that they are off. Reports of one origin, and those that name none, may all
+    pass on one number, so that the others do; against origins that these alone name only more of them do: however many
+    houses repeat one body, it is one against another (RECONCILE d.6, d.7)."""
+    own = _own_origins(items, others)
+    return not own or count_origins(others) > len(own)
+
+
+def _own_origins(items: Sequence[Comparable], others: Sequence[Comparable]) -> set[str]:
+    """The origins that these name and the others do not."""
+    return _named(items) - _named(others)
+
+
+def _named(items: Sequence[Comparable]) -> set[str]:
+    return {name for item in items for name in (item.witness or item.origin,) if name is not None}
 
 
 def as_position(items: Sequence[Comparable]) -> Position:
@@ -87,8 +109,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
 def count_origins(items: Sequence[Comparable]) -> int:
     """Independent origins: the parties that are named. "Origin not named" never counts as a further one; where
     nobody names any it is one at most."""
-    named = {item.witness or item.origin for item in items} - {None}
-    return max(len(named), 1 if items else 0)
+    return max(len(_named(items)), 1 if items else 0)
 
 
 def gap(first: Comparable, second: Comparable) -> Decimal:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from warehouse.reconcile.context import Context
+from warehouse.reconcile.context import Context, may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict, Scope, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
@@ -33,9 +33,9 @@ def merge_definitions(conflicts: Sequence[Conflict], items: Sequence[Comparable]
     for conflict in conflicts:
         scope = scope_of(conflict.items[0])
         sides = _sides(conflict)
-        known = steady.get((*scope[1:3], scope[0]), set()) | steady.get((*scope[1:3], _ALL), set())
-        if sides and conflict.reason in ("apart", "order", "same-day", "final") and sides <= known:
-            merged[scope].append(conflict)
+        known = {**steady.get((*scope[1:3], _ALL), {}), **steady.get((*scope[1:3], scope[0]), {})}
+        if sides and conflict.reason in ("apart", "order", "same-day", "final") and sides <= known.keys():
+            merged[scope].append(replace(conflict, ratios=known[min(sides, key=sorted)]))
         else:
             kept.append(conflict)
     for _, held in merged.items():
@@ -71,9 +71,11 @@ def _sides(conflict: Conflict) -> set[frozenset[str]]:
     }
 
 
-def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str, str], set[frozenset[str]]]:
+def _steady_pairs(
+    items: Sequence[Comparable],
+) -> Mapping[tuple[str, str, str], Mapping[frozenset[str], tuple[Decimal, ...]]]:
     """For each metric and subject (or all of them together) the pairs of parties whose figures differ by a steady ratio
-    over enough items, and seldom agree."""
+    over enough items, and seldom agree; with those ratios."""
     ratios: dict[tuple[str, str, str], dict[frozenset[str], list[Decimal | None]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -84,11 +86,11 @@ def _steady_pairs(items: Sequence[Comparable]) -> Mapping[tuple[str, str, str], 
                 ratio = None if meet(held[first], held[second]) else a / b
                 for subject in (scope[0], _ALL):
                     ratios[(scope[1], scope[2], subject)][frozenset((first, second))].append(ratio)
-    found: dict[tuple[str, str, str], set[frozenset[str]]] = defaultdict(set)
+    found: dict[tuple[str, str, str], dict[frozenset[str], tuple[Decimal, ...]]] = defaultdict(dict)
     for key, pairs in ratios.items():
         for names, held_ratios in pairs.items():
             if _is_steady(held_ratios):
-                found[key].add(names)
+                found[key][names] = tuple(ratio for ratio in held_ratios if ratio is not None)
     return found
 
 
@@ -125,7 +127,7 @@ def find_misattributed(items: Sequence[Comparable], context: Context, taken: set
         if house is None or item.derived or id(item) in taken:
             continue
         own = [o for o in context.series(item) if o.group == house and not o.derived and o is not item]
-        near = [o for o in own if _is_of_one_time(item, o)]
+        near = [o for o in own if _is_of_one_time(item, o) and may_rest_on(item, o)]
         if not near or any(meet(item, o) for o in own):
             continue
         moment = item.as_of.end or (item.published.end if item.published else None)

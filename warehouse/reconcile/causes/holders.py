@@ -6,15 +6,18 @@ from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, by_digits, fits, is_same_moment
+from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import by_house, meet, positions, share
 
+ONCE = Decimal("0.25")  # how well one item fits two ways of counting: less than that nothing explains it
 TELLING_GAP = Decimal("0.01")  # below this it says nothing that the number had been forecast
 
 
 def is_two_counts(case: Case) -> Decimal:
-    """Two clusters, each held by two houses or more, that cite nobody in common; or a steady ratio over items."""
+    """A steady ratio over three items or more (RECONCILE § 1). Two clusters of one item, each held by two houses or
+    more that cite nobody in common, may be two counts as well as two reports that differ: a candidate, and no more."""
     if case.conflict.reason == "definitions":
         return YES
     if case.conflict.reason not in ("final", "apart"):
@@ -24,19 +27,16 @@ def is_two_counts(case: Case) -> Decimal:
         return NO
     cited = [{item.origin for item in each if item.origin} for each in sets]
     apart = all(len(by_house(each)) >= 2 for each in sets) and cited[0].isdisjoint(cited[1])
-    return fits(apart and (bool(cited[0] or cited[1]) or case.conflict.reason == "final"))
+    return ONCE if apart and (cited[0] or cited[1] or case.conflict.reason == "final") else NO
 
 
 def is_misattributed(case: Case) -> Decimal:
-    """The odd one cites an outlet whose own report is on the other side."""
+    """The odd one cites an outlet whose own report, out by then, is on the other side."""
     if case.conflict.reason == "attribution":
         return YES
     for item in case.suspects:
-        house = case.context.cited_house(item)
-        if house is None:
-            continue
-        own = [other for other in case.conflict.items if other.group == house]
-        if own and not any(meet(item, other) for other in own):
+        own = [other for other in case.conflict.items if other.group == case.context.cited_house(item)]
+        if any(may_rest_on(item, other) for other in own) and not any(meet(item, other) for other in own):
             return YES
     return NO
 

@@ -23,7 +23,7 @@ from warehouse.reconcile.causes.case import (
 )
 from warehouse.reconcile.causes.holders import is_other_version
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import by_house, meet
+from warehouse.reconcile.sets import are_outvoted, by_house, meet
 from warehouse.reconcile.slips import (
     POWERS,
     is_one_digit_off,
@@ -206,8 +206,9 @@ def supported(case: Case) -> tuple[Comparable, Decimal] | None:
             if other.value is None or not is_one_digit_off(item.value, other.value):
                 continue
             alike = [o for o in rest if o.value == other.value]
-            fitting = {witness_of(o) for o in rest if o in alike or _is_rounded(o, other)}
-            if len(by_house(alike)) >= 2 or len(fitting) >= 2:
+            fitting = [o for o in rest if o in alike or _is_rounded(o, other)]
+            is_held = len(by_house(alike)) >= 2 or len({witness_of(o) for o in fitting}) >= 2
+            if is_held and are_outvoted([item], fitting):
                 return item, other.value
     return None
 

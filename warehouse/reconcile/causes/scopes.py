@@ -17,6 +17,7 @@ from warehouse.reconcile.slips import (
 )
 
 FAINT = Decimal("0.3")
+BY_CHANCE = Decimal("0.25")
 STALE_AFTER = timedelta(hours=6)
 
 
@@ -112,7 +113,10 @@ def is_of_scope(case: Case) -> Decimal:
                 best = max(best, by_digits(other.value or NO) if len(case.conflict.odd) else YES)
                 best = max(best, Decimal("0.9"))
             elif other.metric.key == item.metric.key and other.place != item.place and other.value not in peers:
-                best = max(best, by_digits(other.value or NO))
+                # Two places are no narrower and wider count, and often have the same number: it says less than nothing
+                # being known, so that the disagreement of the one place is told as that.
+                is_wider = item.place is None or other.place is None
+                best = max(best, by_digits(other.value or NO) * (YES if is_wider else BY_CHANCE))
     return best
 
 
