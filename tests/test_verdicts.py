@@ -171,6 +171,22 @@ def test_a_verdict_of_an_older_version_asks_for_another_run() -> None:
     assert "run the topic again" in str(recheck_verdict("supported", older))
 
 
+def test_who_shares_a_party_with_another_is_not_counted_twice() -> None:
+    text = "Paper Lantern had grossed {} billion dong as of 16:00 on 7 September{}."
+    named = ("Box Office Alpha", "the Film Department", "the Cinema Association")
+    pages = [
+        *({"published": "2025-09-07", "text": text.format(552, f", according to {name}")} for name in named),
+        {"published": "2025-09-07", "text": text.format(480, ", according to Epsilon Radio")},
+    ]
+    (verdict,) = _judge({"pages": pages, "claim": {"published": "2025-09-20", "text": text.format(480, "")}})
+    derivation = _as_stored(verdict)
+    assert recheck_verdict("refuted", derivation) is None
+    against = [row for row in derivation["inputs"] if row["stance"] == "against"]
+    for row, name in zip(against, ("Delta TV; Box Office Alpha", "Alpha Daily; Box Office Alpha"), strict=False):
+        row["origin"] = name
+    assert "make it conflicting" in str(recheck_verdict("refuted", derivation))
+
+
 def test_a_claim_in_other_money_is_rechecked_by_its_rate() -> None:
     text = "Paper Lantern had grossed {} as of 16:00 on 7 September."
     page = {"outlet": "alpha", "published": "2025-09-07", "text": text.format("552 billion dong")}

@@ -40,7 +40,7 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
     sides: dict[str, set[str | None]] = {"for": set(), "against": set()}
     for each in inputs:
         sides[each["stance"]].add(each["origin"])
-    pro, con = (max(len(named - {None}), 1 if named else 0) for named in (sides["for"], sides["against"]))
+    pro, con = (_origins(named) for named in (sides["for"], sides["against"]))
     is_same_day = any(each["how"] in ("that day", "beside") for each in inputs if each["stance"] == "against")
     if pro and pro >= weight * con:
         expected = "supported"
@@ -49,6 +49,24 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
     else:
         expected = "conflicting"
     return None if expected == verdict else f"{pro} for and {con} against make it {expected}"
+
+
+def _origins(named: set[str | None]) -> int:
+    """Independent origins: of credits that name several parties, those that share one with another are no further
+    one."""
+    left = [frozenset(name.split("; ")) for name in named if name is not None]
+    found = {each for each in left if len(each) == 1}
+    left = [each for each in left if len(each) > 1 and not any(one < each for one in found)]
+    number = len(found)
+    while left:
+        circle, number = set(left.pop()), number + 1
+        while True:
+            near = [each for each in left if circle & each]
+            if not near:
+                break
+            circle.update(*near)
+            left = [each for each in left if each not in near]
+    return max(number, 1 if named else 0)
 
 
 def _rate(claim: Row, spread: Decimal) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from warehouse.reconcile.model import Comparable, Number, Position
+from warehouse.reconcile.parties import count_parties
 
 _INFINITY = Decimal("Infinity")
 
@@ -87,8 +88,8 @@ def as_position(items: Sequence[Comparable]) -> Position:
 def count_origins(items: Sequence[Comparable]) -> int:
     """Independent origins: the parties that are named. "Origin not named" never counts as a further one; where
     nobody names any it is one at most."""
-    named = {item.witness or item.origin for item in items} - {None}
-    return max(len(named), 1 if items else 0)
+    named = {name for item in items for name in (item.witness or item.origin,) if name is not None}
+    return max(count_parties(named), 1 if items else 0)
 
 
 def gap(first: Comparable, second: Comparable) -> Decimal:

@@ -66,7 +66,7 @@ def qualify(
         named = {origin_of(item) for item in counted} - {None}
         if not named:
             found.append("origin-not-named")
-        elif len(named) == 1:
+        elif count_origins(counted) == 1:
             found.append("single-origin")
         if any(item.wording == "facsimile" for item in counted):
             found.append("simulated")
