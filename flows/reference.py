@@ -183,9 +183,11 @@ is not judged. A running total stands against what was reached before and not pa
 against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
 or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
 that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
-"published figures differ"; so does a day that is off by one, since counting rules differ, and a lower amount of a
-period that was out before the period was over. "More than x" and "nearly x" leave out x. What was added, forecast or
-denied is no report of what was reached, and is not judged.
+"published figures differ", with or without a report that gives the claimed one (of a total only where a day hardly
+moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the
+claimed amount, a lower one of a period that was out before the period was over. "By the end of" a day leaves no other
+hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. "More than
+x" and "nearly x" leave out x. What was added, forecast or denied is no report of what was reached, and is not judged.
 """
 
 

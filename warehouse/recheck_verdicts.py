@@ -10,6 +10,7 @@ from typing import Any
 _HOME = timezone(timedelta(hours=7))  # a day is one of Vietnam
 _CLOCKS = timedelta(hours=1)
 _FEW = Decimal("1e-3")  # what rounding to ten-thousandths may move
+_BESIDE = {"that day", "beside", "before its end", "at any time"}  # what refutes nothing by itself
 Row = dict[str, Any]
 
 
@@ -41,7 +42,7 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
     for each in inputs:
         sides[each["stance"]].add(each["origin"])
     pro, con = (_origins(named) for named in (sides["for"], sides["against"]))
-    is_same_day = any(each["how"] in ("that day", "beside") for each in inputs if each["stance"] == "against")
+    is_same_day = any(each["how"] in _BESIDE for each in inputs if each["stance"] == "against")
     if pro and pro >= weight * con:
         expected = "supported"
     elif con and con >= weight * pro and not is_same_day:
@@ -108,7 +109,7 @@ def _input(claim: Row, each: Row, settings: Row) -> str | None:
 def _time(claim: Row, each: Row, settings: Row) -> str | None:
     name, how, kind = each["figure"], each["how"], settings["kind"]
     mine, theirs = _stretch(claim), _stretch(each)
-    if mine is None or theirs is None or how == "beside":
+    if mine is None or theirs is None or how in _BESIDE - {"that day"}:
         return None
     if how == "reached before":
         holds = theirs[1] <= mine[0] and _below(claim, each)

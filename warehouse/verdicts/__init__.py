@@ -10,6 +10,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.balance import decide, qualify
+from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
 from warehouse.verdicts.credited import Credit, check_credit
 from warehouse.verdicts.derivation import derive, derive_credit, evidence_of
@@ -54,9 +55,11 @@ def judge(
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))
     copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts, outlets)
+    pages = {article.article_id: article for article in holdings.articles}
+    held = [at_closing(item, pages.get(item.figure.article_id)) for item in holdings.items]
     judged = _Judge(
         topic=topic,
-        items=[item for item in holdings.items if item.figure.article_id not in copies],
+        items=[item for item in held if item.figure.article_id not in copies],
         pairs=[pair for pair in holdings.pairs if pair.home.article_id not in copies],
         articles=[article for article in holdings.articles if article.article_id not in copies],
         outlets=outlets,
@@ -179,11 +182,10 @@ class _Judge:
 
     def _probe(self, figure: Figure) -> Comparable | None:
         metric = next((m for m in self.topic.metrics if m.key == figure.metric), None)
-        return (
-            None
-            if metric is None
-            else make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
-        )
+        if metric is None:
+            return None
+        probe = make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
+        return at_closing(probe, self.claimant.article)
 
     def _shelves(self, claim: CheckedClaim) -> list[Shelf]:
         return shelves_of(claim.credits, self.articles, self.outlets, self.claimant.published)

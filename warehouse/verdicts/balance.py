@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sources.model import Hedge
 from warehouse.reconcile.groups import ROLLING, SMALL
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import bounds, count_origins, share
-from warehouse.verdicts.model import Judgement, Side
+from warehouse.verdicts.model import EMPTY, Judgement, Side
 from warehouse.verdicts.moments import is_told
 from warehouse.verdicts.probe import of_its_kind
 
 OUTWEIGHS = 3  # this many times as many origins on one side settle it; the others are still shown
+_FIXED = ("cumulative", "date", "duration")  # what another hour of the day changes little or not
+_WHY: Mapping[str, Text] = {
+    "cumulative": Text(
+        en="No hour is told: another cut-off time would explain the difference.",
+        vi="Không nêu giờ; có thể do khác thời điểm cập nhật.",
+    ),
+    "date": Text(
+        en="Off by one: another way of counting would explain the difference.", vi="Lệch một; có thể do cách đếm."
+    ),
+}
 _BOUNDS: frozenset[Hedge] = frozenset({"more", "reached", "at_least", "near", "under", "at_most"})
 _PLAIN: frozenset[Hedge] = frozenset({"bare", "exactly"})
 
@@ -29,7 +39,8 @@ def decide(side: Side) -> tuple[Judgement, Side]:
     pro, con = count_origins(side.pro), count_origins(side.con)
     rivals = rivals_of(side)
     if not side.pro and not side.con:
-        return "not_enough_evidence", side
+        is_fixed = side.probe.metric.kind in _FIXED
+        return ("conflicting", _against(side, rivals)) if rivals and is_fixed else ("not_enough_evidence", side)
     if pro and not con and pro < OUTWEIGHS * count_origins(rivals):
         return "conflicting", replace(side, con=rivals)  # never refuted: another hour explains it as well
     if pro >= OUTWEIGHS * con:
@@ -37,6 +48,14 @@ def decide(side: Side) -> tuple[Judgement, Side]:
     if con >= OUTWEIGHS * pro:
         return "refuted", side
     return "conflicting", side
+
+
+def _against(side: Side, rivals: Sequence[Comparable]) -> Side:
+    """The side with nothing but other amounts of that day, or a day next to it, and what would explain them."""
+    kind = side.probe.metric.kind
+    is_disputed = kind == "cumulative" and any(side.how.get(item.figure.figure_id) == "beside" for item in rivals)
+    note = EMPTY if is_disputed else _WHY["cumulative" if kind == "cumulative" else "date"]
+    return replace(side, con=tuple(rivals), note=note)
 
 
 def rivals_of(side: Side) -> tuple[Comparable, ...]:

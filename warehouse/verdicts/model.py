@@ -10,7 +10,16 @@ from sources.model import Article, CheckedClaim, Period
 from warehouse.reconcile.model import Comparable, Text
 
 Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
-How = Literal["reached before", "not passed after", "around", "by the totals", "that day", "beside"]
+How = Literal[
+    "reached before",
+    "not passed after",
+    "around",
+    "by the totals",
+    "that day",
+    "beside",
+    "before its end",  # of an amount of a period that was not over
+    "at any time",  # of a claim that names none
+]
 Attribution = Literal["confirmed", "failed", "unchecked", "none"]
 
 

@@ -8,10 +8,24 @@ from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
-from warehouse.verdicts.model import Judgement, Side
+from warehouse.verdicts.model import How, Judgement, Side
 from warehouse.words import Tongue
 
 _PLACES = 3  # that are named where a figure is reported of others
+_NONE = Text(
+    en="No other report held here gives it for that time.",
+    vi="Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó.",
+)
+_BESIDE: Mapping[tuple[How, ...], Text] = {
+    ("that day", "beside"): Text(
+        en="Reported for that day: {}; another hour would explain the difference.",
+        vi="Số đã đăng cho ngày đó: {}; có thể do khác giờ.",
+    ),
+    ("before its end",): Text(en="Reported before the period was over: {}.", vi="Số đã đăng khi chưa hết kỳ: {}."),
+    ("at any time",): Text(
+        en="Reported otherwise, each of its own time: {}.", vi="Số khác đã đăng, mỗi số ở thời điểm của nó: {}."
+    ),
+}
 NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
 NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
 NO_TOPIC = Text(
@@ -55,12 +69,7 @@ def because(side: Side, verdict: Judgement) -> Text:
         pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
-            none = (
-                "No other report held here gives it for that time."
-                if tongue == "en"
-                else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
-            )
-            return f"{none} {note}".strip()
+            return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
         parts = []
         if pro:
             parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
@@ -74,6 +83,17 @@ def because(side: Side, verdict: Judgement) -> Text:
         return (". ".join(parts) + ". " + note).strip()
 
     return Text(en=text("en"), vi=text("vi"))
+
+
+def beside_text(side: Side, tongue: Tongue) -> str:
+    """What was reported for the claimed day or period and is no ground to say more: another hour may explain it."""
+    parts = []
+    for hows, text in _BESIDE.items():
+        held = [item for item in side.beside if side.how.get(item.figure.figure_id) in hows]
+        if held:
+            words = text.en if tongue == "en" else text.vi
+            parts.append(words.format(positions_text(held, tongue)))
+    return " ".join(parts)
 
 
 def elsewhere_text(items: Sequence[Comparable]) -> Text:

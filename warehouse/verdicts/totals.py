@@ -101,11 +101,19 @@ def _is_before(first: Comparable, second: Comparable) -> bool:
 
 def _has_grown(probe: Comparable, item: Comparable, begin: datetime, end: datetime) -> bool:
     """Whether a report is of an earlier hour and lower, or of a later one and higher: that is no other amount."""
-    t0, t1 = item.as_of.start, item.as_of.end
+    t0, t1 = item.as_of.start, _until(item)
+    made = probe.published.end if probe.published else None
+    until = end if made is None else min(end, made)
     is_earlier = t1 is not None and t1 <= begin and bounds(item)[1] < bounds(probe)[0]
-    is_later = t0 is not None and t0 >= end and bounds(item)[0] > bounds(probe)[1]
-    is_one_moment = t0 == t1 == begin == end
+    is_later = t0 is not None and t0 >= until and bounds(item)[0] > bounds(probe)[1]
+    is_one_moment = t0 == item.as_of.end == begin == end
     return (is_earlier or is_later) and not is_one_moment
+
+
+def _until(item: Comparable) -> datetime | None:
+    """Up to when a total may be counted: it was out by then."""
+    out = item.published.end if item.published else None
+    return item.as_of.end if out is None or item.as_of.end is None else min(item.as_of.end, out)
 
 
 def reaches(probe: Comparable, item: Comparable) -> bool:
