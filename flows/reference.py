@@ -186,8 +186,10 @@ that holds before and after. Another amount of the same day may be of another ho
 "published figures differ", with or without a report that gives the claimed one (of a total only where a day hardly
 moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the
 claimed amount, a lower one of a period that was out before the period was over. "By the end of" a day leaves no other
-hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. "More than
-x" and "nearly x" leave out x. What was added, forecast or denied is no report of what was reached, and is not judged.
+hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. A total
+without a time is given as today's: where a higher one had been out for two days, published figures differ, with "a
+newer figure was already out". "More than x" and "nearly x" leave out x. What was added, forecast or denied is no
+report of what was reached, and is not judged.
 """
 
 

@@ -40,11 +40,13 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
     """All who name one party are one origin, and all who name none are one at most."""
     sides: dict[str, set[str | None]] = {"for": set(), "against": set()}
     for each in inputs:
-        sides[each["stance"]].add(each["origin"])
+        if each["how"] != "already out":
+            sides[each["stance"]].add(each["origin"])
     pro, con = (_origins(named) for named in (sides["for"], sides["against"]))
     is_same_day = any(each["how"] in _BESIDE for each in inputs if each["stance"] == "against")
+    is_stale = any(each["how"] == "already out" for each in inputs)
     if pro and pro >= weight * con:
-        expected = "supported"
+        expected = "conflicting" if is_stale else "supported"
     elif con and con >= weight * pro and not is_same_day:
         expected = "refuted"
     else:
@@ -115,6 +117,8 @@ def _time(claim: Row, each: Row, settings: Row) -> str | None:
         holds = theirs[1] <= mine[0] and _below(claim, each)
     elif how == "not passed after":
         holds = theirs[0] >= mine[1] and _below(each, claim)
+    elif how == "already out":
+        holds = theirs[1] <= mine[1] and _below(claim, each)
     elif kind == "cumulative" and how is None:
         is_by_then = claim["high"] is None and theirs[1] <= mine[1] + _CLOCKS
         holds = is_by_then or (theirs[0] <= mine[1] + _CLOCKS and theirs[1] >= mine[0] - _CLOCKS)

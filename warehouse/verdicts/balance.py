@@ -12,6 +12,7 @@ from warehouse.reconcile.sets import bounds, count_origins, share
 from warehouse.verdicts.model import EMPTY, Judgement, Side
 from warehouse.verdicts.moments import is_told
 from warehouse.verdicts.probe import of_its_kind
+from warehouse.verdicts.witnesses import is_earlier
 
 OUTWEIGHS = 3  # this many times as many origins on one side settle it; the others are still shown
 _FIXED = ("cumulative", "date", "duration")  # what another hour of the day changes little or not
@@ -36,7 +37,9 @@ def origin_of(item: Comparable) -> str | None:
 def decide(side: Side) -> tuple[Judgement, Side]:
     """The verdict, and the evidence that it rests on. All who cite one party are one origin, and all who name none are
     one at most, so that copies of one report never outvote another."""
-    pro, con = count_origins(side.pro), count_origins(side.con)
+    is_stale = any(each == "already out" for each in side.how.values())
+    hard = [item for item in side.con if side.how.get(item.figure.figure_id) != "already out"]
+    pro, con = count_origins(side.pro), count_origins(hard)
     rivals = rivals_of(side)
     if not side.pro and not side.con:
         is_fixed = side.probe.metric.kind in _FIXED
@@ -44,7 +47,7 @@ def decide(side: Side) -> tuple[Judgement, Side]:
     if pro and not con and pro < OUTWEIGHS * count_origins(rivals):
         return "conflicting", replace(side, con=rivals)  # never refuted: another hour explains it as well
     if pro >= OUTWEIGHS * con:
-        return "supported", side
+        return ("conflicting" if is_stale else "supported"), side
     if con >= OUTWEIGHS * pro:
         return "refuted", side
     return "conflicting", side
@@ -81,6 +84,8 @@ def qualify(
         found += _closeness(side)
         if _is_overtaken(side, items):
             found.append("as-of-then")
+    if _is_stale(side):
+        found.append("stale")
     if verdict != "not_enough_evidence":
         named = {origin_of(item) for item in counted} - {None}
         if not named:
@@ -90,6 +95,14 @@ def qualify(
         if any(item.wording == "facsimile" for item in counted):
             found.append("simulated")
     return tuple(found)
+
+
+def _is_stale(side: Side) -> bool:
+    """Whether the claimed total is one of an earlier time than a higher one that was out already."""
+    newer = [i.as_of.start for i in side.con if side.how.get(i.figure.figure_id) == "already out"]
+    return any(
+        start is not None and i.as_of.end is not None and i.as_of.end <= start for start in newer for i in side.pro
+    )
 
 
 def _closeness(side: Side) -> list[str]:
@@ -117,7 +130,7 @@ def _rates(*items: Comparable) -> bool:
 
 def _is_overtaken(side: Side, items: Sequence[Comparable]) -> bool:
     """Whether a running total has been reported to be higher since the time claimed; where none is told, since the
-    reports that give it."""
+    reports that give it, and not before the claim was made."""
     probe = side.probe
     given = [i.as_of.end for i in side.pro if i.as_of.end is not None]
     end = probe.as_of.end if is_told(probe) else max(given, default=None)
@@ -128,5 +141,6 @@ def _is_overtaken(side: Side, items: Sequence[Comparable]) -> bool:
         and any(
             i.as_of.start is not None and i.as_of.start > end and i.low is not None and bounds(i)[0] > bounds(probe)[1]
             for i in of_its_kind(probe, items)
+            if is_told(probe) or not is_earlier(i.published, probe.published)
         )
     )

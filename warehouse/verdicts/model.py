@@ -18,6 +18,7 @@ How = Literal[
     "that day",
     "beside",
     "before its end",  # of an amount of a period that was not over
+    "already out",  # a higher total that was out before a claim that gives an older one as today's
     "at any time",  # of a claim that names none
 ]
 Attribution = Literal["confirmed", "failed", "unchecked", "none"]

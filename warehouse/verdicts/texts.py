@@ -9,7 +9,7 @@ from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import How, Judgement, Side
-from warehouse.words import Tongue
+from warehouse.words import Tongue, period_text
 
 _PLACES = 3  # that are named where a figure is reported of others
 _NONE = Text(
@@ -66,7 +66,8 @@ def because(side: Side, verdict: Judgement) -> Text:
     """What the reports say of a claim."""
 
     def text(tongue: Tongue) -> str:
-        pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
+        newer = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
+        pro, con = positions_text(side.pro, tongue), positions_text([i for i in side.con if i not in newer], tongue)
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
             return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
@@ -80,6 +81,11 @@ def because(side: Side, verdict: Judgement) -> Text:
                 else ("Số khác: " if pro else "Đã đăng: ")
             )
             parts.append(label + con)
+        if newer:
+            last = max(newer, key=lambda i: (i.as_of.end.timestamp() if i.as_of.end else 0.0, i.figure.figure_id))
+            when = period_text(last.as_of, tongue)
+            label = "Already out when it was said: " if tongue == "en" else "Khi nêu đã có số mới hơn: "
+            parts.append(f"{label}{positions_text([last], tongue)}, {when}")
         return (". ".join(parts) + ". " + note).strip()
 
     return Text(en=text("en"), vi=text("vi"))
