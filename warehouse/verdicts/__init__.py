@@ -11,7 +11,7 @@ from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.balance import decide, qualify
 from warehouse.verdicts.closings import at_closing
-from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
+from warehouse.verdicts.conversions import conversion_verdict, weigh_by_table, weigh_conversion
 from warehouse.verdicts.credited import Credit, check_credit
 from warehouse.verdicts.derivation import derive, derive_credit, evidence_of
 from warehouse.verdicts.figures import find_elsewhere, weigh
@@ -108,11 +108,23 @@ class _Judge:
         if why is not None:
             return nothing_verdict(claim, why, "unchecked" if claim.credits else "none", names=self._names(claim))
         if home is not None:
-            weighed = weigh_conversion(home, figure, self.pairs)
-            verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
-            return verdict if verdict is not None and verdict.evidence else self._nothing(claim, NO_CONVERSION)
+            return self._conversion(claim, figure, home)
         side = weigh(figure, self.items, self.topic, self.pairs, self.claimant)
         return self._nothing(claim, NO_METRIC) if side is None else self._decide(claim, figure, side)
+
+    def _conversion(self, claim: CheckedClaim, figure: Figure, home: Figure) -> Verdict:
+        """By what the conversions of others imply; where those are too few by the dated rate of the time, on the
+        reports of the amount that is converted."""
+        weighed = weigh_conversion(home, figure, self.pairs)
+        if weighed is not None:
+            verdict = conversion_verdict(claim, weighed, self.items)
+            return verdict if verdict.evidence else self._nothing(claim, NO_CONVERSION)
+        made = self.claimant.published
+        weighed = weigh_by_table(home, figure, made, self.claimant.url)
+        side = weigh(weighed.home, self.items, self.topic, self.pairs, self.claimant) if weighed is not None else None
+        if weighed is None or side is None or not side.pro:
+            return self._nothing(claim, NO_CONVERSION)
+        return conversion_verdict(claim, weighed, side.pro)
 
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
         verdict, side = decide(weighed)

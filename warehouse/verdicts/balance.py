@@ -11,6 +11,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import bounds, count_origins, share
 from warehouse.verdicts.model import EMPTY, Judgement, Side
 from warehouse.verdicts.moments import is_told
+from warehouse.verdicts.printed import is_out_of_rate
 from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.witnesses import is_earlier
 
@@ -94,6 +95,8 @@ def qualify(
             found.append("single-origin")
         if any(item.wording == "facsimile" for item in counted):
             found.append("simulated")
+        if is_out_of_rate(side):
+            found.append("conversion")
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
+from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.strays import heard_once
@@ -44,10 +45,12 @@ def weigh(
     probe = at_closing(probe, claimant.article)
     known = of_its_kind(probe, items)
     stances = {id(item) for item in without_asides(known)}
-    same = heard_once(probe, [item for item in known if id(item) in stances or meet(probe, item)])
+    printed = of_its_kind(probe, as_printed(probe, metric, items, pairs))
+    same = heard_once(probe, [*(item for item in known if id(item) in stances or meet(probe, item)), *printed])
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
-    return _weigh(probe, same, items, topic)
+    side = _weigh(probe, same, items, topic)
+    return replace(side, printed=frozenset(item.figure.figure_id for item in printed))
 
 
 def find_elsewhere(side: Side, items: Sequence[Comparable], topic: Topic) -> list[Comparable]:

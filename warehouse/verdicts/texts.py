@@ -33,7 +33,8 @@ NO_TOPIC = Text(
     vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
 )
 NO_CONVERSION = Text(
-    en="Fewer than three other reports imply an exchange rate.", vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi."
+    en="Fewer than three other reports imply an exchange rate, and no dated rate with a report of the amount is held.",
+    vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi, và chưa có tỷ giá của thời điểm đó cùng bài nêu số này.",
 )
 NOT_TOLD = Text(
     en="The attribution could not be checked: what is ascribed can't be told.",
