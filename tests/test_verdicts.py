@@ -22,6 +22,7 @@ from warehouse.recheck_verdicts import recheck_verdict
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import judge_topic
 
 FOLDER = Path(__file__).with_name("verdicts")
@@ -67,7 +68,7 @@ def _page(row: Mapping[str, Any], number: int) -> Article:
         "title": row.get("title"),
         "paragraphs": row["text"] if isinstance(row["text"], list) else [row["text"]],
     }
-    return replace(parse_article_line(line), outlet_name=NAMES.get(outlet, outlet))
+    return replace(parse_article_line(line), outlet_name=row.get("name") or NAMES.get(outlet, outlet))
 
 
 def hold(pages: Sequence[Article], topic: Topic) -> Holdings:
@@ -107,7 +108,8 @@ def _judge(case: Mapping[str, Any]) -> list[Verdict]:
         outlet_name=outlet.name if outlet else None,
         published=article.published,
     )
-    claims = find_claims(article, read_figures(article, topic).figures, topic, OUTLETS)
+    known = with_unlisted(OUTLETS, pages)
+    claims = find_claims(article, read_figures(article, topic).figures, topic, known)
     return judge(hold(pages, topic), topic, claims, claimant, OUTLETS)
 
 
@@ -133,7 +135,8 @@ def test_verdict(case: Mapping[str, Any]) -> None:
             for text in wanted.get("not_en", ()):
                 assert text not in verdict.explanation.en, seen
     for verdict in verdicts:
-        stances = {each.figure_id: each.stance for each in verdict.evidence}
+        stances = {(each.figure_id, each.article_id): each.stance for each in verdict.evidence}
+        assert verdict.verdict == "not_enough_evidence" or verdict.evidence
         assert len(stances) == len(verdict.evidence), "a figure stands on both sides"
         assert recheck_verdict(verdict.verdict, _as_stored(verdict)) is None
 

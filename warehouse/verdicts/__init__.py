@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
+from sources.text import fold
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
@@ -31,6 +32,7 @@ from warehouse.verdicts.texts import (
     join_texts,
     settle,
 )
+from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verdicts.witnesses import find_copies, is_later
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
@@ -51,6 +53,11 @@ def judge(
     holdings: Holdings, topic: Topic, claims: Sequence[CheckedClaim], claimant: Claimant, outlets: Mapping[str, Outlet]
 ) -> list[Verdict]:
     """A verdict for every claim, in their order."""
+    mine = [claimant.article] if claimant.article is not None else []
+    outlets = with_unlisted(outlets, [*holdings.articles, *mine])
+    if claimant.outlet is None and mine:
+        named = mine[0].outlet or fold(mine[0].outlet_name)
+        claimant = replace(claimant, outlet=named if named in outlets else None)
     amounts: dict[str, set[tuple[object, str]]] = {}
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))

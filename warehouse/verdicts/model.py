@@ -26,9 +26,9 @@ Attribution = Literal["confirmed", "failed", "unchecked", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One figure for or against a claim."""
+    """One figure for or against a claim; of words the page that has them, which are no figure's."""
 
-    figure_id: str
+    figure_id: str | None
     article_id: str
     outlet: str
     stance: Literal["for", "against"]
