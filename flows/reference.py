@@ -168,7 +168,8 @@ two houses and in two wordings.
 most. Three times as many on one side settle it; otherwise published figures differ. A total that two houses or more
 speak against is set aside; one with a named origin of its own only if two other origins do, and else it refutes
 nothing by itself. "Same figure" is one number in one sense; "consistent with" is said where one of both is a bound
-("more than 100" and 551.8), "same after rounding" of the rest. "Different scope" says that reports give the claimed
+("more than 100" and 551.8), "same after rounding" of the rest. A figure that its own article can't hold beside its
+others refutes nothing by itself, and what rests on one says so. "Different scope" says that reports give the claimed
 figure of another place. `report --recheck` counts the origins again, and holds each figure against the claim again:
 interval, unit, rate and time.
 

@@ -50,7 +50,7 @@ def _page(amount: str, outlet: str, hours: int = 0) -> Page:
 
 
 AGREE = [_page("495,5", "one"), _page("495,5", "two")]
-OTHERWISE = [_page("777,7", "three"), _page("777,7", "four")]
+OTHERWISE = [_page("503,9", "three"), _page("503,9", "four")]
 LATER = [_page("495,5", "five", 3)]
 
 

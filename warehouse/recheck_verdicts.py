@@ -43,11 +43,18 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
         if each["how"] != "already out":
             sides[each["stance"]].add(each["origin"])
     pro, con = (_origins(named) for named in (sides["for"], sides["against"]))
+    fit = _origins(
+        {
+            each["origin"]
+            for each in inputs
+            if each["stance"] == "against" and each.get("fits", True) and each["how"] != "already out"
+        }
+    )
     is_same_day = any(each["how"] in _BESIDE for each in inputs if each["stance"] == "against")
     is_stale = any(each["how"] == "already out" for each in inputs)
     if pro and pro >= weight * con:
         expected = "conflicting" if is_stale else "supported"
-    elif con and con >= weight * pro and not is_same_day:
+    elif fit and fit >= weight * pro and not is_same_day:
         expected = "refuted"
     else:
         expected = "conflicting"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from sources.text import fold
+from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
@@ -32,6 +33,7 @@ from warehouse.verdicts.texts import (
     join_texts,
     settle,
 )
+from warehouse.verdicts.unfit import find_unfit, unfit_text, with_unfit
 from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verdicts.witnesses import find_copies, is_later
 
@@ -72,6 +74,7 @@ def judge(
         outlets=outlets,
         figures={claim.figure.figure_id: claim.figure for claim in claims if claim.figure is not None},
         copies=len(copies),
+        unfit=find_unfit([item for item in held if item.figure.article_id not in copies], topic),
         claimant=claimant,
     )
     verdicts = [judged.judge(claim) for claim in claims]
@@ -94,6 +97,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     figures: Mapping[str, Figure]  # of the claims
     copies: int
+    unfit: Mapping[str, Mismatch]  # by figure: the rule that its article breaks with it
     claimant: Claimant
 
     def judge(self, claim: CheckedClaim) -> Verdict:
@@ -134,15 +138,16 @@ class _Judge:
         return conversion_verdict(claim, weighed, side.pro)
 
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
-        verdict, side = decide(weighed)
+        verdict, side = decide(with_unfit(weighed, self.unfit))
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
         elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
         credit = self._credited(claim, figure)
+        marks = qualify(side, verdict, counted, self.items)
         return Verdict(
             claim=claim,
             verdict=verdict,
             qualifiers=(
-                *qualify(side, verdict, counted, self.items),
+                *marks,
                 *(("different-scope",) if elsewhere else ()),
             ),
             attribution=credit.attribution,
@@ -150,7 +155,10 @@ class _Judge:
             origins=count_origins(list(counted)),
             evidence=evidence_of(side),
             explanation=join_texts(
-                because(side, verdict), elsewhere_text(elsewhere) if elsewhere else EMPTY, credit.said
+                because(side, verdict),
+                unfit_text(side, self.unfit) if "unfit" in marks else EMPTY,
+                elsewhere_text(elsewhere) if elsewhere else EMPTY,
+                credit.said,
             ),
             would_settle=settle(self.topic, figure, verdict),
             derivation=derive(side, verdict, self.copies),

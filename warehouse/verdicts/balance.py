@@ -41,6 +41,7 @@ def decide(side: Side) -> tuple[Judgement, Side]:
     is_stale = any(each == "already out" for each in side.how.values())
     hard = [item for item in side.con if side.how.get(item.figure.figure_id) != "already out"]
     pro, con = count_origins(side.pro), count_origins(hard)
+    fit = count_origins([item for item in hard if item.figure.figure_id not in side.unfit])
     rivals = rivals_of(side)
     if not side.pro and not side.con:
         is_fixed = side.probe.metric.kind in _FIXED
@@ -49,7 +50,7 @@ def decide(side: Side) -> tuple[Judgement, Side]:
         return "conflicting", replace(side, con=rivals)  # never refuted: another hour explains it as well
     if pro >= OUTWEIGHS * con:
         return ("conflicting" if is_stale else "supported"), side
-    if con >= OUTWEIGHS * pro:
+    if fit and fit >= OUTWEIGHS * pro:
         return "refuted", side
     return "conflicting", side
 
@@ -95,6 +96,8 @@ def qualify(
             found.append("single-origin")
         if any(item.wording == "facsimile" for item in counted):
             found.append("simulated")
+        if any(item.figure.figure_id in side.unfit for item in counted):
+            found.append("unfit")
         if is_out_of_rate(side):
             found.append("conversion")
     return tuple(found)

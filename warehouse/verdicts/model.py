@@ -64,6 +64,7 @@ class Side:
     rule: str
     beside: tuple[Comparable, ...] = ()
     how: Mapping[str, How] = field(default_factory=dict)
+    unfit: frozenset[str] = frozenset()  # figures that can't all be right in their own article
     printed: frozenset[str] = frozenset()  # figures that their pages give beside an amount in the metric's own money
 
 
