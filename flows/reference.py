@@ -168,7 +168,8 @@ two houses and in two wordings.
 most. Three times as many on one side settle it; otherwise published figures differ. A total that two houses or more
 speak against is set aside; one with a named origin of its own only if two other origins do, and else it refutes
 nothing by itself. "Same figure" is one number in one sense; "consistent with" is said where one of both is a bound
-("more than 100" and 551.8), "same after rounding" of the rest. "Different scope" says that reports give the claimed
+("more than 100" and 551.8), "same after rounding" of the rest. A figure that its own article can't hold beside its
+others refutes nothing by itself, and what rests on one says so. "Different scope" says that reports give the claimed
 figure of another place. `report --recheck` counts the origins again, and holds each figure against the claim again:
 interval, unit, rate and time.
 
@@ -183,9 +184,13 @@ is not judged. A running total stands against what was reached before and not pa
 against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
 or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
 that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
-"published figures differ"; so does a day that is off by one, since counting rules differ, and a lower amount of a
-period that was out before the period was over. "More than x" and "nearly x" leave out x. What was added, forecast or
-denied is no report of what was reached, and is not judged.
+"published figures differ", with or without a report that gives the claimed one (of a total only where a day hardly
+moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the
+claimed amount, a lower one of a period that was out before the period was over. "By the end of" a day leaves no other
+hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. A total
+without a time is given as today's: where a higher one had been out for two days, published figures differ, with "a
+newer figure was already out". "More than x" and "nearly x" leave out x. What was added, forecast or denied is no
+report of what was reached, and is not judged.
 """
 
 

@@ -187,7 +187,8 @@ def test_only_what_holds_the_other_speaks_for_it(reported: str, verdict: str, ch
         pytest.param(["600@A", "631@A"], "supported", id="one-origin-at-two-hours"),
         pytest.param(["600@A", "631@D"], "conflicting", id="two-origins-at-two-hours"),
         pytest.param(["600@A", "950@A"], "conflicting", id="one-origin-further-off-than-a-day-moves"),
-        pytest.param(["650", "650", "650", "650"], "not_enough_evidence", id="another-hour-would-explain-it"),
+        pytest.param(["650", "650", "650", "650"], "conflicting", id="nobody-gives-it-and-a-day-moves-less"),
+        pytest.param(["627", "627"], "not_enough_evidence", id="another-hour-would-explain-it"),
     ],
 )
 def test_other_amounts_of_the_same_day_are_seen(

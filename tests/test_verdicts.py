@@ -22,6 +22,7 @@ from warehouse.recheck_verdicts import recheck_verdict
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import judge_topic
 
 FOLDER = Path(__file__).with_name("verdicts")
@@ -67,7 +68,7 @@ def _page(row: Mapping[str, Any], number: int) -> Article:
         "title": row.get("title"),
         "paragraphs": row["text"] if isinstance(row["text"], list) else [row["text"]],
     }
-    return replace(parse_article_line(line), outlet_name=NAMES.get(outlet, outlet))
+    return replace(parse_article_line(line), outlet_name=row.get("name") or NAMES.get(outlet, outlet))
 
 
 def hold(pages: Sequence[Article], topic: Topic) -> Holdings:
@@ -107,7 +108,8 @@ def _judge(case: Mapping[str, Any]) -> list[Verdict]:
         outlet_name=outlet.name if outlet else None,
         published=article.published,
     )
-    claims = find_claims(article, read_figures(article, topic).figures, topic, OUTLETS)
+    known = with_unlisted(OUTLETS, pages)
+    claims = find_claims(article, read_figures(article, topic).figures, topic, known)
     return judge(hold(pages, topic), topic, claims, claimant, OUTLETS)
 
 
@@ -133,7 +135,8 @@ def test_verdict(case: Mapping[str, Any]) -> None:
             for text in wanted.get("not_en", ()):
                 assert text not in verdict.explanation.en, seen
     for verdict in verdicts:
-        stances = {each.figure_id: each.stance for each in verdict.evidence}
+        stances = {(each.figure_id, each.article_id): each.stance for each in verdict.evidence}
+        assert verdict.verdict == "not_enough_evidence" or verdict.evidence
         assert len(stances) == len(verdict.evidence), "a figure stands on both sides"
         assert recheck_verdict(verdict.verdict, _as_stored(verdict)) is None
 
@@ -169,6 +172,22 @@ def test_a_verdict_of_an_older_version_asks_for_another_run() -> None:
     kept = {"figure": "f", "low": 1, "high": 1, "house": "alpha", "stance": "for"}
     older = {"rule": "", "settings": {"outweighs": 3}, "claim": {"low": 1, "high": 1}, "inputs": [kept], "steps": []}
     assert "run the topic again" in str(recheck_verdict("supported", older))
+
+
+def test_who_shares_a_party_with_another_is_not_counted_twice() -> None:
+    text = "Paper Lantern had grossed {} billion dong as of 16:00 on 7 September{}."
+    named = ("Box Office Alpha", "the Film Department", "the Cinema Association")
+    pages = [
+        *({"published": "2025-09-07", "text": text.format(552, f", according to {name}")} for name in named),
+        {"published": "2025-09-07", "text": text.format(480, ", according to Epsilon Radio")},
+    ]
+    (verdict,) = _judge({"pages": pages, "claim": {"published": "2025-09-20", "text": text.format(480, "")}})
+    derivation = _as_stored(verdict)
+    assert recheck_verdict("refuted", derivation) is None
+    against = [row for row in derivation["inputs"] if row["stance"] == "against"]
+    for row, name in zip(against, ("Delta TV; Box Office Alpha", "Alpha Daily; Box Office Alpha"), strict=False):
+        row["origin"] = name
+    assert "make it conflicting" in str(recheck_verdict("refuted", derivation))
 
 
 def test_a_claim_in_other_money_is_rechecked_by_its_rate() -> None:

@@ -50,7 +50,7 @@ def _page(amount: str, outlet: str, hours: int = 0) -> Page:
 
 
 AGREE = [_page("495,5", "one"), _page("495,5", "two")]
-OTHERWISE = [_page("777,7", "three"), _page("777,7", "four")]
+OTHERWISE = [_page("503,9", "three"), _page("503,9", "four")]
 LATER = [_page("495,5", "five", 3)]
 
 
@@ -137,7 +137,7 @@ def test_what_was_held_keeps_its_page_and_says_when_it_flipped(tmp_path: Path, t
     assert len(pages) == 2
     after = first.read_text("utf-8")
     assert "Not enough to say" in after
-    assert "Since 15:00 6 Sep 2025 we hold otherwise: Published figures differ." in after
+    assert "Since 15:00 6 Sep 2025 we hold otherwise: Matches published figures." in after
     (second,) = (page for page in pages if page != first)
     assert second.name in after
     report = (folder / "reports" / "harbour.html").read_text("utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 _HOME = timezone(timedelta(hours=7))  # a day is one of Vietnam
 _CLOCKS = timedelta(hours=1)
 _FEW = Decimal("1e-3")  # what rounding to ten-thousandths may move
+_BESIDE = {"that day", "beside", "before its end", "at any time"}  # what refutes nothing by itself
 Row = dict[str, Any]
 
 
@@ -39,16 +40,43 @@ def _count(verdict: str, inputs: list[Row], weight: int) -> str | None:
     """All who name one party are one origin, and all who name none are one at most."""
     sides: dict[str, set[str | None]] = {"for": set(), "against": set()}
     for each in inputs:
-        sides[each["stance"]].add(each["origin"])
-    pro, con = (max(len(named - {None}), 1 if named else 0) for named in (sides["for"], sides["against"]))
-    is_same_day = any(each["how"] in ("that day", "beside") for each in inputs if each["stance"] == "against")
+        if each["how"] != "already out":
+            sides[each["stance"]].add(each["origin"])
+    pro, con = (_origins(named) for named in (sides["for"], sides["against"]))
+    fit = _origins(
+        {
+            each["origin"]
+            for each in inputs
+            if each["stance"] == "against" and each.get("fits", True) and each["how"] != "already out"
+        }
+    )
+    is_same_day = any(each["how"] in _BESIDE for each in inputs if each["stance"] == "against")
+    is_stale = any(each["how"] == "already out" for each in inputs)
     if pro and pro >= weight * con:
-        expected = "supported"
-    elif con and con >= weight * pro and not is_same_day:
+        expected = "conflicting" if is_stale else "supported"
+    elif fit and fit >= weight * pro and not is_same_day:
         expected = "refuted"
     else:
         expected = "conflicting"
     return None if expected == verdict else f"{pro} for and {con} against make it {expected}"
+
+
+def _origins(named: set[str | None]) -> int:
+    """Independent origins: of credits that name several parties, those that share one with another are no further
+    one."""
+    left = [frozenset(name.split("; ")) for name in named if name is not None]
+    found = {each for each in left if len(each) == 1}
+    left = [each for each in left if len(each) > 1 and not any(one < each for one in found)]
+    number = len(found)
+    while left:
+        circle, number = set(left.pop()), number + 1
+        while True:
+            near = [each for each in left if circle & each]
+            if not near:
+                break
+            circle.update(*near)
+            left = [each for each in left if each not in near]
+    return max(number, 1 if named else 0)
 
 
 def _rate(claim: Row, spread: Decimal) -> str | None:
@@ -90,12 +118,14 @@ def _input(claim: Row, each: Row, settings: Row) -> str | None:
 def _time(claim: Row, each: Row, settings: Row) -> str | None:
     name, how, kind = each["figure"], each["how"], settings["kind"]
     mine, theirs = _stretch(claim), _stretch(each)
-    if mine is None or theirs is None or how == "beside":
+    if mine is None or theirs is None or how in _BESIDE - {"that day"}:
         return None
     if how == "reached before":
         holds = theirs[1] <= mine[0] and _below(claim, each)
     elif how == "not passed after":
         holds = theirs[0] >= mine[1] and _below(each, claim)
+    elif how == "already out":
+        holds = theirs[1] <= mine[1] and _below(claim, each)
     elif kind == "cumulative" and how is None:
         is_by_then = claim["high"] is None and theirs[1] <= mine[1] + _CLOCKS
         holds = is_by_then or (theirs[0] <= mine[1] + _CLOCKS and theirs[1] >= mine[0] - _CLOCKS)

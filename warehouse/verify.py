@@ -383,7 +383,12 @@ def _store_verdicts(warehouse: Warehouse, run: Run, topic: Topic, verdicts: Sequ
         warehouse,
         "evidence",
         ("run_id", "topic", "claim_id", "finding_id", "figure_id", "stance"),
-        [(run.run_id, topic.key, v.claim.claim_id, "", e.figure_id, e.stance) for v in verdicts for e in v.evidence],
+        [
+            (run.run_id, topic.key, v.claim.claim_id, "", e.figure_id, e.stance)
+            for v in verdicts
+            for e in v.evidence
+            if e.figure_id is not None  # of words the derivation keeps the pages
+        ],
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from flows.documents import parse_published
@@ -11,20 +12,26 @@ from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.errors import UsageError
 from sources.lines import day_of
-from sources.model import VIETNAM, Metric, Period, Topic
+from sources.model import Metric, Topic
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
+from warehouse.answers import Report, answer, origins_of
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
 from warehouse.words import figure_text, time_text
 
 _FIGURES = """
-select figure.*, comparable.lo, comparable.hi, comparable.t0, comparable.t1, comparable.origin
+select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open,
+    comparable.t0, comparable.t1, comparable.origin
 from comparable inner join figure_all as figure using (figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
 order by comparable.t1 nulls first, figure.figure_id
 """
-_OUT = ("published_start", "published_end")
+_DISPUTED = """
+select finding_id as id, type, severity, explanation_en, explanation_vi
+from discrepancy where topic = $1 and subject = $2 and metric = $3 and severity >= 2
+order by severity desc, finding_id
+"""
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -40,6 +47,8 @@ def main(arguments: argparse.Namespace) -> int:
         )
     if arguments.json:
         print_lines(line)
+    elif line and arguments.command != "latest":
+        _print_answer(line[0])
     elif line:
         print_table(tuple(line[0]), [tuple(row.values()) for row in line])
     else:
@@ -66,75 +75,57 @@ def _subject(topic: Topic, name: str | None) -> str:
 def _answer(
     reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: str | None
 ) -> dict[str, object]:
-    """The interval that the evidence allows at a time: for a running total what was reached before and not passed
-    after; for a rank what was said last by then; else what all reports of that day or period (the newest one, where no
-    time is asked for) have in common."""
-    period = parse_published(at)
-    moment = period.end if period else max((r["t1"] for r in rows if isinstance(r["t1"], datetime)), default=None)
-    if metric.kind == "cumulative":
-        since = (period.start if period else moment) or moment
-        before = [r for r in rows if _is_by(r["t1"], moment) and r["lo"] is not None]
-        after = [r for r in rows if _is_from(r["t0"], since) and r["hi"] is not None]
-        low = max((_number(r["lo"]) for r in before), default=None)
-        high = min((_number(r["hi"]) for r in after), default=None)
-        used = [r for r in before if r["lo"] == low] + [r for r in after if _number(r["hi"]) == high]
-    else:
-        held = _of_one_time(rows, metric, period)
-        low = max((_number(r["lo"]) for r in held if r["lo"] is not None), default=None)
-        high = min((_number(r["hi"]) for r in held if r["hi"] is not None), default=None)
-        used = held
-    disputed = reader.query(
-        "select count(*) from discrepancy where topic = $1 and subject = $2 and metric = $3 and severity >= 2",
-        [topic.key, subject, metric.key],
-    ).rows[0][0]
-    simulated = any(r["wording"] == "facsimile" for r in used)
+    """The interval that the evidence allows at a time, or the positions between which reports differ; and what is
+    disputed about it at any time."""
+    found = answer(rows, metric, parse_published(at))
+    disputed = reader.records(_DISPUTED, topic.key, subject, metric.key)
     return {
         "topic": topic.key,
         "subject": subject,
         "metric": metric.key,
         "unit": metric.unit,
-        "at": time_text(moment, "en") if moment else None,
-        "low": _shown(low, metric),
-        "high": _shown(high, metric),
-        "agree": low is None or high is None or low <= high,
-        "origins": len({r["origin"] for r in used if r["origin"]}) or min(1, len(used)),
-        "outlets": len({r["outlet"] for r in used}),
-        "who": ", ".join(sorted({str(r["outlet_name"]) for r in used})),
-        "disputed": int(str(disputed)),
-        "simulated": simulated,
+        "at": time_text(found.at, "en") if found.at else None,
+        "low": _shown(found.low, metric),
+        "high": _shown(found.high, metric),
+        "agree": found.is_agreed,
+        "origins": origins_of(found.reports),
+        "outlets": len({r.row["outlet"] for r in found.reports}),
+        "who": _who(found.reports),
+        "positions": [
+            {
+                "low": _shown(each.low, metric),
+                "high": _shown(each.high, metric),
+                "said": ", ".join(sorted({figure_text(as_figure(dict(r.row)), "en") for r in each.reports})),
+                "origins": origins_of(each.reports),
+                "outlets": len({r.row["outlet"] for r in each.reports}),
+                "who": _who(each.reports),
+            }
+            for each in found.positions
+        ],
+        "disputed": len(disputed),
+        "findings": disputed,
+        "simulated": any(r.row["wording"] == "facsimile" for r in found.reports),
     }
 
 
-def _of_one_time(rows: list[dict[str, object]], metric: Metric, asked: Period | None) -> list[dict[str, object]]:
-    """The reports of the time that is asked for, else of the newest one; all of them for what has only one time."""
-    if metric.kind in ("date", "duration"):
-        return rows
-    timed = [(stretch, row) for row in rows for stretch in (_stretch(row),) if stretch is not None]
-    if asked is not None and asked.end is not None:
-        start = asked.start or asked.end
-        if metric.kind != "rank":
-            return [row for (first, last), row in timed if first <= asked.end and start <= last]
-        timed = [(stretch, row) for stretch, row in timed if stretch[0] <= asked.end]
-    newest = max((last for (_, last), _ in timed), default=None)
-    return [row for (_, last), row in timed if newest is not None and _day(last) == _day(newest)]
+def _who(reports: Sequence[Report]) -> str:
+    return ", ".join(sorted({str(r.row["outlet_name"]) for r in reports}))
 
 
-def _stretch(row: dict[str, object]) -> tuple[datetime, datetime] | None:
-    """The period of an amount, the time that it tells, else when it came out."""
-    told = row["as_of_basis"] in ("stated", "derived")
-    for start, end in (("period_start", "period_end"), *((("t0", "t1"),) if told else ()), _OUT):
-        first, last = row[start], row[end]
-        if isinstance(first, datetime) and isinstance(last, datetime):
-            return first, last
-    return None
+def _print_answer(line: dict[str, object]) -> None:
+    """A row for the interval, or one for each position; below it what is disputed."""
+    positions, findings = _rows(line["positions"]), _rows(line["findings"])
+    row = {key: value for key, value in line.items() if key not in ("positions", "findings")}
+    print_table(tuple(row), [tuple(row.values())])
+    if positions:
+        print("Reports differ; no value fits all of them:")
+        print_table(tuple(positions[0]), [tuple(each.values()) for each in positions])
+    for each in findings:
+        print(f"Disputed ({each['id']}): {each['explanation_en']}")
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(VIETNAM).date()
-
-
-def _number(value: object) -> Decimal:
-    return Decimal(str(value))
+def _rows(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []
 
 
 def _shown(value: Decimal | None, metric: Metric) -> object:
@@ -167,11 +158,3 @@ def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 def _moment(value: object) -> datetime:
     assert isinstance(value, datetime)
     return value
-
-
-def _is_by(value: object, moment: datetime | None) -> bool:
-    return isinstance(value, datetime) and moment is not None and value <= moment
-
-
-def _is_from(value: object, moment: datetime | None) -> bool:
-    return isinstance(value, datetime) and moment is not None and value >= moment

@@ -20,6 +20,7 @@ from sources.topics import SEEDS, find_topic, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import read_holdings, verdict_line
 from warehouse.words import word
 
@@ -39,7 +40,6 @@ def main(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     understood = understand(article, topic)
-    claims = find_claims(article, understood.figures, topic, OUTLETS)
     claimant = Claimant(
         article=article,
         url=article.url or None,
@@ -55,6 +55,7 @@ def main(arguments: argparse.Namespace) -> int:
     except WarehouseError as error:
         print(f"doichieu: {error}", file=sys.stderr)
         holdings = _nothing_held()
+    claims = find_claims(article, understood.figures, topic, with_unlisted(OUTLETS, [*holdings.articles, article]))
     verdicts = judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS)
     if arguments.json:
         print_lines(verdict_line(verdict, _figure(verdict, article), places) for verdict in verdicts)
@@ -110,7 +111,9 @@ def _no_topic() -> Topic:
 
 def _places(reader: Reader) -> dict[str, tuple[str, int, int]]:
     rows = reader.query(
-        "select distinct article_id, warc_file, warc_offset, warc_length from evidence where warc_file is not null"
+        "select article_id, warc_file, warc_offset, warc_length from stored.capture "
+        "where article_id is not null and warc_file is not null "
+        "qualify row_number() over (partition by article_id order by captured_at) = 1"
     ).rows
     return {str(article): (str(file), int(str(offset)), int(str(length))) for article, file, offset, length in rows}
 

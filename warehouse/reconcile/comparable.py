@@ -16,6 +16,7 @@ from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
 from warehouse.reconcile.lands import Lands, find_lands
 from warehouse.reconcile.model import UNKNOWN, Comparable, Number
+from warehouse.reconcile.parties import parties_of, without_relays
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
 
@@ -92,7 +93,7 @@ def make_comparables(
                     value=in_unit(quantity.value, conversion),
                     as_of=as_of,
                     is_final=is_final,
-                    origin=_origin(figure.attributed_to, parties),
+                    origin=_origin(figure.attributed_to, parties, houses),
                     rate_used=conversion.factor if spread else None,
                     url=line.url,
                     language=line.language,
@@ -316,9 +317,13 @@ def _is_of_the_event(stated: Period, started: datetime, published: Period | None
     return is_first_day and out is not None and out >= started + 2 * FIRST_DAY
 
 
-def _origin(attributed: str | None, parties: Mapping[str, Party]) -> str | None:
-    """The party that a figure cites: the topic's name for it, or the words."""
+def _origin(attributed: str | None, parties: Mapping[str, Party], houses: Mapping[str, str]) -> str | None:
+    """The parties that a figure cites: the topic's names for them, or the words. An outlet beside a body is left out:
+    it passes on what the body says."""
     if attributed is None:
         return None
-    party = parties.get(fold(attributed))
-    return party.key if party else attributed
+    whole = parties.get(fold(attributed))
+    if whole is not None:
+        return whole.key
+    cited = [parties[fold(name)].key if fold(name) in parties else name for name in parties_of(attributed)]
+    return without_relays(cited, lambda name: fold(name) in houses)

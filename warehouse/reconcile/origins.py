@@ -15,6 +15,7 @@ from sources.model import VIETNAM, Article
 from sources.text import fold
 from warehouse.reconcile.groups import Scope, event_of, scope_of
 from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.parties import single_parties
 from warehouse.reconcile.sets import meet
 from warehouse.reconcile.slips import significant
 
@@ -38,6 +39,8 @@ def with_witnesses(items: Sequence[Comparable], passages: Passages | None = None
     witness: dict[int, str | None] = {
         id(item): _chain(item, moments[(scope_of(item), _time(item))], houses, _DEPTH) for item in items
     }
+    joint = _singles(items, witness)
+    witness = {key: joint.get(name, name) if name is not None else None for key, name in witness.items()}
     copies: dict[int, str] = {}
     for _, held in sorted(moments.items(), key=lambda each: str(each[0])):
         for each in _repeats(held, passages):
@@ -66,6 +69,16 @@ def _houses(items: Sequence[Comparable]) -> dict[str, str]:
     return {
         fold(name): item.group for item in items for name in (item.outlet, item.outlet_name, item.group, *item.names)
     }
+
+
+def _singles(items: Sequence[Comparable], witness: Mapping[int, str | None]) -> dict[str, str]:
+    """By the names that figures credit together: the one of them that they are from."""
+    houses: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        name = witness[id(item)]
+        if name is not None:
+            houses[name].add(item.group)
+    return single_parties(houses)
 
 
 def _chain(item: Comparable, held: Sequence[Comparable], houses: Mapping[str, str], depth: int) -> str | None:

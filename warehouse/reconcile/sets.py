@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from warehouse.reconcile.model import Comparable, Number, Position
+from warehouse.reconcile.parties import count_parties
 
 _INFINITY = Decimal("Infinity")
 
@@ -109,7 +110,7 @@ def as_position(items: Sequence[Comparable]) -> Position:
 def count_origins(items: Sequence[Comparable]) -> int:
     """Independent origins: the parties that are named. "Origin not named" never counts as a further one; where
     nobody names any it is one at most."""
-    return max(len(_named(items)), 1 if items else 0)
+    return max(count_parties(_named(items)), 1 if items else 0)
 
 
 def gap(first: Comparable, second: Comparable) -> Decimal:

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
+from sources.text import fold
+from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.balance import decide, qualify
-from warehouse.verdicts.conversions import conversion_verdict, weigh_conversion
+from warehouse.verdicts.closings import at_closing
+from warehouse.verdicts.conversions import conversion_verdict, weigh_by_table, weigh_conversion
 from warehouse.verdicts.credited import Credit, check_credit
 from warehouse.verdicts.derivation import derive, derive_credit, evidence_of
 from warehouse.verdicts.figures import find_elsewhere, weigh
@@ -30,6 +33,8 @@ from warehouse.verdicts.texts import (
     join_texts,
     settle,
 )
+from warehouse.verdicts.unfit import find_unfit, unfit_text, with_unfit
+from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verdicts.witnesses import find_copies, is_later
 
 __all__ = ["Claimant", "Evidence", "Holdings", "Verdict", "judge"]
@@ -50,18 +55,26 @@ def judge(
     holdings: Holdings, topic: Topic, claims: Sequence[CheckedClaim], claimant: Claimant, outlets: Mapping[str, Outlet]
 ) -> list[Verdict]:
     """A verdict for every claim, in their order."""
+    mine = [claimant.article] if claimant.article is not None else []
+    outlets = with_unlisted(outlets, [*holdings.articles, *mine])
+    if claimant.outlet is None and mine:
+        named = mine[0].outlet or fold(mine[0].outlet_name)
+        claimant = replace(claimant, outlet=named if named in outlets else None)
     amounts: dict[str, set[tuple[object, str]]] = {}
     for figure in holdings.figures:
         amounts.setdefault(figure.article_id, set()).add((figure.quantity.value, figure.quantity.unit))
     copies = find_copies(claims, claimant, holdings.articles, holdings.items, amounts, outlets)
+    pages = {article.article_id: article for article in holdings.articles}
+    held = [at_closing(item, pages.get(item.figure.article_id)) for item in holdings.items]
     judged = _Judge(
         topic=topic,
-        items=[item for item in holdings.items if item.figure.article_id not in copies],
+        items=[item for item in held if item.figure.article_id not in copies],
         pairs=[pair for pair in holdings.pairs if pair.home.article_id not in copies],
         articles=[article for article in holdings.articles if article.article_id not in copies],
         outlets=outlets,
         figures={claim.figure.figure_id: claim.figure for claim in claims if claim.figure is not None},
         copies=len(copies),
+        unfit=find_unfit([item for item in held if item.figure.article_id not in copies], topic),
         claimant=claimant,
     )
     verdicts = [judged.judge(claim) for claim in claims]
@@ -84,6 +97,7 @@ class _Judge:
     outlets: Mapping[str, Outlet]
     figures: Mapping[str, Figure]  # of the claims
     copies: int
+    unfit: Mapping[str, Mismatch]  # by figure: the rule that its article breaks with it
     claimant: Claimant
 
     def judge(self, claim: CheckedClaim) -> Verdict:
@@ -105,22 +119,35 @@ class _Judge:
         if why is not None:
             return nothing_verdict(claim, why, "unchecked" if claim.credits else "none", names=self._names(claim))
         if home is not None:
-            weighed = weigh_conversion(home, figure, self.pairs)
-            verdict = conversion_verdict(claim, weighed, self.items) if weighed is not None else None
-            return verdict if verdict is not None and verdict.evidence else self._nothing(claim, NO_CONVERSION)
+            return self._conversion(claim, figure, home)
         side = weigh(figure, self.items, self.topic, self.pairs, self.claimant)
         return self._nothing(claim, NO_METRIC) if side is None else self._decide(claim, figure, side)
 
+    def _conversion(self, claim: CheckedClaim, figure: Figure, home: Figure) -> Verdict:
+        """By what the conversions of others imply; where those are too few by the dated rate of the time, on the
+        reports of the amount that is converted."""
+        weighed = weigh_conversion(home, figure, self.pairs)
+        if weighed is not None:
+            verdict = conversion_verdict(claim, weighed, self.items)
+            return verdict if verdict.evidence else self._nothing(claim, NO_CONVERSION)
+        made = self.claimant.published
+        weighed = weigh_by_table(home, figure, made, self.claimant.url)
+        side = weigh(weighed.home, self.items, self.topic, self.pairs, self.claimant) if weighed is not None else None
+        if weighed is None or side is None or not side.pro:
+            return self._nothing(claim, NO_CONVERSION)
+        return conversion_verdict(claim, weighed, side.pro)
+
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
-        verdict, side = decide(weighed)
+        verdict, side = decide(with_unfit(weighed, self.unfit))
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
         elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
         credit = self._credited(claim, figure)
+        marks = qualify(side, verdict, counted, self.items)
         return Verdict(
             claim=claim,
             verdict=verdict,
             qualifiers=(
-                *qualify(side, verdict, counted, self.items),
+                *marks,
                 *(("different-scope",) if elsewhere else ()),
             ),
             attribution=credit.attribution,
@@ -128,7 +155,10 @@ class _Judge:
             origins=count_origins(list(counted)),
             evidence=evidence_of(side),
             explanation=join_texts(
-                because(side, verdict), elsewhere_text(elsewhere) if elsewhere else EMPTY, credit.said
+                because(side, verdict),
+                unfit_text(side, self.unfit) if "unfit" in marks else EMPTY,
+                elsewhere_text(elsewhere) if elsewhere else EMPTY,
+                credit.said,
             ),
             would_settle=settle(self.topic, figure, verdict),
             derivation=derive(side, verdict, self.copies),
@@ -179,11 +209,10 @@ class _Judge:
 
     def _probe(self, figure: Figure) -> Comparable | None:
         metric = next((m for m in self.topic.metrics if m.key == figure.metric), None)
-        return (
-            None
-            if metric is None
-            else make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
-        )
+        if metric is None:
+            return None
+        probe = make_probe(figure, metric, self.pairs, self.claimant.published, self.claimant.url)
+        return at_closing(probe, self.claimant.article)
 
     def _shelves(self, claim: CheckedClaim) -> list[Shelf]:
         return shelves_of(claim.credits, self.articles, self.outlets, self.claimant.published)

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sources.model import CheckedClaim, Figure
+from sources.model import CheckedClaim, Figure, Period
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, Rate, is_judged, pair_of, pairs_near, pooled_rate
+from warehouse.reconcile.rates import (
+    HOME_CURRENCY,
+    SPREAD,
+    Pair,
+    Rate,
+    is_judged,
+    pair_of,
+    pairs_near,
+    pooled_rate,
+    rate_at,
+)
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.model import Evidence, Verdict
 from warehouse.words import amount_text
@@ -23,7 +33,7 @@ class Conversion:
     rate: Decimal
     pool: Decimal
     fits: bool
-    near: Sequence[Pair]
+    near: Sequence[Pair]  # the conversions that imply it; none where it is a dated rate
 
 
 def weigh_conversion(home: Figure, foreign: Figure, pairs: Sequence[Pair]) -> Conversion | None:
@@ -44,14 +54,30 @@ def weigh_conversion(home: Figure, foreign: Figure, pairs: Sequence[Pair]) -> Co
     return Conversion(home=home, foreign=foreign, rate=pair.rate, pool=pool, fits=fits, near=near)
 
 
+def weigh_by_table(home: Figure, foreign: Figure, made: Period | None, url: str | None) -> Conversion | None:
+    """The same by a dated rate of the claimed time, else of when the claim was made; None where the table has none."""
+    if home.quantity.unit != HOME_CURRENCY:
+        home, foreign = foreign, home
+    if (home.quantity.unit, foreign.quantity.unit) != (HOME_CURRENCY, "USD"):
+        return None
+    day = home.period or (home.as_of if home.as_of.end is not None else made or Period())
+    rate = rate_at(day, (), without_url=url)
+    pair = pair_of(home, foreign, day, None)
+    if rate is None or rate.basis != "table" or pair is None:
+        return None
+    fits = pair.high >= rate.dong * (1 - SPREAD) and pair.low <= rate.dong * (1 + SPREAD)
+    return Conversion(home=home, foreign=foreign, rate=pair.rate, pool=rate.dong, fits=fits, near=())
+
+
 def conversion_verdict(claim: CheckedClaim, weighed: Conversion, items: Sequence[Comparable]) -> Verdict:
-    """The verdict on a conversion. What others imply comes from the origins that their amounts have."""
+    """The verdict on a conversion. What others imply comes from the origins that their amounts have; a dated rate rests
+    on the reports `items` of the amount converted."""
     rate, pool, fits = weighed.rate, weighed.pool, weighed.fits
     amount = weighed.home.quantity.value
     assert amount is not None
     off = abs(pool / rate - 1) * 100
     ids = {pair.home.figure_id for pair in weighed.near} | {pair.foreign.figure_id for pair in weighed.near}
-    held = [item for item in items if ids & {item.figure.figure_id, *item.ids}]
+    held = [item for item in items if not weighed.near or ids & {item.figure.figure_id, *item.ids}]
     named = {item.witness or item.origin for item in held} - {None}
     stated = [
         *(() if fits else ("conversion",)),
@@ -75,12 +101,14 @@ def conversion_verdict(claim: CheckedClaim, weighed: Conversion, items: Sequence
             )
             for i in held
         ),
-        explanation=_text(rate, pool, off, (amount / pool).quantize(Decimal(1)), fits=fits),
+        explanation=_text(weighed, off, (amount / pool).quantize(Decimal(1))),
         would_settle=Text(
             en="The exchange rate and day used for the conversion.", vi="Tỷ giá và ngày dùng để quy đổi."
         ),
         derivation={
-            "rule": "implied rate against the median of the rates that other reports imply",
+            "rule": "implied rate against the median of the rates that other reports imply"
+            if weighed.near
+            else "implied rate against the dated rate of that time",
             "settings": {"spread": SPREAD},
             "inputs": [
                 {"figure": f.figure_id, "value": f.quantity.value, "unit": f.quantity.unit}
@@ -99,18 +127,20 @@ def conversion_verdict(claim: CheckedClaim, weighed: Conversion, items: Sequence
     )
 
 
-def _text(rate: Decimal, pool: Decimal, off: Decimal, repaired: Decimal, *, fits: bool) -> Text:
-    if fits:
-        return Text(
-            en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}: the same after "
-            "rounding.",
-            vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}: khớp sau khi làm tròn.",
-        )
+def _text(weighed: Conversion, off: Decimal, repaired: Decimal) -> Text:
+    rate, pool = weighed.rate, weighed.pool
+    whose = (
+        Text(en="the other reports imply about", vi="các bài khác ứng với khoảng")
+        if weighed.near
+        else Text(en="the dated rate of that time is about", vi="tỷ giá thời điểm đó là khoảng")
+    )
+    en = f"It implies {rate:,.0f} dong a dollar; {whose.en} {pool:,.0f}"
+    vi = f"Ứng với {_dots(rate)} đồng/USD; {whose.vi} {_dots(pool)}"
+    if weighed.fits:
+        return Text(en=f"{en}: the same after rounding.", vi=f"{vi}: khớp sau khi làm tròn.")
     return Text(
-        en=f"It implies {rate:,.0f} dong a dollar; the other reports imply about {pool:,.0f}, "
-        f"so it is off by {off:.1f} %. At that rate it would be about {amount_text(repaired, 'USD', 'en')}.",
-        vi=f"Ứng với {_dots(rate)} đồng/USD; các bài khác ứng với khoảng {_dots(pool)}, lệch {_comma(off)} %. "
-        f"Theo tỷ giá đó sẽ là khoảng {amount_text(repaired, 'USD', 'vi')}.",
+        en=f"{en}, so it is off by {off:.1f} %. At that rate it would be about {amount_text(repaired, 'USD', 'en')}.",
+        vi=f"{vi}, lệch {_comma(off)} %. Theo tỷ giá đó sẽ là khoảng {amount_text(repaired, 'USD', 'vi')}.",
     )
 
 

@@ -58,6 +58,7 @@ def derive(side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
                 "house": item.group,
                 "stance": stance,
                 "how": side.how.get(item.figure.figure_id),
+                "fits": item.figure.figure_id not in side.unfit,
             }
             for item, stance in sorted(
                 [*((i, "for") for i in side.pro), *((i, "against") for i in side.con)],

@@ -19,11 +19,14 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.stances import without_asides
+from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
 from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
+from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
+from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.totals import speaks_for, weigh_total
 from warehouse.words import Tongue, figure_text, time_text
 
@@ -39,12 +42,15 @@ def weigh(
     if metric is None:
         return None
     probe = at_home(make_probe(figure, metric, pairs, claimant.published, claimant.url), items)
+    probe = at_closing(probe, claimant.article)
     known = of_its_kind(probe, items)
     stances = {id(item) for item in without_asides(known)}
-    same = [item for item in known if id(item) in stances or meet(probe, item)]
+    printed = of_its_kind(probe, as_printed(probe, metric, items, pairs))
+    same = heard_once(probe, [*(item for item in known if id(item) in stances or meet(probe, item)), *printed])
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
-    return _weigh(probe, same, items, topic)
+    side = _weigh(probe, same, items, topic)
+    return replace(side, printed=frozenset(item.figure.figure_id for item in printed))
 
 
 def find_elsewhere(side: Side, items: Sequence[Comparable], topic: Topic) -> list[Comparable]:
@@ -89,7 +95,7 @@ def _of_period(probe: Comparable, same: Sequence[Comparable]) -> Side:
         note=EMPTY,
         rule="reports of the same period",
         beside=tuple(partial),
-        how={i.figure.figure_id: "beside" for i in partial},
+        how={i.figure.figure_id: "before its end" for i in partial},
     )
 
 

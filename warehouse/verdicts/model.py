@@ -10,15 +10,25 @@ from sources.model import Article, CheckedClaim, Period
 from warehouse.reconcile.model import Comparable, Text
 
 Judgement = Literal["supported", "refuted", "conflicting", "not_enough_evidence"]
-How = Literal["reached before", "not passed after", "around", "by the totals", "that day", "beside"]
+How = Literal[
+    "reached before",
+    "not passed after",
+    "around",
+    "by the totals",
+    "that day",
+    "beside",
+    "before its end",  # of an amount of a period that was not over
+    "already out",  # a higher total that was out before a claim that gives an older one as today's
+    "at any time",  # of a claim that names none
+]
 Attribution = Literal["confirmed", "failed", "unchecked", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One figure for or against a claim."""
+    """One figure for or against a claim; of words the page that has them, which are no figure's."""
 
-    figure_id: str
+    figure_id: str | None
     article_id: str
     outlet: str
     stance: Literal["for", "against"]
@@ -54,6 +64,8 @@ class Side:
     rule: str
     beside: tuple[Comparable, ...] = ()
     how: Mapping[str, How] = field(default_factory=dict)
+    unfit: frozenset[str] = frozenset()  # figures that can't all be right in their own article
+    printed: frozenset[str] = frozenset()  # figures that their pages give beside an amount in the metric's own money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

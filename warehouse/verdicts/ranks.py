@@ -27,7 +27,7 @@ def weigh_rank(probe: Comparable, same: Sequence[Comparable]) -> Side:
             note=EMPTY,
             rule="no time is claimed: reports of that rank in the same list at any time",
             beside=tuple(others),
-            how={item.figure.figure_id: "beside" for item in others},
+            how={item.figure.figure_id: "at any time" for item in others},
         )
     dated = [(day, i) for i in held for day in (rank_day(i),) if day is not None]
     differing = [(day, i) for day, i in dated if i.value != probe.value and day <= today]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -11,7 +12,7 @@ from sources.model import Article, CheckedClaim, Language, Outlet, Topic
 from sources.text import fold
 from warehouse.reconcile.model import Text
 from warehouse.reconcile.origins import NEAR_DUPLICATE, PASSAGE
-from warehouse.verdicts.model import EMPTY, Attribution, Judgement, Verdict
+from warehouse.verdicts.model import EMPTY, Attribution, Evidence, Judgement, Verdict
 from warehouse.verdicts.press import Shelf, in_language, not_found, too_few
 from warehouse.verdicts.witnesses import house_of
 from warehouse.verdicts.wording import count_words, has_like, has_words, language_of
@@ -120,7 +121,11 @@ def found_verdict(
         attribution="confirmed" if claim.credits else "none",
         outlets=len({page.outlet for page in (*pages, *against)}),
         origins=origins,
-        evidence=(),
+        evidence=tuple(
+            Evidence(figure_id=None, article_id=page.article_id, outlet=page.outlet, stance=stance)
+            for stance, held in _stances(pages, against)
+            for page in dict.fromkeys(held)
+        ),
         explanation=Text(
             en=f"Found in pages of {names}." + (f" Pages of {others} name others." if others else ""),
             vi=f"Có trong bài của {names}." + (f" Bài của {others} nêu người khác." if others else ""),
@@ -132,6 +137,12 @@ def found_verdict(
             "steps": [],
         },
     )
+
+
+def _stances(
+    pages: Sequence[Article], against: Sequence[Article]
+) -> tuple[tuple[Literal["for", "against"], Sequence[Article]], ...]:
+    return ("for", pages), ("against", [page for page in against if page not in pages])
 
 
 def nothing_verdict(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warehouse.reconcile.envelope import find_outliers, is_fall
+from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import count_origins, positions
+from warehouse.reconcile.sets import bounds, count_origins, meet, positions
 from warehouse.verdicts.balance import origin_of
+from warehouse.verdicts.moments import is_told
 
 
 def in_line(same: Sequence[Comparable]) -> list[Comparable]:
@@ -25,6 +27,26 @@ def in_line(same: Sequence[Comparable]) -> list[Comparable]:
         held = {id(item) for item in sets[0]}
         rest = [item for item in rest if not item.is_final or id(item) in held]
     return rest
+
+
+def heard_once(probe: Comparable, held: Sequence[Comparable]) -> list[Comparable]:
+    """Without the vaguer numbers of an article whose exact one of the same time excludes the claim: "more than 1.25
+    million" in the headline of an article that counts 1,250,400 says nothing of 1,260,000 (RECONCILE d.2)."""
+    exact = [item for item in held if not meet(probe, item)]
+    return [item for item in held if not any(_is_vaguer(item, other) for other in exact)]
+
+
+def _is_vaguer(item: Comparable, other: Comparable) -> bool:
+    """Whether an article says with the one, less exactly, what it says with the other."""
+    if item.figure.article_id != other.figure.article_id or item is other or event_of(item) != event_of(other):
+        return False
+    is_headline = item.figure.paragraph < 0 and not is_told(item)
+    if not is_headline and item.figure.as_of != other.figure.as_of:
+        return False
+    (low, high), (least, most) = bounds(item), bounds(other)
+    is_wider = low <= least and most <= high and (low, high) != (least, most)
+    named = {item.origin, other.origin} - {None}
+    return is_wider and len(named) < 2
 
 
 def find_strays(same: Sequence[Comparable]) -> list[tuple[Comparable, list[Comparable]]]:

@@ -8,10 +8,24 @@ from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
-from warehouse.verdicts.model import Judgement, Side
-from warehouse.words import Tongue
+from warehouse.verdicts.model import How, Judgement, Side
+from warehouse.words import Tongue, period_text
 
 _PLACES = 3  # that are named where a figure is reported of others
+_NONE = Text(
+    en="No other report held here gives it for that time.",
+    vi="Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó.",
+)
+_BESIDE: Mapping[tuple[How, ...], Text] = {
+    ("that day", "beside"): Text(
+        en="Reported for that day: {}; another hour would explain the difference.",
+        vi="Số đã đăng cho ngày đó: {}; có thể do khác giờ.",
+    ),
+    ("before its end",): Text(en="Reported before the period was over: {}.", vi="Số đã đăng khi chưa hết kỳ: {}."),
+    ("at any time",): Text(
+        en="Reported otherwise, each of its own time: {}.", vi="Số khác đã đăng, mỗi số ở thời điểm của nó: {}."
+    ),
+}
 NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
 NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
 NO_TOPIC = Text(
@@ -19,7 +33,8 @@ NO_TOPIC = Text(
     vi="Không chủ đề nào phù hợp; hãy nêu chủ đề bằng --topic hoặc viết một tệp chủ đề.",
 )
 NO_CONVERSION = Text(
-    en="Fewer than three other reports imply an exchange rate.", vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi."
+    en="Fewer than three other reports imply an exchange rate, and no dated rate with a report of the amount is held.",
+    vi="Chưa đủ ba bài khác cho biết tỷ giá quy đổi, và chưa có tỷ giá của thời điểm đó cùng bài nêu số này.",
 )
 NOT_TOLD = Text(
     en="The attribution could not be checked: what is ascribed can't be told.",
@@ -52,15 +67,11 @@ def because(side: Side, verdict: Judgement) -> Text:
     """What the reports say of a claim."""
 
     def text(tongue: Tongue) -> str:
-        pro, con = positions_text(side.pro, tongue), positions_text(side.con, tongue)
+        newer = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
+        pro, con = positions_text(side.pro, tongue), positions_text([i for i in side.con if i not in newer], tongue)
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
-            none = (
-                "No other report held here gives it for that time."
-                if tongue == "en"
-                else "Không bài nào khác mà chúng tôi lưu nêu số này cho thời điểm đó."
-            )
-            return f"{none} {note}".strip()
+            return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
         parts = []
         if pro:
             parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
@@ -71,9 +82,25 @@ def because(side: Side, verdict: Judgement) -> Text:
                 else ("Số khác: " if pro else "Đã đăng: ")
             )
             parts.append(label + con)
+        if newer:
+            last = max(newer, key=lambda i: (i.as_of.end.timestamp() if i.as_of.end else 0.0, i.figure.figure_id))
+            when = period_text(last.as_of, tongue)
+            label = "Already out when it was said: " if tongue == "en" else "Khi nêu đã có số mới hơn: "
+            parts.append(f"{label}{positions_text([last], tongue)}, {when}")
         return (". ".join(parts) + ". " + note).strip()
 
     return Text(en=text("en"), vi=text("vi"))
+
+
+def beside_text(side: Side, tongue: Tongue) -> str:
+    """What was reported for the claimed day or period and is no ground to say more: another hour may explain it."""
+    parts = []
+    for hows, text in _BESIDE.items():
+        held = [item for item in side.beside if side.how.get(item.figure.figure_id) in hows]
+        if held:
+            words = text.en if tongue == "en" else text.vi
+            parts.append(words.format(positions_text(held, tongue)))
+    return " ".join(parts)
 
 
 def elsewhere_text(items: Sequence[Comparable]) -> Text:

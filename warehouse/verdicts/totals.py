@@ -9,9 +9,10 @@ from decimal import Decimal
 from sources.model import Period
 from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.series import LATE
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.model import EMPTY, How, Side
-from warehouse.verdicts.moments import is_one_day
+from warehouse.verdicts.moments import is_one_day, is_told
 from warehouse.verdicts.strays import find_strays, in_line
 from warehouse.words import Tongue, figure_text, period_text
 
@@ -55,6 +56,9 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
     doubtful = [item for item in con if id(item) in disputed]
     con = [item for item in con if item not in doubtful]
     how |= {item.figure.figure_id: "beside" for item in doubtful}
+    newer = [item for item in _already_out(probe, same) if item not in con] if pros else []
+    con += newer
+    how |= {item.figure.figure_id: "already out" for item in newer}
     if not pros and not con:
         pros = _bracket(probe, same, begin, end)
         how |= {item.figure.figure_id: "around" for item in pros}
@@ -75,6 +79,25 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
         beside=(*others, *doubtful),
         how=how | {item.figure.figure_id: "that day" for item in others},
     )
+
+
+def _already_out(probe: Comparable, same: Sequence[Comparable]) -> list[Comparable]:
+    """Higher totals that were out days before a claim was made which tells no time, and so gives its own as today's
+    (RECONCILE, STALE)."""
+    made = probe.published.start if probe.published else None
+    if made is None or probe.high is None or probe.figure.as_of_basis != "published":
+        return []
+    return [
+        item
+        for item in same
+        if is_told(item)
+        and item.as_of.end is not None
+        and item.as_of.end <= made
+        and item.published is not None
+        and item.published.end is not None
+        and item.published.end <= made - LATE
+        and bounds(item)[0] > bounds(probe)[1]
+    ]
 
 
 def _is_of_other_vintage(
@@ -101,11 +124,19 @@ def _is_before(first: Comparable, second: Comparable) -> bool:
 
 def _has_grown(probe: Comparable, item: Comparable, begin: datetime, end: datetime) -> bool:
     """Whether a report is of an earlier hour and lower, or of a later one and higher: that is no other amount."""
-    t0, t1 = item.as_of.start, item.as_of.end
+    t0, t1 = item.as_of.start, _until(item)
+    made = probe.published.end if probe.published else None
+    until = end if made is None else min(end, made)
     is_earlier = t1 is not None and t1 <= begin and bounds(item)[1] < bounds(probe)[0]
-    is_later = t0 is not None and t0 >= end and bounds(item)[0] > bounds(probe)[1]
-    is_one_moment = t0 == t1 == begin == end
+    is_later = t0 is not None and t0 >= until and bounds(item)[0] > bounds(probe)[1]
+    is_one_moment = t0 == item.as_of.end == begin == end
     return (is_earlier or is_later) and not is_one_moment
+
+
+def _until(item: Comparable) -> datetime | None:
+    """Up to when a total may be counted: it was out by then."""
+    out = item.published.end if item.published else None
+    return item.as_of.end if out is None or item.as_of.end is None else min(item.as_of.end, out)
 
 
 def reaches(probe: Comparable, item: Comparable) -> bool:

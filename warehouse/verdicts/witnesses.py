@@ -52,7 +52,8 @@ def find_copies(
         ):
             excluded.add(article.article_id)
     for item in items:
-        if item.origin is not None and named is not None and names_outlet(item.origin, named):
+        cited = item.figure.attributed_to or item.origin
+        if cited is not None and named is not None and names_outlet(cited, named):
             excluded.add(item.figure.article_id)
     return excluded
 

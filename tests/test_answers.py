@@ -1,0 +1,51 @@
+"""`doichieu answer`: an interval where the reports have one, and otherwise who holds what."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.cli import main
+from sources.topics import load_topic
+from tests.support import fill, made_up_page
+
+HERE = Path(__file__).parent
+TOPIC = HERE / "verdicts" / "topic.toml"
+
+
+def _cases() -> Iterator[Any]:
+    for case in tomllib.loads((HERE / "answers.toml").read_text("utf-8"))["case"]:
+        yield pytest.param(case, id=case["id"])
+
+
+@pytest.mark.parametrize("case", list(_cases()))
+def test_answer(case: Mapping[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [
+        made_up_page(
+            f"<p>{row['text']}</p>",
+            url=f"https://n{number}.example.org/a-1.html",
+            title="Paper Lantern",
+            when=row["published"],
+        )
+        for number, row in enumerate(case["pages"])
+    ]
+    fill(tmp_path, load_topic(TOPIC), pages)
+    capsys.readouterr()
+    asked = ["--at", case["at"]] if "at" in case else []
+    command = ["answer", str(TOPIC), case["metric"], *asked, "--data", str(tmp_path)]
+    assert main([*command, "--json"]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert line["agree"] is case["agree"], line
+    assert (line["low"], line["high"]) == (case.get("low"), case.get("high")), line
+    assert line["origins"] == case.get("origins", line["origins"])
+    assert [[each["said"], each["origins"]] for each in line["positions"]] == case.get("positions", [])
+    assert main(command) == 0
+    printed = capsys.readouterr().out
+    assert all(each["said"] in printed and each["who"] in printed for each in line["positions"])
+    assert all(each["explanation_en"] in printed for each in line["findings"])
+    assert len(line["findings"]) == line["disputed"]

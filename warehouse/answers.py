@@ -1,0 +1,221 @@
+"""Which number the reports of a time allow: what they have in common, or the positions between which they differ.
+
+A running total is at least what was reached before and at most what later reports begin with; what rises and falls is
+what all reports of that day give, or of as many days as the topic's `near` lets stand together, so that an answer and a
+verdict on the same number rest on the same reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sources.model import VIETNAM, Metric, Period
+from warehouse.reconcile.groups import SMALL
+from warehouse.reconcile.parties import count_parties
+
+_INFINITY = Decimal("Infinity")
+_OUT = ("published_start", "published_end")
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Report:
+    """One comparable figure as the warehouse holds it, with the stretch of time that it is of."""
+
+    row: Row
+    low: Decimal | None
+    high: Decimal | None
+    start: datetime | None
+    end: datetime | None
+    bounds: tuple[tuple[Decimal, int], tuple[Decimal, int]]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says itself when it holds."""
+        return self.row["as_of_basis"] in ("stated", "derived") and None not in (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Reports that some value fits, and the stretch of such values."""
+
+    low: Decimal | None
+    high: Decimal | None
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the reports allow at a time; no interval where they differ: then `positions` says between what."""
+
+    at: datetime | None
+    low: Decimal | None
+    high: Decimal | None
+    reports: tuple[Report, ...]
+    positions: tuple[Position, ...]  # two or more, else none
+
+    @property
+    def is_agreed(self) -> bool:
+        return not self.positions
+
+
+def answer(rows: Sequence[Row], metric: Metric, asked: Period | None) -> Answer:
+    """The interval that the reports allow at the time asked for, else at the newest."""
+    reports = [_report(row) for row in rows]
+    moment = asked.end if asked else max((r.end for r in reports if r.end is not None), default=None)
+    if metric.kind == "cumulative":
+        return _of_total(reports, metric, moment, (asked.start if asked else None) or moment)
+    held = _of_one_time(reports, metric, asked)
+    return _common(held, moment, held)
+
+
+def origins_of(reports: Sequence[Report]) -> int:
+    """Independent origins: parties that are named; one at most where none is."""
+    return count_parties(str(r.row["origin"]) for r in reports if r.row["origin"]) or min(1, len(reports))
+
+
+def _report(row: Row) -> Report:
+    low, high = (None if row[key] is None else Decimal(str(row[key])) for key in ("lo", "hi"))
+    return Report(
+        row=row,
+        low=low,
+        high=high,
+        start=_moment(row["t0"]),
+        end=_moment(row["t1"]),
+        bounds=(
+            (-_INFINITY, 0) if low is None else (low, 1 if row["lo_open"] else 0),
+            (_INFINITY, 0) if high is None else (high, -1 if row["hi_open"] else 0),
+        ),
+    )
+
+
+# --- running totals -----------------------------------------------------------------------------------------
+
+
+def _of_total(reports: list[Report], metric: Metric, moment: datetime | None, since: datetime | None) -> Answer:
+    if moment is None or since is None:
+        return Answer(at=None, low=None, high=None, reports=(), positions=())
+    then = _newest_of(reports, moment, since)
+    before = [r for r in reports if r.end is not None and r.end <= moment and r.low is not None]
+    if metric.revisable and then:
+        before = then  # a recount may lie below what was reported earlier
+    after = [r for r in reports if r.start is not None and r.start >= moment and r.high is not None]
+    closing = [r for r in then if r.end == moment and r.high is not None]
+    apart = {
+        id(each)
+        for first in (*before, *then)
+        for second in (*after, *then)
+        for each in (first, second)
+        if first is not second and _clash(first, second)
+    }
+    if apart:
+        known = {id(r): r for r in (*before, *then, *after)}
+        disputed = [r for r in known.values() if id(r) in apart]
+        return _common([*disputed, *(r for r in then if id(r) not in apart)], moment, disputed)
+    low = max((r.low for r in before if r.low is not None), default=None)
+    highs = [r.high for r in (*after, *closing) if r.high is not None and (low is None or r.high >= low)]
+    high = min(highs, default=None)
+    used = [r for r in before if r.low == low] + [r for r in (*after, *closing) if r.high == high and r.low != low]
+    return Answer(at=moment, low=low, high=high, reports=tuple(used), positions=())
+
+
+def _newest_of(reports: Sequence[Report], moment: datetime, since: datetime) -> list[Report]:
+    """The totals of the time asked for that have not grown within it."""
+    first = min(since, moment.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0))
+    told = [
+        r
+        for r in reports
+        if r.is_told and r.start is not None and r.end is not None and first <= r.start and r.end <= moment
+    ]
+    return [r for r in told if not any(_has_grown(r, other) for other in told)]
+
+
+def _has_grown(report: Report, other: Report) -> bool:
+    is_later = report.end is not None and other.start is not None and report.end <= other.start
+    return is_later and (report.start, report.end) != (other.start, other.end) and report.bounds[1] <= other.bounds[0]
+
+
+def _clash(first: Report, second: Report) -> bool:
+    """Whether a total lies above one of the same time or of a later one; on one day without an hour by more than a day
+    moves it."""
+    if first.end is None or second.start is None or first.bounds[0] <= second.bounds[1]:
+        return False
+    if first.end <= second.start:
+        return True
+    is_one_day = first.end.astimezone(VIETNAM).date() == second.start.astimezone(VIETNAM).date()
+    low, high = first.bounds[0][0], second.bounds[1][0]
+    return is_one_day and first.is_told and second.is_told and low - high >= SMALL * abs(low)
+
+
+# --- what is of one time ------------------------------------------------------------------------------------
+
+
+def _of_one_time(reports: list[Report], metric: Metric, asked: Period | None) -> list[Report]:
+    """The reports of the time that is asked for, else of the newest one, and what the topic lets stand beside it; all
+    of them for what has only one time."""
+    if metric.kind in ("date", "duration"):
+        return reports
+    timed = [(stretch, report) for report in reports for stretch in (_stretch(report.row),) if stretch is not None]
+    days = metric.near_days or 1
+    near = timedelta(days=float(days)) if metric.kind == "level" and days > 1 else timedelta(0)
+    if asked is not None and asked.end is not None:
+        start = asked.start or asked.end
+        if metric.kind != "rank":
+            return [r for (first, last), r in timed if first <= asked.end + near and start - near <= last]
+        timed = [(stretch, r) for stretch, r in timed if stretch[0] <= asked.end]
+    newest = max((last for (_, last), _ in timed), default=None)
+    if newest is None:
+        return []
+    return [r for (first, last), r in timed if _day(last) == _day(newest) or newest - first <= near]
+
+
+def _stretch(row: Row) -> tuple[datetime, datetime] | None:
+    """The period of an amount, the time that it tells, else when it came out."""
+    told = row["as_of_basis"] in ("stated", "derived")
+    for start, end in (("period_start", "period_end"), *((("t0", "t1"),) if told else ()), _OUT):
+        first, last = row[start], row[end]
+        if isinstance(first, datetime) and isinstance(last, datetime):
+            return first, last
+    return None
+
+
+# --- positions ----------------------------------------------------------------------------------------------
+
+
+def _common(held: Sequence[Report], moment: datetime | None, disputed: Sequence[Report]) -> Answer:
+    """What reports have in common; the positions of the disputed ones where that is nothing."""
+    positions = _positions(held if len(_positions(held)) > 1 else disputed)
+    if len(positions) > 1:
+        return Answer(at=moment, low=None, high=None, reports=tuple(held), positions=tuple(positions))
+    low, high = _ends(held)
+    return Answer(at=moment, low=low, high=high, reports=tuple(held), positions=())
+
+
+def _positions(reports: Sequence[Report]) -> list[Position]:
+    """The maximal sets of reports with a value in common, from low to high."""
+    sets: list[frozenset[int]] = []
+    for low in sorted({r.bounds[0] for r in reports}):
+        sets.append(frozenset(at for at, r in enumerate(reports) if r.bounds[0] <= low <= r.bounds[1]))
+    largest = [each for each in dict.fromkeys(sets) if not any(each < other for other in sets)]
+    found = []
+    for each in largest:
+        members = tuple(reports[at] for at in sorted(each))
+        low_end, high_end = _ends(members)
+        found.append(Position(low=low_end, high=high_end, reports=members))
+    return found
+
+
+def _ends(reports: Sequence[Report]) -> tuple[Decimal | None, Decimal | None]:
+    low = max((r.low for r in reports if r.low is not None), default=None)
+    return low, min((r.high for r in reports if r.high is not None), default=None)
+
+
+def _moment(value: object) -> datetime | None:
+    return value if isinstance(value, datetime) else None
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(VIETNAM).date()

@@ -1,0 +1,31 @@
+"""Outlets that no list has, by the name that their own pages give: who cites one of them is no witness for it either,
+and what is credited to one is looked for in its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sources.model import Article, Layout, Outlet
+from sources.text import fold
+
+_SHORTEST = 4  # letters of a name that prose would not have by chance
+
+
+def with_unlisted(outlets: Mapping[str, Outlet], articles: Iterable[Article]) -> dict[str, Outlet]:
+    """The outlets, and behind them those of the pages that name themselves and are not among them."""
+    found = dict(outlets)
+    known = {fold(name) for outlet in outlets.values() for name in (outlet.name, *outlet.aliases, *outlet.hosts)}
+    for article in sorted(articles, key=lambda each: (each.outlet, each.article_id)):
+        key, name = article.outlet or fold(article.outlet_name), article.outlet_name.strip()
+        if key in found or not _is_name(name, article.outlet) or fold(name) in known:
+            continue
+        hosts = (article.outlet,) if article.outlet else ()
+        found[key] = Outlet(
+            key=key, name=name, language=article.language, home=article.url, hosts=hosts, layout=Layout()
+        )
+    return found
+
+
+def _is_name(name: str, host: str) -> bool:
+    """Whether that is a name and no address, written as one."""
+    return len(name) >= _SHORTEST and name != host and "." not in name and name[:1].isupper()
