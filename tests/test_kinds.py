@@ -51,6 +51,9 @@ def test_kind(path: Path, tmp_path: Path) -> None:
         assert [finding["repaired"] for finding in named] == [case["repaired"]]
     if "says" in case:
         assert all(case["says"] in finding["explanation"]["en"] for finding in named)  # type: ignore[index]
+    if "grounds" in case:
+        told = {ground["figure"] for finding in named for ground in finding["derivation"]["grounds"]}  # type: ignore[index]
+        assert sorted(told) == case["grounds"]
     if "notes" in case:
         assert [finding["notes"] for finding in named] == [case["notes"]]
     if "figures" in case:

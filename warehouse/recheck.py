@@ -40,10 +40,22 @@ def _finding(code: str, derivation: dict[str, Any]) -> str | None:
         return (
             None if high < pool * (1 - spread) or low > pool * (1 + spread) else "the implied rate lies within the pool"
         )
+    if not all(_is_ground(ground, inputs) for ground in derivation.get("grounds", ())):
+        return "what its type rests on has none of its numbers"
     for tag, check in _CHECKS.items():
         if f"({tag})" in rule:
             return check(derivation)
     return None if _apart(inputs) else "a value fits all of its figures"
+
+
+def _is_ground(ground: dict[str, Any], inputs: list[dict[str, Any]]) -> bool:
+    """Whether a figure that a type rests on has the number of one of the finding's, or its digits."""
+    digits = {_digits(each["value"]) for each in inputs}
+    return _digits(ground["value"]) in digits
+
+
+def _digits(value: object) -> str:
+    return f"{abs(Decimal(str(value))).normalize():f}".replace(".", "").strip("0") if value is not None else "?"
 
 
 def _odd(derivation: dict[str, Any]) -> dict[str, Any] | None:

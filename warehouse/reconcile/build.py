@@ -13,7 +13,7 @@ from sources.figures.interval import SETTINGS
 from sources.model import VIETNAM, Period, Topic
 from warehouse.reconcile.abroad import is_abroad, one_name
 from warehouse.reconcile.articles import Mismatch
-from warehouse.reconcile.causes import REPAIRS, Case
+from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.groups import Conflict, Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD
@@ -70,6 +70,7 @@ class _Draft:
     as_of: Period = field(default_factory=Period)
     repaired: tuple[str, Decimal] | None = None
     numbers: Mapping[str, object] = field(default_factory=dict)
+    grounds: Sequence[Comparable] = ()  # figures beside these that the type rests on
     notes: tuple[str, ...] = ()
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Text | None = None  # instead of the rule's own
@@ -122,6 +123,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
+            grounds=grounds(code, case),
             text=text,
             more=more,
             settle=settled(code, conflict),
@@ -369,6 +371,7 @@ def _build(draft: _Draft) -> Finding:
                 f"gap {gap(draft.low, draft.high)}",
             ],
             "numbers": dict(draft.numbers),
+            "grounds": [{**_input(item), **_what_of(item)} for item in draft.grounds],
         },
         is_simulated=any(item.wording == "facsimile" for item in items),
     )
@@ -387,6 +390,19 @@ def _input(item: Comparable) -> dict[str, object]:
         "published_end": item.published.end if item.published else None,
         "rate_used": item.rate_used,
         "value": item.value,
+    }
+
+
+def _what_of(item: Comparable) -> dict[str, object]:
+    """What a figure is of, where that is not what the finding is of."""
+    period = item.figure.period
+    return {
+        "subject": item.figure.subject,
+        "metric": item.metric.key,
+        "place": item.place,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "status": item.figure.status,
     }
 
 

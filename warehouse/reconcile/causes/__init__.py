@@ -6,12 +6,13 @@ numbers, times, scopes and whom a figure cites; none looks at a title or an outl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from warehouse.reconcile.causes.case import Case, fits, is_same_moment
+from warehouse.reconcile.causes.case import Case, Ground, fits, is_same_moment
 from warehouse.reconcile.causes.holders import (
+    foretold,
     is_changed,
     is_forecast,
     is_misattributed,
@@ -43,6 +44,8 @@ from warehouse.reconcile.causes.numbers import (
 )
 from warehouse.reconcile.causes.scopes import (
     STALE_AFTER,
+    amounts_of_other_time,
+    counts_of_other_scope,
     has_fallen,
     is_ahead,
     is_fused,
@@ -51,6 +54,9 @@ from warehouse.reconcile.causes.scopes import (
     is_partial,
     is_stale,
     is_swapped,
+    neighbours,
+    older_totals,
+    other_counts,
 )
 from warehouse.reconcile.causes.wording import is_ambiguous, is_of_hedge, is_preliminary, is_truncated, reread
 from warehouse.reconcile.model import Comparable, load_rules
@@ -60,6 +66,7 @@ __all__ = [
     "REPAIRS",
     "Case",
     "explain",
+    "grounds",
     "is_a_power_apart",
     "is_a_rate_apart",
     "is_a_sign_apart",
@@ -148,3 +155,26 @@ REPAIRS: Mapping[str, Callable[[Case], tuple[Comparable, Decimal] | None]] = {
     "UNIT": other_unit,
     "EXTRACT": reread,
 }
+# The figures beside the disagreement that a type rests on.
+_GROUNDS: Mapping[str, Callable[[Case], Iterator[Ground]]] = {
+    "SCOPE": counts_of_other_scope,
+    "SWAP": neighbours,
+    "PERIOD": amounts_of_other_time,
+    "MIXED": other_counts,
+    "STALE": older_totals,
+    "FCST": foretold,
+}
+_TOLD = 5  # of more such figures, the ones that say the most
+
+
+def grounds(code: str, case: Case) -> list[Comparable]:
+    """The figures outside of the disagreement that a type rests on, those that say the most first: the forecast that
+    was taken for a fact, the other place's number."""
+    own = {id(item) for item in case.conflict.items}
+    found = [(weight, item) for weight, item in _GROUNDS.get(code, _none)(case) if weight > 0 and id(item) not in own]
+    ranked = sorted(found, key=lambda each: (-each[0], each[1].ids, each[1].place or ""))
+    return list({id(item): item for _, item in ranked}.values())[:_TOLD]
+
+
+def _none(case: Case) -> Iterator[Ground]:
+    yield from ()

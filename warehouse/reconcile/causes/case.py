@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -68,6 +68,13 @@ class Case:
         if low is None or high is None or low <= 0:
             return False
         return low <= value <= high and high <= low * width
+
+
+Ground = tuple[Decimal, Comparable]  # a figure that a cause rests on, and how much it says
+
+
+def best_of(grounds: Iterable[Ground]) -> Decimal:
+    return max((weight for weight, _ in grounds), default=NO)
 
 
 def fits(fits: bool) -> Decimal:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
-from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, by_digits, fits, is_same_moment
+from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, Ground, by_digits, fits, is_same_moment
 from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.model import Comparable
@@ -57,6 +58,13 @@ def is_forecast(case: Case) -> Decimal:
         is_moving = case.conflict.is_low and case.conflict.reason == "same-day"  # what grows was less before
         suspects = [] if is_moving else list(case.suspects)
     return max((by_digits(item.value or NO) for item in suspects if case.context.forecasts(item)), default=NO)
+
+
+def foretold(case: Case) -> Iterator[Ground]:
+    """The forecasts of what is reported as reached."""
+    for item in case.suspects if case.conflict.reason != "order" else case.conflict.items:
+        for forecast in case.context.forecasts(item):
+            yield by_digits(item.value or NO), forecast
 
 
 def is_of_one_article(case: Case) -> Decimal:

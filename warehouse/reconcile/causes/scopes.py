@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
-from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, by_digits, fits, witness_of
+from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground, best_of, by_digits, fits, witness_of
 from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
@@ -38,29 +39,31 @@ def is_partial(case: Case) -> Decimal:
 
 def is_stale(case: Case) -> Decimal:
     """The odd one is too low, and is what was reported for an earlier time."""
+    return YES if case.conflict.reason == "repeated" else best_of(older_totals(case))
+
+
+def older_totals(case: Case) -> Iterator[Ground]:
+    """What has the value of an odd one that is too low, and was reported for an earlier time."""
     conflict = case.conflict
-    if conflict.reason == "repeated":
-        return YES
     if case.low_item.metric.kind in ORDINAL or (conflict.odd and not conflict.is_low and conflict.reason == "order"):
-        return NO
+        return
     for item in case.suspects:
         if item.value is None or item.as_of.end is None or item.is_final:
             continue
         begin = item.as_of.start or item.as_of.end
-        older = [
-            o
-            for o in case.context.equals(item, hedged=True)
-            if o.metric.key == item.metric.key
-            and o.place == item.place
-            and o.figure.quantity.hedge == item.figure.quantity.hedge
-            and o not in conflict.items
-            and o.as_of.end is not None
-            and o.as_of.end <= begin - STALE_AFTER
-            and o.figure.article_id != item.figure.article_id
-        ]
-        if older and item.metric.kind != "flow":
-            return YES
-    return NO
+        if item.metric.kind == "flow":
+            continue
+        for other in case.context.equals(item, hedged=True):
+            if (
+                other.metric.key == item.metric.key
+                and other.place == item.place
+                and other.figure.quantity.hedge == item.figure.quantity.hedge
+                and other not in conflict.items
+                and other.as_of.end is not None
+                and other.as_of.end <= begin - STALE_AFTER
+                and other.figure.article_id != item.figure.article_id
+            ):
+                yield YES, other
 
 
 def has_fallen(case: Case) -> Decimal:
@@ -103,27 +106,34 @@ def is_of_scope(case: Case) -> Decimal:
     """The odd one is the amount of a wider or narrower count, or of another place."""
     if case.conflict.reason == "scope":
         return YES
-    best = NO
+    return best_of(counts_of_other_scope(case))
+
+
+def counts_of_other_scope(case: Case) -> Iterator[Ground]:
+    """What has the value of an odd one and is of a wider or narrower count, or of another place."""
     for item in case.suspects:
         peers = {other.value for other in case.against(item)}
         for other in case.context.equals(item):
             if not case.context.is_near(item, other) or other.metric.unit != item.metric.unit:
                 continue
             if case.context.is_sum_related(item, other) and other.place == item.place and other.value not in peers:
-                best = max(best, by_digits(other.value or NO) if len(case.conflict.odd) else YES)
-                best = max(best, Decimal("0.9"))
+                weight = by_digits(other.value or NO) if len(case.conflict.odd) else YES
+                yield max(weight, Decimal("0.9")), other
             elif other.metric.key == item.metric.key and other.place != item.place and other.value not in peers:
                 # Two places are no narrower and wider count, and often have the same number: it says less than nothing
                 # being known, so that the disagreement of the one place is told as that.
                 is_wider = item.place is None or other.place is None
-                best = max(best, by_digits(other.value or NO) * (YES if is_wider else BY_CHANCE))
-    return best
+                yield by_digits(other.value or NO) * (YES if is_wider else BY_CHANCE), other
 
 
 def is_swapped(case: Case) -> Decimal:
     """The odd one is the value of its neighbour: of the other part of a sum, the other metric of its article, or the
     other period; all the surer where the neighbour has its value."""
-    best = NO
+    return best_of(neighbours(case))
+
+
+def neighbours(case: Case) -> Iterator[Ground]:
+    """What elsewhere has the value of an odd one as that of its neighbour."""
     for item in case.suspects:
         peers = {other.value for other in case.against(item)}
         for other in case.context.equals(item):
@@ -145,17 +155,30 @@ def is_swapped(case: Case) -> Decimal:
             if twins and (same_metric or case.context.is_near(item, other)):
                 # One digit is that of a neighbour all the time.
                 is_telling = any(len(significant(each.value or NO)) > 1 for each in (item, *twins))
-                best = max(best, YES if is_telling else FAINT)
+                yield YES if is_telling else FAINT, other
             if case.context.is_sibling(item, other) and case.context.is_near(item, other):
-                best = max(best, Decimal("0.75") * by_digits(other.value or NO))
-    return best
+                yield Decimal("0.75") * by_digits(other.value or NO), other
 
 
 def is_of_period(case: Case) -> Decimal:
     """The odd one is an amount of another stretch of time, or came out before its own was over."""
     if any(item.derived == "increment" for item in case.conflict.items):
         return YES
-    best = NO
+    best = best_of(amounts_of_other_time(case))
+    for item in case.suspects:
+        if item.metric.kind in ORDINAL:
+            continue
+        over = item.figure.period.end if item.figure.period else None
+        out = item.published.end if item.published else None
+        is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
+        is_early = over is not None and out is not None and out <= over
+        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
+            best = max(best, Decimal("0.95"))
+    return best
+
+
+def amounts_of_other_time(case: Case) -> Iterator[Ground]:
+    """What has the value of an odd one and is of another stretch of time."""
     for item in case.suspects:
         if item.metric.kind in ORDINAL:
             continue
@@ -165,16 +188,9 @@ def is_of_period(case: Case) -> Decimal:
                 continue
             if other.metric.key == item.metric.key:
                 if item.metric.kind != "cumulative" and _is_of_other_time(item, other):
-                    best = max(best, by_digits(item.value or NO))
+                    yield by_digits(item.value or NO), other
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
-                best = max(best, by_digits(item.value or NO))
-        over = item.figure.period.end if item.figure.period else None
-        out = item.published.end if item.published else None
-        is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
-        is_early = over is not None and out is not None and out <= over
-        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
-            best = max(best, Decimal("0.95"))
-    return best
+                yield by_digits(item.value or NO), other
 
 
 def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
@@ -186,7 +202,11 @@ def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
 
 def is_fused(case: Case) -> Decimal:
     """The odd one is the value of another count of its own article."""
-    best = NO
+    return best_of(other_counts(case))
+
+
+def other_counts(case: Case) -> Iterator[Ground]:
+    """What has the value of an odd one, or its digits, and is another count."""
     for item in case.suspects:
         if item.value is None or item.metric.kind in ORDINAL:
             continue
@@ -197,9 +217,9 @@ def is_fused(case: Case) -> Decimal:
             if case.context.is_sum_related(item, other) or case.context.is_sibling(item, other):
                 continue
             if other.value == item.value:
-                best = max(best, by_digits(item.value))
+                yield by_digits(item.value), other
             elif other.metric.unit != item.metric.unit and significant(other.value) == significant(item.value):
-                best = max(best, by_digits(item.value) if len(significant(item.value)) >= 3 else NO)
+                yield by_digits(item.value) if len(significant(item.value)) >= 3 else NO, other
         for other in case.context.equals(item):
             if (
                 other.metric.key != item.metric.key
@@ -207,5 +227,4 @@ def is_fused(case: Case) -> Decimal:
                 and other.metric.kind not in ORDINAL
                 and case.context.is_near(item, other)
             ):
-                best = max(best, by_digits(item.value))
-    return best
+                yield by_digits(item.value), other
