@@ -83,7 +83,7 @@ def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False, noun:
 
 
 def time_text(moment: datetime | None, tongue: Tongue, *, is_instant: bool = False) -> str:
-    """The day and the hour; of a day's first or last minute only the day, unless it is an instant."""
+    """The day and the hour; of a day's first or last minute only the day, unless it is said to be midnight's."""
     if moment is None:
         return "?"
     try:
@@ -91,8 +91,9 @@ def time_text(moment: datetime | None, tongue: Tongue, *, is_instant: bool = Fal
     except OverflowError:  # a clock at the end of the calendar
         local = moment
     day = f"{local.day}/{local.month}/{local.year}" if tongue == "vi" else f"{local.day} {local:%b %Y}"
-    is_end_of_day = (local.hour, local.minute) in ((0, 0), (23, 59)) and not is_instant
-    return day if is_end_of_day else f"{local:%H:%M} {day}"
+    is_midnight = (local.hour, local.minute) == (0, 0)
+    is_day = (is_midnight and not is_instant) or (local.hour, local.minute) == (23, 59)
+    return day if is_day else f"{local:%H:%M} {day}"
 
 
 def period_text(period: Period | None, tongue: Tongue) -> str:

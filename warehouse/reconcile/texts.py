@@ -117,6 +117,8 @@ def who(item: Comparable, tongue: Tongue) -> str:
         return f"{name}, {period_text(figure.as_of, tongue)}"
     if figure.as_of_basis in ("published", "unknown") and item.published is not None and not item.derived:
         return f"{name}, {_PUBLISHED[tongue]} {period_text(item.published, tongue)}"
+    if item.derived and item.as_of.start == item.as_of.end:  # of which no page tells the hour
+        return f"{name}, {time_text(item.as_of.end, tongue)}"
     return f"{name}, {period_text(Period(start=item.as_of.start, end=item.as_of.end), tongue)}"
 
 

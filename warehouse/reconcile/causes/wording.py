@@ -27,7 +27,8 @@ def _stretched(item: Comparable) -> tuple[tuple[Decimal, int], tuple[Decimal, in
     has as many digits, which itself it can't have been cut from."""
     low, high = bounds(item)
     value = item.value
-    if value is None or value <= 0 or item.figure.quantity.hedge != "bare" or item.low == item.high:
+    is_exact = item.low == item.high and item.metric.kind != "duration"  # ten days and some hours are told as ten days
+    if value is None or value <= 0 or item.figure.quantity.hedge != "bare" or is_exact:
         return low, high
     place = item.figure.quantity.precision or last_place(value)
     return low, max(high, (value + min(place, abs(value) * Decimal("0.05")), -1))
