@@ -101,6 +101,14 @@ def test_a_bad_line_is_told_and_the_others_go_on(
     }
 
 
+def test_what_is_no_utf_8_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = (json.dumps(line).encode() for line in GOOD)
+    code, found, told = _run(tmp_path, first.replace(b"a.example.com", b"a\xff.example.com") + b"\n" + second, capsys)
+    assert "line 1: what is no UTF-8 in it is taken as \ufffd" in told
+    assert code == 1
+    assert [finding["type"] for finding in found] == ["CONTRA"]
+
+
 def test_a_figure_without_an_id_is_named_by_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [json.dumps({key: value for key, value in line.items() if key != "id"}) for line in GOOD]
     bad = json.dumps({"id": "x", "subject": "S"})

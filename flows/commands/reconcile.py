@@ -40,6 +40,8 @@ def main(arguments: argparse.Namespace) -> int:
     remarks: list[str] = []
     for number, text in read_lines(arguments.figures, expected="figure lines, one JSON object a line"):
         line: object = None
+        if "\ufffd" in text:
+            remarks.append(f"line {number}: what is no UTF-8 in it is taken as \ufffd")
         try:
             line = loads(text)
             if isinstance(line, dict) and line.get("row", "figure") != "figure":

@@ -236,6 +236,8 @@ def harmless(
         text = None if _includes(low, high) else load_rules()[code].other
     if code == "REVISED":
         low, high = max(items, key=lambda i: (bounds(i)[0], i.ids)), min(items, key=lambda i: (bounds(i)[1], i.ids))
+    if code == "CIRC" and not any(item.witness for item in items):
+        text = load_rules()[code].other
     counts = {"outlets": str(len({i.outlet for i in items})), "origins": str(count_origins(items))}
     return _build(
         _Draft(
