@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Literal
 from sources.model import VIETNAM, Figure, Metric, Period
 
 Tongue = Literal["en", "vi"]
+TONGUES: tuple[Tongue, ...] = ("en", "vi")
 IMPLIED: dict[Tongue, str] = {"en": "by its own figures", "vi": "suy từ các số trong bài"}  # what no page states itself
 _EPOCH = date(1970, 1, 1)
 _SWAPPED = str.maketrans(",.", ".,")
@@ -106,3 +107,16 @@ def period_text(period: Period | None, tongue: Tongue) -> str:
     if period.start is None:
         return f"đến {end}" if tongue == "vi" else f"until {end}"
     return start if start == end else f"{start} – {end}"
+
+
+def days_text(periods: Iterable[Period | None], tongue: Tongue) -> str:
+    """From the first day to the last of some times, as far as they are known; nothing where none is."""
+    known = [moment for period in periods if period is not None for moment in (period.start, period.end) if moment]
+    if not known:
+        return ""
+    first, last = (amount_text(Decimal(_day(moment)), "date", tongue) for moment in (min(known), max(known)))
+    return first if first == last else f"{first} – {last}"
+
+
+def _day(moment: datetime) -> int:
+    return (moment.astimezone(VIETNAM).date() - _EPOCH).days

@@ -31,7 +31,7 @@ from warehouse.reconcile.sets import (
 )
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import fill, item_text, rule_text
-from warehouse.words import Tongue
+from warehouse.words import TONGUES, Tongue, days_text
 
 RULES = {
     "apart": "no point is common to all (apart)",
@@ -98,7 +98,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
     more = _pages(case, first) if code == "MISATT" else {}
-    is_thin = code == "MISATT" and case.context.pages_cited(first) < ENOUGH_PAGES
+    is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
@@ -133,9 +133,14 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
 
 
 def _pages(case: Case, citing: Comparable) -> Mapping[str, Mapping[str, str]]:
-    """How many articles of the cited outlet were looked through."""
-    pages = {"pages": str(case.context.pages_cited(citing))}
-    return {"en": pages, "vi": pages}
+    """How many articles of the cited outlet were looked through, and from when to when they came out."""
+    pages = case.context.pages_cited(citing)
+    told: dict[str, dict[str, str]] = {}
+    for tongue in TONGUES:
+        noun = "bài" if tongue == "vi" else "article" if len(pages) == 1 else "articles"
+        span = days_text([page.published for page in pages], tongue)
+        told[tongue] = {"pages": f"{len(pages)} {noun}{f' ({span})' if span else ''}"}
+    return told
 
 
 def from_change(steps: Sequence[Comparable], topic: Topic, *, is_announced: bool) -> Finding:
@@ -208,13 +213,12 @@ def from_mismatch(mismatch: Mismatch, topic: Topic, *, relabelled: bool = False)
 
 def _inside(mismatch: Mismatch, topic: Topic) -> Mapping[str, Mapping[str, str]]:
     """What the first figure of an article does not fit, and by which rule."""
-    tongues: tuple[Tongue, ...] = ("en", "vi")
     return {
         tongue: {
             "b": "; ".join(item_text(item, tongue) for item in mismatch.items[1:]),
             "what": rule_text(mismatch.rule, topic, tongue),
         }
-        for tongue in tongues
+        for tongue in TONGUES
     }
 
 

@@ -107,19 +107,19 @@ class Context:
         house = next(iter(houses)) if houses else None
         return house if house != item.group else None
 
-    def pages_cited(self, item: Comparable) -> int:
-        """How many articles of the house that an item cites give figures of its subject, are not known to have come out
-        after it, and do not come from before the time that it tells of."""
+    def pages_cited(self, item: Comparable) -> list[Comparable]:
+        """Of each article of the house that an item cites a figure: of those that give figures of its subject, are not
+        known to have come out after it, and do not come from before the time that it tells of."""
         house, since = self.cited_house(item), item.as_of.start
         same = self._by_subject[item.figure.subject or ""]
-        return len(
+        return list(
             {
-                other.figure.article_id
+                other.figure.article_id: other
                 for other in same
                 if other.group == house
                 and may_rest_on(item, other, leeway=timedelta(0))
                 and not (since and other.published and other.published.end and other.published.end < since)
-            }
+            }.values()
         )
 
     def dong_a_dollar(self, item: Comparable) -> Decimal | None:

@@ -38,7 +38,7 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[0], pair[1], None if is_known else rule.unordered
     if code == "MISATT":
         pair = cited(case) or pair
-        if case.context.pages_cited(pair[0]) < ENOUGH_PAGES:
+        if len(case.context.pages_cited(pair[0])) < ENOUGH_PAGES:
             return pair[0], pair[1], rule.thin
     if code == "INTERN":
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
