@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
@@ -10,8 +10,8 @@ from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, by_dig
 from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
-from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds
+from warehouse.reconcile.model import Comparable, is_early
+from warehouse.reconcile.sets import all_meet, bounds
 from warehouse.reconcile.slips import (
     significant,
 )
@@ -19,21 +19,37 @@ from warehouse.reconcile.slips import (
 FAINT = Decimal("0.3")
 BY_CHANCE = Decimal("0.25")
 STALE_AFTER = timedelta(hours=6)
+LAST_HOUR = timedelta(hours=1)  # of a period: what is taken in it is of all of it
 
 
 def is_partial(case: Case) -> Decimal:
-    """Some amount was taken before its period was over."""
+    """Some amount was taken, or was out, before its period was over, and is lower than one that came later; those of
+    the whole period do not differ. An estimate is made before and is of all of it."""
     over = case.conflict.period.end if case.conflict.period else None
     if over is None or case.low_item.metric.kind != "flow":
         return NO
-    early = [
-        item
-        for item in case.conflict.items
-        if item.as_of.end is not None
-        and item.figure.as_of_basis in ("stated", "derived")
-        and item.as_of.end < over - timedelta(hours=1)
-    ]
-    return fits(any(bounds(item)[1] < bounds(other)[0] for item in early for other in case.against(item)))
+    early = [item for item in case.conflict.items if _is_taken_early(item, over)]
+    late = [item for item in case.conflict.items if item not in early]
+    return fits(
+        all_meet(late)
+        and any(
+            bounds(item)[1] < bounds(other)[0] and (other in late or not _came_after(item, other))
+            for item in early
+            for other in case.against(item)
+        )
+    )
+
+
+def _is_taken_early(item: Comparable, over: datetime) -> bool:
+    if item.as_of.end is not None and item.figure.as_of_basis in ("stated", "derived"):
+        return item.as_of.end < over - LAST_HOUR
+    out = item.published.start if item.published else None
+    return item.figure.status != "estimate" and is_early(item) and out is not None and out < over - LAST_HOUR
+
+
+def _came_after(item: Comparable, other: Comparable) -> bool:
+    out, since = item.published, other.published
+    return bool(out and since and out.start and since.end and since.end < out.start)
 
 
 def is_stale(case: Case) -> Decimal:
@@ -168,11 +184,10 @@ def is_of_period(case: Case) -> Decimal:
                     best = max(best, by_digits(item.value or NO))
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
                 best = max(best, by_digits(item.value or NO))
-        over = item.figure.period.end if item.figure.period else None
-        out = item.published.end if item.published else None
         is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
-        is_early = over is not None and out is not None and out <= over
-        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
+        # Below the others it may be a part: `is_partial`.
+        is_above = all(bounds(other)[1] < bounds(item)[0] for other in case.against(item))
+        if is_early(item) and is_above and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
 
