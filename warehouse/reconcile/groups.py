@@ -149,11 +149,7 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         base = "" if item.base in (None, YEAR) else f" over {item.base} months"
         return f"{figure.rank_of or ''}{start}/{end}{base}", figure.period
     if kind == "rank":
-        # A rank rises while a run goes on: only what was published on one day is held together.
-        day = day_of(item.published.end) if item.published and item.published.end else None
-        if day is None and figure.as_of.end is not None:
-            day = day_of(figure.as_of.end)
-        return (f"{figure.rank_of} {day}", None) if figure.rank_of in ("all_time", None) else (None, None)
+        return _list_of(item), None
     if kind in ("level", "share", "growth") and item.as_of.start and item.as_of.end:
         # What rises and falls is the same only at the same time: an hour with that hour, a day with that day.
         if item.as_of.start == item.as_of.end:
@@ -161,6 +157,27 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         if item.as_of.end - item.as_of.start <= DAY:
             return f"{day_of(item.as_of.end)}", None
     return None, None
+
+
+def _list_of(item: Comparable) -> str | None:
+    """The list of a rank without a period. A rank rises while a run goes on: only those published on one day are held
+    together, of a list of the year only those of one time, and not those of its first month, which may be of the year
+    before; of shorter lists nothing says which."""
+    figure, out = item.figure, item.published.end if item.published else None
+    if figure.rank_of == "year":
+        time = _told_time(item)
+        is_new_year = figure.as_of.end is not None and figure.as_of.end.astimezone(VIETNAM).month == 1
+        return None if time is None or is_new_year else f"year {time}"
+    moment = out or figure.as_of.end
+    return f"{figure.rank_of} {moment and day_of(moment)}" if figure.rank_of in ("all_time", None) else None
+
+
+def _told_time(item: Comparable) -> str | None:
+    """The hour or day that a figure itself is said to be of."""
+    start, end = item.figure.as_of.start, item.figure.as_of.end
+    if item.figure.as_of_basis not in ("stated", "derived") or start is None or end is None or end - start > DAY:
+        return None
+    return "/".join(each.astimezone(VIETNAM).isoformat() for each in (start, end))
 
 
 @lru_cache(maxsize=65536)
@@ -294,17 +311,14 @@ def find_unbrought(items: Sequence[Comparable]) -> Iterator[Conflict]:
 
 
 def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    """What houses published on one day of which nothing says of which period or time it is, and that can't all be of
+    """What houses published on one day of which nothing says of which period or list it is, and that can't all be of
     one: one disagreement a scope, shown by the day that is furthest apart. Articles that give several such amounts
     are left out: theirs are of several periods."""
     days: dict[str, list[Comparable]] = defaultdict(list)
     for item in items:
-        out = item.published
-        if out is None or out.start is None or out.end is None or out.end - out.start > DAY or item.derived:
-            continue
-        is_untold = event_of(item)[0] is None and item.figure.as_of_basis in ("published", "unknown")
-        if item.metric.kind in _OF_PERIODS and is_untold and item.figure.period is None:
-            days[day_of(out.end)].append(item)
+        time = None if item.derived or item.figure.period or event_of(item)[0] is not None else _untold_time(item)
+        if time is not None:
+            days[time].append(item)
     apart = []
     for _, held in sorted(days.items()):
         articles: dict[str, list[Comparable]] = defaultdict(list)
@@ -319,6 +333,19 @@ def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
         widest = max(apart, key=lambda held: share(*_ends(held)))
         every = tuple(item for held in apart for item in held)
         yield Conflict(reason="no-period", event="no time", items=every, shown=_ends(widest))
+
+
+def _untold_time(item: Comparable) -> str | None:
+    """When an amount without a period or a time came out; of a rank in a list of the week or the like, at what time it
+    was taken: the list may be that of the week before."""
+    if item.metric.kind == "rank":
+        time = _told_time(item)
+        return time and f"{item.figure.rank_of} {time}"
+    out = item.published
+    is_told = item.figure.as_of_basis in ("stated", "derived")
+    if is_told or item.metric.kind not in _OF_PERIODS or not out or not out.start or not out.end:
+        return None
+    return day_of(out.end) if out.end - out.start <= DAY else None
 
 
 def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:
