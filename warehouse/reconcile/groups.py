@@ -15,11 +15,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from sources.figures.interval import is_counted
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
+from warehouse.reconcile.days import is_of_first_days
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import all_meet, bounds, majority, meet, share
+from warehouse.reconcile.sets import all_meet, bounds, majority, share
 
 Reason = Literal[
     "apart",
@@ -42,7 +42,6 @@ SMALL = Decimal("0.03")  # what moves within a day may differ by this much betwe
 ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
 _OF_PERIODS = ("flow", "level", "share", "growth")
 _NEVER = datetime.max.replace(tzinfo=VIETNAM)
-FIRST_DAYS = timedelta(days=3)  # tolls of quakes, storms and fires grow manifold within a day until then
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
@@ -212,40 +211,6 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
 def _is_of_a_day(item: Comparable) -> bool:
     """A level that is given for a day without an hour: it may be that of two hours."""
     return item.metric.kind == "level" and item.as_of.start != item.as_of.end and not is_lasting(item)
-
-
-def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
-    """Whether counts of a day, without an hour, are of the first days of what moves by the hour: from one hour to the
-    next they grow manifold, so that two of one day say nothing against each other, unless the lower total of two came
-    out last."""
-    metric, day = held[0].metric, held[0].as_of.start
-    is_moving = metric.revisable or (metric.kind == "level" and (metric.near_days or 1) <= 1)
-    first = min((item.as_of.end for item in series if item.as_of.end is not None), default=None)
-    if not is_moving or not is_counted(metric.unit) or first is None or day is None or day - first > FIRST_DAYS:
-        return False
-    return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
-
-
-def is_told_in_order(held: Sequence[Comparable]) -> bool:
-    """Whether of counts of a day, without an hour, of what moves by the hour every article that has a lower one was out
-    before each that has a higher: it grew meanwhile."""
-    first = held[0]
-    if not first.metric.revisable or first.metric.kind != "cumulative" or not is_counted(first.metric.unit):
-        return False
-    apart = [
-        sorted(pair, key=bounds)
-        for pair in combinations(held, 2)
-        if pair[0].figure.article_id != pair[1].figure.article_id and not meet(*pair)
-    ]
-    return bool(apart) and all(_came_after(high, low) for low, high in apart)
-
-
-def _came_after(item: Comparable, other: Comparable) -> bool:
-    """Whether of two that don't meet the one was published when the other was out."""
-    last, out = item.published, other.published
-    if meet(item, other) or out is None or last is None or out.end is None or last.start is None:
-        return False
-    return last.start >= out.end
 
 
 def _ends(held: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
