@@ -82,9 +82,11 @@ def is_stale(case: Case) -> Decimal:
 def has_fallen(case: Case) -> Decimal:
     """A later total below an earlier one: of the same witness, or of nobody that is named."""
     conflict = case.conflict
-    if conflict.reason != "order" or not conflict.odd or not conflict.is_low:
+    if conflict.reason != "order" or not conflict.odd:
         return NO
     odd = conflict.odd[0]
+    if not conflict.is_low:
+        return fits(_is_taken_back(case, odd))
     if _is_contested(case):
         return HALF
     higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
@@ -100,7 +102,16 @@ def is_ahead(case: Case) -> Decimal:
         return YES
     if conflict.reason != "order" or not conflict.odd or conflict.is_low:
         return NO
-    return HALF if _is_contested(case) else YES
+    return HALF if _is_contested(case) or _is_taken_back(case, conflict.odd[0]) else YES
+
+
+def _is_taken_back(case: Case, odd: Comparable) -> bool:
+    """Whether whoever gave a total gave a lower one later, and no other origin did: however many houses repeat that,
+    it is a fall within one origin (RECONCILE § 1 `DECR`)."""
+    lower = [other for other in case.against(odd) if is_fall(odd, other) and end(odd) <= start(other)]
+    own = odd.witness or odd.origin
+    named = {other.witness or other.origin for other in lower} - {None}
+    return bool(lower) and own is not None and named == {own}
 
 
 def _is_contested(case: Case) -> bool:
