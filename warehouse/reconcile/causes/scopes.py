@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
@@ -11,7 +11,7 @@ from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
-from warehouse.reconcile.sets import all_meet, bounds
+from warehouse.reconcile.sets import all_meet, bounds, share
 from warehouse.reconcile.slips import (
     significant,
 )
@@ -19,32 +19,45 @@ from warehouse.reconcile.slips import (
 FAINT = Decimal("0.3")
 BY_CHANCE = Decimal("0.25")
 STALE_AFTER = timedelta(hours=6)
+UNEVEN = 3  # times: what comes in at the end of a period, against an even flow
 LAST_HOUR = timedelta(hours=1)  # of a period: what is taken in it is of all of it
 
 
 def is_partial(case: Case) -> Decimal:
-    """Some amount was taken, or was out, before its period was over, and is lower than one that came later; those of
-    the whole period do not differ. An estimate is made before and is of all of it."""
-    over = case.conflict.period.end if case.conflict.period else None
-    if over is None or case.low_item.metric.kind != "flow":
-        return NO
-    early = [item for item in case.conflict.items if _is_taken_early(item, over)]
-    late = [item for item in case.conflict.items if item not in early]
+    """Some amount was taken, or was out, before its period was over, and is lower than one that came later by no more
+    than what may have come in since; those of the whole period do not differ."""
+    late = [item for item in case.conflict.items if not _time_left(item)]
     return fits(
-        all_meet(late)
+        case.low_item.metric.kind == "flow"
+        and all_meet(late)
         and any(
-            bounds(item)[1] < bounds(other)[0] and (other in late or not _came_after(item, other))
-            for item in early
+            _is_part(item, other) and (other in late or not _came_after(item, other))
+            for item in case.conflict.items
             for other in case.against(item)
         )
     )
 
 
-def _is_taken_early(item: Comparable, over: datetime) -> bool:
-    if item.as_of.end is not None and item.figure.as_of_basis in ("stated", "derived"):
-        return item.as_of.end < over - LAST_HOUR
-    out = item.published.start if item.published else None
-    return item.figure.status != "estimate" and is_early(item) and out is not None and out < over - LAST_HOUR
+def _is_part(item: Comparable, other: Comparable) -> bool:
+    """Whether an amount may be that of the first part of a period of which the other is all: it lacks no more than a
+    few times what the time that was left is of the period (RECONCILE § 1 `PARTIAL`: it explains the gap)."""
+    if not bounds(item)[1] < bounds(other)[0]:
+        return False
+    return share(item, other) <= UNEVEN * _time_left(item)
+
+
+def _time_left(item: Comparable) -> Decimal:
+    """The share of its period that was still to come when an amount was taken, or was out where it tells no time. An
+    estimate is made before and is of all of it, and so is what is taken in the last hour."""
+    period, out = item.figure.period, item.published
+    if period is None or period.start is None or period.end is None:
+        return NO
+    taken = item.as_of.end
+    if item.figure.as_of_basis not in ("stated", "derived"):
+        taken = out.start if out and is_early(item) and item.figure.status != "estimate" else None
+    if taken is None or taken >= period.end - LAST_HOUR:
+        return NO
+    return YES if taken <= period.start else Decimal((period.end - taken) / (period.end - period.start))
 
 
 def _came_after(item: Comparable, other: Comparable) -> bool:
@@ -196,9 +209,8 @@ def is_of_period(case: Case) -> Decimal:
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
                 best = max(best, by_digits(item.value or NO))
         is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
-        # Below the others it may be a part: `is_partial`.
-        is_above = all(bounds(other)[1] < bounds(item)[0] for other in case.against(item))
-        if is_early(item) and is_above and not is_estimate and item.metric.period not in ("day", "weekend"):
+        is_part = any(_is_part(item, other) for other in case.against(item))
+        if is_early(item) and not is_part and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
 
