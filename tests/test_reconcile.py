@@ -125,6 +125,16 @@ def test_a_part_above_its_whole_stays_one_finding_while_houses_agree(topic: Topi
     assert len(ids) == 1
 
 
+def test_without_a_word_of_the_topic_what_is_reported_tells_whether_a_part_may_exceed_its_whole(topic: Topic) -> None:
+    untold = replace(topic, metrics=tuple(replace(metric, plausible=None) for metric in topic.metrics))
+    year = {"metric": "gross_period", "period_start": "2025-01-01", "period_end": "2025-12-31"}
+    quarter = {"metric": "gross_period", "period_start": "2025-10-01", "period_end": "2025-12-31"}
+    lines = [_line(1, value=476 * BILLION, **year), _line(2, value=608 * BILLION, **quarter)]
+    assert [(each.type, each.severity) for each in _find(lines, untold)] == [("SCOPE", 3)]
+    loss = {"metric": "gross_period", "period_start": "2025-01-01", "period_end": "2025-03-31"}
+    assert _find([*lines, _line(3, value=-90 * BILLION, **loss)], untold) == []
+
+
 def test_a_day_with_many_positions_is_one_finding(topic: Topic) -> None:
     day = {"metric": "gross_day", "period_start": "2025-09-01", "period_end": "2025-09-01"}
     said = [(54.5, "bare"), (54.7, "bare"), (55, "near"), (55, "bare"), (55, "more"), (50, "near")]

@@ -75,6 +75,10 @@ COUNTS: Final = frozenset(
         "jobs",
     }
 )
+# Places in an order: the number of a day is that from an epoch, so that its zeros say nothing, and no. 1,012 is not
+# no. 1,000. Nothing is rounded (RECONCILE § 1 `COUNT`: off by one is a finding).
+PLACED: Final = frozenset({"date", "rank"})
+WEEK: Final = Decimal(7)  # how far "about 12 May" reaches
 TIMES: Final = frozenset({"hours", "minutes", "years", "months", "weeks", "days"})
 MEASURES: Final = frozenset(read_table("units")["measures"])
 COMPARATORS: Final[dict[Hedge, Comparator]] = {
@@ -174,6 +178,8 @@ def _is_own_count(unit: str) -> bool:
 
 
 def _unsure(value: Decimal, unit: str, place: Decimal, settings: Settings) -> Decimal:
+    if unit in PLACED:
+        return ZERO
     if is_counted(unit) and (abs(value) < settings.exact_count_below or value % _TEN):
         return ZERO
     return min(place * HALF, abs(value) * settings.round_cap) if value else place * HALF
@@ -207,7 +213,7 @@ def quantity_stated(
     place, exponent = ONE, 0
     if value:
         _, digits, exponent = value.normalize().as_tuple()  # type: ignore[assignment]
-        place = _POWERS.get(exponent) or ONE.scaleb(exponent)
+        place = ONE if unit in PLACED else _POWERS.get(exponent) or ONE.scaleb(exponent)
     low: Decimal | None
     high: Decimal | None
     soft_low: Decimal | None
@@ -223,7 +229,7 @@ def quantity_stated(
         low = soft_low = value - unsure
         high = soft_high = value + unsure
     else:
-        step = _step(digits, exponent) if digits else ONE
+        step = WEEK if unit == "date" else _step(digits, exponent) if digits else ONE
         match hedge:
             case "more":
                 low, high, low_open = value, None, True

@@ -24,6 +24,7 @@ _CLOSE = datetime.max.replace(tzinfo=VIETNAM)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = timedelta(microseconds=1)
 _DAY = timedelta(days=1) // _MOMENT
+LEAP = Decimal(5)  # times: counts that were taken back were seldom more than three times too high
 _STEP = 64  # of so many neighbours in a run one is stored whole
 
 
@@ -159,13 +160,23 @@ class Breaks:
         half or more of what was reported from then on, by two houses or more."""
         later = self.timed[place]
         fallen = self.before(place) & self.lows.above(bounds(later)[1]) & ~self._equals(place)
-        highest = self.lows.highest(fallen & ~self._counted_apart(later)) if fallen else None
+        fallen &= ~self._counted_apart(later)
+        highest = self.lows.highest(fallen & ~self._leaps(later, fallen)) if fallen else None
         if highest is None:
             return False
         until = end(later) + min(KEPT, _CLOSE - end(later))
         since = self.begun.since(start(later)) & self.ended.up_to(until) & self._ends_above
         below = since & self.highs.below(bounds(self.timed[highest])[0])
         return 2 * below.bit_count() >= since.bit_count() and self.count_groups(below, 2) >= 2
+
+    def _leaps(self, later: Comparable, fallen: int) -> int:
+        """Of earlier totals above a later one those that are many times as high, though what came before them was no
+        more than it: they leapt up and back, which no recount does."""
+        if later.high is None or later.high <= 0:
+            return 0
+        far = fallen & self.lows.since((later.high * LEAP, 0))
+        low = self.highs.up_to(bounds(later)[1]) if far else 0
+        return sum(1 << place for place in places_of(far) if self.before(place) & low)
 
     def count_groups(self, held: int, most: int | None = None) -> int:
         """How many houses the totals are of; no further than `most`."""

@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from sources.model import VIETNAM
-from warehouse.reconcile.breaks import KEPT, Breaks, end, places_of, start
+from warehouse.reconcile.breaks import KEPT, LEAP, Breaks, end, places_of, start
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet
 
@@ -89,9 +89,19 @@ def is_revision(earlier: Comparable, later: Comparable, series: Sequence[Compara
         return False
     if earlier.origin is not None and later.origin is not None and earlier.origin != later.origin:
         return False
+    if _has_leapt(earlier, later, series):
+        return False
     since = [i for i in series if start(i) >= start(later) and end(i) - end(later) <= KEPT and i.high is not None]
     below = [i for i in since if bounds(i)[1] < bounds(earlier)[0]]
     return len({i.group for i in below}) >= 2 and 2 * len(below) >= len(since)
+
+
+def _has_leapt(earlier: Comparable, later: Comparable, series: Sequence[Comparable]) -> bool:
+    """Whether the earlier total is many times the later, though what came before it was no more than that."""
+    if earlier.low is None or later.high is None or later.high <= 0 or earlier.low < later.high * LEAP:
+        return False
+    before = (i for i in series if i.as_of.end is not None and end(i) <= start(earlier))
+    return any(bounds(i)[1] <= bounds(later)[1] for i in before)
 
 
 def is_fall(first: Comparable, second: Comparable) -> bool:

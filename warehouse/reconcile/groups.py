@@ -15,11 +15,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from sources.figures.interval import is_counted
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
+from warehouse.reconcile.days import is_of_first_days
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import all_meet, bounds, majority, meet, share
+from warehouse.reconcile.sets import all_meet, bounds, majority, share
 
 Reason = Literal[
     "apart",
@@ -42,7 +42,6 @@ SMALL = Decimal("0.03")  # what moves within a day may differ by this much betwe
 ROLLING = Decimal("0.25")  # and by this much where it is counted by the hour
 _OF_PERIODS = ("flow", "level", "share", "growth")
 _NEVER = datetime.max.replace(tzinfo=VIETNAM)
-FIRST_DAYS = timedelta(days=3)  # tolls of quakes, storms and fires grow manifold within a day until then
 LEAD = timedelta(hours=6)  # how far an as-of time may lie after the publication: clocks and time zones
 
 
@@ -149,11 +148,7 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         base = "" if item.base in (None, YEAR) else f" over {item.base} months"
         return f"{figure.rank_of or ''}{start}/{end}{base}", figure.period
     if kind == "rank":
-        # A rank rises while a run goes on: only what was published on one day is held together.
-        day = day_of(item.published.end) if item.published and item.published.end else None
-        if day is None and figure.as_of.end is not None:
-            day = day_of(figure.as_of.end)
-        return (f"{figure.rank_of} {day}", None) if figure.rank_of in ("all_time", None) else (None, None)
+        return _list_of(item), None
     if kind in ("level", "share", "growth") and item.as_of.start and item.as_of.end:
         # What rises and falls is the same only at the same time: an hour with that hour, a day with that day.
         if item.as_of.start == item.as_of.end:
@@ -161,6 +156,27 @@ def event_of(item: Comparable) -> tuple[str | None, Period | None]:
         if item.as_of.end - item.as_of.start <= DAY:
             return f"{day_of(item.as_of.end)}", None
     return None, None
+
+
+def _list_of(item: Comparable) -> str | None:
+    """The list of a rank without a period. A rank rises while a run goes on: only those published on one day are held
+    together, of a list of the year only those of one time, and not those of its first month, which may be of the year
+    before; of shorter lists nothing says which."""
+    figure, out = item.figure, item.published.end if item.published else None
+    if figure.rank_of == "year":
+        time = _told_time(item)
+        is_new_year = figure.as_of.end is not None and figure.as_of.end.astimezone(VIETNAM).month == 1
+        return None if time is None or is_new_year else f"year {time}"
+    moment = out or figure.as_of.end
+    return f"{figure.rank_of} {moment and day_of(moment)}" if figure.rank_of in ("all_time", None) else None
+
+
+def _told_time(item: Comparable) -> str | None:
+    """The hour or day that a figure itself is said to be of."""
+    start, end = item.figure.as_of.start, item.figure.as_of.end
+    if item.figure.as_of_basis not in ("stated", "derived") or start is None or end is None or end - start > DAY:
+        return None
+    return "/".join(each.astimezone(VIETNAM).isoformat() for each in (start, end))
 
 
 @lru_cache(maxsize=65536)
@@ -195,40 +211,6 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
 def _is_of_a_day(item: Comparable) -> bool:
     """A level that is given for a day without an hour: it may be that of two hours."""
     return item.metric.kind == "level" and item.as_of.start != item.as_of.end and not is_lasting(item)
-
-
-def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
-    """Whether counts of a day, without an hour, are of the first days of what moves by the hour: from one hour to the
-    next they grow manifold, so that two of one day say nothing against each other, unless the lower total of two came
-    out last."""
-    metric, day = held[0].metric, held[0].as_of.start
-    is_moving = metric.revisable or (metric.kind == "level" and (metric.near_days or 1) <= 1)
-    first = min((item.as_of.end for item in series if item.as_of.end is not None), default=None)
-    if not is_moving or not is_counted(metric.unit) or first is None or day is None or day - first > FIRST_DAYS:
-        return False
-    return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
-
-
-def is_told_in_order(held: Sequence[Comparable]) -> bool:
-    """Whether of counts of a day, without an hour, of what moves by the hour every article that has a lower one was out
-    before each that has a higher: it grew meanwhile."""
-    first = held[0]
-    if not first.metric.revisable or first.metric.kind != "cumulative" or not is_counted(first.metric.unit):
-        return False
-    apart = [
-        sorted(pair, key=bounds)
-        for pair in combinations(held, 2)
-        if pair[0].figure.article_id != pair[1].figure.article_id and not meet(*pair)
-    ]
-    return bool(apart) and all(_came_after(high, low) for low, high in apart)
-
-
-def _came_after(item: Comparable, other: Comparable) -> bool:
-    """Whether of two that don't meet the one was published when the other was out."""
-    last, out = item.published, other.published
-    if meet(item, other) or out is None or last is None or out.end is None or last.start is None:
-        return False
-    return last.start >= out.end
 
 
 def _ends(held: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
@@ -294,17 +276,14 @@ def find_unbrought(items: Sequence[Comparable]) -> Iterator[Conflict]:
 
 
 def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    """What houses published on one day of which nothing says of which period or time it is, and that can't all be of
+    """What houses published on one day of which nothing says of which period or list it is, and that can't all be of
     one: one disagreement a scope, shown by the day that is furthest apart. Articles that give several such amounts
     are left out: theirs are of several periods."""
     days: dict[str, list[Comparable]] = defaultdict(list)
     for item in items:
-        out = item.published
-        if out is None or out.start is None or out.end is None or out.end - out.start > DAY or item.derived:
-            continue
-        is_untold = event_of(item)[0] is None and item.figure.as_of_basis in ("published", "unknown")
-        if item.metric.kind in _OF_PERIODS and is_untold and item.figure.period is None:
-            days[day_of(out.end)].append(item)
+        time = None if item.derived or item.figure.period or event_of(item)[0] is not None else _untold_time(item)
+        if time is not None:
+            days[time].append(item)
     apart = []
     for _, held in sorted(days.items()):
         articles: dict[str, list[Comparable]] = defaultdict(list)
@@ -319,6 +298,19 @@ def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
         widest = max(apart, key=lambda held: share(*_ends(held)))
         every = tuple(item for held in apart for item in held)
         yield Conflict(reason="no-period", event="no time", items=every, shown=_ends(widest))
+
+
+def _untold_time(item: Comparable) -> str | None:
+    """When an amount without a period or a time came out; of a rank in a list of the week or the like, at what time it
+    was taken: the list may be that of the week before."""
+    if item.metric.kind == "rank":
+        time = _told_time(item)
+        return time and f"{item.figure.rank_of} {time}"
+    out = item.published
+    is_told = item.figure.as_of_basis in ("stated", "derived")
+    if is_told or item.metric.kind not in _OF_PERIODS or not out or not out.start or not out.end:
+        return None
+    return day_of(out.end) if out.end - out.start <= DAY else None
 
 
 def find_ahead(items: Sequence[Comparable]) -> Iterator[Conflict]:

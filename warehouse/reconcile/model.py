@@ -164,3 +164,9 @@ def _text(row: Mapping[str, str], start: str) -> Text | None:
 def earlier(first: datetime | None, second: datetime | None) -> bool:
     """Whether the first moment is known to be no later than the second."""
     return first is not None and second is not None and first <= second
+
+
+def is_early(item: Comparable) -> bool:
+    """Whether the report was out before the period that its amount is of was over: it can't be all of it."""
+    out, over = item.published, item.figure.period.end if item.figure.period else None
+    return out is not None and out.end is not None and over is not None and out.end <= over

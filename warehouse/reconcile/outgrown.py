@@ -13,7 +13,7 @@ from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import bounds
 
 FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
@@ -24,10 +24,19 @@ def find_outgrown(items: Sequence[Comparable], topic: Topic, odd: set[int]) -> I
     """`odd` are the figures (by `id`) that others of their own scope speak against already."""
     stated = [item for item in items if not item.derived and id(item) not in odd]
     yield from _later_wholes(stated, topic)
+    signed = {item.metric.key for item in items if _may_be_negative(item)}
     for members in by_scope(stated).values():
-        metric = members[0].metric
-        if metric.kind == "flow" and metric.plausible is not None and metric.plausible[0] >= 0:
-            yield from _longer_periods(members)  # the topic says that it is never below nothing
+        if members[0].metric.kind == "flow" and members[0].metric.key not in signed:
+            yield from _longer_periods(members)
+
+
+def _may_be_negative(item: Comparable) -> bool:
+    """Whether an amount may be below nothing, so that a quarter may exceed its year: by what the topic says; where it
+    says nothing, by what is reported."""
+    plausible = item.metric.plausible
+    if plausible is not None:
+        return plausible[0] < 0
+    return item.value is not None and item.value < 0
 
 
 def _later_wholes(stated: Sequence[Comparable], topic: Topic) -> Iterator[Conflict]:
@@ -78,13 +87,15 @@ def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterat
 
 
 def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:
-    """The periods of one scope whose every amount is above every one of a longer period around it: the shortest."""
+    """The periods of one scope whose every amount is above every one of a longer period around it: the shortest. What
+    was out before the longer one was over is not all of it."""
     events = [(key, period, held) for key, period, held in by_event(members) if _has_ends(period)]
+    whole = [(key, period, [item for item in held if not is_early(item)]) for key, period, held in events]
     for key, period, held in events:
         around = [
             (long, wholes)
-            for name, long, wholes in events
-            if name != key and _holds(long, period) and held[0].figure.rank_of == wholes[0].figure.rank_of
+            for name, long, wholes in whole
+            if wholes and name != key and _holds(long, period) and held[0].figure.rank_of == wholes[0].figure.rank_of
         ]
         for long, wholes in sorted(around, key=lambda each: _length(each[0])):
             highest, lowest = max(bounds(whole)[1] for whole in wholes), min(bounds(item)[0] for item in held)

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.breaks import end, start
+from warehouse.reconcile.days import is_of_first_days, is_told_in_order
 from warehouse.reconcile.envelope import Outlier, allowed, find_outliers, is_fall, is_revision
 from warehouse.reconcile.groups import (
     DAY,
@@ -21,8 +22,6 @@ from warehouse.reconcile.groups import (
     Harmony,
     day_of,
     find_undated,
-    is_of_first_days,
-    is_told_in_order,
     with_odd,
 )
 from warehouse.reconcile.model import Comparable

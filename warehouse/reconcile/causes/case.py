@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.context import Context
+from warehouse.reconcile.days import has_grown
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import meet
+from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.slips import CLOSE, power_between, significant
 
 ORDINAL = ("date", "duration", "rank")
@@ -41,11 +42,13 @@ class Case:
 
     def against(self, item: Comparable) -> Sequence[Comparable]:
         """What the item can't stand beside. A total that grew stands beside an earlier one; where none fell, it is the
-        pace that is too much."""
+        pace that is too much, and of one day the day's own."""
         if id(item) not in self._against:
             apart = [other for other in self.conflict.items if other is not item and not meet(item, other)]
             if self.conflict.reason == "order":
                 apart = [other for other in apart if item.as_of == other.as_of or is_fall(item, other)] or apart
+            if self.conflict.reason == "same-day":
+                apart = [other for other in apart if not has_grown(*sorted((item, other), key=bounds))] or apart
             self._against[id(item)] = tuple(apart)
         return self._against[id(item)]
 

@@ -11,8 +11,8 @@ from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground
 from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
-from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds
+from warehouse.reconcile.model import Comparable, is_early
+from warehouse.reconcile.sets import all_meet, bounds, share
 from warehouse.reconcile.slips import (
     significant,
 )
@@ -20,21 +20,50 @@ from warehouse.reconcile.slips import (
 FAINT = Decimal("0.3")
 BY_CHANCE = Decimal("0.25")
 STALE_AFTER = timedelta(hours=6)
+UNEVEN = 3  # times: what comes in at the end of a period, against an even flow
+LAST_HOUR = timedelta(hours=1)  # of a period: what is taken in it is of all of it
 
 
 def is_partial(case: Case) -> Decimal:
-    """Some amount was taken before its period was over."""
-    over = case.conflict.period.end if case.conflict.period else None
-    if over is None or case.low_item.metric.kind != "flow":
+    """Some amount was taken, or was out, before its period was over, and is lower than one that came later by no more
+    than what may have come in since; those of the whole period do not differ."""
+    late = [item for item in case.conflict.items if not _time_left(item)]
+    return fits(
+        case.low_item.metric.kind == "flow"
+        and all_meet(late)
+        and any(
+            _is_part(item, other) and (other in late or not _came_after(item, other))
+            for item in case.conflict.items
+            for other in case.against(item)
+        )
+    )
+
+
+def _is_part(item: Comparable, other: Comparable) -> bool:
+    """Whether an amount may be that of the first part of a period of which the other is all: it lacks no more than a
+    few times what the time that was left is of the period (RECONCILE § 1 `PARTIAL`: it explains the gap)."""
+    if not bounds(item)[1] < bounds(other)[0]:
+        return False
+    return share(item, other) <= UNEVEN * _time_left(item)
+
+
+def _time_left(item: Comparable) -> Decimal:
+    """The share of its period that was still to come when an amount was taken, or was out where it tells no time. An
+    estimate is made before and is of all of it, and so is what is taken in the last hour."""
+    period, out = item.figure.period, item.published
+    if period is None or period.start is None or period.end is None:
         return NO
-    early = [
-        item
-        for item in case.conflict.items
-        if item.as_of.end is not None
-        and item.figure.as_of_basis in ("stated", "derived")
-        and item.as_of.end < over - timedelta(hours=1)
-    ]
-    return fits(any(bounds(item)[1] < bounds(other)[0] for item in early for other in case.against(item)))
+    taken = item.as_of.end
+    if item.figure.as_of_basis not in ("stated", "derived"):
+        taken = out.start if out and is_early(item) and item.figure.status != "estimate" else None
+    if taken is None or taken >= period.end - LAST_HOUR:
+        return NO
+    return YES if taken <= period.start else Decimal((period.end - taken) / (period.end - period.start))
+
+
+def _came_after(item: Comparable, other: Comparable) -> bool:
+    out, since = item.published, other.published
+    return bool(out and since and out.start and since.end and since.end < out.start)
 
 
 def is_stale(case: Case) -> Decimal:
@@ -69,9 +98,11 @@ def older_totals(case: Case) -> Iterator[Ground]:
 def has_fallen(case: Case) -> Decimal:
     """A later total below an earlier one: of the same witness, or of nobody that is named."""
     conflict = case.conflict
-    if conflict.reason != "order" or not conflict.odd or not conflict.is_low:
+    if conflict.reason != "order" or not conflict.odd:
         return NO
     odd = conflict.odd[0]
+    if not conflict.is_low:
+        return fits(_is_taken_back(case, odd))
     if _is_contested(case):
         return HALF
     higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
@@ -87,7 +118,16 @@ def is_ahead(case: Case) -> Decimal:
         return YES
     if conflict.reason != "order" or not conflict.odd or conflict.is_low:
         return NO
-    return HALF if _is_contested(case) else YES
+    return HALF if _is_contested(case) or _is_taken_back(case, conflict.odd[0]) else YES
+
+
+def _is_taken_back(case: Case, odd: Comparable) -> bool:
+    """Whether whoever gave a total gave a lower one later, and no other origin did: however many houses repeat that,
+    it is a fall within one origin (RECONCILE § 1 `DECR`)."""
+    lower = [other for other in case.against(odd) if is_fall(odd, other) and end(odd) <= start(other)]
+    own = odd.witness or odd.origin
+    named = {other.witness or other.origin for other in lower} - {None}
+    return bool(lower) and own is not None and named == {own}
 
 
 def _is_contested(case: Case) -> bool:
@@ -168,11 +208,9 @@ def is_of_period(case: Case) -> Decimal:
     for item in case.suspects:
         if item.metric.kind in ORDINAL:
             continue
-        over = item.figure.period.end if item.figure.period else None
-        out = item.published.end if item.published else None
         is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
-        is_early = over is not None and out is not None and out <= over
-        if is_early and not is_estimate and item.metric.period not in ("day", "weekend"):
+        is_part = any(_is_part(item, other) for other in case.against(item))
+        if is_early(item) and not is_part and not is_estimate and item.metric.period not in ("day", "weekend"):
             best = max(best, Decimal("0.95"))
     return best
 
