@@ -27,8 +27,11 @@ def _stretched(item: Comparable) -> tuple[tuple[Decimal, int], tuple[Decimal, in
     has as many digits, which itself it can't have been cut from."""
     low, high = bounds(item)
     value = item.value
-    is_exact = item.low == item.high and item.metric.kind != "duration"  # ten days and some hours are told as ten days
-    if value is None or value <= 0 or item.figure.quantity.hedge != "bare" or is_exact:
+    if value is None or value <= 0 or item.figure.quantity.hedge != "bare":
+        return low, high
+    if item.metric.kind == "duration":  # ten days and some hours are told as ten days
+        return low, max(high, (value + 1, -1))
+    if item.low == item.high:
         return low, high
     place = item.figure.quantity.precision or last_place(value)
     return low, max(high, (value + min(place, abs(value) * Decimal("0.05")), -1))
