@@ -52,6 +52,11 @@ def amount_text(
     return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
 
 
+def count_text(count: int, noun: str) -> str:
+    """ "1 place", "2 places": how many there are of an English noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def unit_text(metric: Metric, tongue: Tongue) -> str:
     """The unit of a metric: of one that only its topic has, the first of the nouns that the topic gives it."""
     words = load_words()["unit"].get(metric.unit)

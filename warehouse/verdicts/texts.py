@@ -8,9 +8,10 @@ from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
-from warehouse.verdicts.model import How, Judgement, Side
+from warehouse.verdicts.model import EMPTY, How, Judgement, Side
 from warehouse.words import Tongue, period_text
 
+_TONGUES: tuple[Tongue, ...] = ("en", "vi")
 _PLACES = 3  # that are named where a figure is reported of others
 _NONE = Text(
     en="No other report held here gives it for that time.",
@@ -68,7 +69,8 @@ def because(side: Side, verdict: Judgement) -> Text:
 
     def text(tongue: Tongue) -> str:
         newer = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
-        pro, con = positions_text(side.pro, tongue), positions_text([i for i in side.con if i not in newer], tongue)
+        older = [item for item in side.con if item not in newer]
+        pro, con = (positions_text(held, tongue, probe=side.probe) for held in (side.pro, older))
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
             return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
@@ -118,6 +120,14 @@ def elsewhere_text(items: Sequence[Comparable]) -> Text:
         return label + "; ".join(parts) + "."
 
     return Text(en=text("en"), vi=text("vi"))
+
+
+def instead_text(items: Sequence[Comparable], probe: Comparable) -> Text:
+    """What outlets that are credited give themselves for the claimed time, each with its own where none is claimed."""
+    if not items:
+        return EMPTY
+    en, vi = (positions_text(items, tongue, probe=probe) for tongue in _TONGUES)
+    return Text(en=f"Reported there: {en}.", vi=f"Ở đó nêu: {vi}.")
 
 
 def settle(topic: Topic, figure: Figure, verdict: Judgement) -> Text:
