@@ -33,7 +33,8 @@ def amount_text(
     value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None
 ) -> str:
     """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025": to a thousandth
-    of a million or a billion, unless it is to be exact. `noun` is what a unit is called that no table has."""
+    of a million or a billion, unless it is to be exact: then "1,250,900 people", whose last digits a thousandth would
+    hide. `noun` is what a unit is called that no table has."""
     if value is None:
         return "?"
     if unit == "date":
@@ -41,7 +42,8 @@ def amount_text(
         return f"{day.day}/{day.month}/{day.year}" if tongue == "vi" else f"{day.day} {day:%b %Y}"
     size, name = _scale(value, unit, tongue)
     scaled = value / size
-    scaled = (scaled if is_exact or size == 1 else scaled.quantize(Decimal("0.001"))).normalize()
+    if size != 1 and scaled != scaled.quantize(Decimal("0.001")):
+        scaled, name = (value, "") if is_exact else (scaled.quantize(Decimal("0.001")), name)
     number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
     form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
@@ -77,12 +79,13 @@ def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:
     return Decimal(10**6), "triệu" if tongue == "vi" else "million"
 
 
-def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None) -> str:
-    """The amount with its hedge, as reported. `noun` is what a unit is called that no table has."""
+def figure_text(figure: Figure, tongue: Tongue, *, noun: str | None = None) -> str:
+    """The amount with its hedge, to its last digit, as reported: two that differ never look alike. `noun` is what a
+    unit is called that no table has."""
     quantity = figure.quantity
-    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=is_exact, noun=noun)
+    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=True, noun=noun)
     if quantity.value_max is not None:
-        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=is_exact, noun=noun)}"
+        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=True, noun=noun)}"
     hedge = word("hedge", quantity.hedge, tongue)
     return f"{hedge} {text}".strip()
 

@@ -171,7 +171,7 @@ class _Judge:
                 credit.said,
                 instead_text([i for i in credit.instead if i not in (*side.pro, *side.con)], side.probe),
             ),
-            would_settle=settle(self.topic, figure, verdict),
+            would_settle=settle(self.topic, figure, verdict, count_origins(list(counted))),
             derivation=derive(side, verdict, self.copies),
             is_simulated=any(item.wording == "facsimile" for item in counted),
         )

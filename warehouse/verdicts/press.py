@@ -92,9 +92,7 @@ def came_later(pages: Mapping[str, Sequence[Article]]) -> Text:
 
     def text(tongue: Tongue) -> str:
         days = {
-            name: min(
-                (page.published.start for page in held if page.published and page.published.start), default=None
-            )
+            name: min((page.published.start for page in held if page.published and page.published.start), default=None)
             for name, held in pages.items()
         }
         if tongue == "en":

@@ -130,18 +130,25 @@ def instead_text(items: Sequence[Comparable], probe: Comparable) -> Text:
     return Text(en=f"Reported there: {en}.", vi=f"Ở đó nêu: {vi}.")
 
 
-def settle(topic: Topic, figure: Figure, verdict: Judgement) -> Text:
-    """What would settle it."""
-    name = next((m.name for m in topic.metrics if m.key == figure.metric), {})
+def settle(topic: Topic, figure: Figure, verdict: Judgement, origins: int) -> Text:
+    """What would settle it; nothing is asked for what several origins support. An hour is asked for only of what
+    changes within a day."""
+    metric = next((m for m in topic.metrics if m.key == figure.metric), None)
+    name = metric.name if metric is not None else {}
     en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
     if verdict == "supported":
+        if origins > 1:
+            return EMPTY
         return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
     if verdict == "not_enough_evidence":
         return Text(
             en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
             vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
         )
+    has_hours = metric is not None and (
+        metric.kind == "cumulative" or (metric.kind == "level" and (metric.near_days or 1) <= 1)
+    )
     return Text(
-        en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
-        vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
+        en=f"The original record of {en} for {figure.subject}{', with the hour' if has_hours else ''}.",
+        vi=f"Số liệu gốc về {vi} của {figure.subject}{', kèm giờ' if has_hours else ''}.",
     )
