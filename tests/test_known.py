@@ -22,6 +22,7 @@ metric = "gross"
 value = 552000000000
 as_of = "2025-09-07T16:00:00+07:00"
 published = 2025-09-20
+credits = ["n0.example.org"]
 """
 
 
@@ -84,3 +85,21 @@ def test_a_verdict_is_explained_by_both_of_its_names(name: str, data: Path, caps
 def test_what_check_found_is_said_not_to_be_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "0123456789abcdef", "--data", str(data / "data")]) == 2
     assert "check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("whose", "left"), [([], [552, 480]), (["--outlet", "n0.example.org"], [480])])
+def test_an_outlet_that_no_list_has_is_called_by_its_host(
+    whose: list[str], left: list[int], data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = data / "claim.txt"
+    file.write_text("Paper Lantern had grossed 552 billion dong as of 16:00 on 7 September.", "utf-8")
+    words = ["check", str(file), "--topic", "lantern", "--published", "2025-09-20", *whose]
+    (line,) = _lines(data, words, capsys)
+    assert len(line["evidence"]) == len(left)
+    assert all(f"{amount} billion" in line["explanation"]["en"] for amount in left)
+
+
+def test_a_claim_of_a_topic_credits_an_outlet_by_its_host(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "select credits, attribution from verdict where topic = 'lantern'"
+    (line,) = _lines(data, ["sql", query], capsys)
+    assert line == {"credits": "n0.example.org", "attribution": "confirmed"}

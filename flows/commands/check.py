@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from flows.commands.read import understand
-from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes
+from flows.documents import article_of, fetch_page, named_outlet, of_outlet, parse_published, read_bytes
 from flows.known import known_topic
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
@@ -28,7 +28,7 @@ from warehouse.words import count_text, word
 
 def main(arguments: argparse.Namespace) -> int:
     outlet = named_outlet(arguments.outlet)
-    article = _article(arguments, outlet)
+    article = of_outlet(_article(arguments, outlet), arguments.outlet)
     topic = known_topic(read_settings(), arguments.topic) if arguments.topic else choose_topic(article)
     if article.published is None:
         print(

@@ -241,7 +241,7 @@ class _Judge:
         ]
 
     def _names(self, claim: CheckedClaim) -> str:
-        return ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
+        return ", ".join(self.outlets[key].name if key in self.outlets else key for key in claim.credits)
 
     def _nothing(self, claim: CheckedClaim, why: Text) -> Verdict:
         credit = self._credited(claim, claim.figure) if claim.figure is not None else Credit(attribution="none")
