@@ -355,5 +355,7 @@ def _add_upkeep(add: _Add) -> None:
 def _add_article_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", metavar="T", help="a key in seeds/topics/ or a path to a TOML file")
     command.add_argument("--published", metavar="T", help="a day or an instant, when the text does not say")
-    command.add_argument("--outlet", metavar="K", help="whose text it is, when the address does not say")
+    command.add_argument(
+        "--outlet", metavar="K", help="whose text it is, by key or host, when the address does not say"
+    )
     command.add_argument("--lang", choices=("vi", "en"), help="default: seen from the letters")

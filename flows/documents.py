@@ -13,6 +13,7 @@ from pathlib import Path
 from flows.settings import read_settings
 from sources.errors import UnreadablePage, UsageError
 from sources.fetch import Fetcher
+from sources.hosts import is_host
 from sources.model import VIETNAM, Article, Language, Outlet, Page, Period, Topic
 from sources.outlets import OUTLETS, outlet_of
 from sources.reader import read_page, read_text
@@ -45,12 +46,24 @@ def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime 
 
 
 def named_outlet(key: str | None) -> Outlet | None:
-    """The outlet of a key given on the command line. Raises UsageError naming how to list them."""
+    """The outlet of a key given on the command line, or of a host of one; None for the host of an outlet that no list
+    has. Raises UsageError naming how to list them."""
     if key is None:
         return None
-    if key not in OUTLETS:
-        raise UsageError(f"unknown outlet {key!r}; `doichieu outlets` lists them")
-    return OUTLETS[key]
+    if key not in OUTLETS and not is_host(key):
+        raise UsageError(
+            f"unknown outlet {key!r}; `doichieu outlets` lists them, and any other is called by its host, such as "
+            "news.example.org"
+        )
+    return OUTLETS.get(key) or outlet_of(f"https://{key}/")
+
+
+def of_outlet(article: Article, key: str | None) -> Article:
+    """The article as one of the outlet that is named for it, where that is the host of one that no list has."""
+    if key is None or named_outlet(key) is not None:
+        return article
+    own_name = article.outlet_name if article.outlet else ""
+    return replace(article, outlet=key, outlet_name=own_name or key)
 
 
 def read_lines(source: str, *, expected: str) -> Iterator[tuple[int, str]]:

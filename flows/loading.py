@@ -45,6 +45,15 @@ class Loading:
     doubts: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Counts:
+    """What was read of a topic, by outlet."""
+
+    pages: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+
+
 def load_articles(
     settings: Settings,
     topics: Sequence[Topic],
@@ -58,7 +67,7 @@ def load_articles(
     """Load every row of the files. What is held already, with the same text, is left as it is."""
     loading = Loading()
     runs = {topic.key: replace(live_run(topic, now, None, None), kind="load") for topic in topics}
-    counts: dict[str, Counter[str]] = {topic.key: Counter() for topic in topics}
+    counts = {topic.key: _Counts() for topic in topics}
     with (
         Archive(settings.archive, f"loaded-{now:%Y%m%d}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
@@ -119,7 +128,7 @@ def _take(
     topics: Sequence[Topic],
     keeper: Keeper,
     reads: Mapping[str, list[Read]],
-    counts: Mapping[str, Counter[str]],
+    counts: Mapping[str, _Counts],
 ) -> Capture:
     """One row archived, and read for every topic that it is about. Gives the row of its capture."""
     page = keeper.keep(each.page)
@@ -130,15 +139,17 @@ def _take(
             taken = capture
         if read is not None:
             reads[topic.key].append(read)
-            counts[topic.key][read.article.outlet] += 1
+            counts[topic.key].pages[read.article.outlet] += 1
+            counts[topic.key].figures[read.article.outlet] += len(read.understanding.figures)
+            counts[topic.key].unread[read.article.outlet] += len(read.understanding.unread)
     assert taken is not None
     if each.is_captured or taken.outcome != "read":
         return taken
     return replace(taken, reason="loaded from a file; when it was captured is not known")
 
 
-def _coverage(counts: Counter[str]) -> Iterator[OutletCoverage]:
-    for outlet, number in sorted(counts.items()):
+def _coverage(counts: _Counts) -> Iterator[OutletCoverage]:
+    for outlet, number in sorted(counts.pages.items()):
         yield OutletCoverage(
             outlet=outlet,
             outlet_name=OUTLETS[outlet].name if outlet in OUTLETS else outlet,
@@ -146,5 +157,7 @@ def _coverage(counts: Counter[str]) -> Iterator[OutletCoverage]:
             fetched=number,
             read=number,
             about_topic=number,
+            figures=counts.figures[outlet],
+            unread=counts.unread[outlet],
             note="loaded from a file",
         )

@@ -156,10 +156,12 @@ an outlet that names none is never a further one. Whether a named outlet reporte
 figure, and only where enough of that outlet's own pages are held; otherwise it "could not be checked".
 
 **Whom it credits.** An outlet reported a figure where one of its own pages, out before the claim, has one that
-overlaps it, of the same time and scope, and is about as exact. It is "not found" only in three pages or more that
-came out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time
-that it does not tell, leaves it unchecked. A credit beside figures is about those figures. Words are found only as
-they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
+overlaps it, of the same time and scope, and is about as exact. It is "not found" only in three pages or more that came
+out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time that it
+does not tell, leaves it unchecked. Of outlets that are credited together each is told by itself, in a verdict of its
+own where they come out differently; beside it stands what such an outlet gives instead for that time, and on which day
+it had the figure where that was after the claim. A credit beside figures is about those figures. Words are found only
+as they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
 in another language can't have them, and in other words they would not be seen. Of a quotation that differs in small
 words only it is said that a passage like it is there. Who made a thing is taken from sentences that say just that, of
 two houses and in two wordings.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.credits import Credit, find_credits, without_credit
 from sources.facts import claim_id, facts_in
@@ -94,7 +94,23 @@ def _attribution(
         credits=credit.outlets,
         quote="" if figures else without_credit(text, credit, start, end, article.language),
         beside=tuple(figure.figure_id for figure in figures if _nearest(credits, figure) is credit),
+        places=credit.places,
     )
+
+
+def parts_of(claim: CheckedClaim) -> list[CheckedClaim]:
+    """A credit of several outlets as one claim of each, since one may have it and another not. Beside figures the words
+    are the outlet's name; of a sentence that is ascribed they stay the sentence."""
+    parts = []
+    for outlet, (start, end) in zip(claim.credits, claim.places, strict=False):
+        first, last = (start, end) if claim.beside or not claim.quote else (claim.start, claim.end)
+        said = claim.said[first - claim.start : last - claim.start]
+        identity = claim_id("", claim.paragraph, "attribution", said, outlet, first)
+        place = ((start, end),)
+        parts.append(
+            replace(claim, claim_id=identity, said=said, start=first, end=last, credits=(outlet,), places=place)
+        )
+    return parts
 
 
 def _nearest(credits: Sequence[Credit], words: Figure | Span) -> Credit | None:

@@ -18,11 +18,13 @@ _FRONT = 16  # characters in front of a name that say what it is
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Publishers credited together, and where their names stand in the paragraph."""
+    """Publishers credited together, and where their names stand in the paragraph: `places` those of each, in the order
+    of `outlets`."""
 
     start: int
     end: int
     outlets: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def find_credits(
         first, last = group[0][0], group[-1][1]
         near = text[max(start, first - _REACH) : min(end, last + _REACH)]
         if cues.credit[language].search(near):
-            yield Credit(start=first, end=last, outlets=tuple(dict.fromkeys(key for _, _, key in group)))
+            places: dict[str, tuple[int, int]] = {}
+            for begin, stop, key in group:
+                places.setdefault(key, (begin, stop))
+            yield Credit(start=first, end=last, outlets=tuple(places), places=tuple(places.values()))
 
 
 def credits_outlet(text: str, language: Language, outlet: Outlet) -> bool:

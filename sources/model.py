@@ -324,7 +324,8 @@ class CheckedClaim:
 
     `figure` is what a figure, milestone, rank or date claim states; `quote` the words a quotation gives;
     `names` whom a fact claim names ("directed by ..."), `role` as what. `credits` are outlet keys. Of an attribution
-    `beside` are the figures that it stands beside, and without any `quote` is what is ascribed.
+    `beside` are the figures that it stands beside, and without any `quote` is what is ascribed; `places` tell where
+    each outlet is named.
     """
 
     claim_id: str
@@ -340,6 +341,7 @@ class CheckedClaim:
     role: str | None = None
     names: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

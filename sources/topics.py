@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sources.errors import SeedError, UsageError
 from sources.figures.interval import is_counted, quantity_of
 from sources.figures.tables import read_table
+from sources.hosts import is_host
 from sources.model import (
     VIETNAM,
     Alerts,
@@ -120,10 +121,11 @@ def _zone(root: Table) -> ZoneInfo:
         return VIETNAM
 
 
-def _outlets(table: Table, key: str) -> tuple[str, ...]:
+def _outlets(table: Table, key: str, *, with_hosts: bool = False) -> tuple[str, ...]:
+    """Keys of outlets; `with_hosts`: or the host of one that no list has, whose pages can be held but not asked for."""
     found = table.texts(key)
     for outlet in found:
-        if outlet not in OUTLETS:
+        if outlet not in OUTLETS and not (with_hosts and is_host(outlet)):
             table.note(key, f"unknown outlet {outlet!r}; `doichieu outlets` lists them")
     return found
 
@@ -245,7 +247,7 @@ def _claim(table: Table, zone: ZoneInfo, subjects: tuple[Subject, ...], metrics:
         quantity=_quantity(table, metric),
         period=table.period("period", zone),
         as_of=table.period("as_of", zone),
-        credits=_outlets(table, "credits"),
+        credits=_outlets(table, "credits", with_hosts=True),
         quote=table.text("quote"),
     )
     if claim.quantity is not None and metric_key is None:

@@ -13,9 +13,13 @@ import pytest
 from flows.cli import main
 from sources.topics import load_topic
 from tests.support import fill, made_up_page
+from warehouse import open_published
+from warehouse.report.totals import print_line
+from warehouse.words import Tongue
 
 HERE = Path(__file__).parent
 TOPIC = HERE / "verdicts" / "topic.toml"
+OTHERWISE: dict[Tongue, str] = {"en": "Reported otherwise", "vi": "Số khác đã đăng"}
 
 
 def _cases() -> Iterator[Any]:
@@ -44,6 +48,12 @@ def test_answer(case: Mapping[str, Any], tmp_path: Path, capsys: pytest.CaptureF
     assert (line["low"], line["high"]) == (case.get("low"), case.get("high")), line
     assert line["origins"] == case.get("origins", line["origins"])
     assert [[each["said"], each["origins"]] for each in line["positions"]] == case.get("positions", [])
+    with open_published(tmp_path) as reader:
+        topic = load_topic(TOPIC)
+        for tongue, word in OTHERWISE.items():
+            printable = print_line(reader, topic, "Đèn Lồng", tongue)
+            assert (word in printable) is bool(case.get("line")), printable
+            assert tongue != "en" or all(text in printable for text in case.get("line", ())), printable
     assert main(command) == 0
     printed = capsys.readouterr().out
     assert all(each["said"] in printed and each["who"] in printed for each in line["positions"])

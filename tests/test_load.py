@@ -17,6 +17,7 @@ from sources.outlets import read
 from sources.replay import replay
 from tests.support import fill, red_rain
 from warehouse import memory_warehouse, open_published
+from warehouse.report.coverage import collect_coverage
 
 TEXT = "Tính đến 16h30 ngày 7/9, doanh thu phim Mưa đỏ là {} tỷ đồng.\n\nTin thêm."
 ROWS: list[dict[str, Any]] = [
@@ -82,6 +83,15 @@ def test_what_was_loaded_comes_out_of_the_archive_again(tmp_path: Path) -> None:
     (archive,) = (data / "archive").glob("*.warc.gz")
     fill(again, red_rain(claims=False), list(replay(archive)))
     assert _figures(again) == _figures(data)
+
+
+def test_what_a_load_read_is_counted_and_told_in_both_languages(tmp_path: Path) -> None:
+    assert _load(tmp_path, str(_write(tmp_path / "a.jsonl", ROWS))) == 0
+    with open_published(tmp_path) as reader:
+        counted = reader.query("select sum(figures) from coverage where topic = 'red-rain'").rows[0][0]
+        notes = {row.note for tongue in ("en", "vi") for row in collect_coverage(reader, "red-rain", tongue)}
+    assert counted == len(_figures(tmp_path)) > 0
+    assert notes == {"loaded from a file", "nạp từ tệp"}
 
 
 def test_columns_have_names_of_their_own_and_bad_rows_are_told(

@@ -134,6 +134,10 @@ def test_verdict(case: Mapping[str, Any]) -> None:
                 assert text in verdict.explanation.en, seen
             for text in wanted.get("not_en", ()):
                 assert text not in verdict.explanation.en, seen
+            for text in wanted.get("settle", ()):
+                assert text in verdict.would_settle.en, verdict.would_settle.en
+            for text in wanted.get("not_settle", ()):
+                assert text not in verdict.would_settle.en, verdict.would_settle.en
     for verdict in verdicts:
         stances = {(each.figure_id, each.article_id): each.stance for each in verdict.evidence}
         assert verdict.verdict == "not_enough_evidence" or verdict.evidence

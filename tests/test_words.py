@@ -16,9 +16,9 @@ CASES = tomllib.loads((Path(__file__).parent / "words" / "amounts.toml").read_te
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
 def test_amounts_are_said_with_their_unit(case: dict[str, str]) -> None:
-    value = Decimal(case["value"])
-    assert amount_text(value, case["unit"], "en") == case["en"]
-    assert amount_text(value, case["unit"], "vi") == case["vi"]
+    value, is_exact = Decimal(case["value"]), bool(case.get("exact"))
+    assert amount_text(value, case["unit"], "en", is_exact=is_exact) == case["en"]
+    assert amount_text(value, case["unit"], "vi", is_exact=is_exact) == case["vi"]
 
 
 @pytest.mark.parametrize("written", ["of the company's", "of the company’s"])

@@ -34,7 +34,8 @@ def amount_text(
     value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None
 ) -> str:
     """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025": to a thousandth
-    of a million or a billion, unless it is to be exact. `noun` is what a unit is called that no table has."""
+    of a million or a billion, unless it is to be exact: then "1,250,900 people", whose last digits a thousandth would
+    hide. `noun` is what a unit is called that no table has."""
     if value is None:
         return "?"
     if unit == "date":
@@ -42,7 +43,8 @@ def amount_text(
         return f"{day.day}/{day.month}/{day.year}" if tongue == "vi" else f"{day.day} {day:%b %Y}"
     size, name = _scale(value, unit, tongue)
     scaled = value / size
-    scaled = (scaled if is_exact or size == 1 else scaled.quantize(Decimal("0.001"))).normalize()
+    if size != 1 and scaled != scaled.quantize(Decimal("0.001")):
+        scaled, name = (value, "") if is_exact else (scaled.quantize(Decimal("0.001")), name)
     number = number_text(scaled, tongue)
     unit_words = load_words()["unit"].get(unit)
     form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
@@ -51,6 +53,11 @@ def amount_text(
         return f"no. {number}" if tongue == "en" else f"hạng {number}"
     joined = "" if unit == "percent" else " "
     return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
+
+
+def count_text(count: int, noun: str) -> str:
+    """ "1 place", "2 places": how many there are of an English noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def unit_text(metric: Metric, tongue: Tongue) -> str:
@@ -73,12 +80,13 @@ def _scale(value: Decimal, unit: str, tongue: Tongue) -> tuple[Decimal, str]:
     return Decimal(10**6), "triệu" if tongue == "vi" else "million"
 
 
-def figure_text(figure: Figure, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None) -> str:
-    """The amount with its hedge, as reported. `noun` is what a unit is called that no table has."""
+def figure_text(figure: Figure, tongue: Tongue, *, noun: str | None = None) -> str:
+    """The amount with its hedge, to its last digit, as reported: two that differ never look alike. `noun` is what a
+    unit is called that no table has."""
     quantity = figure.quantity
-    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=is_exact, noun=noun)
+    text = amount_text(quantity.value, quantity.unit, tongue, is_exact=True, noun=noun)
     if quantity.value_max is not None:
-        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=is_exact, noun=noun)}"
+        text = f"{text} – {amount_text(quantity.value_max, quantity.unit, tongue, is_exact=True, noun=noun)}"
     hedge = word("hedge", quantity.hedge, tongue)
     return f"{hedge} {text}".strip()
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from flows.documents import fetch_page, page_of, parse_published, read_bytes
 from flows.gather import Harvest, Keeper
 from flows.job import held_captures, live_run, load_and_verify, make_report
+from flows.known import keep_topic
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.archive import Archive
@@ -36,6 +37,8 @@ def main(arguments: argparse.Namespace) -> int:
         if arguments.topic
         else [load_topic(find_topic(key)) for key in topic_keys()]
     )
+    if arguments.topic:
+        keep_topic(settings, arguments.topic, topics[0])
     keeper = Keeper(Archive(settings.archive, f"added-{now:%Y%m%d}"), held_captures(settings, topics[0]))
     if keeper.is_withdrawn_page(page):
         raise UsageError(f"{page.url}: was withdrawn; it is not taken in again")

@@ -8,12 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from flows.documents import parse_published
+from flows.known import known_topic
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.errors import UsageError
 from sources.lines import day_of
 from sources.model import Metric, Topic
-from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.answers import Report, answer, origins_of
 from warehouse.connection import Reader
@@ -35,10 +35,11 @@ order by severity desc, finding_id
 
 
 def main(arguments: argparse.Namespace) -> int:
-    topic = load_topic(find_topic(arguments.topic))
+    settings = read_settings()
+    topic = known_topic(settings, arguments.topic)
     metric = _metric(topic, arguments.metric)
     subject = _subject(topic, arguments.subject)
-    with open_published(read_settings().data) as reader:
+    with open_published(settings.data) as reader:
         rows = reader.records(_FIGURES, topic.key, subject, metric.key)
         line = (
             _latest(rows)

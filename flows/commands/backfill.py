@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from flows.backfill import backfill
 from flows.documents import parse_day
 from flows.job import make_report
+from flows.known import keep_topic
 from flows.output import print_lines
 from flows.settings import read_settings
 from sources.topics import find_topic, load_topic
@@ -30,6 +31,7 @@ def main(arguments: argparse.Namespace) -> int:
         now=datetime.now(UTC),
         say=_Reporter(arguments.quiet).say,
     )
+    keep_topic(settings, arguments.topic, topic)
     path = make_report(settings, topic)
     if arguments.json:
         print_lines(

@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from flows.commands.read import understand
-from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes
+from flows.documents import article_of, fetch_page, named_outlet, of_outlet, parse_published, read_bytes
+from flows.known import known_topic
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.claims import find_claims
@@ -16,19 +17,19 @@ from sources.figures.who import cast_of, find_mentions
 from sources.lines import figure_line
 from sources.model import Article, Outlet, Topic
 from sources.outlets import OUTLETS, outlet_key, outlet_parties
-from sources.topics import SEEDS, find_topic, load_topic
+from sources.topics import SEEDS, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
 from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import read_holdings, verdict_line
-from warehouse.words import word
+from warehouse.words import count_text, word
 
 
 def main(arguments: argparse.Namespace) -> int:
     outlet = named_outlet(arguments.outlet)
-    article = _article(arguments, outlet)
-    topic = load_topic(find_topic(arguments.topic)) if arguments.topic else choose_topic(article)
+    article = of_outlet(_article(arguments, outlet), arguments.outlet)
+    topic = known_topic(read_settings(), arguments.topic) if arguments.topic else choose_topic(article)
     if article.published is None:
         print(
             "doichieu: the article has no date; times in it are not resolved (give one with --published)",
@@ -152,6 +153,6 @@ def _print(verdicts: list[Verdict], article: Article) -> None:
         )
     print_table(("claim", "said", "result", "origins", "outlets", "why"), rows)
     print(
-        f"{len(verdicts)} claims. Not yet reviewed by an editor. "
+        f"{count_text(len(verdicts), 'claim')}. Not yet reviewed by an editor. "
         "Evidence leaves out the article itself, its copies and whatever cites it."
     )

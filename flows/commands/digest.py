@@ -6,18 +6,18 @@ import argparse
 import sys
 
 from flows.documents import parse_day
+from flows.known import known_keys, known_topic
 from flows.output import print_lines
 from flows.settings import read_settings
 from flows.targets import message_data
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic, topic_keys
 from warehouse import open_published
 from warehouse.alerts import latest_digest
 
 
 def main(arguments: argparse.Namespace) -> int:
-    topics = [load_topic(find_topic(name)) for name in arguments.topic or topic_keys()]
     settings = read_settings()
+    topics = [known_topic(settings, name) for name in arguments.topic or known_keys(settings)]
     found = 0
     with open_published(settings.data) as reader:
         for topic in topics:

@@ -18,7 +18,7 @@ select evidence.stance, evidence.warc_file, evidence.warc_offset, evidence.warc_
     figure.figure_id, figure.outlet_name, figure.url, figure.said, figure.sentence, figure.low, figure.high,
     figure.as_of_start, figure.as_of_end, figure.attributed_to, figure.wording, figure.article_id
 from evidence inner join figure_all as figure using (figure_id)
-where evidence.claim_id = $1 or evidence.finding_id = $1
+where evidence.topic = $2 and (evidence.claim_id = $1 or evidence.finding_id = $1)
 order by figure.as_of_end, figure.figure_id
 """
 
@@ -60,9 +60,11 @@ def explain(reader: Reader, identity: str) -> dict[str, object]:
             "why": row["explanation_en"],
             "would_settle": row["would_settle_en"],
             **_derivation(str(row["derivation"])),
-            "evidence": _evidence(reader, identity),
+            "evidence": _evidence(reader, identity, str(row["topic"])),
         }
-    verdicts = reader.records("select * from verdict where claim_id = $1", identity)
+    verdicts = reader.records(
+        "select * from verdict where claim_id = $1 or topic || '/' || claim_id = $1 order by topic", identity
+    )
     if verdicts:
         row = verdicts[0]
         return {
@@ -75,7 +77,7 @@ def explain(reader: Reader, identity: str) -> dict[str, object]:
             "why": row["explanation_en"],
             "would_settle": row["would_settle_en"],
             **_derivation(str(row["derivation"])),
-            "evidence": _evidence(reader, identity),
+            "evidence": _evidence(reader, str(row["claim_id"]), str(row["topic"])),
         }
     figures = reader.records(
         """
@@ -91,7 +93,8 @@ def explain(reader: Reader, identity: str) -> dict[str, object]:
             **{key: value for key, value in figures[0].items() if value is not None},
         }
     raise UsageError(
-        f"{identity}: no finding, verdict or figure has this id in the newest run; `doichieu sql` lists them"
+        f"{identity}: no finding, verdict or figure has this id in the newest run; `doichieu sql` lists them. What "
+        "`doichieu check` finds is not kept: its lines have rule, evidence and derivation with --json"
     )
 
 
@@ -104,5 +107,5 @@ def _derivation(text: str) -> dict[str, object]:
     }
 
 
-def _evidence(reader: Reader, identity: str) -> list[dict[str, object]]:
-    return reader.records(_EVIDENCE, identity)
+def _evidence(reader: Reader, identity: str, topic: str) -> list[dict[str, object]]:
+    return reader.records(_EVIDENCE, identity, topic)

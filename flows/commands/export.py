@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from flows.known import known_topic
 from flows.settings import Settings, read_settings
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic
 from warehouse import open_published, open_warehouse
 from warehouse.export import restore_backup, write_backup, write_crate, write_tables
 
@@ -25,7 +25,7 @@ def main(arguments: argparse.Namespace) -> int:
         print(arguments.all)
         print(f"{files} files; topic files are not in it: keep them with their repository", file=sys.stderr)
         return 0
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic)
     folder = arguments.output or Path(f"{topic.key}-export")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: is not empty; name a new folder with --output DIR")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
+from flows.known import keep_topic
 from flows.loading import load_articles
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
@@ -25,8 +26,9 @@ def main(arguments: argparse.Namespace) -> int:
     names = arguments.topic or list(topic_keys())
     topics = [load_topic(find_topic(name)) for name in names]
     quiet = arguments.quiet or not sys.stderr.isatty()
+    settings = read_settings()
     loading = load_articles(
-        read_settings(),
+        settings,
         topics,
         arguments.file,
         columns=columns,
@@ -34,6 +36,8 @@ def main(arguments: argparse.Namespace) -> int:
         now=datetime.now(UTC),
         say=(lambda _: None) if quiet else (lambda text: print(f"\r{text}", end="", file=sys.stderr, flush=True)),
     )
+    for name, topic in zip(names, topics, strict=True):
+        keep_topic(settings, name, topic)
     if not quiet:
         print(file=sys.stderr)
     rows = [(topic.key, loading.about[topic.key]) for topic in topics]

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from flows.documents import article_of, fetch_page, named_outlet, parse_published, read_bytes, read_lines
+from flows.documents import article_of, fetch_page, named_outlet, of_outlet, parse_published, read_bytes, read_lines
 from flows.output import print_lines, print_table
 from sources.errors import DoichieuError, UsageError
 from sources.figures import read_figures, read_quantities
@@ -49,8 +49,10 @@ def _one(arguments: argparse.Namespace) -> Article:
     source = arguments.source
     if source.startswith(("http://", "https://")):
         page = fetch_page(source)
-        return article_of(page.body, url=page.url, published=published, outlet=outlet, language=arguments.lang)
-    return article_of(read_bytes(source), url="", published=published, outlet=outlet, language=arguments.lang)
+        article = article_of(page.body, url=page.url, published=published, outlet=outlet, language=arguments.lang)
+    else:
+        article = article_of(read_bytes(source), url="", published=published, outlet=outlet, language=arguments.lang)
+    return of_outlet(article, arguments.outlet)
 
 
 def _many(name: str, failures: list[str]) -> Iterator[Article]:

@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from flows.known import known_topic
 from flows.settings import read_settings
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.recheck import recheck
 from warehouse.report import page_name, render, write_reports
@@ -18,7 +18,7 @@ from warehouse.report import page_name, render, write_reports
 
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic)
     with open_published(settings.data) as reader:
         if not reader.query("select count(*) from latest_run where topic = $1", [topic.key]).rows[0][0]:
             raise UsageError(f"{topic.key}: not run yet; `doichieu run {arguments.topic}` first")

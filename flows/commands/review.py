@@ -6,11 +6,13 @@ import argparse
 import getpass
 from datetime import datetime
 
+from flows.known import known_topic
 from flows.output import print_lines, print_table
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 from sources.errors import UsageError
 from sources.model import VIETNAM
 from warehouse import open_published, open_warehouse
+from warehouse.connection import Reader
 from warehouse.review import Decision, review_finding
 from warehouse.words import word
 
@@ -46,10 +48,23 @@ def main(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _topic_key(name: str | None, reader: Reader, settings: Settings) -> str | None:
+    """The key of a topic that is named by key or path. Raises UsageError for one that was not run: an empty list would
+    read as nothing to do."""
+    if name is None:
+        return None
+    held = {str(row[0]) for row in reader.query("select topic from latest_run").rows}
+    key = name if name in held else known_topic(settings, name).key
+    if key not in held:
+        raise UsageError(f"{key}: not run yet; `doichieu run {name}` first")
+    return key
+
+
 def _list(arguments: argparse.Namespace) -> None:
     """The findings, those that wait for a person first."""
-    with open_published(read_settings().data) as reader:
-        rows = reader.records(_FINDINGS, arguments.topic)
+    settings = read_settings()
+    with open_published(settings.data) as reader:
+        rows = reader.records(_FINDINGS, _topic_key(arguments.topic, reader, settings))
     if arguments.json:
         print_lines(rows)
         return

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from flows.documents import parse_day
+from flows.known import keep_topic
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
 from flows.targets import PREFECT
@@ -13,6 +14,7 @@ from sources.errors import UsageError
 from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.report import summary_table
+from warehouse.words import count_text
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -38,6 +40,7 @@ def main(arguments: argparse.Namespace) -> int:
         quiet=arguments.quiet,
         runner=arguments.runner,
     )
+    keep_topic(settings, arguments.topic, topic)
     if not summary.reached:
         print(
             f"doichieu: no outlet was reached ({summary.asked} asked); nothing was concluded. First reason: "
@@ -71,7 +74,8 @@ def main(arguments: argparse.Namespace) -> int:
         title = "TRANG MÔ PHỎNG / SIMULATED PAGES: figures as reported, sentences ours" if simulated else None
         print_table(columns, rows, title=title)
         print(
-            f"{summary.articles} articles, {summary.figures} figures, {summary.findings} differences. "
+            f"{count_text(summary.articles, 'article')}, {count_text(summary.figures, 'figure')}, "
+            f"{count_text(summary.findings, 'difference')}. "
             "Not yet reviewed by an editor.\n"
             f"Report: {summary.report}"
         )

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.job import live_run, load_and_verify, make_report
+from flows.known import known_topic
 from flows.settings import read_settings
 from sources.addresses import Addresses, find_pages
 from sources.archive import blank
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic
 from warehouse import open_warehouse
 from warehouse.withdrawal import find_records, topics_of, withdraw
 
@@ -41,7 +41,7 @@ def main(arguments: argparse.Namespace) -> int:
         warehouse.publish()
         warehouse.rewrite()
     for key in keys:
-        topic = load_topic(find_topic(arguments.topic or key))
+        topic = known_topic(settings, arguments.topic or key)
         run = replace(live_run(topic, now, None, None), kind="withdraw")
         load_and_verify(settings, topic, run, [])
         make_report(settings, topic)

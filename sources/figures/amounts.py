@@ -335,7 +335,11 @@ class Amounts:
         if status != "negated" and is_shift(within, phrase, metric, self.cues, memory):
             status = "increment"
         is_level = metric.kind == "level" and not is_on_top(within, phrase, self.language)
-        if status == "fact" and is_level and is_change(within, phrase, self.language):
+        if (
+            status == "fact"
+            and is_level
+            and is_change(within, phrase, self.language, self.cues.amount_of.get(metric.key))
+        ):
             status = "increment"
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)

@@ -30,6 +30,7 @@ class Cues:
     of_things: re.Pattern[str] | None  # cues that several subjects have a thing beside: "durian exports", "tea exports"
     beside: re.Pattern[str] | None  # where a topic follows a level ("points"), what names its flows: "turnover"
     naming: re.Pattern[str] | None  # cues that name a thing, and do not only say what it did
+    amount_of: dict[str, re.Pattern[str]]  # of a metric that rises and falls, in front of its number: "losses of"
     by_kind: dict[str, tuple[Metric, ...]]
     by_unit: dict[str, tuple[Metric, ...]]  # by the unit of a number, the metrics that it can be of; filled when asked
     stretches: tuple[StretchWords, ...]  # the words of the language and of the topic for stretches of time
@@ -54,7 +55,7 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         for noun in metric.nouns.get(code, ())
         if metric.unit not in ("days", "date")
     }
-    language = language_of(code)
+    language, of = language_of(code), read_table(code)["change"]["of"]
     words: dict[Stretch, list[str]] = {
         "day": list(language.day_words),
         "weekend": list(language.weekend_words),
@@ -92,6 +93,11 @@ def cues_of(topic: Topic, code: Code) -> Cues:
         else None,
         noun_units=nouns,
         naming=_naming(topic, code, language, [m.kind for m in topic.metrics]),
+        amount_of={
+            m.key: re.compile(rf"{whole([fold_case(cue) for cue in m.cues[code]])}\s(?:{alternatives(of)})\s$")
+            for m in topic.metrics
+            if m.kind == "level" and m.cues.get(code, ()) and of
+        },
         beside=_naming(topic, code, language, ["flow"]) if "points" in stock_units else None,
         of_things=_of_things(topic, code),
         kin={m.key: kin for m in topic.metrics if (kin := _kin_of(m, topic, code))},

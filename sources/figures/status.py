@@ -301,12 +301,14 @@ def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Languag
     return _LISTED.fullmatch(gap) is not None and language.head_verbs.search(gap) is None
 
 
-def is_change(within: Sentence, phrase: Phrase, language: Language) -> bool:
+def is_change(within: Sentence, phrase: Phrase, language: Language, amount_of: re.Pattern[str] | None = None) -> bool:
     """Whether an amount is what a level rose or fell by, or what a part added to it: "fell 48 points", "a loss of 134
-    points", "đóng góp hơn 4 điểm"."""
+    points", "đóng góp hơn 4 điểm". Behind words of the level itself (`amount_of`) it is the level: "losses of 264
+    billion dong"."""
     before = within.low[max(within.span[0], phrase.hedge_start - _CHANGE) : phrase.hedge_start]
     tables = language.courses
-    if any(tables[course].search(before) for course in ("fall_behind", "rise_behind", "added_behind")):
+    is_amount = amount_of is not None and amount_of.search(before) is not None
+    if not is_amount and any(tables[key].search(before) for key in ("fall_behind", "rise_behind", "added_behind")):
         return True
     return any(tables[course].match(within.low, phrase.end) for course in ("fall_after", "rise_after"))
 

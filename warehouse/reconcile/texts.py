@@ -99,12 +99,12 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
 
 def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
     """The amount as reported; for one that follows from the article's others, that amount, and that it does. With
-    `is_exact`, to its last digit."""
+    `is_exact` that too to its last digit."""
     is_own = item.figure.quantity.unit == item.metric.unit
     noun = unit_text(item.metric, tongue) if is_own else None
     if item.derived:
         return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact, noun=noun)} {IMPLIED[tongue]}"
-    return figure_text(item.figure, tongue, is_exact=is_exact, noun=noun)
+    return figure_text(item.figure, tongue, noun=noun)
 
 
 def who(item: Comparable, tongue: Tongue) -> str:

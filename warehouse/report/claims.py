@@ -75,7 +75,8 @@ def _credited(row: Row, tongue: Tongue) -> str:
     if not row["credits"]:
         return ""
     names = (OUTLETS[key].name if key in OUTLETS else key for key in str(row["credits"]).split("; "))
-    held = word("attribution", str(row["attribution"]), tongue)
+    is_later = "attribution-later" in str(row["qualifiers"] or "").split("; ")
+    held = word("attribution", "later" if is_later else str(row["attribution"]), tongue)
     return f"{word('kind', 'attribution', tongue)} ({', '.join(names)}): {held}"
 
 

@@ -33,7 +33,7 @@ def collect_content(
     claims = tuple(collect_claims(reader, topic, evidence, tongue))
     items = collect_findings(reader, topic, subject, evidence, tongue)
     findings = tuple(item for item in items if item.severity > 0)
-    coverage = collect_coverage(reader, topic.key)
+    coverage = collect_coverage(reader, topic.key, tongue)
     by = next((claim for claim in topic.claims if claim.by), None)
     held = collect_held(reader, topic, tongue)
     return Content(

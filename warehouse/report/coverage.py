@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from warehouse.connection import Reader
 from warehouse.report.model import CoverageRow
+from warehouse.words import Tongue, load_words
 
 _COVERAGE = """
 select * from coverage inner join latest_run using (topic, run_id)
@@ -13,7 +14,7 @@ where topic = $1 order by about_topic desc, outlet
 """
 
 
-def collect_coverage(reader: Reader, topic: str) -> tuple[CoverageRow, ...]:
+def collect_coverage(reader: Reader, topic: str, tongue: Tongue) -> tuple[CoverageRow, ...]:
     """One row an outlet of the newest run, those with most articles first."""
 
     def number(value: object) -> int:
@@ -30,10 +31,16 @@ def collect_coverage(reader: Reader, topic: str) -> tuple[CoverageRow, ...]:
             failed=number(row["failed"]),
             figures=number(row["figures"]),
             unread=number(row["unread"]),
-            note=str(row["note"] or ""),
+            note=note_text(str(row["note"] or ""), tongue),
         )
         for row in reader.records(_COVERAGE, topic)
     )
+
+
+def note_text(note: str, tongue: Tongue) -> str:
+    """What a run noted of an outlet, in the words of the table where that has them."""
+    told = load_words()["note"]
+    return "; ".join(told[part][tongue] if part in told else part for part in note.split("; "))
 
 
 def sum_coverage(rows: Sequence[CoverageRow]) -> dict[str, int]:

@@ -17,9 +17,10 @@ def place_positions(text: str, unit: str, names: Mapping[str, str], tongue: Tong
     positions = json.loads(text, parse_float=Decimal)
     spans = [(_bound(position["low"]), _bound(position["high"])) for position in positions]
     bars = _bars(spans)
+    is_exact = _is_blurred(spans, unit, tongue)
     return tuple(
         Place(
-            span=span_text(low, high, unit, tongue),
+            span=span_text(low, high, unit, tongue, is_exact=is_exact),
             outlets=tuple(
                 names.get(key, key) + (f" ({IMPLIED[tongue]})" if key in position.get("implied", ()) else "")
                 for key in position["outlets"]
@@ -55,15 +56,21 @@ def _bars(spans: Sequence[tuple[Decimal | None, Decimal | None]]) -> list[Bar | 
     ]
 
 
-def span_text(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tongue) -> str:
+def _is_blurred(spans: Sequence[tuple[Decimal | None, Decimal | None]], unit: str, tongue: Tongue) -> bool:
+    """Whether some of the ends would look alike in rounded numbers though they differ."""
+    ends = {end for span in spans for end in span if end is not None}
+    return len({amount_text(end, unit, tongue) for end in ends}) < len(ends)
+
+
+def span_text(low: Decimal | None, high: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False) -> str:
     """A value, a bound, or two of them."""
     if low is not None and low == high:
-        return amount_text(low, unit, tongue)
+        return amount_text(low, unit, tongue, is_exact=is_exact)
     if low is None:
-        return f"≤ {amount_text(high, unit, tongue)}"
+        return f"≤ {amount_text(high, unit, tongue, is_exact=is_exact)}"
     if high is None:
-        return f"≥ {amount_text(low, unit, tongue)}"
-    first, last = amount_text(low, unit, tongue), amount_text(high, unit, tongue)
+        return f"≥ {amount_text(low, unit, tongue, is_exact=is_exact)}"
+    first, last = amount_text(low, unit, tongue, is_exact=is_exact), amount_text(high, unit, tongue, is_exact=is_exact)
     number, _, name = first.partition(" ")
     end, _, same = last.partition(" ")
     return f"{number}–{end} {name}" if name and name == same else f"{first} – {last}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
-from sources.model import Metric, Topic
+from sources.model import Figure, Metric, Topic
+from warehouse.answers import Position, answer
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
 from warehouse.report.labels import load_labels
@@ -33,6 +35,15 @@ select figure.*, comparable.origin from comparable inner join figure_all as figu
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.unit = $4
     and figure.place is null and figure.as_of_basis in ('stated', 'derived') and comparable.origin is not null
 order by comparable.t1 desc, figure.precision_size, figure.figure_id limit 1
+"""
+
+
+_TOLD = """
+select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open, comparable.t0, comparable.t1,
+    comparable.origin
+from comparable inner join figure_all as figure using (figure_id)
+where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
+order by comparable.t1 nulls first, figure.figure_id
 """
 
 
@@ -86,8 +97,9 @@ def _claimed(topic: Topic, metric: Metric, subject: str) -> Decimal | None:
 
 
 def print_line(reader: Reader, topic: Topic, subject: str, tongue: Tongue) -> str:
-    """A figure that may be printed, with its hedge, origin and time: the newest total that names its origin. Empty
-    where none does."""
+    """A figure that may be printed, with its hedge, origin and time: the newest total that names its origin; and what
+    others give for that time where no value fits all, as `doichieu answer` has it. Empty where none names its origin.
+    """
     metric = _cumulative(topic)
     if metric is None:
         return ""
@@ -95,10 +107,29 @@ def print_line(reader: Reader, topic: Topic, subject: str, tongue: Tongue) -> st
     if not rows:
         return ""
     figure = as_figure(rows[0])
-    return load_labels()[tongue]["print_line"].format(
+    line = load_labels()[tongue]["print_line"].format(
         subject,
         metric.name.get(tongue, metric.key),
         figure_text(figure, tongue),
         period_text(figure.as_of, tongue),
         rows[0]["origin"],
     )
+    others = _others(reader.records(_TOLD, topic.key, subject, metric.key), metric, figure, tongue)
+    return f"{line} {load_labels()[tongue]['print_differ'].format(others)}" if others else line
+
+
+def _others(rows: Sequence[Row], metric: Metric, figure: Figure, tongue: Tongue) -> str:
+    """ "2.39 million people (Statistics Office)": what stands against a total among the reports of its time."""
+    positions = answer(rows, metric, figure.as_of).positions
+    beside = {str(r.row["figure_id"]) for each in positions if _has(each, figure) for r in each.reports}
+    said: dict[str, list[str]] = {}
+    for each in positions:
+        for report in each.reports:
+            if str(report.row["figure_id"]) not in beside:
+                who = str(report.row["origin"] or report.row["outlet_name"])
+                said.setdefault(figure_text(as_figure(dict(report.row)), tongue), []).append(who)
+    return "; ".join(f"{text} ({', '.join(dict.fromkeys(names))})" for text, names in said.items())
+
+
+def _has(position: Position, figure: Figure) -> bool:
+    return any(report.row["figure_id"] == figure.figure_id for report in position.reports)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sources.claims import parts_of
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from sources.text import fold
 from warehouse.reconcile.articles import Mismatch
@@ -30,6 +31,7 @@ from warehouse.verdicts.texts import (
     NOT_TOLD,
     because,
     elsewhere_text,
+    instead_text,
     join_texts,
     settle,
 )
@@ -54,7 +56,8 @@ class Holdings:
 def judge(
     holdings: Holdings, topic: Topic, claims: Sequence[CheckedClaim], claimant: Claimant, outlets: Mapping[str, Outlet]
 ) -> list[Verdict]:
-    """A verdict for every claim, in their order."""
+    """A verdict for every claim, in their order; for a credit of several outlets that come out differently, one for
+    each (WORDING, "Coverage before blame")."""
     mine = [claimant.article] if claimant.article is not None else []
     outlets = with_unlisted(outlets, [*holdings.articles, *mine])
     if claimant.outlet is None and mine:
@@ -77,7 +80,7 @@ def judge(
         unfit=find_unfit([item for item in held if item.figure.article_id not in copies], topic),
         claimant=claimant,
     )
-    verdicts = [judged.judge(claim) for claim in claims]
+    verdicts = [verdict for claim in claims for verdict in judged.judge_parts(claim)]
     return verdicts if claimant.published is not None else [_undated(verdict) for verdict in verdicts]
 
 
@@ -99,6 +102,12 @@ class _Judge:
     copies: int
     unfit: Mapping[str, Mismatch]  # by figure: the rule that its article breaks with it
     claimant: Claimant
+
+    def judge_parts(self, claim: CheckedClaim) -> list[Verdict]:
+        parts = [self.judge(part) for part in parts_of(claim)] if len(claim.places) > 1 else []
+        if len({(part.verdict, part.attribution) for part in parts}) > 1:
+            return parts
+        return [self.judge(claim)]
 
     def judge(self, claim: CheckedClaim) -> Verdict:
         if claim.kind == "quotation":
@@ -149,6 +158,7 @@ class _Judge:
             qualifiers=(
                 *marks,
                 *(("different-scope",) if elsewhere else ()),
+                *(("attribution-later",) if credit.is_later else ()),
             ),
             attribution=credit.attribution,
             outlets=len({item.outlet for item in counted}),
@@ -159,8 +169,9 @@ class _Judge:
                 unfit_text(side, self.unfit) if "unfit" in marks else EMPTY,
                 elsewhere_text(elsewhere) if elsewhere else EMPTY,
                 credit.said,
+                instead_text([i for i in credit.instead if i not in (*side.pro, *side.con)], side.probe),
             ),
-            would_settle=settle(self.topic, figure, verdict),
+            would_settle=settle(self.topic, figure, verdict, count_origins(list(counted))),
             derivation=derive(side, verdict, self.copies),
             is_simulated=any(item.wording == "facsimile" for item in counted),
         )
@@ -180,9 +191,10 @@ class _Judge:
             return nothing_verdict(claim, NOT_TOLD, "unchecked", names=names)
         for state in ("failed", "unchecked"):
             if state in states:
-                said = {credit.said: None for _, credit in credits if credit.attribution == state}
-                marks = ("attribution-failed",) if state == "failed" else ()
-                return nothing_verdict(claim, join_texts(*said), state, marks, names)
+                held = [(figure, credit) for figure, credit in credits if credit.attribution == state]
+                said = {join_texts(credit.said, self._instead(figure, credit)): None for figure, credit in held}
+                mark = "attribution-later" if all(credit.is_later for _, credit in held) else "attribution-failed"
+                return nothing_verdict(claim, join_texts(*said), state, (mark,) if state == "failed" else (), names)
         found = list(dict.fromkeys(item for _, credit in credits for item in credit.found))
         where = ", ".join(sorted({item.outlet_name for item in found}))
         return Verdict(
@@ -207,6 +219,11 @@ class _Judge:
             return Credit(attribution="unchecked", said=NOT_TOLD)
         return check_credit(probe, self._shelves(claim), self.items)
 
+    def _instead(self, figure: Figure, credit: Credit) -> Text:
+        """What the credited outlets give for that time where they don't have the figure."""
+        probe = self._probe(figure)
+        return instead_text(credit.instead, probe) if probe is not None else EMPTY
+
     def _probe(self, figure: Figure) -> Comparable | None:
         metric = next((m for m in self.topic.metrics if m.key == figure.metric), None)
         if metric is None:
@@ -224,8 +241,10 @@ class _Judge:
         ]
 
     def _names(self, claim: CheckedClaim) -> str:
-        return ", ".join(self.outlets[key].name for key in claim.credits if key in self.outlets)
+        return ", ".join(self.outlets[key].name if key in self.outlets else key for key in claim.credits)
 
     def _nothing(self, claim: CheckedClaim, why: Text) -> Verdict:
         credit = self._credited(claim, claim.figure) if claim.figure is not None else Credit(attribution="none")
-        return nothing_verdict(claim, join_texts(why, credit.said), credit.attribution, names=self._names(claim))
+        said = self._instead(claim.figure, credit) if claim.figure is not None else EMPTY
+        marks = ("attribution-later",) if credit.is_later else ()
+        return nothing_verdict(claim, join_texts(why, credit.said, said), credit.attribution, marks, self._names(claim))

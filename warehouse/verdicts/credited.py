@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sources.model import Period
+from sources.model import Article, Period
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import meet
 from warehouse.verdicts.model import EMPTY, Attribution
 from warehouse.verdicts.moments import holds_at, is_near, is_same_event, is_same_period, is_told
-from warehouse.verdicts.press import Shelf, not_found, since, too_few
+from warehouse.verdicts.press import Shelf, came_later, not_found, since, too_few
 from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.ranks import list_of, rank_day
 from warehouse.verdicts.totals import speaks_for
@@ -22,51 +22,98 @@ _Same = Literal["same", "perhaps", "other"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """What came of looking for a figure in the pages of the outlets credited, and the figures that were found."""
+    """What came of looking for a figure in the pages of the outlets credited: the figures that were found, what those
+    outlets give instead for that time, and whether one had it only once the claim was made."""
 
     attribution: Attribution
     said: Text = EMPTY
     found: tuple[Comparable, ...] = ()
+    instead: tuple[Comparable, ...] = ()
+    is_later: bool = False
 
 
 def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Comparable]) -> Credit:
     """Confirmed where each outlet gives a figure that meets the claim and is about as exact; failed where one has
-    enough pages from the claimed time on and none that may be it. What is neither could not be checked."""
-    found: list[Comparable] = []
-    missing: list[Shelf] = []
-    thin: list[Shelf] = []
-    unsure: list[Shelf] = []
-    begins = _begins(probe)
-    reports = of_its_kind(probe, items)
-    for shelf in shelves:
-        ids = {page.article_id for page in shelf.pages}
-        own = [(item, _is_same(probe, item)) for item in reports if item.figure.article_id in ids and meet(probe, item)]
-        given = [item for item, same in own if same == "same" and _is_given(probe, item)]
-        able = since(shelf, begins)
-        if given:
-            found += given
-        elif any(same != "other" for _, same in own):
-            unsure.append(shelf)
-        elif able.is_thin:
-            thin.append(able)
-        else:
-            missing.append(able)
-    if missing:
-        return Credit(attribution="failed", said=not_found(missing))
-    if thin:
-        return Credit(attribution="unchecked", said=too_few(thin, begins))
-    if unsure:
-        names = ", ".join(shelf.name for shelf in unsure)
-        return Credit(
-            attribution="unchecked",
-            said=Text(
-                en=f"The attribution could not be checked: {names} has a figure that may be it, less exact or of a "
-                "time that it does not tell.",
-                vi=f"Chưa kiểm tra được việc dẫn nguồn: {names} có số có thể là số này, nhưng kém chính xác hơn hoặc "
-                "không rõ thời điểm.",
-            ),
-        )
-    return Credit(attribution="confirmed", found=tuple(found))
+    enough pages from the claimed time on and none that may be it. What is neither could not be checked. Each outlet is
+    told of by itself: a sentence with several credits gets a word on each (WORDING, "Coverage before blame")."""
+    looks = [_look(probe, shelf, of_its_kind(probe, items)) for shelf in shelves]
+    found = tuple(item for look in looks for item in look.found)
+    if all(look.state == "confirmed" for look in looks):
+        return Credit(attribution="confirmed", found=found)
+    missing = [look.shelf for look in looks if look.state == "failed"]
+    late = [look for look in looks if look.state == "failed" and look.late]
+    thin = [look.shelf for look in looks if look.state == "thin"]
+    unsure = ", ".join(look.shelf.name for look in looks if look.state == "unsure")
+    having = ", ".join(look.shelf.name for look in looks if look.state == "confirmed")
+    after = {look.shelf.name: look.late for look in looks if look.late}
+    texts = [
+        *([Text(en=f"Found in pages of {having}.", vi=f"Có trong bài của {having}.")] if having else ()),
+        *([not_found(missing, is_later=bool(late))] if missing else ()),
+        *([came_later(after)] if after else ()),
+        *([too_few(thin, _begins(probe))] if thin else ()),
+        *([_unsure(unsure)] if unsure else ()),
+    ]
+    return Credit(
+        attribution="failed" if missing else "unchecked",
+        said=Text(en=" ".join(text.en for text in texts), vi=" ".join(text.vi for text in texts)),
+        found=found,
+        instead=tuple(item for look in looks for item in look.instead),
+        is_later=bool(late) and len(late) == len(missing),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What came of looking in the pages of one outlet; `late` are those that have it and came out after the claim."""
+
+    shelf: Shelf
+    state: Literal["confirmed", "unsure", "thin", "failed"]
+    found: tuple[Comparable, ...] = ()
+    instead: tuple[Comparable, ...] = ()
+    late: tuple[Article, ...] = ()
+
+
+def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable]) -> _Look:
+    ids, later = ({page.article_id for page in pages} for pages in (shelf.pages, shelf.later))
+    own = [(item, _is_same(probe, item)) for item in reports if item.figure.article_id in ids and meet(probe, item)]
+    given = tuple(item for item, same in own if same == "same" and _is_given(probe, item))
+    if given:
+        return _Look(shelf=shelf, state="confirmed", found=given)
+    instead = _instead(probe, [item for item in reports if item.figure.article_id in ids])
+    able = since(shelf, _begins(probe))
+    if any(same != "other" for _, same in own):
+        return _Look(shelf=able, state="unsure", instead=instead)
+    having = {
+        item.figure.article_id
+        for item in reports
+        if item.figure.article_id in later
+        and meet(probe, item)
+        and _is_same(probe, item) == "same"
+        and _is_given(probe, item)
+    }
+    late = tuple(page for page in shelf.later if page.article_id in having)
+    return _Look(shelf=able, state="thin" if able.is_thin else "failed", instead=instead, late=late)
+
+
+def _instead(probe: Comparable, own: Sequence[Comparable]) -> tuple[Comparable, ...]:
+    """What an outlet gives for the claimed time that is not the claimed figure: of a total without a time its newest
+    one, and nothing for an amount of no period."""
+    apart = [item for item in own if not meet(probe, item) and _is_same(probe, item) == "same"]
+    if probe.metric.kind == "flow" and probe.figure.period is None:
+        return ()
+    if probe.metric.kind != "cumulative" or is_told(probe):
+        return tuple(apart)
+    newest = max((item.as_of.end for item in apart if item.as_of.end is not None), default=None)
+    return tuple(item for item in apart if newest is not None and item.as_of.end == newest)
+
+
+def _unsure(names: str) -> Text:
+    return Text(
+        en=f"The attribution could not be checked: {names} has a figure that may be it, less exact or of a "
+        "time that it does not tell.",
+        vi=f"Chưa kiểm tra được việc dẫn nguồn: {names} có số có thể là số này, nhưng kém chính xác hơn hoặc "
+        "không rõ thời điểm.",
+    )
 
 
 def _is_given(probe: Comparable, item: Comparable) -> bool:

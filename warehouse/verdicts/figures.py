@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sources.model import Figure, Topic
+from sources.model import Figure, Period, Topic
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import bounds, meet
@@ -22,13 +22,13 @@ from warehouse.reconcile.stances import without_asides
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
-from warehouse.verdicts.moments import is_near, is_same_event, is_same_period, is_settled
+from warehouse.verdicts.moments import compared_at, is_near, is_same_event, is_same_period, is_settled, is_told
 from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.totals import speaks_for, weigh_total
-from warehouse.words import Tongue, figure_text, time_text
+from warehouse.words import Tongue, figure_text, period_text, time_text
 
 _TONGUES: tuple[Tongue, ...] = ("en", "vi")
 
@@ -163,13 +163,35 @@ def _date(probe: Comparable, same: Sequence[Comparable]) -> Side:
     return of_an_event(probe, held, "reports of the day of the same event")
 
 
-def positions_text(side: Sequence[Comparable], tongue: Tongue, limit: int = 4) -> str:
-    """ "54.7 billion dong (CafeF), 55 billion dong (VnExpress)" """
-    seen: dict[str, list[str]] = {}
+def positions_text(
+    side: Sequence[Comparable], tongue: Tongue, limit: int = 4, *, probe: Comparable | None = None
+) -> str:
+    """ "54.7 billion dong (CafeF), 55 billion dong (VnExpress)". With a claim, a report of another time than its own
+    says of which: "1.4 million people (CafeF, 31 Jul 2026)"."""
+    seen: dict[tuple[str, str], list[str]] = {}
     for item in sorted(side, key=lambda i: (i.value or Decimal(0), i.outlet_name)):
-        seen.setdefault(figure_text(item.figure, tongue), []).append(item.outlet_name)
-    parts = [f"{text} ({', '.join(dict.fromkeys(names))})" for text, names in seen.items()]
+        time = time_beside(probe, item, tongue) if probe is not None else ""
+        seen.setdefault((figure_text(item.figure, tongue), time), []).append(item.outlet_name)
+    parts = [
+        f"{text} ({', '.join([*dict.fromkeys(names), *([time] if time else ())])})"
+        for (text, time), names in seen.items()
+    ]
     more = len(parts) - limit
     if more > 0:
         parts = [*parts[:limit], f"+{more}"]
     return "; ".join(parts)
+
+
+def time_beside(probe: Comparable, item: Comparable, tongue: Tongue) -> str:
+    """When a report holds, where that is not the time of the claim; empty where it has no time to tell."""
+    mine, theirs = _time_told(probe), _time_told(item)
+    if theirs is None or theirs.end is None or theirs == mine:
+        return ""
+    text = period_text(theirs, tongue)
+    return "" if mine is not None and text == period_text(mine, tongue) else text
+
+
+def _time_told(item: Comparable) -> Period | None:
+    """The time that a figure was compared by, as it is told: the end of a day is that day."""
+    is_total = item.metric.kind == "cumulative" and item.figure.period is None
+    return item.figure.as_of if is_total and is_told(item) else compared_at(item)

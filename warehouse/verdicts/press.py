@@ -10,18 +10,19 @@ from sources.model import VIETNAM, Article, Language, Outlet, Period
 from sources.text import fold
 from warehouse.reconcile.model import Text
 from warehouse.verdicts.witnesses import is_later
-from warehouse.words import Tongue, time_text
+from warehouse.words import Tongue, count_text, time_text
 
 ENOUGH_PAGES = 3  # fewer pages of a credited outlet than this check nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The original pages of one outlet that a claim may rest on: none that came out after it."""
+    """The original pages of one outlet that a claim may rest on; `later` are those that came out after it."""
 
     key: str
     name: str
     pages: tuple[Article, ...]
+    later: tuple[Article, ...] = ()
 
     @property
     def is_thin(self) -> bool:
@@ -37,16 +38,16 @@ def shelves_of(
     held = [
         article
         for article in articles
-        if article.wording == "original"
-        and not is_later(article.published, made)
-        and (made is None or article.published is not None)
+        if article.wording == "original" and (made is None or article.published is not None)
     ]
     found = []
     for key in keys:
         outlet = outlets.get(key)
         name = _house_name(outlet.name) if outlet else None
-        pages = tuple(page for page in held if page.outlet == key or (name and _house_name(page.outlet_name) == name))
-        found.append(Shelf(key=key, name=outlet.name if outlet else key, pages=pages))
+        own = [page for page in held if page.outlet == key or (name and _house_name(page.outlet_name) == name)]
+        late = [page for page in own if is_later(page.published, made)]
+        pages = tuple(page for page in own if page not in late)
+        found.append(Shelf(key=key, name=outlet.name if outlet else key, pages=pages, later=tuple(late)))
     return found
 
 
@@ -67,19 +68,38 @@ def in_language(shelf: Shelf, language: Language) -> Shelf:
     return replace(shelf, pages=tuple(page for page in shelf.pages if page.language == language))
 
 
-def not_found(shelves: Sequence[Shelf]) -> Text:
-    """Says in how many pages, and from when to when, something was not found."""
+def not_found(shelves: Sequence[Shelf], *, is_later: bool = False) -> Text:
+    """Says in how many pages, and from when to when, something was not found; `is_later`: of those from before the
+    claim, since later ones have it."""
+    before = {"en": " from before the claim", "vi": " đăng trước khi nêu"} if is_later else {"en": "", "vi": ""}
 
     def text(tongue: Tongue) -> str:
         parts = [
-            f"{len(s.pages)} pages of {s.name} that we hold{_from_to(s, tongue)}"
+            f"{count_text(len(s.pages), 'page')} of {s.name}{before['en']} that we hold{_from_to(s, tongue)}"
             if tongue == "en"
-            else f"{len(s.pages)} bài của {s.name} mà chúng tôi lưu{_from_to(s, tongue)}"
+            else f"{len(s.pages)} bài của {s.name}{before['vi']} mà chúng tôi lưu{_from_to(s, tongue)}"
             for s in shelves
         ]
         if tongue == "en":
             return f"Not found in the {', nor in the '.join(parts)}."
         return f"Chưa thấy trong {'; '.join(parts)}."
+
+    return Text(en=text("en"), vi=text("vi"))
+
+
+def came_later(pages: Mapping[str, Sequence[Article]]) -> Text:
+    """Says on which day outlets, by name, had it once the claim was made."""
+
+    def text(tongue: Tongue) -> str:
+        days = {
+            name: min((page.published.start for page in held if page.published and page.published.start), default=None)
+            for name, held in pages.items()
+        }
+        if tongue == "en":
+            parts = [f"{name} on {time_text(_start_of_day(day), tongue)}" for name, day in days.items()]
+            return f"Reported by {', '.join(parts)}, after the claim was made."
+        parts = [f"{name} đăng ngày {time_text(_start_of_day(day), tongue)}" for name, day in days.items()]
+        return f"{'; '.join(parts)}, sau khi nêu."
 
     return Text(en=text("en"), vi=text("vi"))
 

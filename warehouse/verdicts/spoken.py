@@ -13,7 +13,7 @@ from sources.text import fold
 from warehouse.reconcile.model import Text
 from warehouse.reconcile.origins import NEAR_DUPLICATE, PASSAGE
 from warehouse.verdicts.model import EMPTY, Attribution, Evidence, Judgement, Verdict
-from warehouse.verdicts.press import Shelf, in_language, not_found, too_few
+from warehouse.verdicts.press import Shelf, came_later, in_language, not_found, too_few
 from warehouse.verdicts.witnesses import house_of
 from warehouse.verdicts.wording import count_words, has_like, has_words, language_of
 
@@ -50,6 +50,7 @@ def judge_ascribed(claim: CheckedClaim, shelves: Sequence[Shelf]) -> Verdict:
 def _words_of(claim: CheckedClaim, words: str, shelves: Sequence[Shelf], *, is_quoted: bool) -> Verdict:
     language: Language = language_of(words)
     names = ", ".join(shelf.name for shelf in shelves)
+    having_it = _standing_there(words, shelves)
     found: list[Article] = []
     without: list[Shelf] = []
     for shelf in shelves:
@@ -62,19 +63,32 @@ def _words_of(claim: CheckedClaim, words: str, shelves: Sequence[Shelf], *, is_q
     thin = [shelf for shelf in without if shelf.is_thin]
     if thin or not without:
         is_all = all(len(shelf.pages) == len(in_language(shelf, language).pages) for shelf in shelves)
-        return nothing_verdict(
-            claim, too_few(thin or shelves, None, None if is_all else language), "unchecked", names=names
-        )
+        few = too_few(thin or shelves, None, None if is_all else language)
+        return nothing_verdict(claim, _join(having_it, few), "unchecked", names=names)
     if is_quoted and all(any(has_like(words, page) for page in shelf.pages) for shelf in without):
-        return nothing_verdict(claim, _LIKE, "unchecked", names=names)
+        return nothing_verdict(claim, _join(having_it, _LIKE), "unchecked", names=names)
+    late = {s.name: having for s in without for having in ([p for p in s.later if has_words(words, p)],) if having}
+    said = _join(having_it, not_found(without, is_later=bool(late)), came_later(late) if late else EMPTY)
     if is_quoted:
-        return nothing_verdict(claim, not_found(without), "failed", ("attribution-failed",), names)
-    said = not_found(without)
+        mark = "attribution-later" if len(late) == len(without) else "attribution-failed"
+        return nothing_verdict(claim, said, "failed", (mark,), names)
     why = Text(
         en=f"{said.en} Only the same words would be seen, so the attribution could not be checked.",
         vi=f"{said.vi} Chỉ nhận ra lời giống hệt, nên chưa kiểm tra được việc dẫn nguồn.",
     )
     return nothing_verdict(claim, why, "unchecked", names=names)
+
+
+def _standing_there(words: str, shelves: Sequence[Shelf]) -> Text:
+    """Says which of several outlets have the words."""
+    names = ", ".join(shelf.name for shelf in shelves if any(has_words(words, page) for page in shelf.pages))
+    if not names or len(shelves) == 1:
+        return EMPTY
+    return Text(en=f"Found in pages of {names}.", vi=f"Có trong bài của {names}.")
+
+
+def _join(*texts: Text) -> Text:
+    return Text(en=" ".join(t.en for t in texts if t.en), vi=" ".join(t.vi for t in texts if t.vi))
 
 
 def judge_fact(

@@ -8,9 +8,10 @@ from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
-from warehouse.verdicts.model import How, Judgement, Side
+from warehouse.verdicts.model import EMPTY, How, Judgement, Side
 from warehouse.words import Tongue, period_text
 
+_TONGUES: tuple[Tongue, ...] = ("en", "vi")
 _PLACES = 3  # that are named where a figure is reported of others
 _NONE = Text(
     en="No other report held here gives it for that time.",
@@ -68,7 +69,8 @@ def because(side: Side, verdict: Judgement) -> Text:
 
     def text(tongue: Tongue) -> str:
         newer = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
-        pro, con = positions_text(side.pro, tongue), positions_text([i for i in side.con if i not in newer], tongue)
+        older = [item for item in side.con if item not in newer]
+        pro, con = (positions_text(held, tongue, probe=side.probe) for held in (side.pro, older))
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
             return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
@@ -120,18 +122,33 @@ def elsewhere_text(items: Sequence[Comparable]) -> Text:
     return Text(en=text("en"), vi=text("vi"))
 
 
-def settle(topic: Topic, figure: Figure, verdict: Judgement) -> Text:
-    """What would settle it."""
-    name = next((m.name for m in topic.metrics if m.key == figure.metric), {})
+def instead_text(items: Sequence[Comparable], probe: Comparable) -> Text:
+    """What outlets that are credited give themselves for the claimed time, each with its own where none is claimed."""
+    if not items:
+        return EMPTY
+    en, vi = (positions_text(items, tongue, probe=probe) for tongue in _TONGUES)
+    return Text(en=f"Reported there: {en}.", vi=f"Ở đó nêu: {vi}.")
+
+
+def settle(topic: Topic, figure: Figure, verdict: Judgement, origins: int) -> Text:
+    """What would settle it; nothing is asked for what several origins support. An hour is asked for only of what
+    changes within a day."""
+    metric = next((m for m in topic.metrics if m.key == figure.metric), None)
+    name = metric.name if metric is not None else {}
     en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
     if verdict == "supported":
+        if origins > 1:
+            return EMPTY
         return Text(en="A second origin that counts on its own.", vi="Một nguồn thứ hai tự thống kê.")
     if verdict == "not_enough_evidence":
         return Text(
             en=f"A report by another outlet of {en} for {figure.subject} at that time, naming its origin.",
             vi=f"Một bài của tòa soạn khác về {vi} của {figure.subject} vào thời điểm đó, có nêu nguồn.",
         )
+    has_hours = metric is not None and (
+        metric.kind == "cumulative" or (metric.kind == "level" and (metric.near_days or 1) <= 1)
+    )
     return Text(
-        en=f"The record of whoever counts {en} for {figure.subject}, with the hour.",
-        vi=f"Số liệu gốc của đơn vị thống kê {vi} của {figure.subject}, kèm giờ.",
+        en=f"The original record of {en} for {figure.subject}{', with the hour' if has_hours else ''}.",
+        vi=f"Số liệu gốc về {vi} của {figure.subject}{', kèm giờ' if has_hours else ''}.",
     )

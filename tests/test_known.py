@@ -1,0 +1,105 @@
+"""A topic is called by its key or by its path, in every command; one that was run by its path is known by its key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.cli import main
+
+TOPIC = Path(__file__).with_name("verdicts") / "topic.toml"
+TEXT = "Paper Lantern had grossed {} billion dong as of 16:00 on 7 September."
+CLAIM = """
+[[claim]]
+id = "total"
+text = { en = "It took 552 billion dong.", vi = "Thu 552 tỷ đồng." }
+subject = "Đèn Lồng"
+metric = "gross"
+value = 552000000000
+as_of = "2025-09-07T16:00:00+07:00"
+published = 2025-09-20
+credits = ["n0.example.org"]
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("known")
+    rows = [
+        {
+            "url": f"https://n{number}.example.org/a",
+            "text": TEXT.format(amount),
+            "published": "2025-09-08",
+            "lang": "en",
+        }
+        for number, amount in enumerate((552, 480))
+    ]
+    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    topic = folder / "lantern.toml"
+    topic.write_text(TOPIC.read_text("utf-8") + CLAIM, "utf-8")
+    assert main(["load", str(folder / "pages.jsonl"), "--topic", str(topic), "--data", str(folder / "data")]) == 0
+    return folder
+
+
+def _lines(data: Path, words: Sequence[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main([*words, "--json", "--data", str(data / "data")]) in (0, 1)
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["answer", "NAME", "gross"], ["latest", "NAME", "gross"], ["digest", "NAME"], ["review", "--topic", "NAME"]],
+    ids=lambda words: str(words[0]),
+)
+def test_key_and_path_are_one_topic(words: list[str], data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = [
+        _lines(data, [name if word == "NAME" else word for word in words], capsys)
+        for name in ("lantern", str(data / "lantern.toml"))
+    ]
+    assert said[0] == said[1] != []
+
+
+def test_a_report_is_made_by_key(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "lantern", "--format", "md", "--data", str(data / "data")]) == 0
+    assert "Paper Lantern" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["lanterns", "red-rain"])
+def test_a_topic_that_was_not_run_has_no_empty_list(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "--topic", name, "--data", str(data / "data")]) == 2
+    assert name in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["total", "lantern/total"])
+def test_a_verdict_is_explained_by_both_of_its_names(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = _lines(data, ["explain", name], capsys)
+    assert line["what"] == "verdict"
+    assert len(line["evidence"]) == 2
+
+
+def test_what_check_found_is_said_not_to_be_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "0123456789abcdef", "--data", str(data / "data")]) == 2
+    assert "check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("whose", "left"), [([], [552, 480]), (["--outlet", "n0.example.org"], [480])])
+def test_an_outlet_that_no_list_has_is_called_by_its_host(
+    whose: list[str], left: list[int], data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = data / "claim.txt"
+    file.write_text("Paper Lantern had grossed 552 billion dong as of 16:00 on 7 September.", "utf-8")
+    words = ["check", str(file), "--topic", "lantern", "--published", "2025-09-20", *whose]
+    (line,) = _lines(data, words, capsys)
+    assert len(line["evidence"]) == len(left)
+    assert all(f"{amount} billion" in line["explanation"]["en"] for amount in left)
+
+
+def test_a_claim_of_a_topic_credits_an_outlet_by_its_host(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "select credits, attribution from verdict where topic = 'lantern'"
+    (line,) = _lines(data, ["sql", query], capsys)
+    assert line == {"credits": "n0.example.org", "attribution": "confirmed"}
