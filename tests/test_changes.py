@@ -291,4 +291,4 @@ def test_a_finding_stays_the_same_when_a_further_report_tells_who_is_off(tmp_pat
     _fill(tmp_path, pages)
     ((first, kind),) = _rows(tmp_path, "select finding_id, type from discrepancy")
     _fill(tmp_path, [*pages, total(3, "505,4", 9)])
-    assert (kind, _rows(tmp_path, "select finding_id, type from discrepancy")) == ("DECR", [(first, "FUTURE")])
+    assert (kind, _rows(tmp_path, "select finding_id, type from discrepancy")) == ("DECR", [(first, "DECR")])
