@@ -37,7 +37,6 @@ from warehouse.reconcile.slips import (
 
 _TIGHT = Decimal("1.03")  # and this wide still says which number
 _THREE_DIGITS = 100
-UNNAMED = Decimal("0.25")  # how much several that name no origin say for one digit: they may be one (RECONCILE § 1)
 
 
 def rescaled(case: Case) -> tuple[Comparable, Decimal] | None:
@@ -229,13 +228,7 @@ def _is_rounded(item: Comparable, other: Comparable) -> bool:
 def is_of_one_digit(case: Case) -> Decimal:
     if case.low_item.metric.kind in ORDINAL:
         return NO
-    found = supported(case)
-    if found is None:
-        return NO
-    item, value = found
-    told = [other for other in case.against(item) if other.low is None or other.low <= value]
-    told = [other for other in told if other.high is None or value <= other.high]
-    return YES if any(other.origin is not None for other in told) else UNNAMED
+    return fits(supported(case) is not None)
 
 
 def is_of_sign(case: Case) -> Decimal:
