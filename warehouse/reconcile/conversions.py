@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sources.model import Period, Topic
-from warehouse.reconcile.build import finding_id
+from warehouse.reconcile.drafts import finding_id
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD, Pair, Rate, is_judged, rate_at
 from warehouse.reconcile.sets import as_position, positions

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch, find_mismatches
-from warehouse.reconcile.build import finding_id, from_conflict, from_harmony, from_mismatch, harmless, same_origins
+from warehouse.reconcile.build import from_conflict, from_mismatch
 from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.derived import before_increments, misdated, sums
+from warehouse.reconcile.drafts import finding_id
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
+from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
 from warehouse.reconcile.outgrown import find_outgrown
