@@ -50,6 +50,8 @@ class Browser:
         for entry in self._driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
+                if message["params"].get("documentURL", "").startswith("chrome://"):
+                    continue  # the browser's own first page, which may still be loading
                 url = message["params"]["request"]["url"]
                 if not url.startswith(("file://", "about:", "data:")):
                     said.append(f"asked for {url}")
