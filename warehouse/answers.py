@@ -15,6 +15,7 @@ from decimal import Decimal
 from sources.model import VIETNAM, Metric, Period
 from warehouse.reconcile.groups import SMALL
 from warehouse.reconcile.parties import count_parties
+from warehouse.reconcile.sets import End, maximal_sets
 
 _INFINITY = Decimal("Infinity")
 _OUT = ("published_start", "published_end")
@@ -30,7 +31,7 @@ class Report:
     high: Decimal | None
     start: datetime | None
     end: datetime | None
-    bounds: tuple[tuple[Decimal, int], tuple[Decimal, int]]
+    bounds: tuple[End, End]
 
     @property
     def is_told(self) -> bool:
@@ -104,13 +105,7 @@ def _of_total(reports: list[Report], metric: Metric, moment: datetime | None, si
         before = then  # a recount may lie below what was reported earlier
     after = [r for r in reports if r.start is not None and r.start >= moment and r.high is not None]
     closing = [r for r in then if r.end == moment and r.high is not None]
-    apart = {
-        id(each)
-        for first in (*before, *then)
-        for second in (*after, *then)
-        for each in (first, second)
-        if first is not second and _clash(first, second)
-    }
+    apart = _apart(before, then, after)
     if apart:
         known = {id(r): r for r in (*before, *then, *after)}
         disputed = [r for r in known.values() if id(r) in apart]
@@ -120,6 +115,21 @@ def _of_total(reports: list[Report], metric: Metric, moment: datetime | None, si
     high = min(highs, default=None)
     used = [r for r in before if r.low == low] + [r for r in (*after, *closing) if r.high == high and r.low != low]
     return Answer(at=moment, low=low, high=high, reports=tuple(used), positions=())
+
+
+def _apart(before: Sequence[Report], then: Sequence[Report], after: Sequence[Report]) -> set[int]:
+    """Which reports can't stand beside others: totals reached before and those that came after by their furthest ends,
+    those of the time asked for pair by pair."""
+    reached = max((r.bounds[0] for r in before), default=None)
+    left = min((r.bounds[1] for r in after), default=None)
+    apart: set[int] = set()
+    if reached is not None and left is not None:
+        apart |= {id(r) for r in before if r.bounds[0] > left} | {id(r) for r in after if r.bounds[1] < reached}
+    for first in (*before, *then):
+        for second in then:
+            if first is not second and _clash(first, second):
+                apart |= {id(first), id(second)}
+    return apart
 
 
 def _newest_of(reports: Sequence[Report], moment: datetime, since: datetime) -> list[Report]:
@@ -196,13 +206,9 @@ def _common(held: Sequence[Report], moment: datetime | None, disputed: Sequence[
 
 def _positions(reports: Sequence[Report]) -> list[Position]:
     """The maximal sets of reports with a value in common, from low to high."""
-    sets: list[frozenset[int]] = []
-    for low in sorted({r.bounds[0] for r in reports}):
-        sets.append(frozenset(at for at, r in enumerate(reports) if r.bounds[0] <= low <= r.bounds[1]))
-    largest = [each for each in dict.fromkeys(sets) if not any(each < other for other in sets)]
     found = []
-    for each in largest:
-        members = tuple(reports[at] for at in sorted(each))
+    for places in maximal_sets([report.bounds for report in reports]):
+        members = tuple(reports[place] for place in places)
         low_end, high_end = _ends(members)
         found.append(Position(low=low_end, high=high_end, reports=members))
     return found

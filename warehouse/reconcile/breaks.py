@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -46,6 +46,13 @@ def places_of(held: int) -> Iterator[int]:
         place = bits.find("1", place + 1)
 
 
+def bits_of(places: Iterable[int]) -> int:
+    held = 0
+    for place in places:
+        held |= 1 << place
+    return held
+
+
 class Runs:
     """Places in the order of a key, and those below or above any key as the bits of an integer."""
 
@@ -55,7 +62,7 @@ class Runs:
         self._places = [place for _, place in ordered]
         self._stored = [0]
         for first in range(0, len(ordered), _STEP):
-            self._stored.append(self._stored[-1] | _bits(self._places[first : first + _STEP]))
+            self._stored.append(self._stored[-1] | bits_of(self._places[first : first + _STEP]))
 
     def below(self, key: object) -> int:
         return self._first(bisect_left(self._keys, key))
@@ -85,7 +92,7 @@ class Runs:
 
     def _first(self, number: int) -> int:
         step, rest = divmod(number, _STEP)
-        return self._stored[step] | _bits(self._places[number - rest : number])
+        return self._stored[step] | bits_of(self._places[number - rest : number])
 
 
 class Breaks:
@@ -176,7 +183,7 @@ class Breaks:
             return 0
         far = fallen & self.lows.since((later.high * LEAP, 0))
         low = self.highs.up_to(bounds(later)[1]) if far else 0
-        return sum(1 << place for place in places_of(far) if self.before(place) & low)
+        return bits_of(place for place in places_of(far) if self.before(place) & low)
 
     def count_groups(self, held: int, most: int | None = None) -> int:
         """How many houses the totals are of; no further than `most`."""
@@ -219,10 +226,3 @@ class _Rate:
     def _outset(self, value: Decimal, moment: datetime) -> Decimal:
         """What the total would have been at the epoch, had it grown at the declared rate since; times a day."""
         return value * _DAY - self._a_day * ((moment - _EPOCH) // _MOMENT)
-
-
-def _bits(places: Sequence[int]) -> int:
-    held = 0
-    for place in places:
-        held |= 1 << place
-    return held

@@ -51,7 +51,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     if conflict.ratios:
         numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
-        numbers = {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
+        numbers |= {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return build_finding(
         Draft(
             topic=topic,

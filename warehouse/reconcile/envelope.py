@@ -8,14 +8,14 @@ with a wrong hour is one finding, however many others it disagrees with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from sources.model import VIETNAM
-from warehouse.reconcile.breaks import KEPT, LEAP, Breaks, end, places_of, start
+from warehouse.reconcile.breaks import KEPT, LEAP, Breaks, bits_of, end, places_of, start
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet
 
@@ -46,7 +46,7 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     breaks = Breaks(timed)
     held = [breaks.of(place) for place in range(len(timed))]
     number = [others.bit_count() for others in held]  # of totals not set aside that each breaks with
-    fitting = _bits_of(place for place, others in enumerate(number) if not others)
+    fitting = bits_of(place for place, others in enumerate(number) if not others)
     if not any(number):
         return []
     newest = sorted(range(len(timed)), key=lambda place: (_publication(timed[place]), timed[place].ids, -place))
@@ -159,10 +159,3 @@ def _around(breaks: Breaks, place: int, held: int) -> Iterator[int]:
         if at is not None:
             moment = end(breaks.timed[at])
             yield from places_of(held & breaks.ended.up_to(moment) & ~breaks.ended.below(moment))
-
-
-def _bits_of(places: Iterable[int]) -> int:
-    held = 0
-    for place in places:
-        held |= 1 << place
-    return held

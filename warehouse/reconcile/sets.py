@@ -9,10 +9,11 @@ from decimal import Decimal
 from warehouse.reconcile.model import Comparable, Number, Position
 from warehouse.reconcile.parties import count_parties
 
+End = tuple[Decimal, int]  # of an interval, as it sorts: an open one lies a hair inside
 _INFINITY = Decimal("Infinity")
 
 
-def bounds(item: Comparable) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
+def bounds(item: Comparable) -> tuple[End, End]:
     """The ends as sortable pairs: an open end lies a hair inside."""
     low = (-_INFINITY, 0) if item.low is None else (item.low, 1 if item.low_open else 0)
     high = (_INFINITY, 0) if item.high is None else (item.high, -1 if item.high_open else 0)
@@ -35,11 +36,15 @@ def all_meet(items: Sequence[Comparable]) -> bool:
 
 
 def positions(items: Sequence[Comparable]) -> list[list[Comparable]]:
-    """The maximal sets of items with a point in common, from low to high: one sweep over their ends."""
-    ends = [bounds(item) for item in items]
-    begins = sorted(range(len(items)), key=lambda place: ends[place][0])
-    closes = sorted(range(len(items)), key=lambda place: ends[place][1])
-    found: list[list[Comparable]] = []
+    """The maximal sets of items with a point in common, from low to high."""
+    return [[items[place] for place in held] for held in maximal_sets([bounds(item) for item in items])]
+
+
+def maximal_sets(ends: Sequence[tuple[End, End]]) -> list[list[int]]:
+    """The maximal sets of intervals with a point in common, as their places, from low to high: one sweep over ends."""
+    begins = sorted(range(len(ends)), key=lambda place: ends[place][0])
+    closes = sorted(range(len(ends)), key=lambda place: ends[place][1])
+    found: list[list[int]] = []
     held: set[int] = set()
     is_grown = False  # whether something began since the last set: what only lost members is part of it
     first = 0
@@ -47,14 +52,14 @@ def positions(items: Sequence[Comparable]) -> list[list[Comparable]]:
         low = ends[place][0]
         while ends[closes[first]][1] < low:
             if is_grown:
-                found.append([items[each] for each in sorted(held)])
+                found.append(sorted(held))
                 is_grown = False
             held.discard(closes[first])
             first += 1
         held.add(place)
         is_grown = True
     if held:
-        found.append([items[each] for each in sorted(held)])
+        found.append(sorted(held))
     return found
 
 
