@@ -13,12 +13,20 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sources.model import VIETNAM, Metric, Period
+from warehouse.connection import Reader
 from warehouse.reconcile.groups import SMALL
 from warehouse.reconcile.parties import count_parties
 from warehouse.reconcile.sets import End, maximal_sets
 
 _INFINITY = Decimal("Infinity")
 _OUT = ("published_start", "published_end")
+_FIGURES = """
+select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open,
+    comparable.t0, comparable.t1, comparable.origin
+from comparable inner join figure_all as figure using (figure_id)
+where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
+order by comparable.t1 nulls first, figure.figure_id
+"""
 Row = Mapping[str, object]
 
 
@@ -61,6 +69,11 @@ class Answer:
     @property
     def is_agreed(self) -> bool:
         return not self.positions
+
+
+def read_reports(reader: Reader, topic: str, subject: str, metric: str) -> list[dict[str, object]]:
+    """The comparable figures of the whole that an answer rests on, oldest first."""
+    return reader.records(_FIGURES, topic, subject, metric)
 
 
 def answer(rows: Sequence[Row], metric: Metric, asked: Period | None) -> Answer:

@@ -15,18 +15,11 @@ from sources.errors import UsageError
 from sources.lines import day_of
 from sources.model import Metric, Topic
 from warehouse import open_published
-from warehouse.answers import Report, answer, origins_of
+from warehouse.answers import Report, answer, origins_of, read_reports
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
 from warehouse.words import figure_text, time_text
 
-_FIGURES = """
-select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open,
-    comparable.t0, comparable.t1, comparable.origin
-from comparable inner join figure_all as figure using (figure_id)
-where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
-order by comparable.t1 nulls first, figure.figure_id
-"""
 _DISPUTED = """
 select finding_id as id, type, severity, explanation_en, explanation_vi
 from discrepancy where topic = $1 and subject = $2 and metric = $3 and severity >= 2
@@ -40,7 +33,7 @@ def main(arguments: argparse.Namespace) -> int:
     metric = _metric(topic, arguments.metric)
     subject = _subject(topic, arguments.subject)
     with open_published(settings.data) as reader:
-        rows = reader.records(_FIGURES, topic.key, subject, metric.key)
+        rows = read_reports(reader, topic.key, subject, metric.key)
         line = (
             _latest(rows)
             if arguments.command == "latest"

@@ -18,11 +18,10 @@ from warehouse.report.mail import as_markdown
 from warehouse.report.model import Content
 from warehouse.report.page import gone_page, held_page, index_page, page_name, report_page
 from warehouse.report.quotes import read_evidence
-from warehouse.words import Tongue
+from warehouse.words import TONGUES, Tongue
 
 Form = Literal["html", "md", "json", "csv", "claimreview"]
 HELD = "held"
-_TONGUES: tuple[Tongue, ...] = ("en", "vi")
 
 __all__ = ["Form", "page_name", "render", "summary_table", "write_reports"]
 
@@ -51,7 +50,7 @@ def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
     """Write KEY.html, KEY.vi.html, KEY.md and KEY.json, the index over all topics, and a page for each run that held
     something new of a claim; each whole or not at all. Gives the path of KEY.html."""
     evidence = read_evidence(reader, topic.key)
-    contents = {language: collect_content(reader, topic, language, evidence) for language in _TONGUES}
+    contents = {language: collect_content(reader, topic, language, evidence) for language in TONGUES}
     topics = collect_index(reader)
     files = {
         page_name(topic.key, language): _rendered(content, "html", language, siblings=True)
@@ -59,7 +58,7 @@ def write_reports(reader: Reader, topic: Topic, folder: Path) -> Path:
     }
     files[f"{topic.key}.md"] = _rendered(contents["en"], "md", "en")
     files[f"{topic.key}.json"] = _rendered(contents["en"], "json", "en")
-    for language in _TONGUES:
+    for language in TONGUES:
         files[page_name("index", language)] = index_page(topics, language)
         stretches = collect_held(reader, topic, language)
         for run_id in runs_that_changed(stretches):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from sources.model import Figure, Metric, Topic
-from warehouse.answers import Position, answer
+from warehouse.answers import Position, answer, read_reports
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
 from warehouse.report.labels import load_labels
@@ -35,15 +35,6 @@ select figure.*, comparable.origin from comparable inner join figure_all as figu
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.unit = $4
     and figure.place is null and figure.as_of_basis in ('stated', 'derived') and comparable.origin is not null
 order by comparable.t1 desc, figure.precision_size, figure.figure_id limit 1
-"""
-
-
-_TOLD = """
-select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open, comparable.t0, comparable.t1,
-    comparable.origin
-from comparable inner join figure_all as figure using (figure_id)
-where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
-order by comparable.t1 nulls first, figure.figure_id
 """
 
 
@@ -114,7 +105,7 @@ def print_line(reader: Reader, topic: Topic, subject: str, tongue: Tongue) -> st
         period_text(figure.as_of, tongue),
         rows[0]["origin"],
     )
-    others = _others(reader.records(_TOLD, topic.key, subject, metric.key), metric, figure, tongue)
+    others = _others(read_reports(reader, topic.key, subject, metric.key), metric, figure, tongue)
     return f"{line} {load_labels()[tongue]['print_differ'].format(others)}" if others else line
 
 

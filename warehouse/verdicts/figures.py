@@ -28,9 +28,7 @@ from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_k
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.totals import speaks_for, weigh_total
-from warehouse.words import Tongue, figure_text, period_text, time_text
-
-_TONGUES: tuple[Tongue, ...] = ("en", "vi")
+from warehouse.words import TONGUES, Tongue, figure_text, period_text, time_text
 
 
 def weigh(
@@ -144,7 +142,7 @@ def _record(probe: Comparable, same: Sequence[Comparable]) -> Side:
     is_above = all(bounds(i)[1] < bounds(probe)[0] for i in apart)
     con = apart if pro or is_above else ()
     highest = max(held, key=lambda i: (i.value or Decimal(0), i.figure.figure_id))
-    up_to = {tongue: "" if pro or con else f": {figure_text(highest.figure, tongue)}" for tongue in _TONGUES}
+    up_to = {tongue: "" if pro or con else f": {figure_text(highest.figure, tongue)}" for tongue in TONGUES}
     note = Text(
         en=f"The highest reports are of {time_text(start, 'en')}{up_to['en']}.",
         vi=f"Các số cao nhất là của {time_text(start, 'vi')}{up_to['vi']}.",

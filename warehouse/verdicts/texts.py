@@ -9,9 +9,8 @@ from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import EMPTY, How, Judgement, Side
-from warehouse.words import Tongue, period_text
+from warehouse.words import TONGUES, Tongue, period_text
 
-_TONGUES: tuple[Tongue, ...] = ("en", "vi")
 _PLACES = 3  # that are named where a figure is reported of others
 _NONE = Text(
     en="No other report held here gives it for that time.",
@@ -126,7 +125,7 @@ def instead_text(items: Sequence[Comparable], probe: Comparable) -> Text:
     """What outlets that are credited give themselves for the claimed time, each with its own where none is claimed."""
     if not items:
         return EMPTY
-    en, vi = (positions_text(items, tongue, probe=probe) for tongue in _TONGUES)
+    en, vi = (positions_text(items, tongue, probe=probe) for tongue in TONGUES)
     return Text(en=f"Reported there: {en}.", vi=f"Ở đó nêu: {vi}.")
 
 
