@@ -22,16 +22,14 @@ from sources.seeds import parse_period
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<article", b"<p>", b"<div", b"<?xml")
 
 
-def parse_published(text: str | None) -> Period | None:
-    """A day, a month, a year or an instant as typed on the command line. Raises UsageError."""
+def parse_published(text: str | None, option: str = "--published") -> Period | None:
+    """A day, a month, a year or an instant as typed behind an option. Raises UsageError, which names it."""
     if text is None:
         return None
     try:
         return parse_period(text, VIETNAM)
     except ValueError:
-        raise UsageError(
-            f"--published {text!r}: expected a day (2025-09-29) or an instant (2025-09-29T10:00)"
-        ) from None
+        raise UsageError(f"{option} {text!r}: expected a day (2025-09-29) or an instant (2025-09-29T10:00)") from None
 
 
 def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.cli import main
+from flows.documents import parse_published
+from sources.errors import UsageError
+from sources.model import VIETNAM, Period
 from sources.topics import load_topic
 from tests.support import fill, made_up_page
 from warehouse import open_published
+from warehouse.answers import answer
 from warehouse.report.totals import print_line
 from warehouse.words import Tongue
 
@@ -59,3 +66,26 @@ def test_answer(case: Mapping[str, Any], tmp_path: Path, capsys: pytest.CaptureF
     assert all(each["said"] in printed and each["who"] in printed for each in line["positions"])
     assert all(each["explanation_en"] in printed for each in line["findings"])
     assert len(line["findings"]) == line["disputed"]
+
+
+def test_a_bad_time_is_told_by_its_option() -> None:
+    with pytest.raises(UsageError, match=r"^--at '2025-99-07': expected a day"):
+        parse_published("2025-99-07", "--at")
+
+
+@given(rows=st.lists(st.tuples(st.integers(1, 9), st.integers(0, 2), st.integers(0, 9)), min_size=1, max_size=12))
+def test_totals_agree_just_where_no_later_one_lies_below_an_earlier(rows: list[tuple[int, int, int]]) -> None:
+    metric = next(each for each in load_topic(TOPIC).metrics if each.kind == "cumulative" and not each.revisable)
+    moments = [datetime(2025, 9, 1, tzinfo=VIETNAM) + timedelta(days=day) for _, _, day in rows]
+    held = [
+        {"lo": low, "hi": low + width, "lo_open": False, "hi_open": False, "t0": when, "t1": when, "origin": None}
+        | {"as_of_basis": "stated", "figure_id": str(number)}
+        for number, ((low, width, _), when) in enumerate(zip(rows, moments, strict=True))
+    ]
+    middle = datetime(2025, 9, 5, tzinfo=VIETNAM)
+    falls = any(
+        a is not b and a["t1"] <= middle <= b["t0"] and a["lo"] > b["hi"]  # type: ignore[operator]
+        for a in held
+        for b in held
+    )
+    assert answer(held, metric, Period(start=middle, end=middle)).is_agreed == (not falls)

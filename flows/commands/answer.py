@@ -71,7 +71,7 @@ def _answer(
 ) -> dict[str, object]:
     """The interval that the evidence allows at a time, or the positions between which reports differ; and what is
     disputed about it at any time."""
-    found = answer(rows, metric, parse_published(at))
+    found = answer(rows, metric, parse_published(at, "--at"))
     disputed = reader.records(_DISPUTED, topic.key, subject, metric.key)
     return {
         "topic": topic.key,
