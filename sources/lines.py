@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from json.encoder import encode_basestring
 from typing import Final, NoReturn, cast, get_args
 
 from sources.errors import UsageError
@@ -50,20 +51,20 @@ def dumps(line: Mapping[str, object]) -> str:
 
 def _json(value: object) -> str:
     match value:
+        case str():
+            return encode_basestring(value)
         case None:
             return "null"
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return _number(value)
-        case Mapping():
-            return (
-                "{" + ", ".join(f"{json.dumps(str(k), ensure_ascii=False)}: {_json(v)}" for k, v in value.items()) + "}"
-            )
         case list() | tuple():
             return "[" + ", ".join(map(_json, value)) + "]"
+        case dict():
+            return "{" + ", ".join([f"{encode_basestring(str(k))}: {_json(v)}" for k, v in value.items()]) + "}"
+        case Decimal():
+            return _number(value)
         case datetime() | date():
-            return json.dumps(value.isoformat())
+            return f'"{value.isoformat()}"'
+        case Mapping():
+            return _json(dict(value))
         case _:
             return json.dumps(value, ensure_ascii=False)
 

@@ -113,6 +113,8 @@ def _by_line(line: dict[str, object], names: Mapping[str, str]) -> dict[str, obj
             return {key: _in_order(told(each)) if key == "figures" else told(each) for key, each in value.items()}
         return [told(each) for each in value] if isinstance(value, list | tuple) else value
 
+    if not names:
+        return line
     whole = told(line)
     assert isinstance(whole, dict)
     return whole
