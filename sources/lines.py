@@ -55,6 +55,10 @@ def _json(value: object) -> str:
             return encode_basestring(value)
         case None:
             return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
         case list() | tuple():
             return "[" + ", ".join(map(_json, value)) + "]"
         case dict():
