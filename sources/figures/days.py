@@ -54,7 +54,10 @@ class Days:
                 milestone = self._milestone_of_day(within, moment, pattern) if is_milestone else None
                 if is_milestone and (milestone is None or self.roles.is_release(within, moment)):
                     continue
-                if not is_milestone and not right_before(pattern, within, moment, self.language.released_where):
+                if not is_milestone and (
+                    not right_before(pattern, within, moment, self.language.released_where)
+                    or self.roles.is_since(within, moment)
+                ):
                     continue
                 phrase = Phrase(
                     start=moment.start,

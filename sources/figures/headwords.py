@@ -15,6 +15,7 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     plans = [word for sense in ("forecast", "target", "estimate") for word in status[sense]] + held["agents"]
     verbs = [*course["rise"], *course["fall"], *course["level"], *plans, *held["verbs"]]
     bases = [word for base in ("yearly", "year_before", "quarter_before", "month_before") for word in course[base]]
+    counted = [word.split()[0] for word in table["as_of"]["counted_by"]]
     land = [*table["places"]["whole"], *table["places"]["nation"]]
     neutral = [
         *land,
@@ -41,7 +42,9 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
-        "part_of_them": re.compile(rf"(?:\s\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"),
+        "part_of_them": re.compile(
+            rf"(?:\s(?!(?:{alternatives(counted)})\s)\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"
+        ),
         "part_except": re.compile(
             rf"{whole((*table['part']['except'], *table['part']['left_out']))}\s(?:(?:an?other|the|further|thêm)\s)?$"
         ),

@@ -401,8 +401,8 @@ class _Finder:
                 or self.language.scale.match(self.low, end)
                 or (self.language.unit.match(self.low, end) and not self._is_year(match.start()))
             )
-        if kind == "through_month" and match.groupdict().get("y") is None:
-            return _DAY_BEHIND.match(self.low, match.end()) is not None  # "through Feb. 9"
+        if kind in ("through_month", "part_of_month") and match.groupdict().get("y") is None:
+            return _DAY_BEHIND.match(self.low, match.end()) is not None  # "through Feb. 9", "the end of September 7"
         if kind == "days" and "." in match[0]:
             end = match.end()
             return bool(

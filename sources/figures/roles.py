@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sources.figures.language import Language
+from sources.figures.lexicon import fold_case
 from sources.figures.moments import Moment
 from sources.figures.ownership import right_before
 from sources.figures.periods import last_day, span_of
@@ -54,7 +55,8 @@ class Roles:
         if compared is None:
             return self.language.since_behind.search(before) is not None and self.is_since_worst(low, moment)
         led = self.language.as_of_lead.search(before)  # "tính đến hơn 15 giờ"
-        return led is None or led.start() >= compared.start()
+        is_later = led is None or led.start() >= compared.start()
+        return is_later and not self._ends_run(before, moment)
 
     def _is_base(self, low: str, moment: Moment, before: str) -> bool:
         """ "an increase of 69 percent over 2022", "gấp 5 lần 2022": a time that a rate is measured from."""
@@ -250,12 +252,33 @@ class Roles:
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""
-        return self.release is not None and right_before(self.release, within, moment, self.language.released_where)
+        return (
+            self.release is not None
+            and right_before(self.release, within, moment, self.language.released_where)
+            and not self.is_since(within, moment)
+        )
+
+    def is_since(self, within: Sentence, moment: Moment) -> bool:
+        """ "từ khi khởi chiếu đến hết ngày 31/8", "from its opening through August 31", "from its release on August 22
+        to August 31": the end of a stretch that a release began, or that stretch."""
+        return self._ends_run(within.low[max(within.span[0], moment.start - _CLAUSE) : moment.start], moment)
+
+    def _ends_run(self, front: str, moment: Moment) -> bool:
+        words = (self.language.released, *((self.release,) if self.release is not None else ()))
+        begun = max((m for each in words for m in each.finditer(front)), key=re.Match.end, default=None)
+        if begun is None or self.language.run_from.search(front, 0, begun.start()) is None:
+            return False
+        if self.language.times.until.search(fold_case(moment.said)) is not None:
+            return True
+        last = begun.end()
+        return (
+            self.language.times.until.search(front, last) or self.language.as_of_lead.search(front, last)
+        ) is not None
 
     def is_begun(self, within: Sentence, moment: Moment) -> bool:
         """ "since its launch on December 22", "kể từ khi khai trương ngày 22/12": a day since which something is, and
         no time of a count."""
-        if moment.grain not in _BEGUN or self.is_led(within.low, moment):
+        if moment.grain not in _BEGUN or self.is_led(within.low, moment) or self.is_since(within, moment):
             return False
         first = max(within.span[0], moment.start - _CLAUSE)
         begun = self.language.begun_since.search(within.low[first : moment.start])
@@ -265,7 +288,7 @@ class Roles:
         """ "Otter Song, which debuted on September 26, has grossed": when a run began, and not as of when it is told.
         What its opening day brought is told of that day."""
         low = within.low
-        if self.is_led(low, moment):
+        if self.is_led(low, moment) or self.is_since(within, moment):
             return False
         front = low[max(within.span[0], moment.start - _CLAUSE) : moment.start]
         debut = self.language.debuts.search(front)
