@@ -292,3 +292,33 @@ def test_a_finding_stays_the_same_when_a_further_report_tells_who_is_off(tmp_pat
     ((first, kind),) = _rows(tmp_path, "select finding_id, type from discrepancy")
     _fill(tmp_path, [*pages, total(3, "505,4", 9)])
     assert (kind, _rows(tmp_path, "select finding_id, type from discrepancy")) == ("DECR", [(first, "DECR")])
+
+
+def test_two_topics_that_name_one_thing_alike_hold_their_figures_each(tmp_path: Path) -> None:
+    topic = red_rain(claims=False)
+    for each in (topic, replace(topic, key="other-film", digest="other")):
+        fill(tmp_path, each, [_page("551,4")])
+    assert _rows(tmp_path, "select topic, value from figure order by topic") == [
+        ("other-film", 551_400_000_000),
+        ("red-rain", 551_400_000_000),
+    ]
+    assert _rows(tmp_path, "select topic, count(*) from envelope group by topic order by topic") == [
+        ("other-film", 1),
+        ("red-rain", 1),
+    ]
+
+
+def test_what_an_edited_topic_no_longer_asks_for_is_no_figure(tmp_path: Path) -> None:
+    topic = red_rain(claims=False)
+    kept = tuple(metric for metric in topic.metrics if metric.key == "gross_total")
+    edited = replace(topic, digest="edited", metrics=kept)
+    other = _page("551,4", notice="<p>Riêng ngày 7/9, phim thu 21,5 tỷ đồng.</p>")
+    credit, day = "Box Office Vietnam", 21_500_000_000
+    for version, expected in (
+        (topic, [("gross_day", day, None), ("gross_total", 551_400_000_000, credit)]),
+        (edited, [("gross_total", 551_400_000_000, credit)]),
+        (topic, [("gross_day", day, None), ("gross_total", 551_400_000_000, credit)]),
+    ):
+        fill(tmp_path, version, [other])
+        assert _rows(tmp_path, "select metric, value, attributed_to from figure order by metric") == expected
+    assert _rows(tmp_path, "select count(*) from stored.reading") == [(1,)]

@@ -36,7 +36,12 @@ def test_loading_twice_changes_nothing(tmp_path: Path) -> None:
 def test_amounts_are_exact_and_times_aware(tmp_path: Path) -> None:
     amount = Decimal("698684462309.1234")
     with open_warehouse(tmp_path) as warehouse:
-        insert(warehouse, "figure", ("figure_id", "reader_version", "value", "as_of_end"), [("f", 1, amount, MADE)])
+        insert(
+            warehouse,
+            "figure",
+            ("figure_id", "reader_version", "topic", "value", "as_of_end"),
+            [("f", 1, "t", amount, MADE)],
+        )
         found = warehouse.query("select value, as_of_end from stored.figure").rows[0]
     assert found[0] == amount
     assert isinstance(found[1], datetime)
@@ -50,7 +55,7 @@ def test_amounts_are_exact_however_they_are_held(tmp_path: Path, text: str) -> N
     assert value == Decimal(text)
     assert "E" not in str(value)
     with open_warehouse(tmp_path) as warehouse:
-        insert(warehouse, "figure", ("figure_id", "reader_version", "value"), [("f", 1, Decimal(text))])
+        insert(warehouse, "figure", ("figure_id", "reader_version", "topic", "value"), [("f", 1, "t", Decimal(text))])
         assert warehouse.query("select value from stored.figure").rows == [(Decimal(text),)]
 
 

@@ -23,7 +23,7 @@ _OUT = ("published_start", "published_end")
 _FIGURES = """
 select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open,
     comparable.t0, comparable.t1, comparable.origin
-from comparable inner join figure_all as figure using (figure_id)
+from comparable inner join figure_all as figure using (topic, figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
 order by comparable.t1 nulls first, figure.figure_id
 """

@@ -25,7 +25,7 @@ from sources.errors import UsageError, WarehouseError
 from warehouse.lake import Lake, keys_of, open_lake, without_keys
 
 T = TypeVar("T")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 STORAGE = "v1.5.0"  # what DuckDB 1.5 still reads
 _SQL = Path(__file__).with_name("sql")
 _MACRO = "create or replace macro"  # what readers ask with; a lake keeps none, and its published copy has them

@@ -17,7 +17,7 @@ _EVIDENCE = """
 select evidence.stance, evidence.warc_file, evidence.warc_offset, evidence.warc_length, evidence.captured_at,
     figure.figure_id, figure.outlet_name, figure.url, figure.said, figure.sentence, figure.low, figure.high,
     figure.as_of_start, figure.as_of_end, figure.attributed_to, figure.wording, figure.article_id
-from evidence inner join figure_all as figure using (figure_id)
+from evidence inner join figure_all as figure using (topic, figure_id)
 where evidence.topic = $2 and (evidence.claim_id = $1 or evidence.finding_id = $1)
 order by figure.as_of_end, figure.figure_id
 """

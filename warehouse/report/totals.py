@@ -21,7 +21,7 @@ _POINTS = """
 with point as (
     select comparable.figure_id, comparable.lo, comparable.hi, comparable.t1,
         row_number() over (order by comparable.t1, comparable.figure_id) as place, count(*) over () as reported,
-    from comparable inner join figure_all as figure using (figure_id)
+    from comparable inner join figure_all as figure using (topic, figure_id)
     where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
         and figure.as_of_basis in ('stated', 'derived') and comparable.t1 is not null and figure.value is not null
 )
@@ -31,7 +31,7 @@ where figure.topic = $1 and point.place % cast(ceil(point.reported / $4) as bigi
 order by point.place
 """
 _NEWEST = """
-select figure.*, comparable.origin from comparable inner join figure_all as figure using (figure_id)
+select figure.*, comparable.origin from comparable inner join figure_all as figure using (topic, figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.unit = $4
     and figure.place is null and figure.as_of_basis in ('stated', 'derived') and comparable.origin is not null
 order by comparable.t1 desc, figure.precision_size, figure.figure_id limit 1

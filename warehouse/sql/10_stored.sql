@@ -34,7 +34,7 @@ create table if not exists stored.figure (
     milestone_value decimal(38, 4), milestone_unit varchar, milestone_subject varchar, rank_of varchar, place varchar,
     period_start timestamptz, period_end timestamptz, as_of_start timestamptz, as_of_end timestamptz, as_of_basis varchar,
     attributed_to varchar, same_as varchar, delta_since timestamptz,
-    primary key (figure_id, reader_version)
+    primary key (topic, figure_id, reader_version)
 );
 alter table stored.figure add column if not exists delta_since timestamptz;
 create table if not exists stored.unread (

@@ -1,4 +1,4 @@
--- Grain: one figure of one article version as the newest reader reads it.
+-- Grain: one figure of one article version for one topic, as the newest reader reads it.
 create or replace view figure_all as
 select
     figure.figure_id, figure.article_id, figure.reader_version, figure.topic, article.outlet, article.outlet_name, article.url,

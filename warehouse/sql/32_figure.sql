@@ -1,4 +1,4 @@
--- Grain: one figure of the newest version of an article, as the newest reader reads it.
+-- Grain: one figure of the newest version of an article for one topic, as the newest reader reads it.
 create or replace view figure as
 select
     figure_id,

@@ -10,9 +10,9 @@ with evidence_now as (
                 else concat_ws(' ', figure.value::varchar, figure.unit, figure.hedge) end as said,
         from stored.evidence as evidence
         left join (
-            select figure_id, value, unit, hedge from stored.figure
-            qualify row_number() over (partition by figure_id order by reader_version desc) = 1
-        ) as figure using (figure_id)
+            select topic, figure_id, value, unit, hedge from stored.figure
+            qualify row_number() over (partition by topic, figure_id order by reader_version desc) = 1
+        ) as figure using (topic, figure_id)
         where evidence.finding_id <> ''
     ) as evidence
     group by all

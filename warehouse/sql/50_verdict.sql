@@ -7,11 +7,11 @@ with evidence_now as (
             ',' order by concat_ws(' ', evidence.stance, figure.url, figure.value::varchar, figure.unit, figure.hedge)) as said,
     from stored.evidence as evidence
     left join (
-        select figure_id, article.url, value, unit, hedge
+        select topic, figure_id, article.url, value, unit, hedge
         from stored.figure as figure
         left join stored.article as article using (article_id)
-        qualify row_number() over (partition by figure_id order by reader_version desc) = 1
-    ) as figure using (figure_id)
+        qualify row_number() over (partition by topic, figure_id order by reader_version desc) = 1
+    ) as figure using (topic, figure_id)
     where evidence.claim_id <> ''
     group by all
 ),

@@ -5,9 +5,9 @@ select evidence.topic, nullif(evidence.claim_id, '') as claim_id, nullif(evidenc
 from stored.evidence as evidence
 inner join latest_run using (topic, run_id)
 left join (
-    select figure_id, article_id from stored.figure
-    qualify row_number() over (partition by figure_id order by reader_version desc) = 1
-) as figure using (figure_id)
+    select topic, figure_id, article_id from stored.figure
+    qualify row_number() over (partition by topic, figure_id order by reader_version desc) = 1
+) as figure using (topic, figure_id)
 left join (
     select article_id, warc_file, warc_offset, warc_length, captured_at from stored.capture
     where article_id is not null

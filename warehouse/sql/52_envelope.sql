@@ -3,7 +3,7 @@ create or replace view envelope as
 with point as (
     select comparable.topic, figure.subject, figure.metric, comparable.t1 as t, comparable.t0, comparable.lo, comparable.hi, comparable.origin
     from comparable
-    inner join figure_all as figure using (figure_id)
+    inner join figure_all as figure using (topic, figure_id)
     inner join (select topic, metric, any_value(kind) as kind from stored.metric group by all) as metric
         on metric.topic = comparable.topic and metric.metric = figure.metric
     where metric.kind = 'cumulative' and figure.place is null and comparable.t1 is not null
