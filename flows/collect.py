@@ -150,7 +150,7 @@ def write_report(name: str, job: Sealed[Job]) -> Path:
     markdown = path.with_suffix(".md").read_text("utf-8")
     with open_published(job.value.settings.data) as reader:
         columns, rows = summary_table(reader, topic)
-    key = f"doichieu-{topic.key}".lower()
+    key = f"doichieu-{topic.key}".lower().replace("_", "-")
     create_markdown_artifact(markdown=f"[{path.name}]({path.resolve().as_uri()})\n\n{markdown}", key=f"{key}-report")
     create_table_artifact(
         table=[dict(zip(columns, map(str, row), strict=True)) for row in rows[:200]] or [{"finding": "none"}],

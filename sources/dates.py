@@ -92,7 +92,7 @@ def _period(
         if on.year not in YEARS:
             return None  # a slip of the page; no zone could be applied to the ends of the calendar
         if hour is None:
-            return days(on, on, VIETNAM)
+            return days(on, on)
         moment = datetime.combine(on, time(int(hour), int(minute or 0), int(second or 0)), VIETNAM)
         if zone:
             offset = "+00:00" if zone == "Z" else zone if ":" in zone else f"{zone[:3]}:{zone[3:] or '00'}"

@@ -14,7 +14,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sources.errors import SeedError
-from sources.model import Period
+from sources.model import VIETNAM, Period
 from sources.text import normalise
 
 T = TypeVar("T")
@@ -192,37 +192,38 @@ def _period(value: object, zone: ZoneInfo) -> Period:
         moment = value if value.tzinfo else value.replace(tzinfo=zone)
         return Period(start=moment, end=moment)
     if isinstance(value, date):
-        return days(value, value, zone)
+        return days(value, value)
     raise TypeError
 
 
-def days(first: date, last: date, zone: ZoneInfo) -> Period:
-    """From 00:00:00 of the first day to 23:59:59 of the last."""
+def days(first: date, last: date) -> Period:
+    """From 00:00:00 of the first day to 23:59:59 of the last, in Viet Nam: a day is the same day wherever it is told,
+    in a page or in a topic's file."""
     return Period(
-        start=datetime.combine(first, time(), zone),
-        end=datetime.combine(last, time(23, 59, 59), zone),
+        start=datetime.combine(first, time(), VIETNAM),
+        end=datetime.combine(last, time(23, 59, 59), VIETNAM),
     )
 
 
 def parse_period(text: str, zone: ZoneInfo) -> Period:
-    """ISO text to a closed period: "2024", "2024-10", "2024-10-05" or an instant (zone added if it has
+    """ISO text to a closed period: "2024", "2024-10", "2024-10-05" or an instant (in the zone, if it has
     none). Raises ValueError, also for a year that no report speaks of: some writers put 9999 for "unknown".
 
     >>> parse_period("2024-02", ZoneInfo("UTC")).end.isoformat()
-    '2024-02-29T23:59:59+00:00'
+    '2024-02-29T23:59:59+07:00'
     """
     text = text.strip()
     if int(text[:4]) not in YEARS:
         raise ValueError(text)
     if len(text) == 4:
-        return days(date(int(text), 1, 1), date(int(text), 12, 31), zone)
+        return days(date(int(text), 1, 1), date(int(text), 12, 31))
     if len(text) == 7:
         first = date.fromisoformat(f"{text}-01")
         following = (first + timedelta(days=31)).replace(day=1)
-        return days(first, following - timedelta(days=1), zone)
+        return days(first, following - timedelta(days=1))
     if len(text) == 10:
         day = date.fromisoformat(text)
-        return days(day, day, zone)
+        return days(day, day)
     moment = datetime.fromisoformat(text)
     moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).replace(microsecond=0)
     return Period(start=moment, end=moment)

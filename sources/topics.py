@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -40,6 +40,7 @@ from sources.seeds import Table
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 _EPOCH = date(1970, 1, 1)
+_KEY = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")  # what names files, addresses and Prefect's artifacts
 _KINDS = get_args(MetricKind)
 _HEDGES = get_args(Hedge)
 _PERIODS = get_args(MetricPeriod)
@@ -70,6 +71,8 @@ def load_topic(file: Path) -> Topic:
     if root.whole("schema") != 1:
         root.note("schema", "expected 1")
     key = root.needed("key")
+    if key and not _KEY.fullmatch(key):
+        root.note("key", f'expected letters from A to Z and digits, with "-" between them, found {key!r}')
     zone = _zone(root)
     since = root.moment("since", zone)
     until = root.moment("until", zone, end=True)
@@ -182,11 +185,33 @@ def _metric(table: Table) -> Metric:
 
 @cache
 def unit_names() -> dict[str, str]:
-    """By what a measure or a currency is called or written as ("ha", "%", "tấn"): its name, by which figures go. What
-    is counted goes by the topic's own word."""
-    tables = [read_table("units")["sign"], *(read_table(code)["unit"] for code in ("en", "vi"))]
+    """By what a unit is called or written as ("ha", "%", "tấn"): its name, by which figures go. What is counted goes by
+    the topic's own word, of which one alone ("case", "person") is called as several are."""
+    units = read_table("units")
+    tables = [units["sign"], *(read_table(code)["unit"] for code in ("en", "vi"))]
     held = [(name, words) for table in tables for name, words in table.items() if not is_counted(name)]
-    return {word: name for name, words in held for word in words if not any(word in table for table in tables)}
+    one = {single: name for table in tables for name in table if is_counted(name) for single in _singular(name)}
+    measures = {word: name for name, words in held for word in words if not any(word in table for table in tables)}
+    return {**one, **units["one"], **measures}
+
+
+def _singular(name: str) -> Iterator[str]:
+    if name.endswith("ies"):
+        yield f"{name[:-3]}y"
+    elif name.endswith("s"):
+        yield from (name[:-1], name[:-2]) if name.endswith("es") else (name[:-1],)
+
+
+def unheard_units(topic: Topic) -> Iterator[tuple[str, str]]:
+    """The metrics, with their units, that no number is read in: no word of the tables makes them, and none of their
+    own."""
+    tables = [read_table("units")[part] for part in ("sign", "money")]
+    tables += [read_table(code)["unit"] for code in ("en", "vi")]
+    known = {name for table in tables for name in table} | {"date", "rank", "words"}
+    for metric in topic.metrics:
+        parts = metric.unit.split("/")
+        if not any(metric.nouns.values()) and parts[0] not in known:
+            yield metric.key, metric.unit
 
 
 def _rate_cap(table: Table) -> RateCap | None:

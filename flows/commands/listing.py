@@ -12,7 +12,7 @@ from sources.errors import FetchError, SeedError, UnreadablePage, UsageError, Wa
 from sources.fetch import Fetcher
 from sources.model import Outlet
 from sources.outlets import OUTLETS
-from sources.topics import find_topic, load_topic, topic_keys
+from sources.topics import find_topic, load_topic, topic_keys, unheard_units
 from warehouse import open_published
 
 _HEALTH = """
@@ -44,6 +44,12 @@ def _topics(arguments: argparse.Namespace) -> int:
             print(mistake)
         if not mistakes:
             print(f"{', '.join(names)}: no mistake", file=sys.stderr)
+            for name in names:
+                for metric, unit in unheard_units(load_topic(find_topic(name))):
+                    print(
+                        f"{name}: metric {metric}: no number is read in {unit!r} unless `nouns` has its words",
+                        file=sys.stderr,
+                    )
         return 2 if mistakes else 0
     rows = []
     for key in topic_keys():
