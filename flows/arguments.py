@@ -131,7 +131,7 @@ def _add_desk(add: _Add) -> None:
     answer.add_argument("topic", metavar="TOPIC")
     answer.add_argument("metric", metavar="METRIC")
     answer.add_argument("--subject", metavar="S", help="default: the topic's main subject")
-    answer.add_argument("--at", metavar="T", help="a day or an instant (default: the latest there is)")
+    answer.add_argument("--at", metavar="T", help="a day, an instant, or days FROM/TO (default: the latest there is)")
 
     latest = add(
         "latest",

@@ -23,11 +23,13 @@ _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<article", b"<p>", b"<d
 
 
 def parse_published(text: str | None, option: str = "--published") -> Period | None:
-    """A day, a month, a year or an instant as typed behind an option. Raises UsageError, which names it."""
+    """A day, a month, a year, an instant, or from one to another ("2025-04-01/2025-06-30") as typed behind an option.
+    Raises UsageError, which names it."""
     if text is None:
         return None
     try:
-        return parse_period(text, VIETNAM)
+        first, _, last = text.partition("/")
+        return Period(start=parse_period(first, VIETNAM).start, end=parse_period(last or first, VIETNAM).end)
     except ValueError:
         raise UsageError(f"{option} {text!r}: expected a day (2025-09-29) or an instant (2025-09-29T10:00)") from None
 

@@ -40,25 +40,27 @@ def test_answer(case: Mapping[str, Any], tmp_path: Path, capsys: pytest.CaptureF
         made_up_page(
             f"<p>{row['text']}</p>",
             url=f"https://n{number}.example.org/a-1.html",
-            title="Paper Lantern",
+            title=case.get("title", "Paper Lantern"),
             when=row["published"],
         )
         for number, row in enumerate(case["pages"])
     ]
-    fill(tmp_path, load_topic(TOPIC), pages)
+    file = HERE / case.get("topic", TOPIC)
+    topic = load_topic(file)
+    fill(tmp_path, topic, pages)
     capsys.readouterr()
     asked = ["--at", case["at"]] if "at" in case else []
-    command = ["answer", str(TOPIC), case["metric"], *asked, "--data", str(tmp_path)]
+    command = ["answer", str(file), case["metric"], *asked, "--data", str(tmp_path)]
     assert main([*command, "--json"]) == 0
     line = json.loads(capsys.readouterr().out)
     assert line["agree"] is case["agree"], line
     assert (line["low"], line["high"]) == (case.get("low"), case.get("high")), line
     assert line["origins"] == case.get("origins", line["origins"])
+    assert line["period"] == case.get("period", line["period"])
     assert [[each["said"], each["origins"]] for each in line["positions"]] == case.get("positions", [])
     with open_published(tmp_path) as reader:
-        topic = load_topic(TOPIC)
         for tongue, word in OTHERWISE.items():
-            printable = print_line(reader, topic, "Đèn Lồng", tongue)
+            printable = print_line(reader, topic, topic.subjects[0].name, tongue)
             assert (word in printable) is bool(case.get("line")), printable
             assert tongue != "en" or all(text in printable for text in case.get("line", ())), printable
     assert main(command) == 0

@@ -8,11 +8,12 @@ verdict on the same number rest on the same reports.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sources.model import VIETNAM, Metric, Period
+from sources.seeds import days
 from warehouse.connection import Reader
 from warehouse.reconcile.groups import SMALL
 from warehouse.reconcile.parties import count_parties
@@ -65,6 +66,7 @@ class Answer:
     high: Decimal | None
     reports: tuple[Report, ...]
     positions: tuple[Position, ...]  # two or more, else none
+    period: Period | None = None  # of an amount: the stretch of time that it is of
 
     @property
     def is_agreed(self) -> bool:
@@ -82,6 +84,9 @@ def answer(rows: Sequence[Row], metric: Metric, asked: Period | None) -> Answer:
     moment = asked.end if asked else max((r.end for r in reports if r.end is not None), default=None)
     if metric.kind == "cumulative":
         return _of_total(reports, metric, moment, (asked.start if asked else None) or moment)
+    if metric.kind in ("flow", "growth", "share"):
+        held, period = _of_one_stretch(reports, asked)
+        return replace(_common(held, moment if period is None else period.end, held), period=period)
     held = _of_one_time(reports, metric, asked)
     return _common(held, moment, held)
 
@@ -193,6 +198,36 @@ def _of_one_time(reports: list[Report], metric: Metric, asked: Period | None) ->
     if newest is None:
         return []
     return [r for (first, last), r in timed if _day(last) == _day(newest) or newest - first <= near]
+
+
+def _of_one_stretch(reports: list[Report], asked: Period | None) -> tuple[list[Report], Period | None]:
+    """The reports of the stretch of days that is asked for; where none is of just that, of the shortest that holds it,
+    else of the longest within it. Without a question: of those that end last, the one that most outlets tell of, of
+    equals the longest."""
+    told: dict[tuple[date, date], list[Report]] = {}
+    for report in reports:
+        stretch = _stretch(report.row)
+        if stretch is not None:
+            told.setdefault((_day(stretch[0]), _day(stretch[1])), []).append(report)
+    if asked is not None and asked.end is not None:
+        first, last = _day(asked.start or asked.end), _day(asked.end)
+        holding = [each for each in told if each[0] <= first and last <= each[1]]
+        within = [each for each in told if first <= each[0] and each[1] <= last]
+        chosen = min(holding, key=_length, default=None) or max(
+            within, key=lambda each: (_length(each), each), default=None
+        )
+    else:
+        newest = max((last for _, last in told), default=None)
+        chosen = max(
+            (each for each in told if each[1] == newest),
+            key=lambda each: (len({str(r.row["outlet"]) for r in told[each]}), _length(each)),
+            default=None,
+        )
+    return (told[chosen], days(*chosen)) if chosen is not None else ([], None)
+
+
+def _length(stretch: tuple[date, date]) -> timedelta:
+    return stretch[1] - stretch[0]
 
 
 def _stretch(row: Row) -> tuple[datetime, datetime] | None:

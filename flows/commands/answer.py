@@ -13,12 +13,12 @@ from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.errors import UsageError
 from sources.lines import day_of
-from sources.model import Metric, Topic
+from sources.model import Metric, Period, Topic
 from warehouse import open_published
 from warehouse.answers import Report, answer, origins_of, read_reports
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
-from warehouse.words import figure_text, time_text
+from warehouse.words import figure_text, period_text, time_text
 
 _DISPUTED = """
 select finding_id as id, type, severity, explanation_en, explanation_vi
@@ -79,6 +79,7 @@ def _answer(
         "metric": metric.key,
         "unit": metric.unit,
         "at": time_text(found.at, "en") if found.at else None,
+        "period": period_text(found.period, "en") if found.period else None,
         "low": _shown(found.low, metric),
         "high": _shown(found.high, metric),
         "agree": found.is_agreed,
@@ -140,6 +141,9 @@ def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
             "authority": who,
             "figure": figure_text(as_figure(row), "en"),
             "as_of": time_text(_moment(row["t1"]), "en"),
+            "period": period_text(Period(start=_moment(row["period_start"]), end=_moment(row["period_end"])), "en")
+            if row["period_start"] and row["period_end"]
+            else None,
             "as_of_gmt": _moment(row["t1"]).strftime("%Y-%m-%d %H:%M"),
             "outlet": row["outlet_name"],
             "url": row["url"],
