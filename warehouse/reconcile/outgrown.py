@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sources.model import VIETNAM, Period, Topic
@@ -16,6 +16,7 @@ from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import bounds
 
+_DAY = timedelta(days=1)
 FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
 _Scope = tuple[object, ...]
 
@@ -88,20 +89,33 @@ def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterat
 
 def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:
     """The periods of one scope whose every amount is above every one of a longer period around it: the shortest. What
-    was out before the longer one was over is not all of it."""
+    was out before the longer one was over is not all of it, but for what is told up to the day on which it was out: that
+    has all of the days before."""
     events = [(key, period, held) for key, period, held in by_event(members) if _has_ends(period)]
-    whole = [(key, period, [item for item in held if not is_early(item)]) for key, period, held in events]
     for key, period, held in events:
         around = [
             (long, wholes)
-            for name, long, wholes in whole
-            if wholes and name != key and _holds(long, period) and held[0].figure.rank_of == wholes[0].figure.rank_of
+            for name, long, others in events
+            if name != key and _holds(long, period)
+            for wholes in ([whole for whole in others if _has_all_of(whole, period)],)
+            if wholes and held[0].figure.rank_of == wholes[0].figure.rank_of
         ]
         for long, wholes in sorted(around, key=lambda each: _length(each[0])):
             highest, lowest = max(bounds(whole)[1] for whole in wholes), min(bounds(item)[0] for item in held)
             if highest < lowest and lowest[0] < highest[0] * FAR:
                 yield _conflict(f"within {_length(long)} {key}", held, wholes, period=long)
                 break
+
+
+def _has_all_of(whole: Comparable, period: Period | None) -> bool:
+    """Whether an amount was out when the days of a period within its own were over, and told of no day to come."""
+    if not is_early(whole):
+        return True
+    out, own = whole.published, whole.figure.period
+    if out is None or out.start is None or out.end is None or own is None or own.end is None or period is None:
+        return False
+    is_to_date = whole.figure.status == "fact" and own.end - out.end < _DAY
+    return is_to_date and period.end is not None and period.end <= out.start
 
 
 def _conflict(
