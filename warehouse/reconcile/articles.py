@@ -13,8 +13,10 @@ from sources.model import Relation, Topic
 from warehouse.reconcile.abroad import is_abroad, is_province
 from warehouse.reconcile.derived import article_scopes
 from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.scopes import prices_among
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.stances import is_floor
+from warehouse.reconcile.units import adds_up
 
 SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
@@ -208,9 +210,11 @@ def _periods(items: Sequence[Comparable]) -> Iterator[Mismatch]:
 
 def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
     """Places that together exceed their whole."""
+    priced = prices_among(items)
     groups: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
-        if item.metric.kind in ("cumulative", "flow", "level"):
+        is_summed = item.metric.kind in ("cumulative", "flow", "level") and adds_up(item.metric.unit)
+        if is_summed and (item.figure.subject, item.metric.key) not in priced:
             key = (item.figure.subject, item.metric.key, item.metric.unit, item.as_of.start, item.as_of.end)
             groups[(*key, str(item.figure.period))].append(item)
     for _, held in sorted(groups.items(), key=lambda each: str(each[0])):

@@ -15,6 +15,7 @@ from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import bounds
+from warehouse.reconcile.units import adds_up
 
 _DAY = timedelta(days=1)
 FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
@@ -27,7 +28,8 @@ def find_outgrown(items: Sequence[Comparable], topic: Topic, odd: set[int]) -> I
     yield from _later_wholes(stated, topic)
     signed = {item.metric.key for item in items if _may_be_negative(item)}
     for members in by_scope(stated).values():
-        if members[0].metric.kind == "flow" and members[0].metric.key not in signed:
+        metric = members[0].metric
+        if metric.kind == "flow" and metric.key not in signed and adds_up(metric.unit):
             yield from _longer_periods(members)
 
 
@@ -43,7 +45,7 @@ def _may_be_negative(item: Comparable) -> bool:
 def _later_wholes(stated: Sequence[Comparable], topic: Topic) -> Iterator[Conflict]:
     series: dict[_Scope, list[Comparable]] = defaultdict(list)
     for item in stated:
-        if item.metric.kind == "cumulative" and _is_timed(item):
+        if item.metric.kind == "cumulative" and _is_timed(item) and adds_up(item.metric.unit):
             series[scope_of(item)].append(item)
     for scope in sorted(series, key=str):
         for wholes in _wholes_of(series[scope][0], series, topic):
@@ -89,8 +91,8 @@ def _before(parts: Sequence[Comparable], wholes: Sequence[Comparable]) -> Iterat
 
 def _longer_periods(members: Sequence[Comparable]) -> Iterator[Conflict]:
     """The periods of one scope whose every amount is above every one of a longer period around it: the shortest. What
-    was out before the longer one was over is not all of it, but for what is told up to the day on which it was out: that
-    has all of the days before."""
+    was out before the longer one was over is not all of it, but for what is told up to the day on which it was out:
+    that has all of the days before."""
     events = [(key, period, held) for key, period, held in by_event(members) if _has_ends(period)]
     for key, period, held in events:
         around = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from sources.figures.joining import is_money
 from sources.model import Topic
 from warehouse.reconcile.abroad import is_abroad
 from warehouse.reconcile.breaks import end, start
@@ -15,6 +16,7 @@ from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, meet, share
 from warehouse.reconcile.slips import significant
+from warehouse.reconcile.units import adds_up
 
 GAP = Decimal("0.05")  # of totals of one day that are this far apart, growth is no likely reason
 _TELLING = 2  # digits that a number must have for its equal to mean something
@@ -23,8 +25,26 @@ _KINDS = ("cumulative", "flow", "level")
 
 def find_scopes(items: Sequence[Comparable], topic: Topic) -> list[Conflict]:
     """Parts that are larger than their whole at one time."""
-    stated = [item for item in items if not item.derived and item.metric.kind in _KINDS]
-    return [*_by_whole(list(_places(stated))), *_parts_of_sums(stated, topic)]
+    stated = [item for item in items if not item.derived and item.metric.kind in _KINDS and adds_up(item.metric.unit)]
+    priced = prices_among(stated)
+    summed = [item for item in stated if (item.figure.subject, item.metric.key) not in priced]
+    return [*_by_whole(list(_places(summed))), *_parts_of_sums(stated, topic)]
+
+
+def prices_among(items: Sequence[Comparable]) -> set[tuple[str | None, str]]:
+    """The levels in money that may be a price (of gold, of a currency), of which a place has as much as the country:
+    all but those of which some place has no more than half of what is told of the whole, as of damage."""
+    highest: dict[tuple[str | None, str], Decimal] = {}
+    lowest: dict[tuple[str | None, str], Decimal] = {}
+    for item in items:
+        if item.metric.kind != "level" or item.value is None or not is_money(item.metric.unit):
+            continue
+        key = (item.figure.subject, item.metric.key)
+        if item.place is None:
+            highest[key] = max(highest.get(key, item.value), item.value)
+        else:
+            lowest[key] = min(lowest.get(key, item.value), item.value)
+    return {key for key, least in lowest.items() if key in highest and 2 * least > highest[key]}
 
 
 def _by_whole(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:

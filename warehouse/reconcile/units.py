@@ -44,6 +44,7 @@ class _Table:
     others: dict[tuple[str, str], Decimal]
     slips: tuple[Slip, ...]
     scales: dict[str, Decimal]
+    intensive: frozenset[str]
 
 
 def spelt_out(unit: str) -> tuple[str, Decimal]:
@@ -101,6 +102,11 @@ def conversion_between(unit: str, other: str) -> Conversion | None:
     return Conversion(factor=1 / within.factor) if within and not within.above else None
 
 
+def adds_up(unit: str) -> bool:
+    """Whether a whole is the sum of its parts, so that none is above it: no price, speed, height or temperature."""
+    return _PER not in unit and name_of(unit) not in _table().intensive
+
+
 def slips_of(unit: str) -> Sequence[Slip]:
     """The pairs of units that may have been exchanged in an amount of a unit, or for a unit."""
     measured = name_of(name_of(unit).rpartition(_PER)[2])
@@ -124,6 +130,7 @@ def _table() -> _Table:
         units=units,
         spellings=spellings,
         others={(unit, other): Decimal(by) for unit, row in held["convert"].items() for other, by in row.items()},
+        intensive=frozenset(held["intensive"]),
         scales={word: Decimal(size) for size, words in held["scale"].items() for word in words},
         slips=tuple(
             Slip(
