@@ -13,7 +13,7 @@ from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
-from warehouse.reconcile.sets import are_outvoted, count_origins, gap, meet, positions
+from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import item_text, rule_text
 from warehouse.words import TONGUES, Tongue, days_text
@@ -62,7 +62,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             high=second,
             event=conflict.event,
             rule=RULES[conflict.reason],
-            held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
+            held=_by_unit(conflict.items) if conflict.reason == "units" else _positions(conflict),
             severity=_severity(code, case, conflict),
             period=conflict.period,
             as_of=conflict.as_of,
@@ -165,6 +165,19 @@ def _inside(mismatch: Mismatch, topic: Topic) -> Mapping[str, Mapping[str, str]]
         }
         for tongue in TONGUES
     }
+
+
+def _positions(conflict: Conflict) -> list[list[Comparable]]:
+    """Who stands together, from low to high; of a disagreement of several times at each of them."""
+    if not conflict.parts:
+        return positions(conflict.items)
+    held = {frozenset(map(id, each)): each for part in conflict.parts for each in positions(part.items)}
+    beside: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for names in held:
+        for name in names:
+            beside[name].append(names)
+    largest = [each for names, each in held.items() if not any(names < other for other in beside[min(names)])]
+    return sorted(largest, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
 
 
 def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
