@@ -201,7 +201,8 @@ def neighbours(case: Case) -> Iterator[Ground]:
 
 
 def is_of_period(case: Case) -> Decimal:
-    """The odd one is an amount of another stretch of time, or came out before its own was over."""
+    """The odd one is an amount of another stretch of time, or came out before its own was over, unlike what it is held
+    against: two that were both out before say nothing of how much a period had."""
     if any(item.derived == "increment" for item in case.conflict.items):
         return YES
     best = best_of(amounts_of_other_time(case))
@@ -210,7 +211,14 @@ def is_of_period(case: Case) -> Decimal:
             continue
         is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
         is_part = any(_is_part(item, other) for other in case.against(item))
-        if is_early(item) and not is_part and not is_estimate and item.metric.period not in ("day", "weekend"):
+        is_whole_known = not all(map(is_early, case.against(item)))
+        if (
+            is_early(item)
+            and is_whole_known
+            and not is_part
+            and not is_estimate
+            and item.metric.period not in ("day", "weekend")
+        ):
             best = max(best, Decimal("0.95"))
     return best
 
