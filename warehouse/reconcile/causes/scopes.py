@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground, best_of, by_digits, fits, witness_of
-from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
@@ -209,7 +208,7 @@ def is_of_period(case: Case) -> Decimal:
     for item in case.suspects:
         if item.metric.kind in ORDINAL:
             continue
-        is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
+        is_estimate = item.figure.status == "estimate"  # is made before its period is over
         is_part = any(_is_part(item, other) for other in case.against(item))
         is_whole_known = not all(map(is_early, case.against(item)))
         if (
