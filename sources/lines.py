@@ -347,6 +347,8 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     value_max = _amount(line.get("value_max"), unit, "value_max", where)
     precision = _amount(line.get("precision"), "", "precision", where)
     quantity = quantity_of(value, unit=unit, hedge=hedge, value_max=value_max, precision=precision)
+    if quantity.hedge == "near" and comparator == "gt":
+        quantity = _from_above(quantity, value)
     changes: dict[str, object] = {}
     for key in ("low", "high", "soft_low", "soft_high"):
         if key in line and (line[key] is not None or ("low" in line and "high" in line)):
@@ -363,6 +365,19 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     if low is not None and high is not None and (low > high or (low == high and is_open)):
         raise UsageError(f"{where}: low, high: expected a low end below the high end, found {low} and {high}")
     return quantity
+
+
+def _from_above(quantity: Quantity, value: Decimal) -> Quantity:
+    """What is near a number from above: "a loss of nearly 510 billion" is a profit of -510 billion that falls short."""
+    low, soft_low = quantity.low, quantity.soft_low
+    return replace(
+        quantity,
+        comparator="gt",
+        low=value,
+        high=None if low is None else 2 * value - low,
+        soft_low=value,
+        soft_high=None if soft_low is None else 2 * value - soft_low,
+    )
 
 
 def _reading(reading: object, unit: str, where: str) -> Reading:

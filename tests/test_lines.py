@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.cli import FAILED, main
+from sources.figures.interval import quantity_of
+from sources.figures.signs import negated
 from sources.lines import parse_figure_line
+from sources.model import Hedge
 
 TABLE = tomllib.loads((Path(__file__).parent / "cli" / "lines.toml").read_text("utf-8"))
 GOOD = [
@@ -156,6 +160,15 @@ def test_what_is_taken_otherwise_than_it_stands_is_told(tmp_path: Path, capsys: 
 
 def test_an_empty_file_says_what_was_expected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "expected figure lines" in _run(tmp_path, b"\n", capsys)[2]
+
+
+@pytest.mark.parametrize("hedge", ["bare", "more", "reached", "near", "about", "under", "at_least", "at_most"])
+def test_a_loss_has_the_same_ends_whether_a_line_gives_them_or_not(hedge: Hedge) -> None:
+    loss = negated(quantity_of(Decimal(510000), unit="tonnes", hedge=hedge))
+    line = {**GOOD[0], "value": loss.value, "hedge": loss.hedge, "comparator": loss.comparator}
+    assert parse_figure_line(line, 1).figure.quantity == loss
+    ends = {"low": loss.low, "high": loss.high, "low_open": loss.low_open, "high_open": loss.high_open}
+    assert parse_figure_line({**line, **ends}, 1).figure.quantity == loss
 
 
 def test_an_absent_publication_is_unknown() -> None:

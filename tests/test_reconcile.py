@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -186,6 +187,13 @@ def test_a_way_of_counting_says_over_which_items(topic: Topic) -> None:
     numbers = found.derivation["numbers"]
     assert isinstance(numbers, dict)
     assert len(numbers["ratios"]) == 4
+
+
+def test_who_stands_together_is_told_for_each_day(topic: Topic) -> None:
+    path = Path(__file__).with_name("kinds") / "def-days-that-are-alike.json"
+    (found,) = _find(json.loads(path.read_text("utf-8"))["lines"], topic)
+    held = {position.figures for position in found.positions}
+    assert held == {(f"{a}{day}", f"{b}{day}") for day in (2, 3, 4) for a, b in ("ab", "cd")}
 
 
 _SIMPLE = st.tuples(st.integers(1, 9), st.integers(1, 28), st.integers(1, 5))

@@ -1,6 +1,6 @@
 """What a number phrase means as a set of values: hard and pragmatic intervals.
 
-The rules are those of d.1 and d.2 in docs/intervals.md; the settings are named here and printed in reports.
+The rules are told in docs/reconciling.md; the settings are named here and printed in reports.
 """
 
 from __future__ import annotations

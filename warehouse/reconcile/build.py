@@ -11,9 +11,9 @@ from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.groups import Conflict
-from warehouse.reconcile.model import Comparable, Finding, load_rules
+from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
-from warehouse.reconcile.sets import are_outvoted, count_origins, gap, meet, positions
+from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import item_text, rule_text
 from warehouse.words import TONGUES, Tongue, days_text
@@ -62,7 +62,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             high=second,
             event=conflict.event,
             rule=RULES[conflict.reason],
-            held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
+            held=_by_unit(conflict.items) if conflict.reason == "units" else _positions(conflict),
             severity=_severity(code, case, conflict),
             period=conflict.period,
             as_of=conflict.as_of,
@@ -167,6 +167,19 @@ def _inside(mismatch: Mismatch, topic: Topic) -> Mapping[str, Mapping[str, str]]
     }
 
 
+def _positions(conflict: Conflict) -> list[list[Comparable]]:
+    """Who stands together, from low to high; of a disagreement of several times at each of them."""
+    if not conflict.parts:
+        return positions(conflict.items)
+    held = {frozenset(map(id, each)): each for part in conflict.parts for each in positions(part.items)}
+    beside: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for names in held:
+        for name in names:
+            beside[name].append(names)
+    largest = [each for names, each in held.items() if not any(names < other for other in beside[min(names)])]
+    return sorted(largest, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
+
+
 def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
     units: dict[str, list[Comparable]] = defaultdict(list)
     for item in items:
@@ -176,7 +189,8 @@ def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
 
 def _severity(code: str, case: Case, conflict: Conflict) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
-    having one origin at most, since nothing shows that the reports are independent. A part above its whole is worth
+    having one origin at most, since nothing shows that the reports are independent, and that all were out before their
+    period was over, since none of them is a count of it. A part above its whole is worth
     3."""
     low, high = case.low_item, case.high_item
     base = Decimal(load_rules()[code].severity)
@@ -189,7 +203,7 @@ def _severity(code: str, case: Case, conflict: Conflict) -> int:
         impact = Decimal("0.75")
     if conflict.reason in ("ahead", "scope", "forecast"):
         impact = Decimal(1)
-    if count_origins(conflict.items) < 2 and code == "CONTRA":
+    if code == "CONTRA" and (count_origins(conflict.items) < 2 or all(map(is_early, conflict.items))):
         impact *= Decimal("0.75")
     return 1 if code == "OPEN" else _clamp(base * impact * low.metric.weight)
 

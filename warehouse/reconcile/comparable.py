@@ -40,7 +40,7 @@ def make_comparables(
 ) -> tuple[list[Comparable], list[Pair]]:
     """Comparable figures of a topic (of these statuses; no negations), in a fixed order, and the currency pairs of
     the articles. A figure that speaks of several places at once is one of each."""
-    lines = [_in_named_unit(line) for line in lines]
+    lines = [_as_foretold(_in_named_unit(line)) for line in lines]
     ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
@@ -204,6 +204,16 @@ def _in_named_unit(line: FigureLine) -> FigureLine:
         readings=tuple(replace(each, value=each.value * scale) for each in quantity.readings),
     )
     return replace(line, figure=replace(line.figure, quantity=named))
+
+
+def _as_foretold(line: FigureLine) -> FigureLine:
+    """The same, as a forecast where it is an estimate that was out before its period began: of what has not begun
+    nothing is counted yet."""
+    figure, out = line.figure, line.published.end if line.published else None
+    since = figure.period.start if figure.period else None
+    if figure.status != "estimate" or out is None or since is None or out > since:
+        return line
+    return replace(line, figure=replace(figure, status="forecast"))
 
 
 def to_unit(

@@ -87,8 +87,9 @@ class Context:
         return abs(other.as_of.end - item.as_of.end) <= NEAR
 
     def forecasts(self, item: Comparable) -> Sequence[Comparable]:
-        """Forecasts and targets of the item's metric with its value, published no later than it."""
-        if item.value is None:
+        """Forecasts and targets of the item's metric with its value, that may have been published before it. What an
+        estimate repeats of them it does not state as reached."""
+        if item.value is None or item.figure.status == "estimate":
             return ()
         found = self._forecasts[(item.figure.subject or "", item.metric.key, item.value)]
         end = item.published.end if item.published else None
@@ -96,7 +97,7 @@ class Context:
             o
             for o in found
             if o.place == item.place
-            and (end is None or o.published is None or o.published.start is None or o.published.start <= end)
+            and (end is None or o.published is None or o.published.start is None or o.published.start < end)
         ]
 
     def cited_house(self, item: Comparable) -> str | None:

@@ -11,6 +11,7 @@ from warehouse.reconcile.build import from_conflict, from_mismatch
 from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.conversions import find_conversions
+from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
@@ -23,7 +24,7 @@ from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds
 from warehouse.reconcile.stances import without_asides
-from warehouse.reconcile.witnesses import find_forecasts, find_misattributed, merge_definitions
+from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
 
 __all__ = ["finding_id", "reconcile"]
 MANY = 150  # figures of one disagreement that are held against each other pair by pair to find its cause
@@ -139,7 +140,14 @@ def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) 
         low = min(conflict.items, key=lambda item: (bounds(item)[1], item.ids))
         high = max(conflict.items, key=lambda item: (bounds(item)[0], item.ids))
     told = {id(item) for item in (low, high, *conflict.odd[:1])}
-    return Case(conflict=_thinned(conflict, told), context=context, low_item=low, high_item=high, broken=broken)
+    return Case(
+        conflict=_thinned(conflict, told),
+        context=context,
+        low_item=low,
+        high_item=high,
+        broken=broken,
+        parts=tuple(_case(part, context, broken) for part in conflict.parts),
+    )
 
 
 def _thinned(conflict: Conflict, told: set[int]) -> Conflict:

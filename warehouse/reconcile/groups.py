@@ -50,7 +50,8 @@ class Conflict:
     """Items of one scope that have no point in common, and why they were held together.
 
     `odd` are those that the majority speaks against (none where sides are even); `low` and `high` are what the others
-    allow for them; `is_low` that they lie below it. `shown` are the two that are told.
+    allow for them; `is_low` that they lie below it. `shown` are the two that are told. `parts` are the disagreements
+    of single times that it was made of: figures of two of these were never held against each other.
     """
 
     reason: Reason
@@ -64,6 +65,7 @@ class Conflict:
     is_low: bool = False
     shown: tuple[Comparable, Comparable] | None = None
     ratios: tuple[Decimal, ...] = ()  # of two ways of counting, one an item
+    parts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

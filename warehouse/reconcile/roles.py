@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes import (
@@ -50,8 +49,6 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
         return pair[0], pair[1], rule.other
-    if conflict.reason == "definitions":
-        pair = _of_one_time(conflict.items) or pair
     if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
         return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
@@ -106,11 +103,12 @@ _PARTED: Mapping[str, Callable[[Case, Comparable, Comparable], bool]] = {
 
 def cited(case: Case) -> _Pair | None:
     """Who cites an outlet, and what that outlet reports itself."""
-    for item in (*case.suspects, *case.conflict.items):
-        house = case.context.cited_house(item)
-        own = [o for o in case.conflict.items if o.group == house and may_rest_on(item, o) and not meet(item, o)]
-        if house is not None and own:
-            return item, own[0]
+    for each in case.times:
+        for item in (*each.suspects, *each.conflict.items):
+            house = case.context.cited_house(item)
+            own = [o for o in each.conflict.items if o.group == house and may_rest_on(item, o) and not meet(item, o)]
+            if house is not None and own:
+                return item, own[0]
     return None
 
 
@@ -148,13 +146,3 @@ def _by_publication(pair: _Pair) -> tuple[_Pair, bool]:
     if a is None or b is None or a == b:
         return pair, False
     return (pair if a < b else (second, first)), True
-
-
-def _of_one_time(items: Sequence[Comparable]) -> _Pair | None:
-    """The last two of one time that can't both be right, the lower one first."""
-    found = [pair for pair in combinations(items, 2) if pair[0].as_of == pair[1].as_of and not meet(*pair)]
-    dated = [pair for pair in found if pair[0].as_of.end is not None]
-    if not dated:
-        return None
-    first, second = max(dated, key=lambda pair: (pair[0].as_of.end, pair[0].ids, pair[1].ids))
-    return (first, second) if (first.value or 0) <= (second.value or 0) else (second, first)

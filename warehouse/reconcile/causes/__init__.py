@@ -85,11 +85,12 @@ Cause = Callable[[Case], Decimal]
 
 
 def explain(case: Case) -> list[tuple[str, Decimal]]:
-    """The types that fit, with weights that sum to about 1, best first."""
+    """The types that fit, with weights that sum to about 1, best first. What explains a disagreement of several times
+    must explain it at each: among the numbers of many days some are slips of one another by chance."""
     if case.conflict.reason in ("no-period", "units"):  # amounts of two periods or units are alike by chance
         return [("OPEN", Decimal(1))]
     rules = load_rules()
-    fitting = [(code, rules[code].prior * test(case)) for code, test in CAUSES.items()]
+    fitting = [(code, rules[code].prior * min(map(test, case.times))) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
     is_small = share(case.low_item, case.high_item) < FAR
     if case.conflict.reason == "same-day" and (is_small or _is_published_in_order(case)):
@@ -171,7 +172,8 @@ def grounds(code: str, case: Case) -> list[Comparable]:
     """The figures outside of the disagreement that a type rests on, those that say the most first: the forecast that
     was taken for a fact, the other place's number."""
     own = {id(item) for item in case.conflict.items}
-    found = [(weight, item) for weight, item in _GROUNDS.get(code, _none)(case) if weight > 0 and id(item) not in own]
+    told = (ground for each in case.times for ground in _GROUNDS.get(code, _none)(each))
+    found = [(weight, item) for weight, item in told if weight > 0 and id(item) not in own]
     ranked = sorted(found, key=lambda each: (-each[0], each[1].ids, each[1].place or ""))
     return list({id(item): item for _, item in ranked}.values())[:_TOLD]
 

@@ -26,14 +26,21 @@ HEDGED = Decimal("0.025")  # a hedged number off by more is no matter of its hed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A disagreement under test, with everything else that is known."""
+    """A disagreement under test, with everything else that is known. `parts` are those of single times that it was
+    made of."""
 
     conflict: Conflict
     context: Context
     low_item: Comparable
     high_item: Comparable
     broken: Mapping[int, Mismatch] = field(default_factory=dict)  # what of its own article an item doesn't fit
+    parts: tuple[Case, ...] = ()
     _against: dict[int, tuple[Comparable, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def times(self) -> tuple[Case, ...]:
+        """The disagreements of single times: itself where it is of one."""
+        return self.parts or (self,)
 
     @property
     def suspects(self) -> tuple[Comparable, ...]:
@@ -44,6 +51,10 @@ class Case:
         """What the item can't stand beside. A total that grew stands beside an earlier one; where none fell, it is the
         pace that is too much, and of one day the day's own."""
         if id(item) not in self._against:
+            if self.parts:
+                held = [part for part in self.parts if any(item is each for each in part.conflict.items)]
+                self._against[id(item)] = tuple(dict.fromkeys(other for part in held for other in part.against(item)))
+                return self._against[id(item)]
             apart = [other for other in self.conflict.items if other is not item and not meet(item, other)]
             if self.conflict.reason == "order":
                 apart = [other for other in apart if item.as_of == other.as_of or is_fall(item, other)] or apart

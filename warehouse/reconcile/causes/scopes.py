@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground, best_of, by_digits, fits, witness_of
-from warehouse.reconcile.causes.wording import is_preliminary
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
@@ -201,16 +200,24 @@ def neighbours(case: Case) -> Iterator[Ground]:
 
 
 def is_of_period(case: Case) -> Decimal:
-    """The odd one is an amount of another stretch of time, or came out before its own was over."""
+    """The odd one is an amount of another stretch of time, or came out before its own was over, unlike what it is held
+    against: two that were both out before say nothing of how much a period had."""
     if any(item.derived == "increment" for item in case.conflict.items):
         return YES
     best = best_of(amounts_of_other_time(case))
     for item in case.suspects:
         if item.metric.kind in ORDINAL:
             continue
-        is_estimate = item.figure.status == "estimate" and is_preliminary(case) > 0  # is made before its period is over
+        is_estimate = item.figure.status == "estimate"  # is made before its period is over
         is_part = any(_is_part(item, other) for other in case.against(item))
-        if is_early(item) and not is_part and not is_estimate and item.metric.period not in ("day", "weekend"):
+        is_whole_known = not all(map(is_early, case.against(item)))
+        if (
+            is_early(item)
+            and is_whole_known
+            and not is_part
+            and not is_estimate
+            and item.metric.period not in ("day", "weekend")
+        ):
             best = max(best, Decimal("0.95"))
     return best
 

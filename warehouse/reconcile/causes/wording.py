@@ -48,16 +48,21 @@ def is_of_hedge(case: Case) -> Decimal:
             continue
         against = [other for other in case.against(item) if is_same_moment(item, other)]
         reach = max(granularity(value), min(abs(value) * HEDGED, last_place(value) * _STEPS))
+        if any(other.figure.status != item.figure.status for other in against):
+            continue  # it is hedged against what it was when it was told, not against an estimate of before
         if against and all(gap(item, other) <= reach for other in against):
             return YES if any(o.figure.quantity.hedge in ("bare", "exactly") for o in against) else HALF
     return NO
 
 
 def is_preliminary(case: Case) -> Decimal:
-    """Estimates on the one side, counts that came no earlier on the other."""
+    """Estimates on the one side, counts that came no earlier on the other; how far estimates are from one another says
+    nothing against that."""
     sides: set[str] = set()
     for item, other, _, _ in case.clashes():
-        sides.add(item.figure.status)
+        sides |= {item.figure.status, other.figure.status}
+        if item.figure.status == other.figure.status == "estimate":
+            continue
         if item.figure.status == other.figure.status:
             return NO
         first, last = (item, other) if item.figure.status == "estimate" else (other, item)
@@ -65,7 +70,7 @@ def is_preliminary(case: Case) -> Decimal:
         b = last.published.end if last.published else None
         if a is not None and b is not None and a > b:
             return NO
-    return fits(bool(sides))
+    return fits(len(sides) > 1)
 
 
 def is_ambiguous(case: Case) -> Decimal:
