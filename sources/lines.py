@@ -41,6 +41,7 @@ _EPOCH = date(1970, 1, 1)
 _LEAST: Final = Decimal("1e-24")  # amounts are larger than this and smaller than its inverse; no report has others
 _MOST: Final = Decimal("1e24")
 _LONGEST = 10**9  # characters
+_LONG: Final = 60  # characters of a value that a message shows
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
@@ -79,10 +80,16 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def _told(value: object) -> str:
+    """A value of a line as the line has it, cut short."""
+    told = repr(value) if isinstance(value, str) else str(value) if isinstance(value, Decimal) else _json(value)
+    return told if len(told) <= _LONG else f"{told[:_LONG]}…"
+
+
 def loads(text: str) -> object:
     """JSON with exact numbers, of which every text can be written again. Raises ValueError."""
     try:
-        value = json.loads(text, parse_float=_exact, parse_constant=_refuse)
+        value = json.loads(text, parse_float=_exact, parse_int=_integer, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("too many brackets inside one another") from None
     if "\\ud" in text or "\\uD" in text:  # half a surrogate pair is no character: UnicodeEncodeError is a ValueError
@@ -95,6 +102,13 @@ def _exact(number: str) -> Decimal:
         return Decimal(number)
     except InvalidOperation:
         return _refuse(number)
+
+
+def _integer(number: str) -> int:
+    try:
+        return int(number)
+    except ValueError:
+        raise ValueError(f"a number of {len(number)} digits") from None
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -220,7 +234,7 @@ def parse_article_line(line: object, where: str = "article") -> Article:
         raise UsageError(f"{where}: paragraphs: expected a list of text, found {str(paragraphs)[:40]!r}")
     title = line.get("title")
     if title is not None and not isinstance(title, str):
-        raise UsageError(f"{where}: title: expected text or null, found {title!r}")
+        raise UsageError(f"{where}: title: expected text or null, found {_told(title)}")
     outlet = str(line.get("outlet") or "")
     return Article(
         article_id=str(line.get("id") or where),
@@ -247,7 +261,7 @@ def _time(value: object, key: str, where: str) -> Period | None:
     try:
         return parse_period(str(value), VIETNAM)
     except ValueError:
-        raise UsageError(f"{where}: {key}: expected a day, a month or an instant, found {value!r}") from None
+        raise UsageError(f"{where}: {key}: expected a day, a month or an instant, found {_told(value)}") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,7 +284,7 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
         raise UsageError(f"{where}: expected a JSON object, found {str(line)[:60]!r}")
     for key in ("subject", "metric", "unit"):
         if not isinstance(line.get(key), str) or not str(line[key]).strip():
-            raise UsageError(f"{where}: {key}: expected text, found {line.get(key)!r}")
+            raise UsageError(f"{where}: {key}: expected text, found {_told(line.get(key))}")
     unit = normalise(str(line["unit"]))
     quantity = _quantity(line, unit, where)
     outlet = _text(line.get("outlet"))
@@ -363,7 +377,9 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     low, high = quantity.low, quantity.high
     is_open = quantity.low_open or quantity.high_open
     if low is not None and high is not None and (low > high or (low == high and is_open)):
-        raise UsageError(f"{where}: low, high: expected a low end below the high end, found {low} and {high}")
+        raise UsageError(
+            f"{where}: low, high: expected a low end below the high end, found {_told(low)} and {_told(high)}"
+        )
     return quantity
 
 
@@ -399,15 +415,17 @@ def _amount(value: object, unit: str, key: str, where: str, *, required: bool = 
                 raise ValueError
             return Decimal((day - _EPOCH).days)
         except ValueError:
-            raise UsageError(f"{where}: {key}: expected a day such as 2025-09-07, found {value!r}") from None
+            raise UsageError(f"{where}: {key}: expected a day such as 2025-09-07, found {_told(value)}") from None
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str | float):
-        raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
+        raise UsageError(f"{where}: {key}: expected a number, found {_told(value)}")
     try:
         exact = Decimal(str(value))
     except InvalidOperation:
         exact = Decimal("nan")
-    if not exact.is_finite() or abs(exact) >= _MOST or 0 < abs(exact) <= _LEAST:
-        raise UsageError(f"{where}: {key}: expected a number, found {value!r}")
+    if exact.is_finite() and (abs(exact) >= _MOST or 0 < abs(exact) <= _LEAST):
+        raise UsageError(f"{where}: {key}: expected a number between {_LEAST} and {_MOST}, found {_told(value)}")
+    if not exact.is_finite():
+        raise UsageError(f"{where}: {key}: expected a number, found {_told(value)}")
     return exact
 
 
@@ -416,7 +434,7 @@ def _choice(line: Mapping[str, object], key: str, allowed: tuple[str, ...], defa
     if value is None:
         return default
     if value not in allowed:
-        raise UsageError(f"{where}: {key}: expected one of {', '.join(allowed)}, found {value!r}")
+        raise UsageError(f"{where}: {key}: expected one of {', '.join(allowed)}, found {_told(value)}")
     return str(value)
 
 

@@ -20,6 +20,7 @@ from warehouse.verify import finding_line
 from warehouse.words import word
 
 _UNNAMED = re.compile(r"\bL[0-9a-f]{12}\b")  # the name of a figure without an id, as `parse_figure_line` makes it
+_FIELD = re.compile(r"line \d+: ([a-z_]+(?:, [a-z_]+)*): ")
 _TOLD = 20  # messages of one sort that a person reads
 
 
@@ -38,6 +39,7 @@ def main(arguments: argparse.Namespace) -> int:
     bad: list[_Bad] = []
     named: set[str] = set()
     remarks: list[str] = []
+    known, strange = {metric.key for metric in topic.metrics}, set[str | None]()
     for number, text in read_lines(arguments.figures, expected="figure lines, one JSON object a line"):
         line: object = None
         if "\ufffd" in text:
@@ -51,6 +53,11 @@ def main(arguments: argparse.Namespace) -> int:
             if read.outlet is None and read.url:
                 read = replace(read, outlet=outlet_key(read.url) or None)
             lines.setdefault(read, number)
+            if (read.figure.metric or "").removeprefix("other:") not in known and read.figure.metric not in strange:
+                strange.add(read.figure.metric)
+                remarks.append(
+                    f"line {number}: metric: {read.figure.metric!r} is none of {topic.key}: taken as its unit is"
+                )
             if read.published is None and isinstance(line, dict) and line.get("published"):
                 remarks.append(f"line {number}: published: {line['published']!r} is taken as unknown")
         except UsageError as error:
@@ -148,11 +155,17 @@ def _unusable(topic: str, bad: _Bad) -> dict[str, object]:
         "origins": 0,
         "explanation": {
             "en": f"This line could not be used: {bad.message}",
-            "vi": f"Không dùng được dòng này: {bad.message}",
+            "vi": f"Không dùng được dòng {bad.number}{_field(bad)}: không đúng mẫu đã ghi trong tài liệu.",
         },
         "would_settle": {"en": "The line in the documented form.", "vi": "Dòng theo đúng mẫu đã ghi trong tài liệu."},
         "derivation": {"rule": "a line that is no figure", "settings": {}, "inputs": [bad.number], "steps": []},
     }
+
+
+def _field(bad: _Bad) -> str:
+    """The field that is wrong, for a Vietnamese sentence: the message is in English."""
+    named = _FIELD.match(bad.message)
+    return f" (trường {named[1]})" if named else ""
 
 
 def _why(line: dict[str, object]) -> str:

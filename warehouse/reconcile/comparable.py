@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
+from sources.figures.interval import quantity_of
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
@@ -182,7 +183,8 @@ def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
 
 
 def _in_named_unit(line: FigureLine) -> FigureLine:
-    """The same with its unit by the name that all go by, and its amounts in that unit."""
+    """The same with its unit by the name that all go by, and its amounts in that unit. How far a number reaches follows
+    from that unit where the line does not say: 100 km may be 100.4, while 100 of what no table knows are 100."""
     quantity = line.figure.quantity
     unit, scale = spelt_out(quantity.unit)
     if unit == quantity.unit:
@@ -203,7 +205,22 @@ def _in_named_unit(line: FigureLine) -> FigureLine:
         precision=scaled(quantity.precision),
         readings=tuple(replace(each, value=each.value * scale) for each in quantity.readings),
     )
+    if quantity.value is not None:
+        plain = quantity_of(quantity.value, unit=quantity.unit, hedge=quantity.hedge, value_max=quantity.value_max)
+        if _ends(plain) == _ends(quantity):
+            told = quantity_of(
+                quantity.value * scale,
+                unit=unit,
+                hedge=quantity.hedge,
+                value_max=scaled(quantity.value_max),
+                precision=None if quantity.precision == plain.precision else scaled(quantity.precision),
+            )
+            named = replace(told, comparator=quantity.comparator, readings=named.readings)
     return replace(line, figure=replace(line.figure, quantity=named))
+
+
+def _ends(quantity: Quantity) -> tuple[object, ...]:
+    return quantity.low, quantity.high, quantity.low_open, quantity.high_open
 
 
 def _as_foretold(line: FigureLine) -> FigureLine:

@@ -21,6 +21,7 @@ from warehouse.reconcile.causes.holders import (
     is_two_counts,
 )
 from warehouse.reconcile.causes.numbers import (
+    as_per_cent,
     exchanged,
     is_a_power_apart,
     is_a_rate_apart,
@@ -149,6 +150,7 @@ CAUSES: dict[str, Cause] = {
 REPAIRS: Mapping[str, Callable[[Case], tuple[Comparable, Decimal] | None]] = {
     "SCALE": rescaled,
     "TRANSL": rescaled,
+    "PCTPT": as_per_cent,
     "TRANSP": swapped_digits,
     "DIGIT": supported,
     "CURR": exchanged,

@@ -164,7 +164,7 @@ def exchanged(case: Case) -> tuple[Comparable, Decimal] | None:
 
 
 def is_of_swapped_digits(case: Case) -> Decimal:
-    if case.low_item.metric.kind in ORDINAL:
+    if case.low_item.metric.kind in ("date", "rank"):
         return NO
     is_shown = any(is_two_digits_apart(item, other) for item, other, _, _ in case.clashes())
     return fits(is_shown or swapped_digits(case) is not None)
@@ -278,6 +278,14 @@ def is_of_percent_points(case: Case) -> Decimal:
                     if now != base and {_tenth(now - base), _tenth(growth)} == {_tenth(a), _tenth(b)}:
                         return YES
     return NO
+
+
+def as_per_cent(case: Case) -> tuple[Comparable, Decimal] | None:
+    """The odd one as a share of a hundred, or no longer as one, where a hundred parts it from the others."""
+    found = rescaled(case)
+    if found is None or found[0].value is None or found[1] not in (found[0].value * 100, found[0].value / 100):
+        return None
+    return found
 
 
 def _tenth(value: Decimal) -> Decimal:
