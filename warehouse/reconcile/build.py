@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
@@ -45,6 +47,8 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     more = _pages(case, first) if code == "MISATT" else {}
     is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
+    if code == "CONTRA":
+        case = replace(case, low_item=first, high_item=second)
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
@@ -177,11 +181,13 @@ def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
 def _severity(code: str, case: Case, conflict: Conflict) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent. A part above its whole is worth
-    3."""
+    3, and a fall between two totals of different hours no more than within one count."""
     low, high = case.low_item, case.high_item
     base = Decimal(load_rules()[code].severity)
     if code == "SCOPE" and conflict.reason == "scope":
         base = Decimal(3)
+    if code == "CONTRA" and conflict.reason == "order" and is_fall(low, high):
+        base = Decimal(load_rules()["DECR"].severity)
     middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)

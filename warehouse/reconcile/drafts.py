@@ -64,7 +64,7 @@ def build_finding(draft: Draft) -> Finding:
     notes = list(draft.notes)
     if origins < len(by_house(items)) and any(item.origin for item in items):
         notes.append("CIRC")
-    more = {"period": draft.period, "as_of": draft.as_of, "more": draft.more}
+    more = {"period": draft.period, "as_of": _time_told(draft), "more": draft.more}
     scope = (draft.topic.key, first.figure.subject, first.metric.key, first.place)
     return Finding(
         finding_id=finding_id(*scope, draft.event),
@@ -105,6 +105,13 @@ def build_finding(draft: Draft) -> Finding:
         },
         is_simulated=any(item.wording == "facsimile" for item in items),
     )
+
+
+def _time_told(draft: Draft) -> Period:
+    """The time that a sentence is about: where running totals of several hours are held together, and it tells two of
+    one hour, that hour."""
+    is_of_one_hour = draft.low.metric.kind == "cumulative" and draft.low.as_of == draft.high.as_of
+    return draft.low.as_of if is_of_one_hour and draft.rule.endswith("(order)") else draft.as_of
 
 
 def _input(item: Comparable) -> dict[str, object]:
