@@ -115,6 +115,8 @@ def _has_leapt(earlier: Comparable, later: Comparable, series: Sequence[Comparab
 
 def is_fall(first: Comparable, second: Comparable) -> bool:
     """Whether of two totals of different times the later is below the earlier."""
+    if first.as_of == second.as_of:
+        return False
     if end(first) <= start(second):
         return bounds(second)[1] < bounds(first)[0]
     return end(second) <= start(first) and bounds(first)[1] < bounds(second)[0]

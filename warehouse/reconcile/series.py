@@ -196,7 +196,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             odd = max((first.item, *first.against), key=lambda i: (start(i), i.ids))
             is_low = any(is_fall(odd, o) and end(o) <= start(odd) for o in members if o is not odd)
             low, high = allowed(odd, [item for item in items if item is not odd])
-        shown = sorted((first.item, first.against[0]), key=lambda i: (start(i), end(i), i.ids))
+        shown = sorted(_told(odd, members, is_low=is_low) or (first.item, first.against[0]), key=_by_time)
         conflicts.append(
             Conflict(
                 reason="order",
@@ -211,6 +211,19 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             )
         )
     return _joined(conflicts, items), strays
+
+
+def _told(odd: Comparable, members: Sequence[Comparable], *, is_low: bool) -> tuple[Comparable, Comparable] | None:
+    """A total that is off and the nearest that it fell from, or that fell from it: a fall is in the reports themselves,
+    that one grew too fast only by the topic's file."""
+    falls = [other for other in members if other is not odd and is_fall(odd, other)]
+    falls = [other for other in falls if (end(other) <= start(odd)) == is_low] or falls
+    nearest = min(falls, key=lambda other: (abs(end(other) - end(odd)), other.ids), default=None)
+    return None if nearest is None else (odd, nearest)
+
+
+def _by_time(item: Comparable) -> tuple[datetime, datetime, tuple[str, ...]]:
+    return start(item), end(item), item.ids
 
 
 def _parted(day: str, outliers: Sequence[Outlier]) -> Iterator[tuple[str, list[Outlier]]]:

@@ -103,9 +103,11 @@ def has_fallen(case: Case) -> Decimal:
     odd = conflict.odd[0]
     if not conflict.is_low:
         return fits(_is_taken_back(case, odd))
+    higher = _fallen_from(case)
+    if not higher:
+        return NO
     if _is_contested(case):
         return HALF
-    higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
     if any(witness_of(o) == witness_of(odd) or o.group == odd.group for o in higher):
         return YES
     named = [o for o in higher if o.origin is not None]
@@ -113,12 +115,19 @@ def has_fallen(case: Case) -> Decimal:
 
 
 def is_ahead(case: Case) -> Decimal:
+    """A total above a later one, or one that grew too fast to or from the odd one."""
     conflict = case.conflict
     if conflict.reason == "ahead":
         return YES
-    if conflict.reason != "order" or not conflict.odd or conflict.is_low:
+    if conflict.reason != "order" or not conflict.odd or (conflict.is_low and _fallen_from(case)):
         return NO
     return HALF if _is_contested(case) or _is_taken_back(case, conflict.odd[0]) else YES
+
+
+def _fallen_from(case: Case) -> list[Comparable]:
+    """The earlier totals that lie above an odd one."""
+    odd = case.conflict.odd[0]
+    return [o for o in case.conflict.items if is_fall(o, odd) and end(o) <= start(odd)]
 
 
 def _is_taken_back(case: Case, odd: Comparable) -> bool:
