@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch
+from warehouse.reconcile.besides import parted
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.envelope import is_fall
@@ -42,6 +43,7 @@ _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
     """The finding of a disagreement, of the type that explains it best. The case may hold fewer of its figures."""
     code = candidates[0][0]
+    case, rests = parted(code, case)
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
     more = _pages(case, first) if code == "MISATT" else {}
@@ -55,7 +57,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     if conflict.ratios:
         numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
-        numbers |= {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
+        numbers |= {"odd": case.conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return build_finding(
         Draft(
             topic=topic,
@@ -67,7 +69,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             event=conflict.event,
             rule=RULES[conflict.reason],
             held=_by_unit(conflict.items) if conflict.reason == "units" else positions(conflict.items),
-            severity=_severity(code, case, conflict),
+            severity=max(_severity(cause, part, part.conflict) for cause, part in ((code, case), *rests)),
             period=conflict.period,
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
@@ -76,6 +78,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             text=text,
             more=more,
             settle=settled(code, conflict),
+            besides=tuple((cause, *told(cause, part)) for cause, part in rests),
             notes=("UNCHECKED",) if is_thin else (),
         )
     )

@@ -40,6 +40,7 @@ class Draft:
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Text | None = None  # instead of the rule's own
     settle: Text | None = None
+    besides: Sequence[tuple[str, Comparable, Comparable, Text | None]] = ()  # what other types explain, or none
 
 
 def finding_id(*parts: object) -> str:
@@ -84,8 +85,14 @@ def build_finding(draft: Draft) -> Finding:
         repaired=draft.repaired,
         outlets=len({item.outlet for item in items}),
         origins=origins,
-        explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
-        would_settle=fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        explanation=_joined(
+            fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
+            *(fill(text or rules[cause].text, a, b, **more) for cause, a, b, text in draft.besides),  # type: ignore[arg-type]
+        ),
+        would_settle=_joined(
+            fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+            *(fill(rules[cause].settle, a, b, **more) for cause, a, b, _ in draft.besides),  # type: ignore[arg-type]
+        ),
         derivation={
             "rule": draft.rule,
             "settings": {
@@ -112,6 +119,13 @@ def _time_told(draft: Draft) -> Period:
     one hour, that hour."""
     is_of_one_hour = draft.low.metric.kind == "cumulative" and draft.low.as_of == draft.high.as_of
     return draft.low.as_of if is_of_one_hour and draft.rule.endswith("(order)") else draft.as_of
+
+
+def _joined(*texts: Text) -> Text:
+    """The sentences one after the other, each once."""
+    return Text(
+        en=" ".join(dict.fromkeys(text.en for text in texts)), vi=" ".join(dict.fromkeys(text.vi for text in texts))
+    )
 
 
 def _input(item: Comparable) -> dict[str, object]:

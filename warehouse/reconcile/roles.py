@@ -61,6 +61,11 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     return pair[0], pair[1], _text_of(code, conflict)
 
 
+def is_of_pairs(code: str) -> bool:
+    """Whether a type lies in two numbers, such as two digits exchanged."""
+    return code in _PARTED
+
+
 def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
     """Two that are apart by what the type names, of one time if there are such; else the figure that is put right and
     what comes nearest to what it is put right to."""
