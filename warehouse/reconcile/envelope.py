@@ -55,11 +55,12 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     leaps = {place: breaks.leapt_from(place, others) for place, others in enumerate(held) if others}
     gone = 0
 
-    def votes(place: int) -> tuple[int, int]:
-        """The houses that a total is a leap away from, and those that it breaks with, each as a negative number."""
+    def votes(place: int, most: int | None = None) -> tuple[int, int]:
+        """The houses that a total is a leap away from, and those that it breaks with, no further than `most`; each as a
+        negative number."""
         against = held[place] & ~gone
         far = leaps[place] & ~gone if leaps[place] & against else 0
-        return -breaks.count_groups(far) if far else 0, -breaks.count_groups(against)
+        return -breaks.count_groups(far) if far else 0, -breaks.count_groups(against, most)
 
     queue = [(*votes(place), -number[place], -turn[place], place) for place in leaps]
     heapify(queue)
@@ -75,7 +76,7 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
         if now != known:  # what it broke with was set aside since: it may be another's turn
             heappush(queue, now)
             continue
-        tied = all(votes(p) <= most for p in places_of(against))
+        tied = all(votes(p, -most[1]) <= most for p in places_of(against))
         gone |= 1 << worst
         for other in places_of(against):
             number[other] -= 1
