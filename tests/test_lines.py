@@ -103,6 +103,16 @@ def test_a_bad_line_is_told_and_the_others_go_on(
         ("CONTRA", ("a", "b")),
         ("OPEN", ("L2",)),
     }
+    (unused,) = (finding["explanation"]["vi"] for finding in found if finding["type"] == "OPEN")
+    field = case["says"].split(":")[0] if ": " in case["says"] and "JSON" not in case["says"] else None
+    assert unused.startswith(f"Không dùng được dòng 2{f' (trường {field})' if field else ''}: "), unused
+
+
+def test_a_metric_that_the_topic_lacks_is_told_of_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [json.dumps({**line, "metric": metric}) for metric in ("misspelt", "other:share") for line in GOOD]
+    _, _, told = _run(tmp_path, _body(lines), capsys)
+    assert "line 1: metric: 'misspelt' is none of vietnam-trade-2024: taken as its unit is" in told
+    assert told.count("is none of") == 1
 
 
 def test_what_is_no_utf_8_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from warehouse.connection import Reader
@@ -49,9 +49,12 @@ def _finding(code: str, derivation: dict[str, Any]) -> str | None:
 
 
 def _is_ground(ground: dict[str, Any], inputs: list[dict[str, Any]]) -> bool:
-    """Whether a figure that a type rests on has the number of one of the finding's, or its digits."""
+    """Whether a figure that a type rests on has the number of one of the finding's, or its digits, or the number that
+    it is when rounded to three digits."""
     digits = {_digits(each["value"]) for each in inputs}
-    return _digits(ground["value"]) in digits
+    own = ground["value"]
+    rounded = None if own is None else Context(prec=3, rounding=ROUND_HALF_UP).plus(Decimal(str(own)))
+    return _digits(own) in digits or (rounded is not None and _digits(rounded) in digits)
 
 
 def _digits(value: object) -> str:

@@ -39,7 +39,7 @@ def main(arguments: argparse.Namespace) -> int:
     bad: list[_Bad] = []
     named: set[str] = set()
     remarks: list[str] = []
-    known, strange = {metric.key for metric in topic.metrics}, set[str | None]()
+    known = {metric.key for metric in topic.metrics}
     for number, text in read_lines(arguments.figures, expected="figure lines, one JSON object a line"):
         line: object = None
         if "\ufffd" in text:
@@ -53,11 +53,10 @@ def main(arguments: argparse.Namespace) -> int:
             if read.outlet is None and read.url:
                 read = replace(read, outlet=outlet_key(read.url) or None)
             lines.setdefault(read, number)
-            if (read.figure.metric or "").removeprefix("other:") not in known and read.figure.metric not in strange:
-                strange.add(read.figure.metric)
-                remarks.append(
-                    f"line {number}: metric: {read.figure.metric!r} is none of {topic.key}: taken as its unit is"
-                )
+            metric = read.figure.metric or ""
+            if metric not in known and not metric.startswith("other:"):
+                known.add(metric)  # told of once
+                remarks.append(f"line {number}: metric: {metric!r} is none of {topic.key}: taken as its unit is")
             if read.published is None and isinstance(line, dict) and line.get("published"):
                 remarks.append(f"line {number}: published: {line['published']!r} is taken as unknown")
         except UsageError as error:

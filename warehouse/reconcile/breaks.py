@@ -142,6 +142,30 @@ class Breaks:
         others &= ~self._equals(place)
         return others & ~self._excused(place) if others and self._revised else others
 
+    def leapt_from(self, place: int, against: int) -> int:
+        """Where this total breaks with others that are many times as high or as low: those, and what its own hour and
+        the hours beside it have that is as far off on the same side. No recount, and no growth, leaps up and back."""
+        item = self.timed[place]
+        low, high = bounds(item)
+        found = 0
+        beside = 0
+        if low[0] > 0 and item.high is not None and against:
+            above, below = self.lows.since((high[0] * LEAP, 0)), self.highs.up_to((low[0] / LEAP, 0))
+            for far in (above, below):
+                if far & against:
+                    beside = beside or against | self._beside(place)
+                    found |= far & beside
+        return found
+
+    def _beside(self, place: int) -> int:
+        """The totals of this one's time, of the last before it and of the first after it."""
+        own = self._equals(place)
+        last = self.ended.highest(self.before(place) & ~own)
+        first = self.begun.lowest(self.after(place) & ~own)
+        for near in (last, first):
+            own |= 0 if near is None else self._equals(near)
+        return own & ~(1 << place)
+
     def _equals(self, place: int) -> int:
         item = self.timed[place]
         return self.same[(start(item), end(item))] | (self._finals if item.is_final else 0)

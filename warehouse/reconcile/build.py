@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sources.model import Topic
 from warehouse.reconcile.articles import Mismatch
+from warehouse.reconcile.besides import parted
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
+from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
@@ -40,18 +43,21 @@ _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str, Decimal]], topic: Topic) -> Finding:
     """The finding of a disagreement, of the type that explains it best. The case may hold fewer of its figures."""
     code = candidates[0][0]
+    case, rests = parted(code, case)
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
     more = _pages(case, first) if code == "MISATT" else {}
     is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
+    if code == "CONTRA":
+        case = replace(case, low_item=first, high_item=second)
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
     if conflict.ratios:
         numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
-        numbers |= {"odd": conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
+        numbers |= {"odd": case.conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return build_finding(
         Draft(
             topic=topic,
@@ -63,7 +69,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             event=conflict.event,
             rule=RULES[conflict.reason],
             held=_by_unit(conflict.items) if conflict.reason == "units" else _positions(conflict),
-            severity=_severity(code, case, conflict),
+            severity=max(_severity(cause, part, part.conflict) for cause, part in ((code, case), *rests)),
             period=conflict.period,
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
@@ -72,6 +78,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             text=text,
             more=more,
             settle=settled(code, conflict),
+            besides=tuple((cause, *told(cause, part)) for cause, part in rests),
             notes=("UNCHECKED",) if is_thin else (),
         )
     )
@@ -190,12 +197,14 @@ def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
 def _severity(code: str, case: Case, conflict: Conflict) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent, and that all were out before their
-    period was over, since none of them is a count of it. A part above its whole is worth
-    3."""
+    period was over, since none of them is a count of it. A part above its whole is worth 3, and a fall between two
+    totals of different hours no more than within one count."""
     low, high = case.low_item, case.high_item
     base = Decimal(load_rules()[code].severity)
     if code == "SCOPE" and conflict.reason == "scope":
         base = Decimal(3)
+    if code == "CONTRA" and conflict.reason == "order" and is_fall(low, high):
+        base = Decimal(load_rules()["DECR"].severity)
     middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)

@@ -40,6 +40,7 @@ class Draft:
     more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Text | None = None  # instead of the rule's own
     settle: Text | None = None
+    besides: Sequence[tuple[str, Comparable, Comparable, Text | None]] = ()  # what other types explain, or none
 
 
 def finding_id(*parts: object) -> str:
@@ -64,7 +65,7 @@ def build_finding(draft: Draft) -> Finding:
     notes = list(draft.notes)
     if origins < len(by_house(items)) and any(item.origin for item in items):
         notes.append("CIRC")
-    more = {"period": draft.period, "as_of": draft.as_of, "more": draft.more}
+    more = {"period": draft.period, "as_of": _time_told(draft), "more": draft.more}
     scope = (draft.topic.key, first.figure.subject, first.metric.key, first.place)
     return Finding(
         finding_id=finding_id(*scope, draft.event),
@@ -84,8 +85,14 @@ def build_finding(draft: Draft) -> Finding:
         repaired=draft.repaired,
         outlets=len({item.outlet for item in items}),
         origins=origins,
-        explanation=fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
-        would_settle=fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+        explanation=_joined(
+            fill(draft.text or rules[code].text, draft.low, draft.high, **more),  # type: ignore[arg-type]
+            *(fill(text or rules[cause].text, a, b, **more) for cause, a, b, text in draft.besides),  # type: ignore[arg-type]
+        ),
+        would_settle=_joined(
+            fill(draft.settle or rules[code].settle, draft.low, draft.high, **more),  # type: ignore[arg-type]
+            *(fill(rules[cause].settle, a, b, **more) for cause, a, b, _ in draft.besides),  # type: ignore[arg-type]
+        ),
         derivation={
             "rule": draft.rule,
             "settings": {
@@ -104,6 +111,20 @@ def build_finding(draft: Draft) -> Finding:
             "grounds": [{**_input(item), **_what_of(item)} for item in draft.grounds],
         },
         is_simulated=any(item.wording == "facsimile" for item in items),
+    )
+
+
+def _time_told(draft: Draft) -> Period:
+    """The time that a sentence is about: where running totals of several hours are held together, and it tells two of
+    one hour, that hour."""
+    is_of_one_hour = draft.low.metric.kind == "cumulative" and draft.low.as_of == draft.high.as_of
+    return draft.low.as_of if is_of_one_hour and draft.rule.endswith("(order)") else draft.as_of
+
+
+def _joined(*texts: Text) -> Text:
+    """The sentences one after the other, each once."""
+    return Text(
+        en=" ".join(dict.fromkeys(text.en for text in texts)), vi=" ".join(dict.fromkeys(text.vi for text in texts))
     )
 
 

@@ -41,7 +41,8 @@ class Outlier:
 
 def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     """The fewest totals of one series to set aside so that the rest fits together, by greedy choice: the one that most
-    houses speak against goes first. Where totals may be revised, a fall that later reports keep to is no break."""
+    houses speak against goes first, before all else the one that leaps many times away from them, or else a small fall
+    beside it would turn the vote. Where totals may be revised, a fall that later reports keep to is no break."""
     timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.ids, i.place or ""))
     breaks = Breaks(timed)
     held = [breaks.of(place) for place in range(len(timed))]
@@ -51,22 +52,31 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
         return []
     newest = sorted(range(len(timed)), key=lambda place: (_publication(timed[place]), timed[place].ids, -place))
     turn = {place: at for at, place in enumerate(newest)}
-    houses = {place: breaks.count_groups(others) for place, others in enumerate(held) if others}
-    queue = [(-houses[place], -number[place], -turn[place], place) for place in houses]
+    leaps = {place: breaks.leapt_from(place, others) for place, others in enumerate(held) if others}
+    gone = 0
+
+    def votes(place: int, most: int | None = None) -> tuple[int, int]:
+        """The houses that a total is a leap away from, and those that it breaks with, no further than `most`; each as a
+        negative number."""
+        against = held[place] & ~gone
+        far = leaps[place] & ~gone if leaps[place] & against else 0
+        return -breaks.count_groups(far) if far else 0, -breaks.count_groups(against, most)
+
+    queue = [(*votes(place), -number[place], -turn[place], place) for place in leaps]
     heapify(queue)
     found: list[Outlier] = []
-    gone = 0
     while queue:
         known = heappop(queue)
         worst = known[-1]
         against = held[worst] & ~gone
         if not against:
             continue
-        now = (-breaks.count_groups(against), -number[worst], -turn[worst], worst)
+        most = votes(worst)
+        now = (*most, -number[worst], -turn[worst], worst)
         if now != known:  # what it broke with was set aside since: it may be another's turn
             heappush(queue, now)
             continue
-        tied = all(breaks.count_groups(held[p] & ~gone, -now[0]) >= -now[0] for p in places_of(against))
+        tied = all(votes(p, -most[1]) <= most for p in places_of(against))
         gone |= 1 << worst
         for other in places_of(against):
             number[other] -= 1
@@ -106,6 +116,8 @@ def _has_leapt(earlier: Comparable, later: Comparable, series: Sequence[Comparab
 
 def is_fall(first: Comparable, second: Comparable) -> bool:
     """Whether of two totals of different times the later is below the earlier."""
+    if first.as_of == second.as_of:
+        return False
     if end(first) <= start(second):
         return bounds(second)[1] < bounds(first)[0]
     return end(second) <= start(first) and bounds(first)[1] < bounds(second)[0]

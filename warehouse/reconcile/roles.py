@@ -49,9 +49,18 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
         return pair[0], pair[1], rule.other
+    if code == "CONTRA" and conflict.reason == "order":
+        pair = _at_once(conflict) or pair
+        if is_fall(*pair):
+            return pair[0], pair[1], rule.other
     if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
         return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
+
+
+def is_of_pairs(code: str) -> bool:
+    """Whether a type lies in two numbers, such as two digits exchanged."""
+    return code in _PARTED
 
 
 def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
@@ -146,3 +155,9 @@ def _by_publication(pair: _Pair) -> tuple[_Pair, bool]:
     if a is None or b is None or a == b:
         return pair, False
     return (pair if a < b else (second, first)), True
+
+
+def _at_once(conflict: Conflict) -> _Pair | None:
+    """A running total that is off and what another report gives for its very time, the lower one first."""
+    found = [(o, i) for o in conflict.odd for i in conflict.items if i.as_of == o.as_of and not meet(i, o)]
+    return next(((a, b) if (a.value or 0) <= (b.value or 0) else (b, a) for a, b in found), None)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from sources.model import VIETNAM, Period
-from warehouse.reconcile.breaks import end, start
+from warehouse.reconcile.breaks import LEAP, end, start
 from warehouse.reconcile.days import is_of_first_days, is_told_in_order
 from warehouse.reconcile.envelope import Outlier, allowed, find_outliers, is_fall, is_revision
 from warehouse.reconcile.groups import (
@@ -24,7 +24,7 @@ from warehouse.reconcile.groups import (
     find_undated,
     with_odd,
 )
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.origins import TELLING
 from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
 from warehouse.reconcile.slips import significant
@@ -147,10 +147,21 @@ def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict
     rest = [item for item in conflict.items if item not in misfits]
     lows = [item.low for item in rest if item.low is not None]
     highs = [item.high for item in rest if item.high is not None]
+    if _is_leap(rest, (low, high)) and not _is_leap(misfits, (low, high)):
+        return conflict  # a small fall would explain those that don't fit, and a slip the others
     low, high = max(lows, default=low), min(highs, default=high)
     first = misfits[0]
     is_low = low is not None and first.high is not None and first.high <= low
     return replace(conflict, odd=tuple(misfits), low=low, high=high, is_low=is_low)
+
+
+def _is_leap(items: Sequence[Comparable], known: tuple[Number, Number]) -> bool:
+    """Whether totals are many times as high or as low as each that bounds them."""
+    values = [item.value for item in items if item.value is not None and item.value > 0]
+    limits = [limit for limit in known if limit is not None and limit > 0]
+    return bool(values and limits) and all(
+        max(value, limit) >= LEAP * min(value, limit) for value in values for limit in limits
+    )
 
 
 def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[list[Conflict], set[int]]:
@@ -185,7 +196,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             odd = max((first.item, *first.against), key=lambda i: (start(i), i.ids))
             is_low = any(is_fall(odd, o) and end(o) <= start(odd) for o in members if o is not odd)
             low, high = allowed(odd, [item for item in items if item is not odd])
-        shown = sorted((first.item, first.against[0]), key=lambda i: (start(i), end(i), i.ids))
+        shown = sorted(_told(odd, members, is_low=is_low) or (first.item, first.against[0]), key=_by_time)
         conflicts.append(
             Conflict(
                 reason="order",
@@ -200,6 +211,19 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
             )
         )
     return _joined(conflicts, items), strays
+
+
+def _told(odd: Comparable, members: Sequence[Comparable], *, is_low: bool) -> tuple[Comparable, Comparable] | None:
+    """A total that is off and the nearest that it fell from, or that fell from it: a fall is in the reports themselves,
+    that one grew too fast only by the topic's file."""
+    falls = [other for other in members if other is not odd and is_fall(odd, other)]
+    falls = [other for other in falls if (end(other) <= start(odd)) == is_low] or falls
+    nearest = min(falls, key=lambda other: (abs(end(other) - end(odd)), other.ids), default=None)
+    return None if nearest is None else (odd, nearest)
+
+
+def _by_time(item: Comparable) -> tuple[datetime, datetime, tuple[str, ...]]:
+    return start(item), end(item), item.ids
 
 
 def _parted(day: str, outliers: Sequence[Outlier]) -> Iterator[tuple[str, list[Outlier]]]:

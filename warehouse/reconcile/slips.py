@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from warehouse.reconcile.rates import PLAUSIBLE
@@ -32,6 +32,10 @@ def digits(value: Decimal) -> str:
 
 def significant(value: Decimal) -> str:
     return digits(value).strip("0")
+
+
+def to_three_digits(value: Decimal) -> Decimal:
+    return Context(prec=3, rounding=ROUND_HALF_UP).plus(value)
 
 
 @lru_cache(_PAIRS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
@@ -12,9 +12,7 @@ from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import all_meet, bounds, share
-from warehouse.reconcile.slips import (
-    significant,
-)
+from warehouse.reconcile.slips import significant, to_three_digits
 
 FAINT = Decimal("0.3")
 BY_CHANCE = Decimal("0.25")
@@ -71,7 +69,8 @@ def is_stale(case: Case) -> Decimal:
 
 
 def older_totals(case: Case) -> Iterator[Ground]:
-    """What has the value of an odd one that is too low, and was reported for an earlier time."""
+    """What has the value of an odd one that is too low, or that it has when rounded where it is told as about so much,
+    and was reported for an earlier time."""
     conflict = case.conflict
     if case.low_item.metric.kind in ORDINAL or (conflict.odd and not conflict.is_low and conflict.reason == "order"):
         return
@@ -82,16 +81,28 @@ def older_totals(case: Case) -> Iterator[Ground]:
         if item.metric.kind == "flow":
             continue
         for other in case.context.equals(item, hedged=True):
-            if (
-                other.metric.key == item.metric.key
-                and other.place == item.place
-                and other.figure.quantity.hedge == item.figure.quantity.hedge
-                and other not in conflict.items
-                and other.as_of.end is not None
-                and other.as_of.end <= begin - STALE_AFTER
-                and other.figure.article_id != item.figure.article_id
-            ):
+            is_said_so = other.figure.quantity.hedge == item.figure.quantity.hedge
+            is_like = other.metric.key == item.metric.key and other.place == item.place
+            if is_said_so and is_like and _is_older(other, begin, item) and other not in conflict.items:
                 yield YES, other
+        is_rounded = item.metric.kind == "cumulative" and item.figure.quantity.hedge == "about"
+        if is_rounded and len(significant(item.value)) > 1:
+            for other in case.context.series(item):
+                if _is_rounded_to(other, item.value) and _is_older(other, begin, item) and other not in conflict.items:
+                    yield by_digits(item.value), other
+
+
+def _is_older(other: Comparable, begin: datetime, item: Comparable) -> bool:
+    """Whether another article's figure is of an earlier time."""
+    is_earlier = other.as_of.end is not None and other.as_of.end <= begin - STALE_AFTER
+    return is_earlier and other.figure.article_id != item.figure.article_id
+
+
+def _is_rounded_to(other: Comparable, value: Decimal) -> bool:
+    """Whether a number told without a hedge becomes this one when rounded to three digits: with fewer, some older
+    total would always do."""
+    is_bare = other.figure.quantity.hedge in ("bare", "exactly")
+    return is_bare and other.value is not None and to_three_digits(other.value) == value
 
 
 def has_fallen(case: Case) -> Decimal:
@@ -102,9 +113,11 @@ def has_fallen(case: Case) -> Decimal:
     odd = conflict.odd[0]
     if not conflict.is_low:
         return fits(_is_taken_back(case, odd))
+    higher = _fallen_from(case)
+    if not higher:
+        return NO
     if _is_contested(case):
         return HALF
-    higher = [o for o in conflict.items if o.as_of != odd.as_of and is_fall(o, odd) and end(o) <= start(odd)]
     if any(witness_of(o) == witness_of(odd) or o.group == odd.group for o in higher):
         return YES
     named = [o for o in higher if o.origin is not None]
@@ -112,12 +125,19 @@ def has_fallen(case: Case) -> Decimal:
 
 
 def is_ahead(case: Case) -> Decimal:
+    """A total above a later one, or one that grew too fast to or from the odd one."""
     conflict = case.conflict
     if conflict.reason == "ahead":
         return YES
-    if conflict.reason != "order" or not conflict.odd or conflict.is_low:
+    if conflict.reason != "order" or not conflict.odd or (conflict.is_low and _fallen_from(case)):
         return NO
     return HALF if _is_contested(case) or _is_taken_back(case, conflict.odd[0]) else YES
+
+
+def _fallen_from(case: Case) -> list[Comparable]:
+    """The earlier totals that lie above an odd one."""
+    odd = case.conflict.odd[0]
+    return [o for o in case.conflict.items if is_fall(o, odd) and end(o) <= start(odd)]
 
 
 def _is_taken_back(case: Case, odd: Comparable) -> bool:
