@@ -22,7 +22,7 @@ from sources.hosts import host_of, hostname_of
 from sources.markup import Markup, paragraphs_of, text_of
 from sources.model import VIETNAM, Article, Language, Layout, Outcome, Outlet, Page, Period
 from sources.seeds import parse_period
-from sources.text import detect_language, normalise
+from sources.text import detect_language, fold, normalise
 
 FACSIMILE_META = "doichieu:facsimile"
 _ALWAYS_DROP = ("script", "style", "noscript", "template", "iframe", "[hidden]", "ins.adsbygoogle")
@@ -65,6 +65,7 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
     url = canonical_address(markup, page.url)
     is_facsimile = page.facsimile or ("name", FACSIMILE_META) in markup.metas
     title = _title(markup, outlet)
+    headlines = (title, _heading(markup))
     layout = outlet.layout if outlet else fallback
     body = markup.first(layout.body) if layout else None
     paragraphs: list[str] = []
@@ -81,8 +82,6 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         if outlet and body is None and not markup.about and not re.search(outlet.article_id, urlsplit(url).path):
             raise UnreadablePage(page.url, "not_article", "neither address nor page is an article's: a list, perhaps")
         paragraphs = _general(text, page.url)
-        if title and paragraphs and paragraphs[0] == title:
-            paragraphs = paragraphs[1:]
         extractor = "general"
         if sum(map(len, paragraphs)) < _MIN_BODY:
             outcome: Outcome = "empty" if body is not None or outlet is None else "layout"
@@ -92,8 +91,9 @@ def read_page(page: Page, outlet: Outlet | None, fallback: Layout | None = None)
         raise UnreadablePage(
             page.url, "paywalled", "the text is cut short for subscribers; save the whole page and add it"
         )
-    if lead and paragraphs and paragraphs[0] == lead:
-        paragraphs = paragraphs[1:]
+    for above in (*headlines, lead):  # a headline or a lead that stands within the body as well
+        if above and paragraphs and fold(paragraphs[0]) == fold(above):
+            paragraphs = paragraphs[1:]
     everything = ((lead,) if lead else ()) + tuple(paragraphs)
     language = outlet.language if outlet else detect_language(" ".join(everything))
     return finish_article(
@@ -205,11 +205,16 @@ def _title(markup: Markup, outlet: Outlet | None) -> str | None:
     shared = markup.metas.get(("property", "og:title"))
     if shared:
         return _plain(shared)
-    heading = markup.soup.find("h1")
-    if isinstance(heading, Tag) and text_of(heading):
-        return text_of(heading)
+    heading = _heading(markup)
+    if heading:
+        return heading
     title = markup.soup.title
     return normalise(title.get_text()) or None if title else None
+
+
+def _heading(markup: Markup) -> str | None:
+    heading = markup.soup.find("h1")
+    return text_of(heading) or None if isinstance(heading, Tag) else None
 
 
 def _plain(text: str) -> str:

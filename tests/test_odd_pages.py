@@ -12,6 +12,7 @@ import pytest
 import sources.captures
 from sources.figures import read_figures
 from sources.model import Article, Page, Understanding
+from sources.reader import read_page
 from tests.support import fill, made_up_page, red_rain
 from warehouse import open_published
 
@@ -67,3 +68,13 @@ def test_what_nobody_foresaw_is_told_in_the_row(tmp_path: Path, monkeypatch: pyt
     with open_published(tmp_path) as reader:
         rows = reader.query("select outcome, reason from stored.capture order by outcome").rows
     assert rows == [("failed", "KeyError: 'no such thing'"), ("read", "")]
+
+
+@pytest.mark.parametrize("shared", ["", '<meta property="og:title" content="Mưa đỏ thu 551,4 tỷ | Báo">'])
+def test_a_headline_within_the_body_is_heard_once(shared: str) -> None:
+    heading = "Mưa đỏ thu 551,4 tỷ"
+    page = made_up_page(f"<h1>{heading}</h1>{TEXT}", title="")
+    body = page.body.decode().replace('<h1 class="entry-title"></h1>', "").replace("<head>", f"<head>{shared}")
+    article = read_page(replace(page, body=body.encode()), None)
+    assert heading in str(article.title)
+    assert article.paragraphs == (TEXT.removeprefix("<p>").removesuffix("</p>"),)
