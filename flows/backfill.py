@@ -177,21 +177,31 @@ def _load(
                     found.pages,
                     found.damaged,
                     len(found.hits),
-                    json.dumps(found.outcomes, ensure_ascii=False),
+                    json.dumps([*found.outcomes, *_counts(found)], ensure_ascii=False),
                 )
                 for found in batch
             ],
         )
 
 
+def _counts(found: Found) -> Iterator[tuple[str, str, int]]:
+    """How many figures and numbers that were not understood the pages of an outlet have."""
+    for _, _, read in found.hits:
+        outlet, understood = read.article.outlet, read.understanding
+        yield outlet, "figures", len(understood.figures)
+        yield outlet, "unread", len(understood.unread)
+
+
 def _coverage(warehouse: Warehouse, run: Run) -> Iterator[OutletCoverage]:
     """What became of the pages that name the topic, in all stretches of the run, however often it was stopped."""
     rows = warehouse.query("select outcomes from stored.backfill where run_id = $1", [run.run_id]).rows
-    outcomes = Counter(
-        (str(outlet), str(outcome)) for (text,) in rows for outlet, outcome in json.loads(str(text or "[]"))
-    )
+    outcomes: Counter[tuple[str, str]] = Counter()
+    for (text,) in rows:
+        for outlet, outcome, *number in json.loads(str(text or "[]")):
+            outcomes[outlet, outcome] += number[0] if number else 1
     for outlet in sorted({outlet for outlet, _ in outcomes}):
         counts = {outcome: number for (each, outcome), number in outcomes.items() if each == outlet}
+        figures, unread = counts.pop("figures", 0), counts.pop("unread", 0)
         asked = sum(counts.values())
         about = counts.get("about", 0)
         read = about + counts.get("read", 0)
@@ -206,5 +216,7 @@ def _coverage(warehouse: Warehouse, run: Run) -> Iterator[OutletCoverage]:
             paywalled=paywalled,
             failed=asked - read - gated - paywalled,
             about_topic=about,
+            figures=figures,
+            unread=unread,
             note="pages of an archive that name the topic",
         )

@@ -205,8 +205,12 @@ def test_what_is_about_the_topic_is_loaded_and_twice_changes_nothing(tmp_path: P
     with open_published(tmp_path) as reader:
         about = reader.query("select sum(articles), sum(pages) from stored.backfill").rows[0]
         hosts = reader.query("select outlet from coverage where outlet = 'filler.example.com'").rows
+        counted = reader.query("select sum(figures), sum(unread) from coverage").rows[0]
+        held = reader.query("select (select count(*) from stored.figure), (select count(*) from stored.unread)").rows[0]
     assert about[1] == 132
     assert hosts == []
+    assert counted == held
+    assert held[0]
 
 
 def test_a_backfill_that_was_stopped_goes_on_where_it_stood(

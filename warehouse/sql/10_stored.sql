@@ -357,4 +357,4 @@ comment on column stored.backfill.end_byte is 'Where it ends.';
 comment on column stored.backfill.pages is 'Pages seen in it.';
 comment on column stored.backfill.damaged is 'Damaged records stepped over.';
 comment on column stored.backfill.articles is 'Articles about the topic.';
-comment on column stored.backfill.outcomes is 'Outlet and outcome of every page in it that names the topic, as JSON.';
+comment on column stored.backfill.outcomes is 'Outlet and outcome of every page in it that names the topic, and how many figures and unread numbers came of them, as JSON.';
