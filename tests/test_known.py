@@ -23,6 +23,13 @@ value = 552000000000
 as_of = "2025-09-07T16:00:00+07:00"
 published = 2025-09-20
 credits = ["n0.example.org"]
+
+[[claim]]
+id = "words"
+text = { en = "It was said in these words.", vi = "Nguyên văn như vậy." }
+published = 2025-09-20
+credits = ["n0.example.org"]
+quote = "had grossed 552 billion dong as of 16:00"
 """
 
 
@@ -82,6 +89,12 @@ def test_a_verdict_is_explained_by_both_of_its_names(name: str, data: Path, caps
     assert len(line["evidence"]) == 2
 
 
+def test_a_verdict_on_words_leads_to_its_pages(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = _lines(data, ["explain", "lantern/words"], capsys)
+    assert [page["url"] for page in line["pages"]] == ["https://n0.example.org/a"]
+    assert line["pages"][0]["warc_file"]
+
+
 def test_what_check_found_is_said_not_to_be_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "0123456789abcdef", "--data", str(data / "data")]) == 2
     assert "check" in capsys.readouterr().err
@@ -100,6 +113,6 @@ def test_an_outlet_that_no_list_has_is_called_by_its_host(
 
 
 def test_a_claim_of_a_topic_credits_an_outlet_by_its_host(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    query = "select credits, attribution from verdict where topic = 'lantern'"
+    query = "select credits, attribution from verdict where topic = 'lantern' and claim_id = 'total'"
     (line,) = _lines(data, ["sql", query], capsys)
     assert line == {"credits": "n0.example.org", "attribution": "confirmed"}

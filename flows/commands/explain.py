@@ -22,6 +22,15 @@ where evidence.topic = $2 and (evidence.claim_id = $1 or evidence.finding_id = $
 order by figure.as_of_end, figure.figure_id
 """
 
+_PAGES = """
+select article.article_id, article.outlet_name, article.url, article.title, article.published_start, article.wording,
+    capture.warc_file, capture.warc_offset, capture.warc_length, capture.captured_at
+from article left join stored.capture as capture using (article_id)
+where article.article_id in (select unnest($1::varchar[])) and capture.warc_file is not null
+qualify row_number() over (partition by article.article_id order by capture.captured_at) = 1
+order by article.published_start, article.article_id
+"""
+
 
 def main(arguments: argparse.Namespace) -> int:
     with open_published(read_settings().data) as reader:
@@ -78,6 +87,7 @@ def explain(reader: Reader, identity: str) -> dict[str, object]:
             "would_settle": row["would_settle_en"],
             **_derivation(str(row["derivation"])),
             "evidence": _evidence(reader, str(row["claim_id"]), str(row["topic"])),
+            **_pages(reader, str(row["derivation"])),
         }
     figures = reader.records(
         """
@@ -105,6 +115,12 @@ def _derivation(text: str) -> dict[str, object]:
         "inputs": derivation.get("inputs", []),
         "steps": derivation.get("steps", []),
     }
+
+
+def _pages(reader: Reader, text: str) -> dict[str, object]:
+    """The pages that a verdict on words rests on, which no figure leads to, with the bytes that each was read from."""
+    pages = reader.records(_PAGES, [str(each) for each in json.loads(text).get("inputs", [])])
+    return {"pages": pages} if pages else {}
 
 
 def _evidence(reader: Reader, identity: str, topic: str) -> list[dict[str, object]]:
