@@ -4,8 +4,10 @@ with point as (
     select comparable.topic, figure.subject, figure.metric, comparable.t1 as t, comparable.t0, comparable.lo, comparable.hi, comparable.origin
     from comparable
     inner join figure_all as figure using (topic, figure_id)
-    inner join (select topic, metric, any_value(kind) as kind from stored.metric group by all) as metric
-        on metric.topic = comparable.topic and metric.metric = figure.metric
+    inner join latest_run on latest_run.topic = comparable.topic
+    inner join stored.run as run on run.topic = latest_run.topic and run.run_id = latest_run.run_id
+    inner join stored.metric as metric
+        on metric.topic = run.topic and metric.topic_digest = run.topic_digest and metric.metric = figure.metric
     where metric.kind = 'cumulative' and figure.place is null and comparable.t1 is not null
 ),
 reached as (
