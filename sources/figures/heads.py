@@ -264,7 +264,12 @@ class Heads:
 
     def _before_bracket(self, within: Sentence, start: int, end: int) -> Head:
         """ "what rose most: fees (8%)": the words between the last verb of a clause and a bracket."""
-        verbs = list(self.language.head_verbs.finditer(within.low, start, end))
+        times = spans_of(within.moments)  # "from the 29th to the 2nd" holds no verb
+        verbs = [
+            verb
+            for verb in self.language.head_verbs.finditer(within.low, start, end)
+            if not any(first < verb.end() and verb.start() < last for first, last in times)
+        ]
         numbers = [p.end for p in within.phrases if start <= p.start and p.end <= end]
         if not verbs or (numbers and max(numbers) > verbs[-1].end()):
             return "none"
