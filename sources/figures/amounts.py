@@ -172,6 +172,7 @@ class Amounts:
         is_strange = is_strange or self.narrower.is_behind_share(within, phrase, metric, subject, memory)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
+        is_strange = is_strange or self.heads.neighbours.is_of_another(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:

@@ -21,6 +21,7 @@ from sources.figures.kinds import other_kinds, related_metrics
 from sources.figures.lands import Lands
 from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
+from sources.figures.neighbours import Neighbours
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, Mention, Sentence
@@ -61,6 +62,7 @@ class Heads:
         self.bodies = Bodies(topic, cues, self.clauses)
         self.lands = Lands(topic, cues, self.clauses)
         self.qualified = Qualified(topic, cues, self.clauses)
+        self.neighbours = Neighbours(topic, cues, are_names=are_names)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:

@@ -215,6 +215,9 @@ class Language:
     part_most: re.Pattern[str]
     part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
+    head_having: re.Pattern[str]  # between a name and what it has
+    head_where: re.Pattern[str]  # between a name and where that is
+    head_which: re.Pattern[str]  # behind a comma: goes on about the name in front of it
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
     head_segments: re.Pattern[str]  # a part of a company's business
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
