@@ -274,7 +274,9 @@ class Amounts:
         if is_stretch and carried.is_unsure and not within.moments:
             return "time"  # behind two stretches nobody knows which is meant
         if metric.kind == "flow" and metric.period == "any" and is_year_before(self.language, within, phrase):
-            return None if self.timing.flows.year_before(carried) is not None else "time"
+            return None if self.timing.flows.year_before(within, phrase, carried) is not None else "time"
+        if is_stretch and self.timing.flows.is_of_holiday(within, phrase):
+            return "time"
         comparisons = self.timing.comparisons
         if comparisons.is_of_before(within, phrase, metric):
             return "time"

@@ -127,6 +127,15 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
         "year_ago": whole_words(as_of["year_ago"]),
+        "year_of_day": re.compile(rf"\s(?:(?:{alternatives(as_of['of'])})\s)?"),
+        "same_stretch": re.compile(
+            rf"{whole(as_of['same_stretch'])}\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?$"
+        ),
+        "holiday": re.compile(
+            rf"{whole(as_of['holiday'])}(?=[^\w\s-]|\s*$|\s(?:{alternatives(as_of['holiday_before'])})(?!\w)|\s\d)"
+            if as_of["holiday_before"]
+            else whole(as_of["holiday"])
+        ),
         "year_ago_behind": re.compile(
             rf"\s\(?(?:(?:{alternatives([*as_of['year_ago_leads'], *as_of['of']])})\s)?"
             rf"(?:{alternatives(as_of['year_ago'])})(?!\w)"

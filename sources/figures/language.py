@@ -328,6 +328,9 @@ class Language:
     then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
     follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
+    year_of_day: re.Pattern[str]  # between a day and the year that says which one it is of
+    same_stretch: re.Pattern[str]  # right in front of a year: the stretch of it that is like the one told before
+    holiday: re.Pattern[str]  # a stretch of some days of a year, which no calendar tells
     year_ago: re.Pattern[str]  # the same stretch of the year before
     year_ago_behind: re.Pattern[str]  # the same, right behind an amount
     left_behind: re.Pattern[str]  # right in front of what something rose or fell from
