@@ -67,7 +67,7 @@ def choose_metric(
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
-        found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        found = _by_nearest_cue(text, phrase, phrases, window, cues, candidates, names)
         may_carry = phrase.has_scale if not phrase.unit else not is_counted(phrase.unit)
         if found is None and may_carry and (held := carried()) in candidates:
             return held
@@ -96,6 +96,7 @@ def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:
 def _by_nearest_cue(
     text: str,
     phrase: Phrase,
+    phrases: Sequence[Phrase],
     window: tuple[int, int],
     cues: Cues,
     candidates: Sequence[Metric],
@@ -115,6 +116,7 @@ def _by_nearest_cue(
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
     hits = _without_classifier(text, phrase, cues, hits)
+    hits = _without_others(text, phrase, phrases, hits)
     hits = _without_relatives(text, phrase, window, cues, hits)
     aside = apposition_behind(text, phrase.end, window[1], cues.language)
     if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
@@ -196,6 +198,25 @@ def _without_classifier(
         end <= phrase.hedge_start and gap.fullmatch(text, end, phrase.hedge_start) is not None for _, end, _ in hits
     )
     return [hit for hit in hits if hit not in own] if is_told else hits
+
+
+def _without_others(
+    text: str, phrase: Phrase, phrases: Sequence[Phrase], hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "5.698 ca, 4 ca tử vong": of a number with a noun that counts anything, the words that say what another number
+    counts say nothing."""
+
+    def is_other(start: int, end: int, metric: Metric) -> bool:
+        if not phrase.unit or metric.unit == phrase.unit:
+            return False
+        if any(phrase.end <= p.start <= start for p in phrases):
+            return True
+        before = next((p for p in reversed(phrases) if p.end <= phrase.start), None)
+        if before is None or start < before.start:
+            return False
+        return end <= before.end or (end <= phrase.start and _BREAK.search(text, before.end, start) is None)
+
+    return [hit for hit in hits if not is_other(*hit)]
 
 
 def _by_stretch(
