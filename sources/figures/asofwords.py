@@ -131,6 +131,10 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "same_stretch": re.compile(
             rf"{whole(as_of['same_stretch'])}\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?$"
         ),
+        "same_stretch_behind": re.compile(
+            rf"[\s,]+(?:(?:{alternatives([*as_of['of'], *as_of['same_leads']])})\s)?(?:the\s)?"
+            rf"(?:{alternatives(as_of['same_stretch'])})(?!\w)"
+        ),
         "holiday": re.compile(
             rf"{whole(as_of['holiday'])}(?=[^\w\s-]|\s*$|\s(?:{alternatives(as_of['holiday_before'])})(?!\w)|\s\d)"
             if as_of["holiday_before"]

@@ -25,6 +25,7 @@ from sources.figures.neighbours import Neighbours
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.sites import lands_of
 from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Language as Code
 from sources.model import Metric, Topic
@@ -51,7 +52,7 @@ class Heads:
         self.cues = cues
         self.levels = [cues.patterns[m.key] for m in cues.metrics if m.kind == "level" and m.key in cues.patterns]
         self.language = cues.language
-        self.clauses = Clauses(cues)
+        self.clauses = Clauses(cues, lands_of(topic)[0])
         self.are_names = are_names
         names = [name for subject in topic.subjects for held in subject.names.values() for name in held]
         main = [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]

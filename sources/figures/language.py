@@ -330,6 +330,7 @@ class Language:
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
     year_of_day: re.Pattern[str]  # between a day and the year that says which one it is of
     same_stretch: re.Pattern[str]  # right in front of a year: the stretch of it that is like the one told before
+    same_stretch_behind: re.Pattern[str]  # the same, right behind it
     holiday: re.Pattern[str]  # a stretch of some days of a year, which no calendar tells
     year_ago: re.Pattern[str]  # the same stretch of the year before
     year_ago_behind: re.Pattern[str]  # the same, right behind an amount
@@ -509,6 +510,10 @@ class Language:
     place_left: re.Pattern[str]  # in front of a land that an event had been in
     place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
     home_bare: re.Pattern[str]  # begins a clause about the province that was named last
+    home_town: re.Pattern[str]  # of those, the words for a town
+    town_parts: re.Pattern[str]  # in front of the name of a part of a town
+    town_kinds: re.Pattern[str]  # in front of the name of a town or a district
+    town_ends: re.Pattern[str]  # the same, behind it, in the text as written
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]

@@ -27,15 +27,15 @@ def is_year_before(language: Language, within: Sentence, phrase: Phrase) -> bool
 def year_pointed(language: Language, within: Sentence, phrase: Phrase, year: int) -> int | None:
     """The year of which the same stretch is told so that was told last, in `year`; None where no words point to one."""
     start = within.span[0]
-    named = next(
-        (
-            (same.start(), m.end, m.period.start.year)
-            for m in reversed(within.moments)
-            if m.grain == "year" and m.period.start is not None and m.end <= phrase.start
-            if (same := language.same_stretch.search(within.low, start, m.start)) is not None
-        ),
-        None,
-    )
+    named = None
+    for moment in within.moments:
+        if moment.grain != "year" or moment.period.start is None or moment.end > phrase.start:
+            continue
+        front = language.same_stretch.search(within.low, start, moment.start)
+        behind = language.same_stretch_behind.match(within.low, moment.end, phrase.start)
+        if front is not None or behind is not None:
+            first = front.start() if front is not None else moment.start
+            named = first, behind.end() if behind is not None else moment.end, moment.period.start.year
     said = max(
         language.year_ago.finditer(within.low, max(start, phrase.start - 4 * _OPENING), phrase.start),
         key=re.Match.end,

@@ -216,6 +216,7 @@ class Scopes:
             or (not self.is_event and self.language.place_purpose.search(within.low, before[-1].end, end))
             or self._is_out_of_reach(within, before[-1], end)
             or is_back_home(self.language, within, before[-1].end, end)
+            or (not self.is_event and self._is_of_all_again(within, before[-1], end))
         ):
             return None
         if _AND.match(between) and any(
@@ -312,6 +313,17 @@ class Scopes:
             self.language.place_item.fullmatch(_ASIDE.sub("", within.low[p.end : stop])) is None
             for p, stop in zip(listed, stops, strict=True)
         )
+
+    def _is_of_all_again(self, within: Sentence, place: Mention, end: int) -> bool:
+        """ "Oakham City had 1,640 cases, the whole province 4,812": whether words behind the number of a place are for
+        all of what it is in, or name what the topic is of."""
+        counted = [p.end for p in within.phrases if place.end <= p.start and p.end <= end and p.unit not in TIMES]
+        if not counted:
+            return False
+        if self.language.home_all.search(within.low, counted[0], end) is not None:
+            return True
+        named = self.language.place.finditer(within.text, counted[0], end)
+        return any(fold(name[0]) in self.nations.whole for name in named)
 
     def _is_of_whole_sentence(self, within: Sentence, place: Mention, end: int) -> bool:
         """ "Oakham recorded 21 crashes, which killed nine and injured seven": whether nothing between a place and a
