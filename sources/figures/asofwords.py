@@ -75,6 +75,10 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "opens_before": re.compile(rf"[“\"‘]?(?:{alternatives(as_of['opens_before'])})(?:,|(?=\s[^\W\d_]))"),
         "this_mark": whole_words(as_of["this_mark"]),
         "had_already": whole_words(as_of["had_already"]),
+        "run_between": re.compile(
+            rf"{whole([word for word in as_of['between'] if word not in as_of['counted_from']])}\s(?:\w+\s){{0,2}}$"
+        ),
+        "run_joined": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:\w+\s)?"),
         "run_from": re.compile(rf"{whole(as_of['counted_from'])}\s(?:\w+\s){{0,2}}$"),
         "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),
         "released": whole_words(as_of["released"]),

@@ -373,6 +373,8 @@ class Language:
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
     had_already: re.Pattern[str]  # in front of what was reached long before
+    run_between: re.Pattern[str]  # in front of a release: it is one end of a stretch
+    run_joined: re.Pattern[str]  # between that release and the other end
     run_from: re.Pattern[str]  # in front of a release: what follows goes on from it
     counted_from: re.Pattern[str]  # between a number of days and what they are counted from
     released: re.Pattern[str]  # words for the beginning of a run
