@@ -75,6 +75,7 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "opens_before": re.compile(rf"[“\"‘]?(?:{alternatives(as_of['opens_before'])})(?:,|(?=\s[^\W\d_]))"),
         "this_mark": whole_words(as_of["this_mark"]),
         "had_already": whole_words(as_of["had_already"]),
+        "says_of": re.compile(rf"{whole(as_of['says_of'])}\s(?:(?:{alternatives(as_of['says_of_day'])})\s)?$"),
         "run_between": re.compile(
             rf"{whole([word for word in as_of['between'] if word not in as_of['counted_from']])}\s(?:\w+\s){{0,2}}$"
         ),

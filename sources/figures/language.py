@@ -373,6 +373,7 @@ class Language:
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
     had_already: re.Pattern[str]  # in front of what was reached long before
+    says_of: re.Pattern[str]  # between a verb of saying and a time: what is said is of that time
     run_between: re.Pattern[str]  # in front of a release: it is one end of a stretch
     run_joined: re.Pattern[str]  # between that release and the other end
     run_from: re.Pattern[str]  # in front of a release: what follows goes on from it

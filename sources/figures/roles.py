@@ -245,6 +245,8 @@ class Roles:
     def is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
         low, start = within.low, within.span[0]
+        if self.language.says_of.search(low, max(start, moment.start - _HAPPENED), moment.start) is not None:
+            return False  # "the office said that on Friday", "cho biết trong ngày 29/8"
         return (
             self.language.says.search(low, max(start, moment.start - 16), moment.start) is not None
             or self.language.told_on.search(low[max(start, moment.start - _HAPPENED) : moment.start]) is not None
