@@ -172,6 +172,7 @@ class Amounts:
         is_strange = is_strange or self.narrower.is_behind_share(within, phrase, metric, subject, memory)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
+        is_strange = is_strange or self.heads.neighbours.is_of_another(within, phrase, metric)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:
@@ -273,7 +274,9 @@ class Amounts:
         if is_stretch and carried.is_unsure and not within.moments:
             return "time"  # behind two stretches nobody knows which is meant
         if metric.kind == "flow" and metric.period == "any" and is_year_before(self.language, within, phrase):
-            return None if self.timing.flows.year_before(carried) is not None else "time"
+            return None if self.timing.flows.year_before(within, phrase, carried) is not None else "time"
+        if is_stretch and self.timing.flows.is_of_holiday(within, phrase):
+            return "time"
         comparisons = self.timing.comparisons
         if comparisons.is_of_before(within, phrase, metric):
             return "time"

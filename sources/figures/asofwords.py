@@ -75,6 +75,11 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "opens_before": re.compile(rf"[“\"‘]?(?:{alternatives(as_of['opens_before'])})(?:,|(?=\s[^\W\d_]))"),
         "this_mark": whole_words(as_of["this_mark"]),
         "had_already": whole_words(as_of["had_already"]),
+        "says_of": re.compile(rf"{whole(as_of['says_of'])}\s(?:(?:{alternatives(as_of['says_of_day'])})\s)?$"),
+        "run_between": re.compile(
+            rf"{whole([word for word in as_of['between'] if word not in as_of['counted_from']])}\s(?:\w+\s){{0,2}}$"
+        ),
+        "run_joined": re.compile(rf"\s(?:{alternatives(as_of['between_and'])})\s(?:\w+\s)?"),
         "run_from": re.compile(rf"{whole(as_of['counted_from'])}\s(?:\w+\s){{0,2}}$"),
         "counted_from": re.compile(rf"\s(?:{alternatives(as_of['counted_from'])})\s"),
         "released": whole_words(as_of["released"]),
@@ -127,6 +132,19 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_time": re.compile(rf"\s*(?:(?:{alternatives(as_of['of'])})\s+)?"),
         "by_year": re.compile(rf"\s(?:{alternatives(as_of['by_year'])})\s"),
         "year_ago": whole_words(as_of["year_ago"]),
+        "year_of_day": re.compile(rf"\s(?:(?:{alternatives(as_of['of'])})\s)?"),
+        "same_stretch": re.compile(
+            rf"{whole(as_of['same_stretch'])}\s(?:(?:{alternatives(as_of['of'])})\s)?(?:the\s)?$"
+        ),
+        "same_stretch_behind": re.compile(
+            rf"[\s,]+(?:(?:{alternatives([*as_of['of'], *as_of['same_leads']])})\s)?(?:the\s)?"
+            rf"(?:{alternatives(as_of['same_stretch'])})(?!\w)"
+        ),
+        "holiday": re.compile(
+            rf"{whole(as_of['holiday'])}(?=[^\w\s-]|\s*$|\s(?:{alternatives(as_of['holiday_before'])})(?!\w)|\s\d)"
+            if as_of["holiday_before"]
+            else whole(as_of["holiday"])
+        ),
         "year_ago_behind": re.compile(
             rf"\s\(?(?:(?:{alternatives([*as_of['year_ago_leads'], *as_of['of']])})\s)?"
             rf"(?:{alternatives(as_of['year_ago'])})(?!\w)"

@@ -10,6 +10,7 @@ from sources.figures.aboard import fate_of_some
 from sources.figures.appositions import apposition_behind
 from sources.figures.candidates import candidates_of, is_plausible, needs_own_words
 from sources.figures.cues import Cues
+from sources.figures.daycounts import DayCounts
 from sources.figures.growths import Growths
 from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
@@ -50,6 +51,7 @@ class Binding:
         self.wholes = wholes
         self.roles = roles
         self.growths = Growths(cues)
+        self.day_counts = DayCounts(cues)
         self._taken: tuple[Phrase, Metric, Taken | None] | None = None  # what was asked last: it is asked twice
 
     def metric_of(self, within: Sentence, phrase: Phrase, status: Status, memory: Memory) -> Metric | None:
@@ -125,6 +127,8 @@ class Binding:
             metric = self._of_period(within, phrase, metric, "weekend") or metric
         if metric is not None and self.taken_in(within, phrase, metric) == "day":
             metric = self._of_period(within, phrase, metric, "day") or metric
+        if metric is not None:
+            metric = self.day_counts.of(within, phrase, metric, self.roles) or metric
         if metric is not None and metric.kind == "flow":
             metric = self._total_passed(within, phrase, metric, memory)
         if own_words and memory.metric is not None and memory.metric.unit == phrase.unit:

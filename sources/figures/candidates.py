@@ -18,7 +18,7 @@ from sources.figures.sentence import RATES, Sentence
 from sources.model import Metric, Quantity
 
 _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
-_SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
+SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
 _CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
 _LEVELS: Final = frozenset({"points", "times"}) | RATES | TIMES  # told without a noun of their own
 _BODIES: Final = ("bodies", "thi thể")
@@ -149,7 +149,7 @@ def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
             m
             for m in cues.metrics
             if m.key in cues.patterns
-            and (m.unit in _SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
+            and (m.unit in SPOKEN_BARE or (is_large and not is_money(m.unit) and m.unit not in _NO_COUNTS))
         ]
     found = list(_of_unit(cues, phrase.unit))
     if phrase.unit in _CLASSIFIED and text.endswith(cues.language.classifiers, phrase.start, phrase.end):
@@ -231,7 +231,7 @@ def is_of_things(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
     """Whether a number in front of a noun can count what a metric counts: "75 trụ sở xã" are no houses, "gần 20.000
     căn" may be. People are called by too many names to tell, but not by those of things: "467 missing person
     reports", "467 cuộc gọi"."""
-    if not phrase.unit and metric.unit in _SPOKEN_BARE and cues.language.things_only.match(text, phrase.end):
+    if not phrase.unit and metric.unit in SPOKEN_BARE and cues.language.things_only.match(text, phrase.end):
         return False
     if metric.unit == "people":
         return not _counts_things(text, phrase, cues.patterns.get(metric.key), cues)

@@ -10,7 +10,7 @@ from sources.figures.cues import Cues
 from sources.figures.interval import TIMES
 from sources.figures.moments import Moment
 from sources.figures.sentence import Mention, Sentence
-from sources.text import has_title_case
+from sources.text import fold, has_title_case
 
 _CUT: Final = re.compile(r"[,;:](?!\d)|[()–—“”\"]|\s-\s")
 _PAST: Final = re.compile(r"(?<=[a-z]\s)[a-z]{3,}ed(?!\w)")  # behind a word, since "reduced exports" has none
@@ -19,10 +19,12 @@ _LEAD: Final = re.compile(rf"[\s.,'’]*(?:{_HELD}(?:['’]s)?[\s.,]*)?")
 
 
 class Clauses:
-    """How the sentences of one topic's articles fall into clauses."""
+    """How the sentences of one topic's articles fall into clauses. `whole` are the words, without marks, that it is
+    named with: a place among those is where all is, and nobody of whom anything is told."""
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, cues: Cues, whole: str) -> None:
         self.cues = cues
+        self.whole = whole
         self.language = cues.language
 
     def split(self, within: Sentence, end: int) -> list[tuple[int, int]]:
@@ -82,6 +84,7 @@ class Clauses:
         held = [*spans_of(within.moments), *spans_of(within.places)]
         held += [(p.start, p.end) for p in within.phrases if p.unit in TIMES]
         held += [(first, last) for first, last, _ in within.parties]
+        held += [m.span() for m in self.language.place.finditer(within.text, start, end) if fold(m[0]) in self.whole]
         rest, at = "", start
         for first, last in sorted(held):
             if at <= first and last <= end:

@@ -27,7 +27,7 @@ from sources.figures.periods import (
     whole_day,
 )
 from sources.figures.phrase import Phrase
-from sources.figures.pointing import is_year_before, part_behind, part_of_sum
+from sources.figures.pointing import is_year_before, part_behind, part_of_sum, year_pointed
 from sources.figures.roles import Roles
 from sources.figures.sentence import Sentence, is_duration
 from sources.figures.turns import in_turn, listed_with
@@ -73,7 +73,7 @@ class Flows:
             return then.period
         hanging = owned(self.language, within, phrase, fitting)
         if hanging is None and metric.kind == "flow" and is_year_before(self.language, within, phrase):
-            return self.year_before(carried)
+            return self.year_before(within, phrase, carried)
         if hanging is not None:
             return self._both(within, phrase, metric, hanging) or hanging.period
         if metric.period == "any" and not self._is_yearly(within, phrase, metric):
@@ -151,10 +151,22 @@ class Flows:
             for m in within.moments
         )
 
-    def year_before(self, carried: Carried) -> Period | None:
-        """The stretch that was told last, of the year before; None where none was told."""
+    def year_before(self, within: Sentence, phrase: Phrase, carried: Carried) -> Period | None:
+        """The stretch that was told last, of the year before, or of the one that is named; None where none was told."""
         base = carried.opening or carried.period or self.frame.about or carried.before
-        return in_year(base, base.end.astimezone(VIETNAM).year - 1) if base is not None and base.end else None
+        if base is None or base.end is None:
+            return None
+        year = year_pointed(self.language, within, phrase, base.end.astimezone(VIETNAM).year)
+        return in_year(base, year) if year is not None else None
+
+    def is_of_holiday(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "Last year 138 died during the four-day holiday": whether an amount is of some days of a year, and nothing
+        says of which."""
+        low = within.low
+        years = [m for m in within.moments if not self.roles.is_compared(low, m)]
+        if not years or any(m.grain != "year" for m in years):
+            return False
+        return self.language.holiday.search(low, *within.span) is not None
 
     def _told(self, carried: Carried) -> tuple[Period | None, ...]:
         """The periods that were told before and were over when their article came out, the last one first."""

@@ -167,7 +167,15 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_left": whole_words(held["left"]),
         "place_mostly": whole_words(held["mostly"]),
         "home_all": whole_words(held["home_all"]),
-        "home_bare": re.compile(rf"(?:{alternatives(held['home_bare'])})\s(?=[^\W\d_])"),
+        "home_town": whole_words(held["home_town"]),
+        "town_parts": re.compile(rf"(?:{alternatives(held['town_parts'])})\s$"),
+        "town_kinds": re.compile(rf"{whole(held['town_kinds'])}\s"),
+        "town_ends": re.compile(rf"\s(?:{'|'.join(held['town_ends'])})(?!\w)")
+        if held["town_ends"]
+        else re.compile("(?!)"),
+        "home_bare": re.compile(
+            rf"(?:{alternatives(held['home_bare'])})\s(?=[^\W\d_])(?!(?:{alternatives(held['lands_of'])})\s)"
+        ),
         "place_where": re.compile(rf",?\s(?:{alternatives(held['where'])})(?!\w)"),
         "there": whole_words((*held["there"], *held["there_market"])),
         "there_market": whole_words(held["there_market"]),

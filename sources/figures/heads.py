@@ -21,9 +21,11 @@ from sources.figures.kinds import other_kinds, related_metrics
 from sources.figures.lands import Lands
 from sources.figures.lexicon import fold_case
 from sources.figures.memory import Memory
+from sources.figures.neighbours import Neighbours
 from sources.figures.phrase import Phrase
 from sources.figures.qualified import Qualified
 from sources.figures.sentence import RATES, Mention, Sentence
+from sources.figures.sites import lands_of
 from sources.figures.unlisted import beside_unlisted, is_unlisted_item
 from sources.model import Language as Code
 from sources.model import Metric, Topic
@@ -50,7 +52,7 @@ class Heads:
         self.cues = cues
         self.levels = [cues.patterns[m.key] for m in cues.metrics if m.kind == "level" and m.key in cues.patterns]
         self.language = cues.language
-        self.clauses = Clauses(cues)
+        self.clauses = Clauses(cues, lands_of(topic)[0])
         self.are_names = are_names
         names = [name for subject in topic.subjects for held in subject.names.values() for name in held]
         main = [name for subject in topic.subjects if subject.main for held in subject.names.values() for name in held]
@@ -61,6 +63,7 @@ class Heads:
         self.bodies = Bodies(topic, cues, self.clauses)
         self.lands = Lands(topic, cues, self.clauses)
         self.qualified = Qualified(topic, cues, self.clauses)
+        self.neighbours = Neighbours(topic, cues, are_names=are_names)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:
@@ -264,7 +267,12 @@ class Heads:
 
     def _before_bracket(self, within: Sentence, start: int, end: int) -> Head:
         """ "what rose most: fees (8%)": the words between the last verb of a clause and a bracket."""
-        verbs = list(self.language.head_verbs.finditer(within.low, start, end))
+        times = spans_of(within.moments)  # "from the 29th to the 2nd" holds no verb
+        verbs = [
+            verb
+            for verb in self.language.head_verbs.finditer(within.low, start, end)
+            if not any(first < verb.end() and verb.start() < last for first, last in times)
+        ]
         numbers = [p.end for p in within.phrases if start <= p.start and p.end <= end]
         if not verbs or (numbers and max(numbers) > verbs[-1].end()):
             return "none"

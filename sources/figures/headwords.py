@@ -38,6 +38,11 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_placing": whole_words(held["placing"]),
         "head_relative": re.compile(rf"\s*(?:{alternatives(held['relative'])})(?!\w)"),
         "head_beside": whole_words(held["beside"]),
+        "head_having": whole_words(held["having"]),
+        "head_where": whole_words(held["where"]),
+        "head_which": re.compile(
+            rf"(?:{alternatives(held['which'])})(?!\w)(?:\s(?:has|have|had|since|đã|also|cũng)(?!\w))*"
+        ),
         "head_causes": whole_words(held["causes"]),
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),

@@ -215,6 +215,9 @@ class Language:
     part_most: re.Pattern[str]
     part_came: re.Pattern[str]  # between those who came and the way
     part_ways: re.Pattern[str]  # by which a part came
+    head_having: re.Pattern[str]  # between a name and what it has
+    head_where: re.Pattern[str]  # between a name and where that is
+    head_which: re.Pattern[str]  # behind a comma: goes on about the name in front of it
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
     head_segments: re.Pattern[str]  # a part of a company's business
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
@@ -325,6 +328,10 @@ class Language:
     then_back: re.Pattern[str]  # of an event that was told last and is none of the topic's
     follow_ups: re.Pattern[str]  # what came with an event, and has a size and a spot of its own
     by_year: re.Pattern[str]  # between an amount and the year by which it is to be
+    year_of_day: re.Pattern[str]  # between a day and the year that says which one it is of
+    same_stretch: re.Pattern[str]  # right in front of a year: the stretch of it that is like the one told before
+    same_stretch_behind: re.Pattern[str]  # the same, right behind it
+    holiday: re.Pattern[str]  # a stretch of some days of a year, which no calendar tells
     year_ago: re.Pattern[str]  # the same stretch of the year before
     year_ago_behind: re.Pattern[str]  # the same, right behind an amount
     left_behind: re.Pattern[str]  # right in front of what something rose or fell from
@@ -366,6 +373,9 @@ class Language:
     opens_before: re.Pattern[str]  # begins a sentence about what was before the time that was told
     this_mark: re.Pattern[str]  # points back to an amount that was reached
     had_already: re.Pattern[str]  # in front of what was reached long before
+    says_of: re.Pattern[str]  # between a verb of saying and a time: what is said is of that time
+    run_between: re.Pattern[str]  # in front of a release: it is one end of a stretch
+    run_joined: re.Pattern[str]  # between that release and the other end
     run_from: re.Pattern[str]  # in front of a release: what follows goes on from it
     counted_from: re.Pattern[str]  # between a number of days and what they are counted from
     released: re.Pattern[str]  # words for the beginning of a run
@@ -503,6 +513,10 @@ class Language:
     place_left: re.Pattern[str]  # in front of a land that an event had been in
     place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it
     home_bare: re.Pattern[str]  # begins a clause about the province that was named last
+    home_town: re.Pattern[str]  # of those, the words for a town
+    town_parts: re.Pattern[str]  # in front of the name of a part of a town
+    town_kinds: re.Pattern[str]  # in front of the name of a town or a district
+    town_ends: re.Pattern[str]  # the same, behind it, in the text as written
     home_all: re.Pattern[str]  # of all the province that was named last
     place_where: re.Pattern[str]  # behind a place, what follows goes on about it: ", where"
     there: re.Pattern[str]

@@ -55,6 +55,7 @@ class Memory:
     is_place_unsure: bool = False  # whether a sentence speaks of the event again behind one that began with a place
     report_place: str | None = None  # whose own authorities an article tells a report of
     province: str | None = None  # that the article named last, alone in a sentence
+    town: str | None = None  # inside of no table, named after that
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
     event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None

@@ -11,7 +11,14 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sources.figures.appositions import apposition_behind
-from sources.figures.candidates import candidates_of, counts_another, is_of_things, is_plausible, suffers_another
+from sources.figures.candidates import (
+    SPOKEN_BARE,
+    candidates_of,
+    counts_another,
+    is_of_things,
+    is_plausible,
+    suffers_another,
+)
 from sources.figures.cues import Cues
 from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
@@ -67,7 +74,7 @@ def choose_metric(
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
-        found = _by_nearest_cue(text, phrase, window, cues, candidates, names)
+        found = _by_nearest_cue(text, phrase, phrases, window, cues, candidates, names)
         may_carry = phrase.has_scale if not phrase.unit else not is_counted(phrase.unit)
         if found is None and may_carry and (held := carried()) in candidates:
             return held
@@ -96,6 +103,7 @@ def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:
 def _by_nearest_cue(
     text: str,
     phrase: Phrase,
+    phrases: Sequence[Phrase],
     window: tuple[int, int],
     cues: Cues,
     candidates: Sequence[Metric],
@@ -115,6 +123,8 @@ def _by_nearest_cue(
     since = _begun(text, phrase, window, [(start, end) for start, end, _ in hits])
     hits = _without_wounds(text, window, cues, hits)
     hits = _without_classifier(text, phrase, cues, hits)
+    hits = _without_others(text, phrase, phrases, hits)
+    hits = [hit for hit in hits if not (_is_of_label(text, phrase, *hit) or _is_price(text, phrase, hit[2], cues))]
     hits = _without_relatives(text, phrase, window, cues, hits)
     aside = apposition_behind(text, phrase.end, window[1], cues.language)
     if aside is not None and all(aside.start <= start < aside.end for start, _, _ in hits):
@@ -196,6 +206,52 @@ def _without_classifier(
         end <= phrase.hedge_start and gap.fullmatch(text, end, phrase.hedge_start) is not None for _, end, _ in hits
     )
     return [hit for hit in hits if hit not in own] if is_told else hits
+
+
+def _without_others(
+    text: str, phrase: Phrase, phrases: Sequence[Phrase], hits: list[tuple[int, int, Metric]]
+) -> list[tuple[int, int, Metric]]:
+    """ "5.698 ca, 4 ca tử vong": of a number with a noun that counts anything, the words that say what another number
+    counts say nothing."""
+
+    def is_other(start: int, end: int, metric: Metric) -> bool:
+        if not phrase.unit or metric.unit == phrase.unit:
+            return False
+        if any(phrase.end <= p.start <= start for p in phrases):
+            return True
+        before = next((p for p in reversed(phrases) if p.end <= phrase.start), None)
+        if before is None or start < before.start:
+            return False
+        return end <= before.end or (end <= phrase.start and _BREAK.search(text, before.end, start) is None)
+
+    return [hit for hit in hits if not is_other(*hit)]
+
+
+def _is_of_label(text: str, phrase: Phrase, start: int, end: int, metric: Metric) -> bool:
+    """ "Trams beat trains: 118,400 visit the museum": a word that only what stands in front of a colon speaks of says
+    nothing of a bare number behind it, which may count anything; "Trams: 42" does."""
+    if phrase.unit or metric.unit in SPOKEN_BARE or end > phrase.start:
+        return False
+    colon = text.find(":", end, phrase.hedge_start)
+    return colon > end and _BREAK.search(text, start, colon + 1) is None
+
+
+def _is_price(text: str, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
+    """ "Adult tickets cost £14": whether money is what one piece costs, of which a topic has a metric of its own, and
+    not what the whole did."""
+    if not is_money(phrase.unit) or phrase.has_scale or "/" in metric.unit or not is_money(metric.unit):
+        return False
+    begun = max((cut.end() for cut in _BREAK.finditer(text, 0, phrase.hedge_start)), default=0)
+    begun = max(begun, *(text.rfind(sign, 0, phrase.hedge_start) + 1 for sign in (". ", "; ", ": ")))
+    own = cues.patterns.get(metric.key)
+    for piece in cues.metrics:
+        each = cues.patterns.get(piece.key)
+        if each is None or not piece.unit.startswith(f"{metric.unit}/"):
+            continue
+        said = each.search(text, begun, phrase.hedge_start)
+        if said is not None and (own is None or own.search(text, begun, said.start()) is None):
+            return True
+    return False
 
 
 def _by_stretch(

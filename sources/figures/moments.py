@@ -80,6 +80,10 @@ class _Finder:
             found = self._read(start)
             if found is None:
                 continue
+            if moments and self._says_year_of(moments[-1], found):
+                found = _in_year_of(moments.pop(), found, self.passage.text)
+            elif moments and self._is_behind_year(moments[-1], found):
+                found = _in_year_of(found, moments.pop(), self.passage.text)
             if found.day is not None:
                 is_of_event = self._is_of_event(found)
                 if is_of_event:
@@ -92,6 +96,29 @@ class _Finder:
             moments.append(found)
             at = found.end
         return moments
+
+    def _says_year_of(self, day: Moment, year: Moment) -> bool:
+        """ "from August 29 to September 2 last year", "ngày 29/8 năm ngoái": whether a year only says which one a day
+        is of that stands right in front of it."""
+        if not self._is_year_of(day, year):
+            return False
+        return self.language.year_of_day.fullmatch(self.low, day.end, year.start) is not None
+
+    def _is_behind_year(self, year: Moment, day: Moment) -> bool:
+        """ "Last year, on September 2": the same, where the year stands in front and nothing is compared with it."""
+        if not self._is_year_of(day, year) or "," not in self.low[year.end : day.start]:
+            return False
+        if self.language.day_leads.fullmatch(self.low[year.end : day.start].replace(",", "")) is None:
+            return False
+        return self.language.compared_time.search(self.low[max(0, year.start - _BACK) : year.start]) is None
+
+    def _is_year_of(self, day: Moment, year: Moment) -> bool:
+        """Whether a day by its number, or "the same day", names no year of its own, and a year no number."""
+        if year.grain != "year" or day.grain not in ("instant", "part", "day", "days") or day.period.start is None:
+            return False
+        if _DIGITS.search(day.said) is None and day.basis == "stated":
+            return False  # "on Monday"
+        return _YEAR.search(day.said) is None and _YEAR.search(year.said) is None
 
     def _is_of_event(self, moment: Moment) -> bool:
         """ "the quake that struck on February 6", "trận động đất mạnh hôm 1/1": a day of which nothing more is told on
@@ -427,6 +454,18 @@ class _Finder:
         if behind is not None and behind[0] in self.tables.months:
             return False  # "Jan-Aug"
         return self.tables.month_lead.match(self.passage.back, self.passage.mirror(place)) is None
+
+
+def _in_year_of(day: Moment, year: Moment, text: str) -> Moment:
+    """A day or some days of the year that stands beside them."""
+    start, end, told = day.period.start, day.period.end, year.period.end
+    if start is None or end is None or told is None or (2, 29) in ((start.month, start.day), (end.month, end.day)):
+        return day
+    away = told.year - end.year
+    period = Period(start=start.replace(year=start.year + away), end=end.replace(year=told.year))
+    named = day.day.replace(year=day.day.year + away) if day.day is not None else None
+    first, last = min(day.start, year.start), max(day.end, year.end)
+    return day._replace(start=first, end=last, said=text[first:last], period=period, day=named)
 
 
 def _is_bare_clock(moment: Moment) -> bool:

@@ -33,7 +33,7 @@ class Openings:
         memory.land = memory.met
         memory.met = next((p.name for p in reversed(within.places) if p.name in self.language.lands), memory.met)
         if not self.are_titles:
-            self.provinces.meet(within, memory)
+            self.provinces.meet(within, memory, is_event=self.is_event)
         reported = next((p.name for p in within.places if self._reports(within, p)), None)
         if reported is not None or memory.said is not None or self.language.nation.search(within.low, *within.span):
             memory.report_place = reported

@@ -92,9 +92,12 @@ def _rate_behind(language: Language, within: Sentence, phrase: Phrase) -> int | 
 def glossed(language: Language, within: Sentence, phrase: Phrase, moments: Sequence[Moment]) -> Moment | None:
     """The days in brackets that say which stretch of time is meant: "tuần chiếu chót (26/9 - 28/9)"."""
     before = [m for m in moments if m.end <= phrase.start and within.in_brackets(m.start)]
-    if not before or not language.stretch.search(within.low, within.span[0], before[-1].start):
+    if not before:
         return None
-    return before[-1]
+    low, start, end = within.low, within.span[0], before[-1].start
+    is_stretch = language.stretch.search(low, start, end) or language.holiday.search(low, start, end)
+    is_told = is_stretch is not None or any(is_duration(p) and 0 <= end - p.end <= _SINCE for p in within.phrases)
+    return before[-1] if is_told else None
 
 
 def right_behind(language: Language, within: Sentence, phrase: Phrase) -> Moment | Phrase | None:

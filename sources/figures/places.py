@@ -84,7 +84,7 @@ def find_unlisted(
     held = Stretches([*((place.start, place.end) for place in found), *taken])
     last = 0
     for lead in language.place_lead.finditer(low):
-        end = _end_of_name(text, lead.end())
+        end = end_of_name(text, lead.end())
         name = text[lead.end() : end]
         is_at = lead[0].split()[0] in language.place_at_words and not language.nouns_behind
         is_vague = is_at and _SYLLABLE.fullmatch(fold(name)) is not None  # a foreign name is no word
@@ -136,7 +136,7 @@ def _rest_of_list(text: str, at: int) -> list[Mention]:
     """The places that a list goes on with behind its first, where an "and" closes it."""
     found: list[Mention] = []
     while (separator := _SEPARATOR.match(text, at)) is not None:
-        end = _end_of_name(text, separator.end())
+        end = end_of_name(text, separator.end())
         if end == separator.end():
             break
         found.append(Mention(separator.end(), end, text[separator.end() : end]))
@@ -159,7 +159,7 @@ class Stretches:
         return before > 0 and self.reach[before - 1] > start
 
 
-def _end_of_name(text: str, start: int) -> int:
+def end_of_name(text: str, start: int) -> int:
     """Where a run of words with capitals ends."""
     end = at = start
     for _ in range(_LONGEST):

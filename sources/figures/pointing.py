@@ -19,24 +19,45 @@ _DAY: Final = timedelta(days=1)
 
 
 def is_year_before(language: Language, within: Sentence, phrase: Phrase) -> bool:
-    """ "A year ago, the mill reported a loss of $5 million", "..., cùng kỳ năm trước doanh thu là": whether a sentence,
-    or a clause of it, begins with words for the same stretch of the year before."""
+    """ "A year ago, the mill reported a loss of $5 million", "..., cùng kỳ năm trước doanh thu là", "cùng kỳ năm 2025":
+    whether a sentence, or a clause of it, begins with words for the same stretch of a year before."""
+    return year_pointed(language, within, phrase, 0) is not None
+
+
+def year_pointed(language: Language, within: Sentence, phrase: Phrase, year: int) -> int | None:
+    """The year of which the same stretch is told so that was told last, in `year`; None where no words point to one."""
     start = within.span[0]
+    named = None
+    for moment in within.moments:
+        if moment.grain != "year" or moment.period.start is None or moment.end > phrase.start:
+            continue
+        front = language.same_stretch.search(within.low, start, moment.start)
+        behind = language.same_stretch_behind.match(within.low, moment.end, phrase.start)
+        if front is not None or behind is not None:
+            first = front.start() if front is not None else moment.start
+            named = first, behind.end() if behind is not None else moment.end, moment.period.start.year
     said = max(
         language.year_ago.finditer(within.low, max(start, phrase.start - 4 * _OPENING), phrase.start),
         key=re.Match.end,
         default=None,
     )
-    if said is None:
+    told = (said.start(), said.end(), year - 1) if said is not None else named
+    if told is None or not _opens(language, within, phrase, *told[:2]):
+        return None
+    return told[2]
+
+
+def _opens(language: Language, within: Sentence, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether words begin a sentence, or a clause of it, that a number stands in without a time of its own."""
+    start = within.span[0]
+    begun = max(start, first - 3 * _OPENING)
+    clause = max([begun, *(cut.end() for cut in _CLAUSE.finditer(within.low, begun, first))])
+    if clause > start and _CLAUSE.search(within.low, last + 2, phrase.hedge_start) is not None:
         return False
-    begun = max(start, said.start() - 3 * _OPENING)
-    first = max([begun, *(cut.end() for cut in _CLAUSE.finditer(within.low, begun, said.start()))])
-    if first > start and _CLAUSE.search(within.low, said.end() + 2, phrase.hedge_start) is not None:
-        return False
-    front = within.low[first : said.start()].strip(" \"“'‘")
+    front = within.low[clause:first].strip(" \"“'‘")
     if front and language.year_ago_leads.fullmatch(front) is None:
         return False
-    return not any(said.end() <= m.start < phrase.start for m in within.moments)
+    return not any(last <= m.start < phrase.start for m in within.moments)
 
 
 def part_behind(language: Language, within: Sentence, phrase: Phrase) -> int | None:

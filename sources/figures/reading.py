@@ -77,7 +77,9 @@ class _Reader:
             number, day = preview.witness
             findings.note(number, day.start, day.end, day.said, "published_swapped")
         release = next((m for m in cues.by_kind.get("date", ()) if "release" in m.key), None)
-        roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started))
+        days = [m.key for m in cues.by_kind.get("date", ()) if "milestone" not in m.key and m.key in cues.patterns]
+        begun = [cues.patterns[key] for key in days]
+        roles = Roles(self.language, cues.patterns.get(release.key) if release else None, _day_of(started), begun)
         spoken = tuple(cues.patterns.values())
         self.sites = Sites(topic, self.language)
         self.sites.meet(preview.paragraphs)

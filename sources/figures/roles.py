@@ -32,12 +32,19 @@ _UP_TO: Final = frozenset({"instant", "part", "day", "days", "month"})  # what "
 
 
 class Roles:
-    """What the times of one article are for. `release` are the words for a release, `started` is the day on which the
-    event of its topic began."""
+    """What the times of one article are for. `release` are the words for a release, `begun` those of all days that its
+    topic asks for, `started` is the day on which the event of its topic began."""
 
-    def __init__(self, language: Language, release: re.Pattern[str] | None, started: date | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        release: re.Pattern[str] | None,
+        started: date | None = None,
+        begun: Sequence[re.Pattern[str]] = (),
+    ) -> None:
         self.language = language
         self.release = release
+        self.begun = begun
         self.started = started
 
     def is_led(self, low: str, moment: Moment) -> bool:
@@ -238,6 +245,8 @@ class Roles:
     def is_reported(self, within: Sentence, moment: Moment) -> bool:
         """ "the office said on Friday": when it was told, not when it was."""
         low, start = within.low, within.span[0]
+        if self.language.says_of.search(low, max(start, moment.start - _HAPPENED), moment.start) is not None:
+            return False  # "the office said that on Friday", "cho biết trong ngày 29/8"
         return (
             self.language.says.search(low, max(start, moment.start - 16), moment.start) is not None
             or self.language.told_on.search(low[max(start, moment.start - _HAPPENED) : moment.start]) is not None
@@ -264,9 +273,13 @@ class Roles:
         return self._ends_run(within.low[max(within.span[0], moment.start - _CLAUSE) : moment.start], moment)
 
     def _ends_run(self, front: str, moment: Moment) -> bool:
-        words = (self.language.released, *((self.release,) if self.release is not None else ()))
+        words = (self.language.released, *self.begun, *((self.release,) if self.release is not None else ()))
         begun = max((m for each in words for m in each.finditer(front)), key=re.Match.end, default=None)
-        if begun is None or self.language.run_from.search(front, 0, begun.start()) is None:
+        if begun is None:
+            return False
+        if self.language.run_between.search(front, 0, begun.start()) is not None:  # "between its opening and May 31"
+            return self.language.run_joined.fullmatch(front, begun.end()) is not None
+        if self.language.run_from.search(front, 0, begun.start()) is None:
             return False
         if self.language.times.until.search(fold_case(moment.said)) is not None:
             return True
@@ -275,12 +288,22 @@ class Roles:
             self.language.times.until.search(front, last) or self.language.as_of_lead.search(front, last)
         ) is not None
 
+    def _begins_run(self, front: str) -> bool:
+        """ "between its reopening on": whether words lead to the day that such a stretch begins with."""
+        words = (self.language.released, *self.begun)
+        begun = max((m for each in words for m in each.finditer(front)), key=re.Match.end, default=None)
+        if begun is None or len(front) - begun.end() > _LEAD:
+            return False
+        return self.language.run_between.search(front, 0, begun.start()) is not None
+
     def is_begun(self, within: Sentence, moment: Moment) -> bool:
         """ "since its launch on December 22", "kể từ khi khai trương ngày 22/12": a day since which something is, and
         no time of a count."""
         if moment.grain not in _BEGUN or self.is_led(within.low, moment) or self.is_since(within, moment):
             return False
         first = max(within.span[0], moment.start - _CLAUSE)
+        if self._begins_run(within.low[first : moment.start]):
+            return True
         begun = self.language.begun_since.search(within.low[first : moment.start])
         return begun is not None and not any(first + begun.start() < p.start < moment.start for p in within.phrases)
 

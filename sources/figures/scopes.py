@@ -216,6 +216,7 @@ class Scopes:
             or (not self.is_event and self.language.place_purpose.search(within.low, before[-1].end, end))
             or self._is_out_of_reach(within, before[-1], end)
             or is_back_home(self.language, within, before[-1].end, end)
+            or (not self.is_event and self._is_of_all_again(within, before[-1], end))
         ):
             return None
         if _AND.match(between) and any(
@@ -293,20 +294,43 @@ class Scopes:
         return self.language.place_mostly.search(within.low, phrase.end, place.start) is not None
 
     def _is_out_of_reach(self, within: Sentence, place: Mention, end: int) -> bool:
-        """Whether a place stands too far in front of a number. In an event, the numbers of a list hand it on."""
+        """Whether a place stands too far in front of a number. The numbers of a list hand it on, and of what is no
+        event all those of a sentence that is about it."""
         if end - place.end < (_REACH if self.is_event or not self._begins(within, place, end) else _SENTENCE):
             return False
+        is_kept = not self.is_event and not self.are_titles and self._is_of_whole_sentence(within, place, end)
         listed = [
             p
             for p in within.phrases
-            if self.is_event and place.end < p.start and p.end <= end and not within.in_brackets(p.start)
+            if (self.is_event or is_kept) and place.end < p.start and p.end <= end and not within.in_brackets(p.start)
         ]
         if not listed or listed[0].start - place.end >= _REACH:
             return True
+        if is_kept:
+            return False
         stops = [*(p.hedge_start for p in listed[1:]), end]
         return any(
             self.language.place_item.fullmatch(_ASIDE.sub("", within.low[p.end : stop])) is None
             for p, stop in zip(listed, stops, strict=True)
+        )
+
+    def _is_of_all_again(self, within: Sentence, place: Mention, end: int) -> bool:
+        """ "Oakham City had 1,640 cases, the whole province 4,812": whether words behind the number of a place are for
+        all of what it is in, or name what the topic is of."""
+        counted = [p.end for p in within.phrases if place.end <= p.start and p.end <= end and p.unit not in TIMES]
+        if not counted:
+            return False
+        if self.language.home_all.search(within.low, counted[0], end) is not None:
+            return True
+        named = self.language.place.finditer(within.text, counted[0], end)
+        return any(fold(name[0]) in self.nations.whole for name in named)
+
+    def _is_of_whole_sentence(self, within: Sentence, place: Mention, end: int) -> bool:
+        """ "Oakham recorded 21 crashes, which killed nine and injured seven": whether nothing between a place and a
+        number says that the number is of all the land."""
+        return self.language.nation.search(within.low, place.end, end) is None and not any(
+            self._is_free(within.low, home.start())
+            for home in self.language.lands_home.finditer(within.low, place.end, end)
         )
 
     def _is_behind_unknown(self, within: Sentence, bracket: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sources.figures.asides import without_asides
@@ -13,6 +13,7 @@ from sources.figures.paragraphs import Paragraph, outside
 from sources.figures.places import find_places, find_unlisted
 from sources.figures.selling import find_markets, tells_world
 from sources.figures.sentence import Mention
+from sources.figures.towns import Towns
 from sources.model import Language as Code
 from sources.model import Topic
 from sources.text import fold
@@ -58,10 +59,14 @@ class Sites:
         self.is_in_one_place = self.is_event and any(
             language_of(code).nowhere.sites.search(named.lower()) is not None for code in _CODES
         )
+        self.towns = Towns(language) if not (self.is_event or self.are_titles) else None
         self.is_worldwide = False  # whether an article tells what all the world paid
 
-    def meet(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Note whether an article tells of the whole world, so that the home land is a place beside others."""
+    def meet(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Note whether an article tells of the whole world, so that the home land is a place beside others, and the
+        towns that it names."""
+        if self.towns is not None:
+            self.towns.meet(each.passage.text for each in paragraphs)
         words = self.language.markets
         self.is_worldwide = self.are_titles and any(
             tells_world(words, each.passage, each.mentions, self.mains) for each in paragraphs
@@ -84,6 +89,8 @@ class Sites:
         described = [(m.start, m.end, m.name) for m in paragraph.mentions if not m.is_named]
         places = [self._left_out(text, low, place) for place in outside(places, described)]
         if not self.is_event:
+            if self.towns is not None:
+                places = sorted([*places, *self._towns(paragraph, places)], key=lambda place: place.start)
             return [
                 place
                 for place in places
@@ -106,6 +113,11 @@ class Sites:
             and (fold(place.name) in self.several or not self._holds_whole(text, place))
             and not self._is_post(low, place)
         ]
+
+    def _towns(self, paragraph: Paragraph, places: Sequence[Mention]) -> list[Mention]:
+        taken = [(m.start, m.end) for held in (places, paragraph.moments, paragraph.mentions) for m in held]
+        taken += [(first, last) for first, last, _ in paragraph.parties]
+        return self.towns.find(paragraph.passage.text, taken) if self.towns is not None else []
 
     def _without_bodies(self, low: str, places: Sequence[Mention]) -> list[Mention]:
         """ "Ủy ban Điều tra Nga", "Russia's Investigative Committee", of an event in one place, and "the Islamic State
