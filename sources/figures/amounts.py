@@ -347,6 +347,8 @@ class Amounts:
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)
         held = self.timing.of(within, phrase, metric, who, memory.times)
+        if status == "increment" and within.number < 0 and not within.moments:
+            held = held._replace(period=None)  # a headline's "one more" is not of all the days that its text tells of
         period = held.period
         is_dated = period is not None and status == "increment" and metric.kind == "flow"
         if is_dated and is_added(within, phrase, self.language):
