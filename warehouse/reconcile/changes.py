@@ -29,6 +29,7 @@ inner join figure_all as before on before.figure_id = revision.figure_before and
 where revision.topic = $1 and revision.wording = 'original'
 order by revision.url, revision.changed_at, revision.figure
 """
+_BOTH = "select * from figure_all where topic = $1 and figure_id in ($2, $3) order by figure_id"
 _TEXTS = "select text from stored.paragraph where article_id = $1 order by paragraph"
 
 
@@ -62,9 +63,7 @@ def find_changes(
             said_before=str(row["said_before"]),
             said_after=str(row["said_after"]),
         )
-        rows = reader.records(
-            "select * from figure_all where figure_id in ($1, $2) order by figure_id", change.before, change.after
-        )
+        rows = reader.records(_BOTH, topic.key, change.before, change.after)
         items, _ = make_comparables([as_line(each) for each in rows], topic, outlets)
         by_id = {item.ids[0]: item for item in items}
         if change.before not in by_id or change.after not in by_id:
