@@ -222,6 +222,18 @@ def test_a_text_that_was_put_back_is_the_latest_again_and_both_changes_are_told(
     assert "551.4 billion dong, then 571.4 billion dong, then 551.4 billion dong" in str(said)
 
 
+@pytest.mark.parametrize("amounts", [("551,4", "651,4", "551,4"), ("651,4", "551,4", "651,4")])
+def test_a_text_that_was_put_back_is_judged_again(amounts: tuple[str, ...], tmp_path: Path) -> None:
+    other = _page("551,4", url="https://other.example.org/b-2.html")
+    differs = "select count(*) from discrepancy where type <> 'SILENT'"
+    for hours, amount in enumerate(amounts):
+        _fill(tmp_path / "run", [other, *(_page(each, hours=h) for h, each in enumerate(amounts[: hours + 1]))][-2:])
+        assert _rows(tmp_path / "run", differs) == [(int(amount != "551,4"),)], amounts[: hours + 1]
+    _fill(tmp_path / "anew", [other, *(_page(amount, hours=hours) for hours, amount in enumerate(amounts))])
+    told = "select finding_id, type, explanation_en from difference order by all"
+    assert _rows(tmp_path / "run", told) == _rows(tmp_path / "anew", told)
+
+
 def test_a_page_that_moves_on_without_a_time_has_not_changed_its_figure(tmp_path: Path) -> None:
     pages = [
         replace(

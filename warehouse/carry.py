@@ -30,14 +30,39 @@ where run_id <> $run and made_at <= $made_at and reader_version = $reader_versio
 """
 
 
+# Which texts of the topic are held, which of them is the latest of its address, and when one followed another: a page
+# that was put back to a text that is held already has none that is new.
+_READINGS = """
+with reading as (
+    select article_id, string_agg(concat_ws(' ', reader_version, topic_digest), ',' order by all) as read_by
+    from stored.reading where topic = $1 group by all
+),
+state as (
+    select article_id, captured_at from stored.capture where article_id is not null
+    union
+    select article_id, first_captured_at from stored.article
+),
+followed as (
+    select article.url, state.article_id, state.captured_at,
+        lag(state.article_id) over (partition by article.url order by state.captured_at, article.version) as before_id,
+    from state inner join article using (article_id) semi join reading using (article_id)
+),
+fact as (
+    select concat_ws(
+            ' ', article_id, read_by, version, is_latest, first_captured_at, modified_at, capture_trust
+        ) as told,
+    from reading left join article using (article_id)
+    union all
+    select concat_ws(' ', url, before_id, article_id, captured_at) from followed where before_id <> article_id
+)
+select md5(string_agg(told, ',' order by told)) from fact
+"""
+
+
 def resting_on(warehouse: Warehouse, topic: Topic, run: Run) -> Run:
     """The run with all that its conclusions rest on in its settings: tolerances, readings, seeds, code."""
-    rows = warehouse.query(
-        "select md5(string_agg(concat_ws(' ', article_id, reader_version, topic_digest), ',' order by all)) "
-        "from stored.reading where topic = $1",
-        [topic.key],
-    ).rows
-    rests = {**json.loads(run.settings), "readings": rows[0][0], "seeds": _seeds_digest(), "code": _code_digest()}
+    readings = warehouse.query(_READINGS, [topic.key]).rows[0][0]
+    rests = {**json.loads(run.settings), "readings": readings, "seeds": _seeds_digest(), "code": _code_digest()}
     return replace(run, settings=dumps(rests))
 
 
