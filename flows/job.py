@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.gather import Harvest
 from flows.health import find_alarms
+from flows.rereading import read_again
 from flows.settings import Settings, code_version
 from sources.figures import READER_VERSION
 from sources.figures.interval import SETTINGS
@@ -133,6 +134,7 @@ def conclude(
     same readings, seeds and code as the run before is taken over from it; the same run once more changes nothing."""
     restore_reviews(warehouse, settings.data)
     restore_sent(warehouse, settings.data)
+    read_again(warehouse, settings.archive, topic)
     made = resting_on(warehouse, topic, following(warehouse, run))
     if is_concluded(warehouse, made):
         return

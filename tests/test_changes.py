@@ -334,3 +334,22 @@ def test_what_an_edited_topic_no_longer_asks_for_is_no_figure(tmp_path: Path) ->
         fill(tmp_path, version, [other])
         assert _rows(tmp_path, "select metric, value, attributed_to from figure order by metric") == expected
     assert _rows(tmp_path, "select count(*) from stored.reading") == [(1,)]
+
+
+def test_what_is_held_is_read_for_an_edited_topic_whatever_a_run_meets(tmp_path: Path) -> None:
+    topic = red_rain(claims=False)
+    kept = tuple(metric for metric in topic.metrics if metric.key == "gross_total")
+    old = _page("551,4", notice="<p>Riêng ngày 7/9, phim thu 21,5 tỷ đồng.</p>")
+    new = _page("551,4", url="https://other.example.org/b-2.html", hours=9)
+    held = "select metric, count(*) from figure group by metric order by metric"
+    fill(tmp_path, topic, [old])
+    fill(tmp_path, replace(topic, digest="edited", metrics=kept), [new])
+    assert _rows(tmp_path, held) == [("gross_total", 2)]
+    fill(tmp_path, replace(topic, digest="once more"), [new])
+    assert _rows(tmp_path, held) == [("gross_day", 1), ("gross_total", 2)]
+    fill(
+        tmp_path,
+        replace(topic, digest="another film", subjects=(replace(topic.subjects[0], names={"vi": ("X",)}),)),
+        [new],
+    )
+    assert _rows(tmp_path, "select count(*) from stored.figure") == [(0,)]

@@ -187,12 +187,12 @@ def load_reads(warehouse: Warehouse, topic: Topic, reads: Iterable[Read]) -> int
             )
         ],
     )
-    _forget_former_topic(warehouse, topic, [read.article.article_id for read in held])
+    forget_former_topic(warehouse, topic, [read.article.article_id for read in held])
     _load_understanding(warehouse, topic, held)
     return articles
 
 
-def _forget_former_topic(warehouse: Warehouse, topic: Topic, articles: Sequence[str]) -> None:
+def forget_former_topic(warehouse: Warehouse, topic: Topic, articles: Sequence[str]) -> None:
     """Take away what the same reader read in articles by another text of the topic's file: what that file no longer
     asks for is no figure of the topic any more, and the rest is read anew."""
     former = (
