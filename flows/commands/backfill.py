@@ -10,17 +10,16 @@ from datetime import UTC, datetime
 from flows.backfill import backfill
 from flows.documents import parse_day
 from flows.job import make_report
-from flows.known import keep_topic
+from flows.known import keep_topic, known_topic
 from flows.output import print_lines
 from flows.settings import read_settings
-from sources.topics import find_topic, load_topic
 
 EVERY = 1.0  # seconds between lines of progress at a terminal; ten times that in a log
 
 
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic, is_told=True)
     run, progress = backfill(
         settings,
         arguments.topic,

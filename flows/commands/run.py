@@ -6,12 +6,12 @@ import argparse
 import sys
 
 from flows.documents import parse_day
-from flows.known import keep_topic
+from flows.known import keep_topic, known_topic
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
 from flows.targets import PREFECT
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic
+from sources.model import Topic
 from warehouse import open_published
 from warehouse.report import summary_table
 from warehouse.words import count_text
@@ -19,9 +19,9 @@ from warehouse.words import count_text
 
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic, is_told=True)
     if arguments.plan:
-        return _plan(arguments, settings)
+        return _plan(arguments, settings, topic)
     if arguments.replay is not None and not arguments.replay.exists():
         raise UsageError(f"{arguments.replay}: no such file or folder to replay")
     parse_day(arguments.since, topic)
@@ -91,12 +91,11 @@ def main(arguments: argparse.Namespace) -> int:
     return 1 if summary.severe or summary.refuted else 0
 
 
-def _plan(arguments: argparse.Namespace, settings: Settings) -> int:
+def _plan(arguments: argparse.Namespace, settings: Settings, topic: Topic) -> int:
     """What would be fetched from each outlet, and why; feeds, sitemaps and search pages are read for it."""
     from flows.gather import chosen_outlets, plan_outlet
     from sources.fetch import Fetcher
 
-    topic = load_topic(find_topic(arguments.topic))
     since = parse_day(arguments.since, topic) or topic.since
     until = parse_day(arguments.until, topic, end=True) or topic.until
     fetcher = Fetcher(user_agent=settings.user_agent, allow_private=settings.allow_private)
