@@ -162,3 +162,29 @@ def test_the_keys_there_are_include_those_that_were_run_by_path(data: Path, caps
     seen = _ran(["doctor", "--quick", *where], capsys)[0]
     assert "topic lantern" in seen
     assert "no topic file" not in seen
+
+
+def test_run_report_and_digest_say_alike_what_an_editor_has_reviewed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person's word on one thing is a person's word wherever it is told of."""
+    shutil.copytree(data / "data", tmp_path, dirs_exist_ok=True)
+    where = ["--data", str(tmp_path)]
+    commands = (
+        ["run", "lantern", "--replay", str(tmp_path / "archive"), "--quiet", *where],
+        ["report", "lantern", "--format", "md", *where],
+        ["digest", "lantern", *where],
+    )
+    for reviewed in (False, True):
+        if reviewed:
+            assert main(["review", "lantern/total", "accept", "--reason", "looked at", "--by", "desk", *where]) == 0
+        for words in commands:
+            capsys.readouterr()
+            assert main(words) in (0, 1)
+            out = capsys.readouterr().out
+            assert ("ot yet reviewed by an editor" in out.split("Verdicts")[0]) is not reviewed, words
+            assert ("1 of 3 verdicts and differences reviewed by an editor" in out) is reviewed, words
+    assert (
+        "biên tập viên đã xem 1 trong 3 kết luận và chênh lệch"
+        in _ran(["digest", "lantern", "--lang", "vi", *where], capsys)[0]
+    )

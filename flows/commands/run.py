@@ -14,6 +14,7 @@ from sources.errors import UsageError
 from sources.model import Topic
 from warehouse import open_published
 from warehouse.report import summary_table
+from warehouse.review import reviewed_text
 from warehouse.words import count_text
 
 
@@ -50,6 +51,7 @@ def main(arguments: argparse.Namespace) -> int:
         return 3
     with open_published(settings.data) as reader:
         columns, rows = summary_table(reader, topic)
+        reviewed = reviewed_text(reader, topic.key, "en")
         simulated = bool(
             reader.query("select bool_or(is_simulated) from difference where topic = $1", [topic.key]).rows[0][0]
         )
@@ -76,7 +78,7 @@ def main(arguments: argparse.Namespace) -> int:
         print(
             f"{count_text(summary.articles, 'article')}, {count_text(summary.figures, 'figure')}, "
             f"{count_text(summary.findings, 'difference')}. "
-            "Not yet reviewed by an editor.\n"
+            f"{reviewed}.\n"
             f"Report: {summary.report}"
         )
     for target, number in summary.told.items():
