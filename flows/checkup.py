@@ -99,7 +99,9 @@ def _topics(settings: Settings) -> Iterator[Sign]:
 def _published(settings: Settings, now: datetime) -> Iterator[Sign]:
     path = settings.data / "published.duckdb"
     if not path.exists():
-        yield Sign("look", "warehouse", "nothing was published yet", "doichieu run TOPIC")
+        is_gone = (settings.data / "warehouse.duckdb").exists()
+        seen = f"{path.name} is not there, though warehouse.duckdb is" if is_gone else "nothing was published yet"
+        yield Sign("look", "warehouse", seen, "doichieu run TOPIC")
         return
     try:
         with open_published(settings.data) as reader:

@@ -14,7 +14,7 @@ import pytest
 
 from flows.arguments import build_parser
 from flows.cli import main
-from tests.support import ROOT
+from tests.support import PAGES, ROOT
 
 TABLE = tomllib.loads((Path(__file__).parent / "cli" / "bad.toml").read_text("utf-8"))
 
@@ -27,7 +27,7 @@ def test_bad_input(
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setenv("DOICHIEU_DATA", str(tmp_path / "data"))
     try:
-        code = main([arg.replace("{dir}", str(tmp_path)) for arg in case["args"]])
+        code = main([arg.replace("{dir}", str(tmp_path)).replace("{pages}", str(PAGES)) for arg in case["args"]])
     except SystemExit as exit:
         code = int(str(exit.code))
     out = capsys.readouterr()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 
-from flows.documents import parse_day
+from flows.documents import parse_days
 from flows.known import keep_topic, known_topic
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
@@ -21,12 +22,11 @@ from warehouse.words import count_text
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     topic = known_topic(settings, arguments.topic, is_told=True)
+    since, until = parse_days(arguments.since, arguments.until, topic)
     if arguments.plan:
-        return _plan(arguments, settings, topic)
+        return _plan(arguments, settings, topic, since or topic.since, until or topic.until)
     if arguments.replay is not None and not arguments.replay.exists():
         raise UsageError(f"{arguments.replay}: no such file or folder to replay")
-    parse_day(arguments.since, topic)
-    parse_day(arguments.until, topic)
     if not arguments.quiet:
         source = f"replaying {arguments.replay}" if arguments.replay else "asking the live outlets"
         print(f"{topic.title.get('en') or topic.key}: {source} ...", file=sys.stderr)
@@ -93,13 +93,13 @@ def main(arguments: argparse.Namespace) -> int:
     return 1 if summary.severe or summary.refuted else 0
 
 
-def _plan(arguments: argparse.Namespace, settings: Settings, topic: Topic) -> int:
+def _plan(
+    arguments: argparse.Namespace, settings: Settings, topic: Topic, since: datetime | None, until: datetime | None
+) -> int:
     """What would be fetched from each outlet, and why; feeds, sitemaps and search pages are read for it."""
     from flows.gather import chosen_outlets, plan_outlet
     from sources.fetch import Fetcher
 
-    since = parse_day(arguments.since, topic) or topic.since
-    until = parse_day(arguments.until, topic, end=True) or topic.until
     fetcher = Fetcher(user_agent=settings.user_agent, allow_private=settings.allow_private)
     rows: list[tuple[object, ...]] = []
     for outlet in chosen_outlets(topic):
