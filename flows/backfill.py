@@ -82,12 +82,13 @@ def backfill(
     names = {path: _identity(path) for path in paths}
     run = _run(topic, sorted(set(names.values())), since, until, now)
     progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
+    held = held_captures(settings, topic)
     with (
         searching(str(file), since, until, processes if len(stretches) > 1 else 1) as search,
         Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
-        keeper = Keeper(archive, held_captures(settings, topic))
+        keeper = Keeper(archive, held)
         waiting = _not_done(warehouse, run, names, stretches, progress)
         batch: list[Found] = []
         loaded_at = time.monotonic()

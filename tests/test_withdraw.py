@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -80,6 +81,27 @@ def test_a_withdrawn_page_stays_out_under_any_address(tmp_path: Path, url: str) 
     assert _holds(tmp_path, "777,7") == []
     with open_published(tmp_path) as reader:
         assert reader.query("select count(*) from stored.paragraph where text like '%777,7%'").rows == [(0,)]
+
+
+@pytest.mark.parametrize("command", ["load", "backfill", "add"])
+def test_a_withdrawn_page_stays_out_though_the_published_copy_was_deleted(tmp_path: Path, command: str) -> None:
+    data = tmp_path / "data"
+    fill(data, load_topic(HARBOUR), [KEPT, GONE])
+    given = ["--topic", str(HARBOUR), "--data", str(data)]
+    assert main(["withdraw", GONE.url, "--reason", "r", *given]) == 0
+    (data / "published.duckdb").unlink()
+    with Archive(tmp_path, "crawl", is_durable=False) as archive:
+        archive.write(GONE)
+    (tmp_path / "gone.html").write_bytes(GONE.body)
+    row = {"url": GONE.url, "text": "Đến ngày 4/9, Cầu Hải Âu thu 777,7 tỷ đồng tiền vé.", "published": "2025-09-05"}
+    (tmp_path / "gone.jsonl").write_text(json.dumps(row), "utf-8")
+    words = {
+        "load": ["load", str(tmp_path / "gone.jsonl")],
+        "backfill": ["backfill", str(tmp_path / "crawl-00000.warc.gz"), "--quiet"],
+        "add": ["add", str(tmp_path / "gone.html"), "--url", GONE.url],
+    }[command]
+    assert main([*words, *given]) in (0, 2)
+    assert _holds(data, "777,7") == []
 
 
 def test_what_a_killed_run_captured_is_withdrawn_too(tmp_path: Path) -> None:
