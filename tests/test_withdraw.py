@@ -83,6 +83,33 @@ def test_a_withdrawn_page_stays_out_under_any_address(tmp_path: Path, url: str) 
         assert reader.query("select count(*) from stored.paragraph where text like '%777,7%'").rows == [(0,)]
 
 
+def test_a_difference_that_went_with_a_page_is_no_longer_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That it is gone is told, in no words of the page; and only once nobody else differs."""
+    body = "<p>Đến ngày 3/9, Cầu Hải Âu thu {} tỷ đồng tiền vé.</p>"
+    told = [("a", "495,5"), ("b", "777,7"), ("c", "905,5")]
+    pages = [made_up_page(body.format(number), f"https://{host}.example.org/a.html") for host, number in told]
+    fill(tmp_path, load_topic(HARBOUR), pages)
+    seen = []
+    for page in (pages[1], pages[2]):
+        words = ["withdraw", page.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]
+        assert main(words) == 0
+        with open_published(tmp_path) as reader:
+            found = reader.query("select finding_id from difference where severity > 0").rows
+            gone = reader.query("select change, explanation_en from finding_change where severity_now is null").rows
+            events = reader.query("select happening, text_en from stored.event order by all").rows
+        capsys.readouterr()
+        assert main(["digest", str(HARBOUR), "--since", "2020-01-01", "--data", str(tmp_path)]) == 0
+        seen.append((len(found), gone, events, "1 no longer seen" in capsys.readouterr().out))
+    assert seen == [
+        (1, [], [("opened", "withdrawn")], False),
+        (0, [("resolved", "withdrawn")], [("opened", "withdrawn"), ("resolved", "withdrawn")], True),
+    ]
+    for number in ("777,7", "777.7", "905,5", "905.5"):
+        assert _holds(tmp_path, number) == []
+
+
 @pytest.mark.parametrize("command", ["load", "backfill", "add"])
 def test_a_withdrawn_page_stays_out_though_the_published_copy_was_deleted(tmp_path: Path, command: str) -> None:
     data = tmp_path / "data"
