@@ -140,6 +140,25 @@ def test_what_a_killed_run_captured_is_withdrawn_too(tmp_path: Path) -> None:
     assert _holds(tmp_path, "777,7") == []
 
 
+@pytest.mark.parametrize("kept", ["", "prefect.db", "server"])
+def test_a_withdrawal_says_where_prefect_may_still_tell_of_the_page(
+    tmp_path: Path, kept: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_HOME", raising=False)
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    if kept == "server":
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    fill(tmp_path, load_topic(HARBOUR), [KEPT, GONE])
+    (tmp_path / "prefect").mkdir()
+    if kept == "prefect.db":
+        (tmp_path / "prefect" / kept).write_bytes(b"777,7")
+    assert main(["withdraw", GONE.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert (f"{tmp_path / 'prefect'}: " in said) is (kept == "prefect.db")
+    assert ("http://127.0.0.1:9/api: " in said) is (kept == "server")
+    assert ("may still hold what the page said" in said) is bool(kept)
+
+
 def test_a_withdrawal_needs_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["withdraw", KEPT.url, "--reason", " ", "--data", str(tmp_path)]) == 2
     assert "needs a reason" in capsys.readouterr().err
