@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from flows.arguments import build_parser
 from flows.cli import main
+from sources.errors import WarehouseError
 from tests.support import PAGES, ROOT
 
 TABLE = tomllib.loads((Path(__file__).parent / "cli" / "bad.toml").read_text("utf-8"))
@@ -38,6 +40,30 @@ def test_bad_input(
         assert text in out.out
     assert "Traceback" not in out.err
     assert len(out.err.splitlines()) <= 3 + len(case["says"])
+
+
+@pytest.mark.parametrize("kind", [WarehouseError, ValueError])
+def test_an_error_that_somebody_keeps_holds_nothing_open(
+    kind: type[Exception], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As Prefect keeps that of a failed task: a connection in it would be told of as a leak when the process ends."""
+    kept: list[BaseException] = []
+    held: list[weakref.ref[set[str]]] = []
+
+    def fail(_: object) -> int:
+        connection = {"connection"}
+        held.append(weakref.ref(connection))
+        try:
+            raise OSError(str(connection))
+        except OSError as error:
+            kept.append(kind("the disk is full"))
+            raise kept[0] from error
+
+    monkeypatch.delenv("DOICHIEU_DEBUG", raising=False)
+    monkeypatch.setattr("flows.commands.sql.main", fail)
+    assert main(["sql", "select 1"]) == 3
+    assert "the disk is full" in capsys.readouterr().err
+    assert held[0]() is None
 
 
 def _commands() -> dict[str, argparse.ArgumentParser]:
