@@ -16,7 +16,7 @@ from flows.targets import PREFECT, Target, event_name, open_target
 from sources.errors import AlertError
 from sources.model import Topic
 from warehouse import open_published
-from warehouse.alerts import Message, count_outlets, digest_of, message_of
+from warehouse.alerts import Message, count_outlets, digest_of, message_of, read_reviewed
 from warehouse.events import Event, read_events
 from warehouse.sent import Journal, Sent, open_journal
 
@@ -39,6 +39,7 @@ def send_alerts(
         events = [e for e in read_events(reader, topic) if e.severity >= topic.alerts.min_severity or not e.type]
         runs = reader.query("select made_at from stored.run where run_id = $1", [run_id]).rows
         outlets = count_outlets(reader, run_id)
+        reviewed = read_reviewed(reader, topic)
     is_digest = topic.alerts.mode == "digest"
     told: dict[str, int] = {}
     problems: list[str] = []
@@ -53,7 +54,9 @@ def send_alerts(
             if is_digest or (len(messages) > MOST and not name.startswith("file:")):
                 made_at = runs[0][0] if runs else None
                 assert isinstance(made_at, datetime)
-                digest = digest_of(due, topic, run_id=run_id, made_at=made_at, read=outlets[0], asked=outlets[1])
+                digest = digest_of(
+                    due, topic, run_id=run_id, made_at=made_at, read=outlets[0], asked=outlets[1], reviewed=reviewed
+                )
                 is_sent = Sent(topic.key, digest.keys[0], name) in journal.sent
                 messages = [] if is_sent and not due else [digest]
             try:

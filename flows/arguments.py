@@ -65,7 +65,7 @@ def _add_main(add: _Add) -> None:
         "  doichieu run red-rain\n  doichieu run red-rain --replay seeds/pages\n"
         "  doichieu run red-rain --since 2025-08-20 --until 2025-09-30",
     )
-    run.add_argument("topic", metavar="TOPIC", help="a key in seeds/topics/ or a path to a TOML file")
+    run.add_argument("topic", metavar="TOPIC", help="a topic's key, or the path of a TOML file")
     run.add_argument(
         "--replay",
         type=Path,
@@ -292,7 +292,7 @@ def _add_archives(add: _Add) -> None:
         "  doichieu backfill CC-NEWS-2025-09-*.warc.gz --topic red-rain --processes 4",
     )
     archives.add_argument("warc", type=Path, nargs="+", metavar="WARC", help="WARC files, compressed or not")
-    archives.add_argument("--topic", required=True, metavar="T", help="a key in seeds/topics/ or a path to a TOML file")
+    archives.add_argument("--topic", required=True, metavar="T", help="a topic's key, or the path of a TOML file")
     archives.add_argument("--processes", type=int, default=1, metavar="N", help="that read side by side (default: 1)")
     archives.add_argument("--since", metavar="DAY", help="leave out what was published before")
     archives.add_argument("--until", metavar="DAY", help="leave out what was published after")
@@ -353,7 +353,7 @@ def _add_upkeep(add: _Add) -> None:
 
 
 def _add_article_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--topic", metavar="T", help="a key in seeds/topics/ or a path to a TOML file")
+    command.add_argument("--topic", metavar="T", help="a topic's key, or the path of a TOML file")
     command.add_argument("--published", metavar="T", help="a day or an instant, when the text does not say")
     command.add_argument(
         "--outlet", metavar="K", help="whose text it is, by key or host, when the address does not say"

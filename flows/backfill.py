@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flows.gather import Keeper
 from flows.job import conclude, held_captures
+from flows.known import known_file
 from flows.search import Found, searching
 from flows.settings import Settings, code_version
 from sources.archive import Archive
@@ -25,7 +26,7 @@ from sources.crawl import Stretch, stretches_of
 from sources.figures import READER_VERSION
 from sources.model import Topic
 from sources.outlets import OUTLETS
-from sources.topics import find_topic, load_topic
+from sources.topics import load_topic
 from warehouse import open_warehouse
 from warehouse.connection import Warehouse
 from warehouse.load import (
@@ -75,17 +76,19 @@ def backfill(
 ) -> tuple[Run, Progress]:
     """Read WARC files for a topic, load what is about it, verify and publish. Raises ArchiveError for a file that
     cannot be read."""
-    topic = load_topic(find_topic(topic_name))
+    file = known_file(settings, topic_name)
+    topic = load_topic(file)
     stretches = [stretch for path in paths for stretch in stretches_of(path)]
     names = {path: _identity(path) for path in paths}
     run = _run(topic, sorted(set(names.values())), since, until, now)
     progress = Progress(bytes_all=sum(each.end - each.start for each in stretches), begun=time.monotonic())
+    held = held_captures(settings, topic)
     with (
-        searching(topic_name, since, until, processes if len(stretches) > 1 else 1) as search,
+        searching(str(file), since, until, processes if len(stretches) > 1 else 1) as search,
         Archive(settings.archive, f"{topic.key}-{run.run_id}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
-        keeper = Keeper(archive, held_captures(settings, topic))
+        keeper = Keeper(archive, held)
         waiting = _not_done(warehouse, run, names, stretches, progress)
         batch: list[Found] = []
         loaded_at = time.monotonic()

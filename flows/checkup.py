@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from flows.known import known_keys, known_topic
 from flows.settings import Settings, code_version
 from flows.targets import open_target
 from sources import compiled
@@ -19,7 +20,6 @@ from sources.errors import DoichieuError, SeedError
 from sources.figures import READER_VERSION
 from sources.model import Topic
 from sources.replay import Firsts, replay
-from sources.topics import find_topic, load_topic, topic_keys
 from warehouse import open_published
 from warehouse.connection import Reader
 from warehouse.sent import FILE as JOURNAL
@@ -48,7 +48,13 @@ _READER = {
 
 def check_up(settings: Settings, *, now: datetime, quick: bool) -> list[Sign]:
     """Everything there is to say, what is broken first. `quick` asks nothing on the network and reads no archive."""
-    signs = [*_settings(settings), *_folder(settings.data), *_topics(), *_published(settings, now), *_alerts(settings)]
+    signs = [
+        *_settings(settings),
+        *_folder(settings.data),
+        *_topics(settings),
+        *_published(settings, now),
+        *_alerts(settings),
+    ]
     if not quick:
         signs += [*_archive(settings), *_network(settings)]
     return sorted(signs, key=lambda sign: ("broken", "look", "fine").index(sign.state))
@@ -79,10 +85,10 @@ def _folder(data: Path) -> Iterator[Sign]:
     yield Sign("fine", "disk", seen) if free > LEAST_SPACE else Sign("broken", "disk", seen, "make room")
 
 
-def _topics() -> Iterator[Sign]:
-    for key in topic_keys():
+def _topics(settings: Settings) -> Iterator[Sign]:
+    for key in known_keys(settings):
         try:
-            topic = load_topic(find_topic(key))
+            topic = known_topic(settings, key)
         except SeedError as error:
             yield Sign("broken", f"topic {key}", error.mistakes[0], f"doichieu topics validate {key}")
             continue
@@ -93,13 +99,15 @@ def _topics() -> Iterator[Sign]:
 def _published(settings: Settings, now: datetime) -> Iterator[Sign]:
     path = settings.data / "published.duckdb"
     if not path.exists():
-        yield Sign("look", "warehouse", "nothing was published yet", "doichieu run TOPIC")
+        is_gone = (settings.data / "warehouse.duckdb").exists()
+        seen = f"{path.name} is not there, though warehouse.duckdb is" if is_gone else "nothing was published yet"
+        yield Sign("look", "warehouse", seen, "doichieu run TOPIC")
         return
     try:
         with open_published(settings.data) as reader:
             size = f"{path.stat().st_size / 1e6:,.0f} MB"
             yield Sign("fine", "warehouse", f"{path.name}, {size}")
-            yield from _runs(reader, now)
+            yield from _runs(reader, settings, now)
             yield from _evidence(reader, settings.archive)
             yield from _outlets(reader)
     except DoichieuError as error:
@@ -121,7 +129,7 @@ def _evidence(reader: Reader, archive: Path) -> Iterator[Sign]:
         yield Sign("fine", "evidence", f"{len(sizes)} archive files, as long as the warehouse says")
 
 
-def _runs(reader: Reader, now: datetime) -> Iterator[Sign]:
+def _runs(reader: Reader, settings: Settings, now: datetime) -> Iterator[Sign]:
     rows = reader.records(
         "select run.* from stored.run as run inner join latest_run using (topic, run_id) order by topic"
     )
@@ -130,7 +138,7 @@ def _runs(reader: Reader, now: datetime) -> Iterator[Sign]:
         assert isinstance(made_at, datetime)
         age = now - made_at
         seen = f"newest run {made_at:%Y-%m-%d %H:%M} UTC ({row['kind']})"
-        topic = _topic(key)
+        topic = _topic(settings, key)
         if topic is None:
             yield Sign("look", f"run of {key}", f"{seen}; no topic file of that key", "nothing, if it lies elsewhere")
         elif row["topic_digest"] != topic.digest:
@@ -143,9 +151,9 @@ def _runs(reader: Reader, now: datetime) -> Iterator[Sign]:
             yield Sign("fine", f"run of {key}", seen)
 
 
-def _topic(key: str) -> Topic | None:
+def _topic(settings: Settings, key: str) -> Topic | None:
     try:
-        return load_topic(find_topic(key))
+        return known_topic(settings, key)
     except DoichieuError:
         return None
 
@@ -160,8 +168,8 @@ def _outlets(reader: Reader) -> Iterator[Sign]:
 
 
 def _alerts(settings: Settings) -> Iterator[Sign]:
-    for key in topic_keys():
-        topic = _topic(key)
+    for key in known_keys(settings):
+        topic = _topic(settings, key)
         for name in topic.alerts.targets if topic else ():
             try:
                 open_target(name, settings, None)

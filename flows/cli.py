@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from traceback import clear_frames
 
 from flows.arguments import build_parser
 from sources.errors import DoichieuError
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except DoichieuError as error:
         print(f"doichieu: {error}", file=sys.stderr)
+        _let_go(error)
         return error.exit_code
     except KeyboardInterrupt:
         print("doichieu: interrupted; what was loaded is kept", file=sys.stderr)
@@ -49,7 +51,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             "Set DOICHIEU_DEBUG=1 for the whole story; nothing that was loaded is lost.",
             file=sys.stderr,
         )
+        _let_go(error)
         return FAILED
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames of an error hold. Prefect keeps the error of a failed task to the end of the process, and
+    with it a database connection, which DuckDB's binding would then complain of in thirty lines below ours."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ from flows.job import (
     replay_run,
     summarise,
 )
+from flows.known import known_topic
 from flows.settings import Settings, read_settings
 from sources.archive import Archive
 from sources.captures import Capture, capture_of
@@ -55,7 +56,6 @@ from sources.fetch import Fetcher, Limits
 from sources.model import Outlet, Page, Topic
 from sources.outlets import outlet_of
 from sources.replay import left_behind, replay
-from sources.topics import find_topic, load_topic
 from warehouse import open_published
 from warehouse.held import Held
 from warehouse.load import Run
@@ -213,7 +213,7 @@ def run_topic(
     settings = read_settings()
     if data is not None:
         settings = replace(settings, data=Path(data))
-    followed = load_topic(find_topic(topic))
+    followed = known_topic(settings, topic)
     start = parse_day(since, followed) or (followed.since if replay_path is None else None)
     end = parse_day(until, followed, end=True) or (followed.until if replay_path is None else None)
     pages = list(replay(Path(replay_path))) if replay_path is not None else None

@@ -29,9 +29,12 @@ def parse_published(text: str | None, option: str = "--published") -> Period | N
         return None
     try:
         first, _, last = text.partition("/")
-        return Period(start=parse_period(first, VIETNAM).start, end=parse_period(last or first, VIETNAM).end)
+        period = Period(start=parse_period(first, VIETNAM).start, end=parse_period(last or first, VIETNAM).end)
     except ValueError:
         raise UsageError(f"{option} {text!r}: expected a day (2025-09-29) or an instant (2025-09-29T10:00)") from None
+    if period.start and period.end and period.end < period.start:
+        raise UsageError(f"{option} {text!r}: ends before it begins; expected FROM/TO")
+    return period
 
 
 def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
@@ -43,6 +46,14 @@ def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime 
     except ValueError:
         raise UsageError(f"{text!r}: expected a day such as 2025-08-20") from None
     return period.end if end else period.start
+
+
+def parse_days(since: str | None, until: str | None, topic: Topic) -> tuple[datetime | None, datetime | None]:
+    """The moments between which --since and --until lie. Raises UsageError, also where there is none."""
+    start, end = parse_day(since, topic), parse_day(until, topic, end=True)
+    if start and end and end < start:
+        raise UsageError(f"--until {until!r}: lies before --since {since!r}")
+    return start, end
 
 
 def named_outlet(key: str | None) -> Outlet | None:

@@ -12,10 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
+from flows.known import known_file, known_keys
+from flows.settings import read_settings
 from sources.errors import SeedError, UsageError
 from sources.model import VIETNAM, MetricKind
 from sources.text import fold
-from sources.topics import SEEDS, find_topic, load_topic, topic_keys
+from sources.topics import SEEDS, load_topic
 
 _SHARED = ("[[metric]]", "[[relation]]", "[[party]]")  # what one topic may take from another
 _KINDS = {
@@ -147,9 +149,11 @@ def _metrics(arguments: argparse.Namespace, ask: Callable[[str | None, str, str,
     """The blocks of another topic, or one metric by its kind, unit and cues."""
     like = arguments.like
     if like is None and sys.stdin.isatty():
-        like = ask(None, f"Count what another topic counts? ({', '.join(topic_keys())}, or no)", "--like", "no")
+        like = ask(
+            None, f"Count what another topic counts? ({', '.join(known_keys(read_settings()))}, or no)", "--like", "no"
+        )
     if like and like != "no":
-        blocks = shared_blocks(find_topic(like).read_text("utf-8"))
+        blocks = shared_blocks(known_file(read_settings(), like).read_text("utf-8"))
         return f"# taken from {like}; drop what does not apply\n\n{blocks}"
     kinds = "; ".join(f"{kind}: {about}" for kind, about in _KINDS.items())
     key = re.sub(r"[^a-z0-9]+", "_", fold(ask(None, "What is counted? (a short key)", "--like", "total"))).strip("_")

@@ -98,11 +98,16 @@ def _settings() -> str:
 
 def held_captures(settings: Settings, topic: Topic) -> Held:
     """What the warehouse holds already, with its places in the archive: as published, which is the quickest to open.
-    What was loaded and not published is met again, and loading it again changes nothing."""
-    if not (settings.data / "published.duckdb").exists():
+    What was loaded and not published is met again, and loading it again changes nothing. Where nothing is published the
+    warehouse itself is asked: it knows what was withdrawn, which a copy that somebody deleted no longer tells. Call it
+    before the warehouse is opened."""
+    if (settings.data / "published.duckdb").exists():
+        with open_published(settings.data) as reader:
+            return read_held(reader, topic)
+    if settings.lake is None and not (settings.data / "warehouse.duckdb").exists():
         return Held()
-    with open_published(settings.data) as reader:
-        return read_held(reader, topic)
+    with open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse:
+        return read_held(warehouse, topic)
 
 
 def load_and_verify(settings: Settings, topic: Topic, run: Run, harvests: Iterable[Harvest]) -> tuple[int, int]:

@@ -68,11 +68,12 @@ def load_articles(
     loading = Loading()
     runs = {topic.key: replace(live_run(topic, now, None, None), kind="load") for topic in topics}
     counts = {topic.key: _Counts() for topic in topics}
+    before = held_captures(settings, topics[0])
     with (
         Archive(settings.archive, f"loaded-{now:%Y%m%d}", is_durable=False) as archive,
         open_warehouse(settings.data, settings.wait_seconds, settings.lake) as warehouse,
     ):
-        keeper = Keeper(archive, held_captures(settings, topics[0]))
+        keeper = Keeper(archive, before)
         with warehouse.transaction():
             for topic in topics:
                 load_topic_rows(warehouse, topic)

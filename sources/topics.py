@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -48,20 +48,24 @@ _TARGET = re.compile(r"file:(?!/|.*\.\./)[^:]+|webhook:(https?://\S+|\$\w+)|mail
 _TARGETS = '"file:NAME" in the data folder, "webhook:https://…", "webhook:$NAME" (of the environment) or "mail:ADDRESS"'
 
 
-def topic_keys(folder: Path = SEEDS / "topics") -> tuple[str, ...]:
-    """The keys of the topics that there are files for, sorted."""
-    return tuple(sorted(file.stem for file in folder.glob("*.toml")))
+def topic_keys(folders: Sequence[Path] = (SEEDS / "topics",)) -> tuple[str, ...]:
+    """The keys of the topics that there are files for, sorted, those of the first folder first."""
+    return tuple(
+        dict.fromkeys(key for folder in folders for key in sorted(file.stem for file in folder.glob("*.toml")))
+    )
 
 
-def find_topic(name: str, folder: Path = SEEDS / "topics") -> Path:
-    """The file of a topic, by key or by path. Raises UsageError naming the topics there are."""
+def find_topic(name: str, folders: Sequence[Path] = (SEEDS / "topics",)) -> Path:
+    """The file of a topic, by path or by key, in the first folder that has it. Raises UsageError naming the topics
+    there are."""
     if name.endswith(".toml") or "/" in name:
         if Path(name).is_file():
             return Path(name)
         raise UsageError(f"{name}: no such topic file")
-    if (folder / f"{name}.toml").is_file():
-        return folder / f"{name}.toml"
-    known = ", ".join(topic_keys(folder)) or "none yet"
+    for folder in folders:
+        if (folder / f"{name}.toml").is_file():
+            return folder / f"{name}.toml"
+    known = ", ".join(topic_keys(folders)) or "none yet"
     raise UsageError(f"unknown topic {name!r}; there are: {known} (or give the path of a TOML file)")
 
 

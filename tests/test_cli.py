@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import pytest
 
 from flows.arguments import build_parser
 from flows.cli import main
-from tests.support import ROOT
+from sources.errors import WarehouseError
+from tests.support import PAGES, ROOT
 
 TABLE = tomllib.loads((Path(__file__).parent / "cli" / "bad.toml").read_text("utf-8"))
 
@@ -27,7 +29,7 @@ def test_bad_input(
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setenv("DOICHIEU_DATA", str(tmp_path / "data"))
     try:
-        code = main([arg.replace("{dir}", str(tmp_path)) for arg in case["args"]])
+        code = main([arg.replace("{dir}", str(tmp_path)).replace("{pages}", str(PAGES)) for arg in case["args"]])
     except SystemExit as exit:
         code = int(str(exit.code))
     out = capsys.readouterr()
@@ -38,6 +40,30 @@ def test_bad_input(
         assert text in out.out
     assert "Traceback" not in out.err
     assert len(out.err.splitlines()) <= 3 + len(case["says"])
+
+
+@pytest.mark.parametrize("kind", [WarehouseError, ValueError])
+def test_an_error_that_somebody_keeps_holds_nothing_open(
+    kind: type[Exception], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As Prefect keeps that of a failed task: a connection in it would be told of as a leak when the process ends."""
+    kept: list[BaseException] = []
+    held: list[weakref.ref[set[str]]] = []
+
+    def fail(_: object) -> int:
+        connection = {"connection"}
+        held.append(weakref.ref(connection))
+        try:
+            raise OSError(str(connection))
+        except OSError as error:
+            kept.append(kind("the disk is full"))
+            raise kept[0] from error
+
+    monkeypatch.delenv("DOICHIEU_DEBUG", raising=False)
+    monkeypatch.setattr("flows.commands.sql.main", fail)
+    assert main(["sql", "select 1"]) == 3
+    assert "the disk is full" in capsys.readouterr().err
+    assert held[0]() is None
 
 
 def _commands() -> dict[str, argparse.ArgumentParser]:

@@ -121,7 +121,7 @@ def test_a_damaged_backup_changes_nothing(
 
 def test_what_is_no_backup_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.tar").write_bytes(b"no tar")
-    assert main(["export", "--restore", str(tmp_path / "x.tar"), "--data", str(tmp_path / "new")]) == 3
+    assert main(["export", "--restore", str(tmp_path / "x.tar"), "--data", str(tmp_path / "new")]) == 2
     assert "is no backup" in capsys.readouterr().err
     assert main(["export", "--restore", str(tmp_path / "y.tar"), "--data", str(tmp_path / "new")]) == 2
     assert main(["export", "--data", str(tmp_path / "new")]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,74 @@ def test_a_claim_of_a_topic_credits_an_outlet_by_its_host(data: Path, capsys: py
     query = "select credits, attribution from verdict where topic = 'lantern' and claim_id = 'total'"
     (line,) = _lines(data, ["sql", query], capsys)
     assert line == {"credits": "n0.example.org", "attribution": "confirmed"}
+
+
+def _ran(words: Sequence[str], capsys: pytest.CaptureFixture[str], *, code: int = 0) -> tuple[str, str]:
+    capsys.readouterr()
+    assert main(list(words)) == code
+    said = capsys.readouterr()
+    return said.out, said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "NAME", "--replay", "{dir}/data/archive", "--quiet"],
+        ["backfill", "{dir}/crawl.warc.gz", "--topic", "NAME", "--quiet"],
+        ["load", "{dir}/pages.jsonl", "--topic", "NAME"],
+        ["add", "{dir}/page.html", "--url", "https://n2.example.org/a", "--published", "2025-09-09", "--topic", "NAME"],
+        ["reconcile", "{dir}/figures.jsonl", "--topic", "NAME"],
+        ["read", "{dir}/page.html", "--topic", "NAME"],
+        ["topics", "validate", "NAME"],
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_a_command_that_reads_pages_knows_the_key_and_says_whose_file(
+    words: list[str], data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(data, tmp_path, dirs_exist_ok=True)
+    shutil.copy(next((data / "data" / "archive").glob("*.warc.gz")), tmp_path / "crawl.warc.gz")
+    (tmp_path / "page.html").write_text(f"<article><h1>Paper Lantern</h1><p>{TEXT.format(552)}</p></article>", "utf-8")
+    figure = {"subject": "Đèn Lồng", "metric": "gross", "value": 552000000000, "unit": "VND"}
+    (tmp_path / "figures.jsonl").write_text(json.dumps(figure), "utf-8")
+    (tmp_path / "lantern.toml").unlink()
+    given = [word.replace("{dir}", str(tmp_path)).replace("NAME", "lantern") for word in words]
+    assert main([*given, "--data", str(tmp_path / "data")]) in (0, 1)
+    said = capsys.readouterr().err
+    assert f"lantern: its file is {tmp_path / 'data' / 'topics' / 'lantern.toml'}" in said
+    assert "unknown" not in said
+
+
+def test_the_keys_there_are_include_those_that_were_run_by_path(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data", str(data / "data")]
+    assert "lantern" in _ran(["run", "lanterns", *where], capsys, code=2)[1]
+    assert "lantern" in _ran(["topics", *where], capsys)[0]
+    seen = _ran(["doctor", "--quick", *where], capsys)[0]
+    assert "topic lantern" in seen
+    assert "no topic file" not in seen
+
+
+def test_run_report_and_digest_say_alike_what_an_editor_has_reviewed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person's word on one thing is a person's word wherever it is told of."""
+    shutil.copytree(data / "data", tmp_path, dirs_exist_ok=True)
+    where = ["--data", str(tmp_path)]
+    commands = (
+        ["run", "lantern", "--replay", str(tmp_path / "archive"), "--quiet", *where],
+        ["report", "lantern", "--format", "md", *where],
+        ["digest", "lantern", *where],
+    )
+    for reviewed in (False, True):
+        if reviewed:
+            assert main(["review", "lantern/total", "accept", "--reason", "looked at", "--by", "desk", *where]) == 0
+        for words in commands:
+            capsys.readouterr()
+            assert main(words) in (0, 1)
+            out = capsys.readouterr().out
+            assert ("ot yet reviewed by an editor" in out.split("Verdicts")[0]) is not reviewed, words
+            assert ("1 of 3 verdicts and differences reviewed by an editor" in out) is reviewed, words
+    assert (
+        "biên tập viên đã xem 1 trong 3 kết luận và chênh lệch"
+        in _ran(["digest", "lantern", "--lang", "vi", *where], capsys)[0]
+    )

@@ -167,6 +167,14 @@ def test_nothing_published_yet(tmp_path: Path) -> None:
         pass
 
 
+def test_a_published_copy_that_was_deleted_is_said_to_be_made_again(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+    (tmp_path / "published.duckdb").unlink()
+    with pytest.raises(WarehouseError, match="the next run publishes it again"), open_published(tmp_path):
+        pass
+
+
 @pytest.mark.parametrize("name", ["warehouse.duckdb", "published.duckdb"])
 def test_a_damaged_file_is_said_to_be(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"no database" * 1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -82,6 +83,54 @@ def test_a_withdrawn_page_stays_out_under_any_address(tmp_path: Path, url: str) 
         assert reader.query("select count(*) from stored.paragraph where text like '%777,7%'").rows == [(0,)]
 
 
+def test_a_difference_that_went_with_a_page_is_no_longer_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That it is gone is told, in no words of the page; and only once nobody else differs."""
+    body = "<p>Đến ngày 3/9, Cầu Hải Âu thu {} tỷ đồng tiền vé.</p>"
+    told = [("a", "495,5"), ("b", "777,7"), ("c", "905,5")]
+    pages = [made_up_page(body.format(number), f"https://{host}.example.org/a.html") for host, number in told]
+    fill(tmp_path, load_topic(HARBOUR), pages)
+    seen = []
+    for page in (pages[1], pages[2]):
+        words = ["withdraw", page.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]
+        assert main(words) == 0
+        with open_published(tmp_path) as reader:
+            found = reader.query("select finding_id from difference where severity > 0").rows
+            gone = reader.query("select change, explanation_en from finding_change where severity_now is null").rows
+            events = reader.query("select happening, text_en from stored.event order by all").rows
+        capsys.readouterr()
+        assert main(["digest", str(HARBOUR), "--since", "2020-01-01", "--data", str(tmp_path)]) == 0
+        seen.append((len(found), gone, events, "1 no longer seen" in capsys.readouterr().out))
+    assert seen == [
+        (1, [], [("opened", "withdrawn")], False),
+        (0, [("resolved", "withdrawn")], [("opened", "withdrawn"), ("resolved", "withdrawn")], True),
+    ]
+    for number in ("777,7", "777.7", "905,5", "905.5"):
+        assert _holds(tmp_path, number) == []
+
+
+@pytest.mark.parametrize("command", ["load", "backfill", "add"])
+def test_a_withdrawn_page_stays_out_though_the_published_copy_was_deleted(tmp_path: Path, command: str) -> None:
+    data = tmp_path / "data"
+    fill(data, load_topic(HARBOUR), [KEPT, GONE])
+    given = ["--topic", str(HARBOUR), "--data", str(data)]
+    assert main(["withdraw", GONE.url, "--reason", "r", *given]) == 0
+    (data / "published.duckdb").unlink()
+    with Archive(tmp_path, "crawl", is_durable=False) as archive:
+        archive.write(GONE)
+    (tmp_path / "gone.html").write_bytes(GONE.body)
+    row = {"url": GONE.url, "text": "Đến ngày 4/9, Cầu Hải Âu thu 777,7 tỷ đồng tiền vé.", "published": "2025-09-05"}
+    (tmp_path / "gone.jsonl").write_text(json.dumps(row), "utf-8")
+    words = {
+        "load": ["load", str(tmp_path / "gone.jsonl")],
+        "backfill": ["backfill", str(tmp_path / "crawl-00000.warc.gz"), "--quiet"],
+        "add": ["add", str(tmp_path / "gone.html"), "--url", GONE.url],
+    }[command]
+    assert main([*words, *given]) in (0, 2)
+    assert _holds(data, "777,7") == []
+
+
 def test_what_a_killed_run_captured_is_withdrawn_too(tmp_path: Path) -> None:
     fill(tmp_path, load_topic(HARBOUR), [KEPT])
     with Archive(settings_of(tmp_path).archive, "harbour-cut", is_durable=False) as archive:
@@ -89,6 +138,25 @@ def test_what_a_killed_run_captured_is_withdrawn_too(tmp_path: Path) -> None:
     assert _holds(tmp_path, "777,7")
     assert main(["withdraw", GONE.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]) == 0
     assert _holds(tmp_path, "777,7") == []
+
+
+@pytest.mark.parametrize("kept", ["", "prefect.db", "server"])
+def test_a_withdrawal_says_where_prefect_may_still_tell_of_the_page(
+    tmp_path: Path, kept: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_HOME", raising=False)
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    if kept == "server":
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    fill(tmp_path, load_topic(HARBOUR), [KEPT, GONE])
+    (tmp_path / "prefect").mkdir()
+    if kept == "prefect.db":
+        (tmp_path / "prefect" / kept).write_bytes(b"777,7")
+    assert main(["withdraw", GONE.url, "--reason", "r", "--topic", str(HARBOUR), "--data", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert (f"{tmp_path / 'prefect'}: " in said) is (kept == "prefect.db")
+    assert ("http://127.0.0.1:9/api: " in said) is (kept == "server")
+    assert ("may still hold what the page said" in said) is bool(kept)
 
 
 def test_a_withdrawal_needs_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

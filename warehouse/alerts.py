@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sources.model import Topic
 from warehouse.connection import Reader
 from warehouse.events import Event, Happening, read_events
+from warehouse.review import reviewed_text
 from warehouse.words import Tongue, time_text, word
 
 TONGUES: tuple[Tongue, ...] = ("vi", "en")
-_UNREVIEWED = {
-    "vi": "Máy đối chiếu, biên tập viên chưa xét; so sánh các bài đã đăng, không khẳng định số nào đúng.",
-    "en": "Compared by a machine, not yet reviewed by an editor; it compares published reports and does not establish "
-    "the truth.",
+_CAUTION = {
+    "vi": "Máy đối chiếu, {}; so sánh các bài đã đăng, không khẳng định số nào đúng.",
+    "en": "Compared by a machine, {}; it compares published reports and does not establish the truth.",
 }
+_UNREVIEWED = {"vi": "biên tập viên chưa xét", "en": "not yet reviewed by an editor"}
 _COUNTED: tuple[Happening, ...] = ("opened", "worsened", "reopened", "resolved")
 
 
@@ -44,7 +45,7 @@ def message_of(event: Event, topic: Topic) -> Message:
         events=(event,),
         line=f"{_title(topic, 'en')}: {_head(event, 'en')}",
         text={
-            tongue: f"{_title(topic, tongue)}: {_head(event, tongue)}\n{_text(event, tongue)}\n{_UNREVIEWED[tongue]}"
+            tongue: f"{_title(topic, tongue)}: {_head(event, tongue)}\n{_text(event, tongue)}\n{_caution(tongue)}"
             for tongue in TONGUES
         },
         happened_at=event.happened_at,
@@ -52,9 +53,17 @@ def message_of(event: Event, topic: Topic) -> Message:
 
 
 def digest_of(
-    events: Sequence[Event], topic: Topic, *, run_id: str, made_at: datetime, read: int, asked: int
+    events: Sequence[Event],
+    topic: Topic,
+    *,
+    run_id: str,
+    made_at: datetime,
+    read: int,
+    asked: int,
+    reviewed: Mapping[Tongue, str],
 ) -> Message:
-    """One message about all that happened, also when nothing did; `read` of `asked` outlets could be read."""
+    """One message about all that happened, also when nothing did; `read` of `asked` outlets could be read, and
+    `reviewed` says how much a person has looked at."""
     counts = Counter(event.happening for event in events)
     text: dict[Tongue, str] = {}
     for tongue in TONGUES:
@@ -63,7 +72,7 @@ def digest_of(
         lines = [f"- {_head(event, tongue)}: {_text(event, tongue)}" for event in _worst_first(events)]
         when = time_text(made_at, tongue)
         text[tongue] = "\n".join(
-            [f"{_title(topic, tongue)} · {when}", f"{head}; {outlets}.", *lines, _UNREVIEWED[tongue]]
+            [f"{_title(topic, tongue)} · {when}", f"{head}; {outlets}.", *lines, _caution(tongue, reviewed[tongue])]
         )
     return Message(
         identity=f"{topic.key}/digest:{run_id}",
@@ -86,7 +95,13 @@ def latest_digest(reader: Reader, topic: Topic, since: datetime | None = None) -
     start = since or made_at - timedelta(days=1)
     events = _one_each([event for event in read_events(reader, topic) if event.happened_at >= start])
     read, asked = count_outlets(reader, run_id)
-    return digest_of(events, topic, run_id=run_id, made_at=made_at, read=read, asked=asked)
+    reviewed = read_reviewed(reader, topic)
+    return digest_of(events, topic, run_id=run_id, made_at=made_at, read=read, asked=asked, reviewed=reviewed)
+
+
+def read_reviewed(reader: Reader, topic: Topic) -> dict[Tongue, str]:
+    """How much of a topic a person has looked at, by language."""
+    return {tongue: reviewed_text(reader, topic.key, tongue) for tongue in TONGUES}
 
 
 def _one_each(events: Sequence[Event]) -> list[Event]:
@@ -110,6 +125,12 @@ def count_outlets(reader: Reader, run_id: str) -> tuple[int, int]:
 
 def _worst_first(events: Sequence[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.happening == "resolved", -event.severity, event.key))
+
+
+def _caution(tongue: Tongue, reviewed: str | None = None) -> str:
+    """What every message ends with: who compared, who has reviewed it, what it is not."""
+    said = reviewed or _UNREVIEWED[tongue]
+    return _CAUTION[tongue].format(f"{said[0].lower()}{said[1:]}")
 
 
 def _title(topic: Topic, tongue: Tongue) -> str:

@@ -340,6 +340,8 @@ def open_published(
     Raises WarehouseError when nothing was published yet or the copy is damaged.
     """
     path = data / "published.duckdb"
+    if not path.is_file() and (data / "warehouse.duckdb").is_file():
+        raise WarehouseError(f"{path}: is not there, though warehouse.duckdb is; the next run publishes it again")
     if not path.is_file():
         raise WarehouseError(f"{path}: nothing was published yet; run `doichieu run TOPIC` (or --data DIR) first")
     config: dict[str, str | bool | int | float | list[str]] = {

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from sources.errors import UsageError
-from warehouse.connection import Warehouse
+from warehouse.connection import Reader, Warehouse
 from warehouse.load import insert
+from warehouse.words import Tongue, word
 
 Decision = Literal["accepted", "rejected", "explained"]
 FILE = "reviews.jsonl"
@@ -47,6 +48,17 @@ def review_finding(
         line = dict(zip(_COLUMNS, (finding, decided_at.isoformat(), *row[2:]), strict=True))
         with warehouse.path.with_name(FILE).open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def reviewed_text(reader: Reader, topic: str, tongue: Tongue) -> str:
+    """Of how many verdicts and differences of the newest run a person has said something that holds."""
+    rows = reader.query(
+        "select state from verdict where topic = $1 "
+        "union all select state from difference where topic = $1 and severity > 0",
+        [topic],
+    ).rows
+    number = sum(state in get_args(Decision) for (state,) in rows)
+    return word("reviewed", "some", tongue).format(number, len(rows)) if number else word("reviewed", "none", tongue)
 
 
 def restore_reviews(warehouse: Warehouse, folder: Path) -> int:

@@ -9,6 +9,11 @@ from sources.model import WarcRef
 from warehouse.connection import Reader, Warehouse
 from warehouse.load import insert
 
+_SAID = (
+    *("place", "period_start", "period_end", "as_of_start", "as_of_end", "positions", "candidates"),
+    *("repaired_figure", "repaired_value", "would_settle_en", "would_settle_vi", "derivation"),
+)  # what a finding may have of a page
+
 
 def find_records(reader: Reader, url: str) -> list[WarcRef]:
     """Where the captures of an address lie in the archive, as far as they were loaded."""
@@ -38,8 +43,13 @@ def withdraw(warehouse: Warehouse, url: str, *, reason: str, withdrawn_at: datet
     # What former runs concluded from it quotes it: that goes too.
     figures = f"(select figure_id from stored.figure where article_id in {held})"
     rests = f"select run_id, finding_id, claim_id from stored.evidence where figure_id in {figures}"
+    # That a difference was there stays, so that the next run can tell that it is gone: no number, no word of it.
+    blank = ", ".join(f"{column} = null" for column in _SAID)
     warehouse.connection.execute(
-        f"delete from stored.finding where (run_id, finding_id) in (select (run_id, finding_id) from ({rests}))", [url]
+        "update stored.finding set explanation_en = 'withdrawn', explanation_vi = 'đã rút', outlets = 0, origins = 0, "
+        f"""notes = '["WITHDRAWN"]', {blank} """
+        f"where (run_id, finding_id) in (select (run_id, finding_id) from ({rests}))",
+        [url],
     )
     warehouse.connection.execute(
         f"delete from stored.verdict where (run_id, claim_id) in (select (run_id, claim_id) from ({rests}))", [url]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flows.documents import fetch_page, page_of, parse_published, read_bytes
 from flows.gather import Harvest, Keeper
 from flows.job import held_captures, live_run, load_and_verify, make_report
-from flows.known import keep_topic
+from flows.known import keep_topic, known_topic
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.archive import Archive
@@ -33,7 +33,7 @@ def main(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--url {arguments.url!r}: expected an http or https address")
         page = page_of(read_bytes(arguments.source), url=arguments.url, captured_at=now)
     topics = (
-        [load_topic(find_topic(arguments.topic))]
+        [known_topic(settings, arguments.topic, is_told=True)]
         if arguments.topic
         else [load_topic(find_topic(key)) for key in topic_keys()]
     )

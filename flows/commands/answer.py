@@ -32,13 +32,10 @@ def main(arguments: argparse.Namespace) -> int:
     topic = known_topic(settings, arguments.topic)
     metric = _metric(topic, arguments.metric)
     subject = _subject(topic, arguments.subject)
+    at = parse_published(arguments.at, "--at") if arguments.command == "answer" else None
     with open_published(settings.data) as reader:
         rows = read_reports(reader, topic.key, subject, metric.key)
-        line = (
-            _latest(rows)
-            if arguments.command == "latest"
-            else [_answer(reader, topic, metric, subject, rows, arguments.at)]
-        )
+        line = _latest(rows) if arguments.command == "latest" else [_answer(reader, topic, metric, subject, rows, at)]
     if arguments.json:
         print_lines(line)
     elif line and arguments.command != "latest":
@@ -67,11 +64,11 @@ def _subject(topic: Topic, name: str | None) -> str:
 
 
 def _answer(
-    reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: str | None
+    reader: Reader, topic: Topic, metric: Metric, subject: str, rows: list[dict[str, object]], at: Period | None
 ) -> dict[str, object]:
     """The interval that the evidence allows at a time, or the positions between which reports differ; and what is
     disputed about it at any time."""
-    found = answer(rows, metric, parse_published(at, "--at"))
+    found = answer(rows, metric, at)
     disputed = reader.records(_DISPUTED, topic.key, subject, metric.key)
     return {
         "topic": topic.key,

@@ -8,25 +8,28 @@ import time
 from datetime import UTC, datetime
 
 from flows.backfill import backfill
-from flows.documents import parse_day
+from flows.documents import parse_days
 from flows.job import make_report
-from flows.known import keep_topic
+from flows.known import keep_topic, known_topic
 from flows.output import print_lines
 from flows.settings import read_settings
-from sources.topics import find_topic, load_topic
+from sources.errors import UsageError
 
 EVERY = 1.0  # seconds between lines of progress at a terminal; ten times that in a log
 
 
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic, is_told=True)
+    since, until = parse_days(arguments.since, arguments.until, topic)
+    if arguments.processes < 1:
+        raise UsageError(f"--processes {arguments.processes}: expected at least 1")
     run, progress = backfill(
         settings,
         arguments.topic,
         arguments.warc,
-        since=parse_day(arguments.since, topic),
-        until=parse_day(arguments.until, topic, end=True),
+        since=since,
+        until=until,
         processes=arguments.processes,
         now=datetime.now(UTC),
         say=_Reporter(arguments.quiet).say,

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from flows.known import known_keys, known_topic, tell_copy
 from flows.output import print_lines, print_table
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 from sources.errors import FetchError, SeedError, UnreadablePage, UsageError, WarehouseError
 from sources.fetch import Fetcher
 from sources.model import Outlet
 from sources.outlets import OUTLETS
-from sources.topics import find_topic, load_topic, topic_keys, unheard_units
+from sources.topics import unheard_units
 from warehouse import open_published
 
 _HEALTH = """
@@ -37,23 +38,26 @@ def _topics(arguments: argparse.Namespace) -> int:
         from flows.drafting import draft
 
         return draft(arguments)
+    settings = read_settings()
     if arguments.action == "validate":
-        names = [arguments.name] if arguments.name else list(topic_keys())
-        mistakes = [mistake for name in names for mistake in _mistakes(name)]
+        names = [arguments.name] if arguments.name else list(known_keys(settings))
+        for name in names:
+            tell_copy(settings, name)
+        mistakes = [mistake for name in names for mistake in _mistakes(settings, name)]
         for mistake in mistakes:
             print(mistake)
         if not mistakes:
             print(f"{', '.join(names)}: no mistake", file=sys.stderr)
             for name in names:
-                for metric, unit in unheard_units(load_topic(find_topic(name))):
+                for metric, unit in unheard_units(known_topic(settings, name)):
                     print(
                         f"{name}: metric {metric}: no number is read in {unit!r} unless `nouns` has its words",
                         file=sys.stderr,
                     )
         return 2 if mistakes else 0
     rows = []
-    for key in topic_keys():
-        topic = load_topic(find_topic(key))
+    for key in known_keys(settings):
+        topic = known_topic(settings, key)
         rows.append(
             (
                 key,
@@ -68,9 +72,9 @@ def _topics(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _mistakes(name: str) -> tuple[str, ...]:
+def _mistakes(settings: Settings, name: str) -> tuple[str, ...]:
     try:
-        load_topic(find_topic(name))
+        known_topic(settings, name)
     except SeedError as error:
         return error.mistakes
     return ()

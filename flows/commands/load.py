@@ -6,12 +6,12 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from flows.known import keep_topic
+from flows.known import keep_topic, known_topic
 from flows.loading import load_articles
 from flows.output import print_lines, print_table
 from flows.settings import read_settings
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic, topic_keys
+from sources.topics import topic_keys
 
 _SHOWN = 10  # refused rows that are told one by one
 
@@ -24,9 +24,9 @@ def main(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--column {given}: expected KEY=NAME with url, title, text, published, outlet, lang, …")
         columns[key] = name.lower()
     names = arguments.topic or list(topic_keys())
-    topics = [load_topic(find_topic(name)) for name in names]
-    quiet = arguments.quiet or not sys.stderr.isatty()
     settings = read_settings()
+    topics = [known_topic(settings, name, is_told=True) for name in names]
+    quiet = arguments.quiet or not sys.stderr.isatty()
     loading = load_articles(
         settings,
         topics,

@@ -7,19 +7,20 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from flows.documents import article_of, fetch_page, named_outlet, of_outlet, parse_published, read_bytes, read_lines
+from flows.known import known_topic
 from flows.output import print_lines, print_table
+from flows.settings import read_settings
 from sources.errors import DoichieuError, UsageError
 from sources.figures import read_figures, read_quantities
 from sources.lines import figure_line, loads, parse_article_line, time_line, unread_line
 from sources.model import Article, Topic, Understanding
 from sources.outlets import outlet_key, outlet_parties
-from sources.topics import find_topic, load_topic
 
 _COLUMNS = ("said", "subject", "metric", "value", "unit", "hedge", "status", "as_of_end", "attributed_to")
 
 
 def main(arguments: argparse.Namespace) -> int:
-    topic = load_topic(find_topic(arguments.topic)) if arguments.topic else None
+    topic = known_topic(read_settings(), arguments.topic, is_told=True) if arguments.topic else None
     if (arguments.source is None) == (arguments.articles is None):
         raise UsageError("give a FILE, a URL or - (or --articles FILE.jsonl)")
     failures: list[str] = []

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flows.documents import read_lines
+from flows.known import known_topic
 from flows.output import print_lines, print_table
+from flows.settings import read_settings
 from sources.errors import UsageError
 from sources.lines import FigureLine, loads, parse_figure_line
 from sources.outlets import OUTLETS, outlet_key
-from sources.topics import find_topic, load_topic
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.findings import finding_id, reconcile
 from warehouse.verify import finding_line
@@ -34,7 +35,7 @@ class _Bad:
 
 
 def main(arguments: argparse.Namespace) -> int:
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(read_settings(), arguments.topic, is_told=True)
     lines: dict[FigureLine, int] = {}
     bad: list[_Bad] = []
     named: set[str] = set()

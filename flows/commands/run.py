@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 
-from flows.documents import parse_day
-from flows.known import keep_topic
+from flows.documents import parse_days
+from flows.known import keep_topic, known_topic
 from flows.output import print_lines, print_table
 from flows.settings import Settings, read_settings
 from flows.targets import PREFECT
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic
+from sources.model import Topic
 from warehouse import open_published
 from warehouse.report import summary_table
+from warehouse.review import reviewed_text
 from warehouse.words import count_text
 
 
 def main(arguments: argparse.Namespace) -> int:
     settings = read_settings()
-    topic = load_topic(find_topic(arguments.topic))
+    topic = known_topic(settings, arguments.topic, is_told=True)
+    since, until = parse_days(arguments.since, arguments.until, topic)
     if arguments.plan:
-        return _plan(arguments, settings)
+        return _plan(arguments, settings, topic, since or topic.since, until or topic.until)
     if arguments.replay is not None and not arguments.replay.exists():
         raise UsageError(f"{arguments.replay}: no such file or folder to replay")
-    parse_day(arguments.since, topic)
-    parse_day(arguments.until, topic)
     if not arguments.quiet:
         source = f"replaying {arguments.replay}" if arguments.replay else "asking the live outlets"
         print(f"{topic.title.get('en') or topic.key}: {source} ...", file=sys.stderr)
@@ -50,6 +51,7 @@ def main(arguments: argparse.Namespace) -> int:
         return 3
     with open_published(settings.data) as reader:
         columns, rows = summary_table(reader, topic)
+        reviewed = reviewed_text(reader, topic.key, "en")
         simulated = bool(
             reader.query("select bool_or(is_simulated) from difference where topic = $1", [topic.key]).rows[0][0]
         )
@@ -76,7 +78,7 @@ def main(arguments: argparse.Namespace) -> int:
         print(
             f"{count_text(summary.articles, 'article')}, {count_text(summary.figures, 'figure')}, "
             f"{count_text(summary.findings, 'difference')}. "
-            "Not yet reviewed by an editor.\n"
+            f"{reviewed}.\n"
             f"Report: {summary.report}"
         )
     for target, number in summary.told.items():
@@ -91,14 +93,13 @@ def main(arguments: argparse.Namespace) -> int:
     return 1 if summary.severe or summary.refuted else 0
 
 
-def _plan(arguments: argparse.Namespace, settings: Settings) -> int:
+def _plan(
+    arguments: argparse.Namespace, settings: Settings, topic: Topic, since: datetime | None, until: datetime | None
+) -> int:
     """What would be fetched from each outlet, and why; feeds, sitemaps and search pages are read for it."""
     from flows.gather import chosen_outlets, plan_outlet
     from sources.fetch import Fetcher
 
-    topic = load_topic(find_topic(arguments.topic))
-    since = parse_day(arguments.since, topic) or topic.since
-    until = parse_day(arguments.until, topic, end=True) or topic.until
     fetcher = Fetcher(user_agent=settings.user_agent, allow_private=settings.allow_private)
     rows: list[tuple[object, ...]] = []
     for outlet in chosen_outlets(topic):

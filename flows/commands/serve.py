@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from flows.known import known_topic
 from flows.settings import read_settings
 from sources.errors import UsageError
-from sources.topics import find_topic, load_topic, topic_keys
+from sources.topics import topic_keys
 
 
 def main(arguments: argparse.Namespace) -> int:
+    settings = read_settings()
     names = arguments.topic or list(topic_keys())
-    topics = [(name, load_topic(find_topic(name))) for name in names]
+    topics = [(name, known_topic(settings, name, is_told=True)) for name in names]
     scheduled = [(name, topic) for name, topic in topics if topic.schedule is not None]
     if not scheduled:
         raise UsageError(
@@ -19,5 +21,5 @@ def main(arguments: argparse.Namespace) -> int:
         )
     from flows.schedule import serve_topics  # Prefect takes a second to import
 
-    serve_topics(scheduled, read_settings())
+    serve_topics(scheduled, settings)
     return 0

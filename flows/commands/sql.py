@@ -21,6 +21,8 @@ def main(arguments: argparse.Namespace) -> int:
     target: Path | None = arguments.output
     if not _SIZE.fullmatch(arguments.memory):
         raise UsageError(f"--memory {arguments.memory}: expected a size such as 2GB or 500MB")
+    if arguments.rows < 1:
+        raise UsageError(f"--rows {arguments.rows}: expected at least 1")
     if form == "parquet" and target is None:
         raise UsageError("--format parquet: give a file to write with --output FILE")
     settings = read_settings()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flows.job import live_run, load_and_verify, make_report
 from flows.known import known_topic
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 from sources.addresses import Addresses, find_pages
 from sources.archive import blank
 from sources.errors import UsageError
@@ -47,4 +50,17 @@ def main(arguments: argparse.Namespace) -> int:
         make_report(settings, topic)
     again = f"; judged anew: {', '.join(keys)}" if keys else ""
     print(f"{arguments.url}: withdrawn, {len(records)} record(s) overwritten{again}")
+    for place, what in _left(settings):
+        print(f"doichieu: {place}: {what}", file=sys.stderr)
     return 0
+
+
+def _left(settings: Settings) -> Iterator[tuple[object, str]]:
+    """Where Prefect keeps reports and messages of earlier runs, and what to do: it has no way to delete its events, and
+    its database keeps the bytes of rows that are deleted."""
+    told = "Prefect's own records of earlier runs may still hold what the page said"
+    home = Path(os.environ.get("PREFECT_HOME", settings.data / "prefect"))
+    if (home / "prefect.db").exists():
+        yield home, f"{told}; delete prefect.db* in it while nothing runs, the next run makes it anew"
+    if address := os.environ.get("PREFECT_API_URL"):
+        yield address, f"{told}; see docs/gathering.md"

@@ -92,11 +92,19 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, object]:
 def restore_backup(source: Path, data: Path) -> int:
     """Make a data folder from a backup: the same archive, the same rows, published. Gives the number of files.
 
-    Raises UsageError for a folder that holds something, WarehouseError for a backup that is damaged or of another
-    version; then the folder is as it was.
+    Raises UsageError for a folder that holds something and for a file that is no tar, WarehouseError for a backup that
+    is damaged or of another version; then the folder is as it was.
     """
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
         raise UsageError(f"{data}: is not empty; restore into a new folder with --data DIR")
+    if not source.is_file():
+        raise UsageError(f"{source}: no such file")
+    try:
+        tarfile.open(source, "r:").close()
+    except tarfile.TarError as error:
+        raise UsageError(f"{source}: is no backup ({error}); expected a file of `doichieu export --all`") from None
+    except OSError as error:
+        raise UsageError(f"{source}: cannot be read: {error.strerror or error}") from None
     scratch = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(scratch, ignore_errors=True)
     try:
@@ -140,9 +148,7 @@ def _unpack(source: Path, folder: Path) -> int:
                     shutil.copyfileobj(hashing, file)
                 digests[member.name] = hashing.digest.hexdigest()
     except (tarfile.TarError, ValueError) as error:
-        raise WarehouseError(f"{source}: is no backup, or a damaged one ({error})") from error
-    except FileNotFoundError:
-        raise UsageError(f"{source}: no such file") from None
+        raise WarehouseError(f"{source}: is a damaged backup ({error})") from error
     if manifest.get("schema_version") != SCHEMA_VERSION or manifest.get("format") != _FORMAT:
         raise WarehouseError(
             f"{source}: is cut off, or of schema version {manifest.get('schema_version')} where this program has "

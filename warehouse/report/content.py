@@ -19,6 +19,7 @@ from warehouse.report.model import Content
 from warehouse.report.quotes import Row, host_of, read_evidence, safe_url
 from warehouse.report.revisions import collect_revisions
 from warehouse.report.totals import collect_totals, print_line
+from warehouse.review import reviewed_text
 from warehouse.words import Tongue, number_text, period_text, time_text
 
 
@@ -46,7 +47,7 @@ def collect_content(
         data_to=time_text(cast("datetime | None", run.get("made_at")), tongue),
         run_id=str(run.get("run_id", "")),
         is_simulated=_is_simulated(reader, topic),
-        reviewed=_reviewed(reader, topic),
+        reviewed=reviewed_text(reader, topic.key, tongue),
         short=short_text(claims, findings, tongue),
         claims=claims,
         findings=findings,
@@ -72,16 +73,6 @@ def _is_simulated(reader: Reader, topic: Topic) -> bool:
     """Whether anything of the topic rests on bundled facsimile pages."""
     count = reader.query("select count(*) from figure where topic = $1 and wording = 'facsimile'", [topic.key])
     return bool(count.rows[0][0])
-
-
-def _reviewed(reader: Reader, topic: Topic) -> int:
-    """How many verdicts and differences bear a person's word that holds."""
-    rows = reader.query(
-        "select count(*) from (select state from verdict where topic = $1 union all select state from difference "
-        "where topic = $1) where state in ('accepted', 'rejected', 'explained')",
-        [topic.key],
-    ).rows
-    return int(str(rows[0][0]))
 
 
 def _rates(reader: Reader, topic: Topic, tongue: Tongue) -> str:

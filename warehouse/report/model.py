@@ -186,7 +186,7 @@ class Content:
     data_to: str
     run_id: str
     is_simulated: bool
-    reviewed: int
+    reviewed: str
     short: str
     claims: tuple[Item, ...]
     findings: tuple[Item, ...]

@@ -256,7 +256,7 @@ comment on column stored.finding.positions is 'JSON: largest sets of figures wit
 comment on column stored.finding.outlets is 'Number of outlets involved.';
 comment on column stored.finding.origins is 'Number of independent origins; origin not named never counts as a further one.';
 comment on column stored.finding.candidates is 'JSON: types that fit, with weights.';
-comment on column stored.finding.notes is 'JSON: SOFT, UNCHECKED, CIRC.';
+comment on column stored.finding.notes is 'JSON: SOFT, UNCHECKED, CIRC; WITHDRAWN where it rested on a page that was withdrawn since.';
 comment on column stored.finding.repaired_figure is 'The figure that a repair would change.';
 comment on column stored.finding.repaired_value is 'What it would be, if that explanation holds.';
 comment on column stored.finding.explanation_en is 'Why, in English.';

@@ -52,7 +52,8 @@ from stored.finding as finding
 inner join latest_run using (topic, run_id)
 left join evidence_now using (run_id, finding_id)
 left join history using (topic, finding_id)
-left join review using (finding_id);
+left join review using (finding_id)
+where finding.notes is distinct from '["WITHDRAWN"]'; -- else it went with a page that was withdrawn
 comment on view difference is 'Disagreements, and what only looks like one, with its kind.';
 comment on column difference.finding_id is 'Identity of the disagreement; the same from run to run.';
 comment on column difference.topic is 'Key of the topic.';

@@ -6,7 +6,8 @@ with previous as (
     qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 2
 ),
 now_found as (
-    select finding.* from stored.finding as finding inner join latest_run using (topic, run_id) where severity > 0
+    select finding.* from stored.finding as finding inner join latest_run using (topic, run_id)
+    where severity > 0 and notes is distinct from '["WITHDRAWN"]' -- else it went with a page that was withdrawn
 ),
 before_found as (
     select finding.* from stored.finding as finding inner join previous using (topic, run_id) where severity > 0

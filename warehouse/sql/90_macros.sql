@@ -38,7 +38,7 @@ create or replace macro findings_on(moment) as table
         where state = 'finished' and made_at <= cast(moment as timestamptz)
         qualify row_number() over (partition by topic order by concluded desc, made_at desc, run_id desc) = 1
     ) as newest using (run_id)
-    where finding.severity > 0;
+    where finding.severity > 0 and finding.notes is distinct from '["WITHDRAWN"]';
 comment on macro table findings_on is 'The disagreements that the newest run before a moment had found.';
 
 create or replace macro verdicts_on(moment) as table
