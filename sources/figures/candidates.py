@@ -21,6 +21,7 @@ _NO_COUNTS: Final = RATES | TIMES | {"rank", "date", "words"}
 SPOKEN_BARE: Final = frozenset({"people", "houses"})  # "141 dead": what prose counts without a noun
 _CLASSIFIED: Final = frozenset({"people", "cases"})  # "6 ca tử vong", "30 người mắc": which of them, the words say
 _LEVELS: Final = frozenset({"points", "times"}) | RATES | TIMES  # told without a noun of their own
+_MEASURED: Final = MEASURES - RATES
 _BODIES: Final = ("bodies", "thi thể")
 _RANK_BEFORE: Final = 20  # characters in front of a number that may say that it is a rank
 _COUNTING: Final = frozenset({"number"})  # "the injured number 752"
@@ -126,7 +127,7 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
     """Whether the words next to the number decide alone: dead, missing and injured are all people, exports and imports
     are both dollars."""
     rivals = candidates_of(text, cues, phrase)
-    if not phrase.unit:
+    if not phrase.unit or _is_common(text, rivals, cues, phrase):
         return True
     stocks = [m for m in rivals if m.kind in ("cumulative", "level", "share", "growth")]
     flows = [m.period for m in rivals if m.kind == "flow"]
@@ -135,6 +136,16 @@ def needs_own_words(text: str, cues: Cues, phrase: Phrase) -> bool:
         return True  # "213 stocks rose, 113 fell": which of several counts of a day
     is_beside_level = bool(flows) and phrase.unit not in _LEVELS and any(m.kind == "level" for m in rivals)
     return len(stocks) > 1 or flows.count("any") > 1 or is_beside_level
+
+
+def _is_common(text: str, rivals: Sequence[Metric], cues: Cues, phrase: Phrase) -> bool:
+    """Whether a unit says nothing of what is counted: of a topic that counts the dead alone, by words, "12 người mất
+    tích" are none. A noun of the topic's own says enough, and so does the unit of a metric without words."""
+    if not is_counted(phrase.unit) and phrase.unit not in _MEASURED:
+        return False  # money has rules of its own, and a rate is of what it is told of
+    if len(rivals) != 1 or rivals[0].key not in cues.patterns:
+        return False
+    return not is_told_with_noun(text, phrase, cues)
 
 
 def candidates_of(text: str, cues: Cues, phrase: Phrase) -> list[Metric]:
@@ -267,6 +278,14 @@ def _counts_things(text: str, phrase: Phrase, spoken: re.Pattern[str] | None, cu
     if phrase.unit and not (cues.language.nouns_behind and spoken and spoken.search(text, phrase.start, phrase.end)):
         return False
     return spoken is None or spoken.search(text, thing.start("thing"), thing.end()) is None
+
+
+def is_told_with_noun(text: str, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a number is told with a count noun of the topic, and not with one of the language for the same unit."""
+    own = tuple(noun for noun, unit in cues.noun_units.items() if unit == phrase.unit)
+    if text.endswith(own, phrase.start, phrase.end):
+        return True
+    return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
 
 
 def suffers_another(text: str, phrase: Phrase, cues: Cues) -> bool:

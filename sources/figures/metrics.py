@@ -17,6 +17,7 @@ from sources.figures.candidates import (
     counts_another,
     is_of_things,
     is_plausible,
+    is_told_with_noun,
     suffers_another,
 )
 from sources.figures.cues import Cues
@@ -33,6 +34,7 @@ _CLOSE: Final = 24  # characters within which a word still speaks of the number 
 _OWN: Final = 32  # characters behind a number within which a word of its own clause speaks of it
 _OWN_FRONT: Final = re.compile(r"[^,;.:()\d]{0,18}")  # what may stand between a word and the number that it is of
 _NEXT_ITEM: Final = re.compile(r",\s|\s(?:and|và)\s")
+_NEXT_TOLD: Final = re.compile(r",\s|\s(?:and|và|after|before|when|sau khi|trước khi|khi)\s")
 _CLAUSE: Final = re.compile(r"[,\s]\s?(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s|,\s")
 _BREAK: Final = re.compile(r",\s|\s(?:and|và|while|còn|trong khi|but|nhưng|whereas)\s")
 
@@ -159,7 +161,7 @@ def _by_nearest_cue(
         return related[0]
     # A count noun that a topic gives to one metric alone says enough.
     counted = [metric for metric in candidates if metric.nouns]
-    is_own = len(candidates) == 1 and _is_noun_of(text, phrase, cues)
+    is_own = len(candidates) == 1 and is_told_with_noun(text, phrase, cues)
     return _of_thing(text, phrase, window[0], None, counted[0], cues) if is_own and counted else None
 
 
@@ -280,14 +282,6 @@ def _is_spoken(text: str, span: tuple[int, int], metric: Metric, cues: Cues) -> 
     return pattern is not None and pattern.search(text, *span) is not None
 
 
-def _is_noun_of(text: str, phrase: Phrase, cues: Cues) -> bool:
-    """Whether a number is told with a count noun of the topic, and not with one of the language for the same unit."""
-    own = tuple(noun for noun, unit in cues.noun_units.items() if unit == phrase.unit)
-    if text.endswith(own, phrase.start, phrase.end):
-        return True
-    return cues.far_nouns is not None and cues.far_nouns.match(text, phrase.end) is not None
-
-
 def _without_relatives(
     text: str, phrase: Phrase, window: tuple[int, int], cues: Cues, hits: list[tuple[int, int, Metric]]
 ) -> list[tuple[int, int, Metric]]:
@@ -320,9 +314,10 @@ def _begun(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tu
 
 
 def _handed_on(text: str, phrase: Phrase, window: tuple[int, int], hits: Sequence[tuple[int, int]]) -> int | None:
-    """ "làm chết 20 người, bị thương 31 người", "claiming 20 lives and injuring 31": from where on the words behind a
-    number are of the next one: where the last of them, over a comma or an "and", stands right in front of it."""
-    turn = _NEXT_ITEM.search(text, phrase.end, window[1])
+    """ "làm chết 20 người, bị thương 31 người", "injured 31 people after it killed 20": from where on the words behind
+    a number are of the next one: where the last of them, over a comma, an "and" or an "after", stands right in front
+    of it."""
+    turn = _NEXT_TOLD.search(text, phrase.end, window[1])
     if turn is None:
         return None
     last = max((end for start, end in hits if turn.end() <= start), default=None)

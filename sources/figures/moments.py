@@ -14,6 +14,7 @@ from sources.figures.dates import Anchor, Grain, Reading, read_day
 from sources.figures.language import Language
 from sources.figures.passage import DIGITS, Passage
 from sources.figures.periods import UNKNOWN, hours_of, instant_of, nearest_year, span_of, whole_day
+from sources.figures.reached import is_told_as_reached
 from sources.figures.spans import read_span
 from sources.figures.timegrammar import Rule
 from sources.model import Basis, Period
@@ -80,6 +81,7 @@ class _Finder:
             found = self._read(start)
             if found is None:
                 continue
+            found = self._of_year_before(found)
             if moments and self._says_year_of(moments[-1], found):
                 found = _in_year_of(moments.pop(), found, self.passage.text)
             elif moments and self._is_behind_year(moments[-1], found):
@@ -96,6 +98,19 @@ class _Finder:
             moments.append(found)
             at = found.end
         return moments
+
+    def _of_year_before(self, found: Moment) -> Moment:
+        """ "As of May 12 the flood had killed 14", published in February: a day without a year that would be far ahead,
+        and is told as reached, is of the year before."""
+        published, day = self.anchor.published, found.day
+        if published is None or day is None or day - published <= _FAR or _WITH_YEAR.search(found.said) is not None:
+            return found
+        if (day.month, day.day) == (2, 29) or found.period.start is None or found.period.end is None:
+            return found
+        if not is_told_as_reached(self.passage, found.start, self.tables.reached_by, self.tables.ahead):
+            return found
+        start, end = (each.replace(year=each.year - 1) for each in (found.period.start, found.period.end))
+        return found._replace(period=Period(start=start, end=end), day=day.replace(year=day.year - 1))
 
     def _says_year_of(self, day: Moment, year: Moment) -> bool:
         """ "from August 29 to September 2 last year", "ngày 29/8 năm ngoái": whether a year only says which one a day
@@ -478,6 +493,7 @@ _BACK: Final = 40  # characters in front of a day in which words say that someth
 _FEW_WORDS: Final = re.compile(r"(?:\s[^\W\d_]+){0,2}(?:\s(?:on|of))?\s")  # between an event and its day
 _FRONT: Final = 90  # characters in front of a weekday in which its clause tells of what is to come
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_WITH_YEAR: Final = re.compile(rf"{_YEAR.pattern}|\d[/.-]\d+[/.-]\d")
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _MORE: Final = re.compile(r"[.,/-]\d")
 _NO_YEAR: Final = re.compile(r"[%\w]|[.,/]\d")

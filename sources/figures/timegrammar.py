@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, shared, whole
 from sources.figures.passage import DIGITS
+from sources.figures.reached import Lead, leads_of
 
 _SIGNS: Final = r"\s?[-–—]\s?"
 _NUMBERS: Final = frozenset({"d", "mm", "y", "yy", "H"})  # placeholders that are digits and never a word
@@ -61,6 +62,7 @@ class TimeTables:
     day_behind: re.Pattern[str]  # what makes it a weekday when it stands behind it
     ahead: re.Pattern[str]  # in front of a weekday in its clause: one that is yet to come
     past_day: re.Pattern[str]  # right in front of one: one that was
+    reached_by: tuple[Lead, ...]  # in front of a day without a year: one that was
     nth_of: re.Pattern[str]  # behind "the 16th": of what kind it is the 16th, and no day
     fraction_of: re.Pattern[str]  # behind "7/8": what it is a part of, and no day
     month_lead: re.Pattern[str]  # in a text turned around: what makes "may" a month
@@ -180,6 +182,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         day_behind=re.compile(rf"[\s,(]+(?:{alternatives(table['day_behind'])}|\d{{1,2}}[/-]\d)"),
         ahead=re.compile(whole(table["ahead"], not_behind=table["ahead_not"])),
         past_day=re.compile(rf"{whole(table['past_day'])}\s$"),
+        reached_by=leads_of(table),
         nth_of=re.compile(rf"[\s-](?:{alternatives(table['nth_of'])})(?!\w)|-[^\W\d_]"),
         fraction_of=re.compile(rf"\s(?:{alternatives(table['fraction_of'])})(?!\w)"),
         month_lead=re.compile(rf"[\s-]+(?:{alternatives(table['month_lead'], backwards=True)})(?!\w)"),

@@ -59,13 +59,22 @@ class Wholes:
         return start, sum(map(str.isalnum, rest)) <= _BARELY
 
     def is_part(self, within: Sentence, phrase: Phrase) -> bool:
-        """A bare count behind a place, or behind "do", "trong đó", "riêng": a part of what was counted before."""
+        """A bare count behind a place, or behind "do", "trong đó", "riêng", or one that "including" and its place stand
+        around: a part of what was counted before."""
         before = within.low[max(within.span[0], phrase.hedge_start - 40) : phrase.hedge_start]
         behind_place = any(0 <= phrase.hedge_start - place.end <= 4 for place in within.places)
         if not phrase.unit:
             return behind_place
         clause = max(before.rfind(sign) for sign in ",;.") + 1
-        return behind_place or _PART.search(before, clause) is not None
+        return behind_place or _PART.search(before, clause) is not None or self._is_included(within, phrase)
+
+    def _is_included(self, within: Sentence, phrase: Phrase) -> bool:
+        """ "killed 14 people, including 5 people in Oakham"."""
+        opened = self.language.part_including.search(within.low, within.span[0], phrase.hedge_start)
+        if opened is None or within.low[opened.end() : phrase.hedge_start].strip():
+            return False
+        ahead = next((place for place in within.places if place.start >= phrase.end), None)
+        return ahead is not None and _BEFORE_PLACE.fullmatch(within.low, phrase.end, ahead.start) is not None
 
     def is_total(self, within: Sentence, phrase: Phrase) -> bool:
         return self.total_of(within, phrase) is not None
