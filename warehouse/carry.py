@@ -37,23 +37,13 @@ with reading as (
     select article_id, string_agg(concat_ws(' ', reader_version, topic_digest), ',' order by all) as read_by
     from stored.reading where topic = $1 group by all
 ),
-state as (
-    select article_id, captured_at from stored.capture where article_id is not null
-    union
-    select article_id, first_captured_at from stored.article
-),
-followed as (
-    select article.url, state.article_id, state.captured_at,
-        lag(state.article_id) over (partition by article.url order by state.captured_at, article.version) as before_id,
-    from state inner join article using (article_id) semi join reading using (article_id)
-),
 fact as (
     select concat_ws(
             ' ', article_id, read_by, version, is_latest, first_captured_at, modified_at, capture_trust
         ) as told,
     from reading left join article using (article_id)
     union all
-    select concat_ws(' ', url, before_id, article_id, captured_at) from followed where before_id <> article_id
+    select concat_ws(' ', url, before_id, article_id, changed_at) from rewriting semi join reading using (article_id)
 )
 select md5(string_agg(told, ',' order by told)) from fact
 """

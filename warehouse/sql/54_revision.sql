@@ -1,19 +1,8 @@
 -- Grain: one figure that changed from one version of an address to the next, same reader, subject, metric, scope and
 -- as-of. A text that was put back is a version come again. What a page that moves on says without a time has not changed.
 create or replace view revision as
-with state as (
-    select article_id, captured_at from stored.capture where article_id is not null
-    union
-    select article_id, first_captured_at from stored.article
-),
-followed as (
-    select article.url, state.article_id, state.captured_at,
-        lag(state.article_id) over (partition by article.url order by state.captured_at, article.version) as before_id,
-    from state
-    inner join article using (article_id)
-),
-step as (
-    select article_id, before_id, max(captured_at) as changed_at from followed where before_id <> article_id group by all
+with step as (
+    select article_id, before_id, max(changed_at) as changed_at from rewriting group by all
 )
 select after.url, before_version.version as from_version, after_version.version as to_version, after.figure_id as figure,
     before.figure_id as figure_before, after.topic, after.subject, after.metric, before.value as value_before, after.value as value_after,
