@@ -16,7 +16,7 @@ from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.scopes import prices_among
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.stances import is_floor
-from warehouse.reconcile.units import adds_up
+from warehouse.reconcile.units import adds_up_over_places
 
 SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
 POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
@@ -213,7 +213,7 @@ def _places(items: Sequence[Comparable]) -> Iterator[Mismatch]:
     priced = prices_among(items)
     groups: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     for item in items:
-        is_summed = item.metric.kind in ("cumulative", "flow", "level") and adds_up(item.metric.unit)
+        is_summed = item.metric.kind in ("cumulative", "flow", "level") and adds_up_over_places(item.metric.unit)
         if is_summed and (item.figure.subject, item.metric.key) not in priced:
             key = (item.figure.subject, item.metric.key, item.metric.unit, item.as_of.start, item.as_of.end)
             groups[(*key, str(item.figure.period))].append(item)

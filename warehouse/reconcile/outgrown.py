@@ -15,7 +15,7 @@ from warehouse.reconcile.envelope import is_revision
 from warehouse.reconcile.groups import Conflict, by_event, by_scope, scope_of
 from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import bounds
-from warehouse.reconcile.units import adds_up
+from warehouse.reconcile.units import adds_up, adds_up_over_places
 
 _DAY = timedelta(days=1)
 FAR = Decimal(10)  # times: what is further apart is more likely of another thing than of another period
@@ -45,7 +45,7 @@ def _may_be_negative(item: Comparable) -> bool:
 def _later_wholes(stated: Sequence[Comparable], topic: Topic) -> Iterator[Conflict]:
     series: dict[_Scope, list[Comparable]] = defaultdict(list)
     for item in stated:
-        if item.metric.kind == "cumulative" and _is_timed(item) and adds_up(item.metric.unit):
+        if item.metric.kind == "cumulative" and _is_timed(item) and adds_up_over_places(item.metric.unit):
             series[scope_of(item)].append(item)
     for scope in sorted(series, key=str):
         for wholes in _wholes_of(series[scope][0], series, topic):

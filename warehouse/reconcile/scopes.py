@@ -16,7 +16,7 @@ from warehouse.reconcile.groups import Conflict, day_of, event_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, meet, share
 from warehouse.reconcile.slips import significant
-from warehouse.reconcile.units import adds_up
+from warehouse.reconcile.units import adds_up_over_places
 
 GAP = Decimal("0.05")  # of totals of one day that are this far apart, growth is no likely reason
 _TELLING = 2  # digits that a number must have for its equal to mean something
@@ -25,7 +25,11 @@ _KINDS = ("cumulative", "flow", "level")
 
 def find_scopes(items: Sequence[Comparable], topic: Topic) -> list[Conflict]:
     """Parts that are larger than their whole at one time."""
-    stated = [item for item in items if not item.derived and item.metric.kind in _KINDS and adds_up(item.metric.unit)]
+    stated = [
+        item
+        for item in items
+        if not item.derived and item.metric.kind in _KINDS and adds_up_over_places(item.metric.unit)
+    ]
     priced = prices_among(stated)
     summed = [item for item in stated if (item.figure.subject, item.metric.key) not in priced]
     return [*_by_whole(list(_places(summed))), *_parts_of_sums(stated, topic)]

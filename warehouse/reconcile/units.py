@@ -45,6 +45,7 @@ class _Table:
     slips: tuple[Slip, ...]
     scales: dict[str, Decimal]
     intensive: frozenset[str]
+    depths: frozenset[str]
 
 
 def spelt_out(unit: str) -> tuple[str, Decimal]:
@@ -103,8 +104,14 @@ def conversion_between(unit: str, other: str) -> Conversion | None:
 
 
 def adds_up(unit: str) -> bool:
-    """Whether a whole is the sum of its parts, so that none is above it: no price, speed, height or temperature."""
+    """Whether a longer time has what its parts have together, so that none is above it: no price, speed or
+    temperature."""
     return _PER not in unit and name_of(unit) not in _table().intensive
+
+
+def adds_up_over_places(unit: str) -> bool:
+    """Whether a country has what its places have together: no height or depth either."""
+    return adds_up(unit) and name_of(unit) not in _table().depths
 
 
 def slips_of(unit: str) -> Sequence[Slip]:
@@ -131,6 +138,7 @@ def _table() -> _Table:
         spellings=spellings,
         others={(unit, other): Decimal(by) for unit, row in held["convert"].items() for other, by in row.items()},
         intensive=frozenset(held["intensive"]),
+        depths=frozenset(held["depths"]),
         scales={word: Decimal(size) for size, words in held["scale"].items() for word in words},
         slips=tuple(
             Slip(
