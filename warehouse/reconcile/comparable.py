@@ -12,6 +12,7 @@ from sources.figures.interval import quantity_of
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
+from sources.topics import counted_as
 from warehouse.reconcile.abroad import HOME, HOME_NAMES, NATIONWIDE, one_name
 from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
@@ -238,7 +239,7 @@ def to_unit(
 ) -> tuple[Conversion, Decimal, Metric]:
     """How to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
     brought there makes the figure comparable only with its like."""
-    if unit in (metric.unit, ""):
+    if unit in (metric.unit, "") or metric.unit in counted_as(unit):
         return Conversion(), Decimal(0), metric
     if {unit, metric.unit} == {"USD", HOME_CURRENCY}:
         rate = rate_at(as_of, pairs, without_url=url)
