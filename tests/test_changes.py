@@ -336,6 +336,22 @@ def test_what_an_edited_topic_no_longer_asks_for_is_no_figure(tmp_path: Path) ->
     assert _rows(tmp_path, "select count(*) from stored.reading") == [(1,)]
 
 
+def test_what_an_older_reader_read_for_an_edited_topic_goes_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topic = red_rain(claims=False)
+    fill(tmp_path, topic, [_page("551,4")])
+    with open_warehouse(tmp_path) as warehouse, warehouse.transaction():
+        for table in ("figure", "reading"):
+            warehouse.connection.execute(f"update stored.{table} set reader_version = 1")
+    other = replace(topic, digest="edited", subjects=(replace(topic.subjects[0], names={"vi": ("X",)}),))
+    for is_told in (True, False):
+        capsys.readouterr()
+        fill(tmp_path, other, [_page("1", url="https://other.example.org/b-2.html")])
+        assert ("held articles anew" in capsys.readouterr().err) is is_told
+        assert _rows(tmp_path, "select count(*) from stored.figure") == [(0,)]
+
+
 def test_what_is_held_is_read_for_an_edited_topic_whatever_a_run_meets(tmp_path: Path) -> None:
     topic = red_rain(claims=False)
     kept = tuple(metric for metric in topic.metrics if metric.key == "gross_total")

@@ -193,15 +193,15 @@ def load_reads(warehouse: Warehouse, topic: Topic, reads: Iterable[Read]) -> int
 
 
 def forget_former_topic(warehouse: Warehouse, topic: Topic, articles: Sequence[str]) -> None:
-    """Take away what the same reader read in articles by another text of the topic's file: what that file no longer
-    asks for is no figure of the topic any more, and the rest is read anew."""
+    """Take away what any reader read in articles by another text of the topic's file: what that file no longer asks
+    for is no figure of the topic any more, and the rest is read anew."""
     former = (
-        "topic = $1 and reader_version = $2 and article_id in (select article_id from stored.reading where topic = $1 "
-        "and reader_version = $2 and topic_digest <> $3 and article_id in (select unnest($4::varchar[])))"
+        "topic = $1 and (article_id, reader_version) in (select (article_id, reader_version) from stored.reading "
+        "where topic = $1 and topic_digest <> $2 and article_id in (select unnest($3::varchar[])))"
     )
     for table in ("figure", "unread", "reading"):
         warehouse.connection.execute(
-            f"delete from stored.{table} where {former}", [topic.key, READER_VERSION, topic.digest, list(articles)]
+            f"delete from stored.{table} where {former}", [topic.key, topic.digest, list(articles)]
         )
 
 

@@ -13,7 +13,7 @@ from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.groups import Conflict, with_odd
 from warehouse.reconcile.model import Comparable, load_rules
 from warehouse.reconcile.roles import is_of_pairs, told
-from warehouse.reconcile.sets import all_meet, bounds, meet, positions
+from warehouse.reconcile.sets import all_meet, furthest, meet, positions
 
 _WHOLE = ("CONTRA", "DEF", "OPEN")  # explain all that is apart, or nothing
 _OF_MORE = ("INTERN", "MISATT")  # are told with more than two figures
@@ -89,6 +89,5 @@ def _cause(case: Case) -> str | None:
 
 
 def _case(case: Case, conflict: Conflict) -> Case:
-    low = min(conflict.items, key=lambda item: (bounds(item)[1], item.ids))
-    high = max(conflict.items, key=lambda item: (bounds(item)[0], item.ids))
+    low, high = furthest(conflict.items)
     return Case(conflict=conflict, context=case.context, low_item=low, high_item=high, broken=case.broken)

@@ -22,7 +22,7 @@ from warehouse.reconcile.outgrown import find_outgrown
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
-from warehouse.reconcile.sets import all_meet, bounds
+from warehouse.reconcile.sets import all_meet, bounds, furthest
 from warehouse.reconcile.stances import without_asides
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
 
@@ -137,8 +137,7 @@ def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) 
     if conflict.shown:
         low, high = conflict.shown
     else:
-        low = min(conflict.items, key=lambda item: (bounds(item)[1], item.ids))
-        high = max(conflict.items, key=lambda item: (bounds(item)[0], item.ids))
+        low, high = furthest(conflict.items)
     told = {id(item) for item in (low, high, *conflict.odd[:1])}
     return Case(
         conflict=_thinned(conflict, told),

@@ -19,7 +19,7 @@ from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.days import is_of_first_days
 from warehouse.reconcile.model import Comparable, Number
-from warehouse.reconcile.sets import all_meet, bounds, majority, share
+from warehouse.reconcile.sets import all_meet, furthest, majority, share
 
 Reason = Literal[
     "apart",
@@ -215,14 +215,8 @@ def _is_of_a_day(item: Comparable) -> bool:
     return item.metric.kind == "level" and item.as_of.start != item.as_of.end and not is_lasting(item)
 
 
-def _ends(held: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
-    """The items that lie furthest apart, the lower one first."""
-    low = min(held, key=lambda item: (bounds(item)[1], item.ids))
-    return low, max(held, key=lambda item: (bounds(item)[0], item.ids))
-
-
 def _differ_little(held: Sequence[Comparable]) -> bool:
-    low, high = _ends(held)
+    low, high = furthest(held)
     return share(low, high) < (ROLLING if low.metric.revisable else SMALL)
 
 
@@ -297,9 +291,9 @@ def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:
         if single[0].metric.kind != "level" or not _differ_little(single):
             apart.append(single)
     if apart:
-        widest = max(apart, key=lambda held: share(*_ends(held)))
+        widest = max(apart, key=lambda held: share(*furthest(held)))
         every = tuple(item for held in apart for item in held)
-        yield Conflict(reason="no-period", event="no time", items=every, shown=_ends(widest))
+        yield Conflict(reason="no-period", event="no time", items=every, shown=furthest(widest))
 
 
 def _untold_time(item: Comparable) -> str | None:

@@ -10,7 +10,7 @@ from sources.model import Period, Topic
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.groups import Harmony, event_of, scope_of
 from warehouse.reconcile.model import Comparable, Finding, load_rules
-from warehouse.reconcile.sets import bounds, by_house, count_origins, meet, positions, share
+from warehouse.reconcile.sets import bounds, by_house, count_origins, furthest, meet, positions, share
 
 
 def harmless(
@@ -30,7 +30,7 @@ def harmless(
         low, high = _wide_and_narrow(items)
         text = None if _includes(low, high) else load_rules()[code].other
     if code == "REVISED":
-        low, high = max(items, key=lambda i: (bounds(i)[0], i.ids)), min(items, key=lambda i: (bounds(i)[1], i.ids))
+        high, low = furthest(items)
     if code == "CIRC" and not any(item.witness for item in items):
         text = load_rules()[code].other
     counts = {"outlets": str(len({i.outlet for i in items})), "origins": str(count_origins(items))}

@@ -20,6 +20,12 @@ def bounds(item: Comparable) -> tuple[End, End]:
     return low, high
 
 
+def furthest(items: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
+    """The items that lie furthest apart, the lower one first."""
+    low = min(items, key=lambda item: (bounds(item)[1], item.ids))
+    return low, max(items, key=lambda item: (bounds(item)[0], item.ids))
+
+
 def meet(first: Comparable, second: Comparable) -> bool:
     """Whether some value fits both."""
     low1, high1 = bounds(first)
