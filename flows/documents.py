@@ -38,7 +38,8 @@ def parse_published(text: str | None, option: str = "--published") -> Period | N
 
 
 def parse_day(text: str | None, topic: Topic, *, end: bool = False) -> datetime | None:
-    """The first (or last) moment of a day typed on the command line, in the topic's time zone. Raises UsageError."""
+    """The first (or last) moment of a day typed on the command line; an hour without a zone is the topic's. Raises
+    UsageError."""
     if text is None:
         return None
     try:
