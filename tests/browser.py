@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+_OWN_PAGES = ("chrome://", "chrome-untrusted://")
+"""Addresses of the browser's own pages and of the frames inside them."""
+
 
 class Browser:
     """One headless window. Pages come from files; whatever else they ask for is seen."""
@@ -50,7 +53,7 @@ class Browser:
         for entry in self._driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
-                if message["params"].get("documentURL", "").startswith("chrome://"):
+                if message["params"].get("documentURL", "").startswith(_OWN_PAGES):
                     continue  # the browser's own first page, which may still be loading
                 url = message["params"]["request"]["url"]
                 if not url.startswith(("file://", "about:", "data:")):

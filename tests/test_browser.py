@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -75,6 +77,25 @@ def test_a_page_is_quiet_fits_and_can_be_read_by_everybody(
     browser.run("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert browser.run("return document.documentElement.scrollWidth") <= width
     assert browser.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("document", "asked", "heard"),
+    [
+        ("chrome://new-tab-page/", "https://a.example.com/logo.png", False),
+        ("chrome-untrusted://new-tab-page/bar", "chrome-untrusted://new-tab-page/bar", False),
+        ("file:///reports/index.html", "https://a.example.com/logo.png", True),
+        ("file:///reports/index.html", "file:///reports/style.css", False),
+    ],
+)
+def test_only_what_a_report_asks_for_is_a_complaint(document: str, asked: str, heard: bool) -> None:
+    request = {
+        "method": "Network.requestWillBeSent",
+        "params": {"documentURL": document, "request": {"url": asked}},
+    }
+    driver = Mock()
+    driver.get_log = lambda kind: [{"message": json.dumps({"message": request})}] if kind == "performance" else []
+    assert Browser(driver).complaints() == ([f"asked for {asked}"] if heard else [])
 
 
 def test_nothing_of_a_page_runs_and_its_links_are_http(browser: Browser, hostile_reports: Path) -> None:
