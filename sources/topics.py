@@ -173,7 +173,7 @@ def _metric(table: Table) -> Metric:
         key=table.needed("key"),
         name=table.by_language("name"),
         kind=cast("MetricKind", table.choice("kind", _KINDS)),
-        unit=unit_names().get(unit := table.needed("unit"), unit),
+        unit=_unit_called(table.needed("unit")),
         cues=table.lists_by_language("cues"),
         nouns=table.lists_by_language("nouns"),
         plausible=(plausible[0], plausible[1]) if plausible else None,
@@ -200,6 +200,21 @@ def unit_names() -> dict[str, str]:
 
 
 @cache
+def _pieces() -> dict[str, str]:
+    """By how a piece that a price is of is written behind a stroke ("lít", "oz"): its name, by which figures go."""
+    tables = [read_table(code)["per_unit"] for code in ("en", "vi")]
+    return {word[1:]: name for table in tables for name, words in table.items() for word in words if word[0] == "/"}
+
+
+def _unit_called(text: str) -> str:
+    """The name of a unit, or of a price ("đồng/lít"), by which figures go."""
+    amount, stroke, piece = text.partition("/")
+    amount, piece = amount.strip(), piece.strip()
+    names = unit_names()
+    return f"{names.get(amount, amount)}/{_pieces().get(piece.lower(), piece)}" if stroke else names.get(text, text)
+
+
+@cache
 def counted_as(word: str) -> frozenset[str]:
     """The units of things that a word counts ("bàn": goals), in either language."""
     tables = [read_table(code)["unit"] for code in ("en", "vi")]
@@ -219,9 +234,10 @@ def unheard_units(topic: Topic) -> Iterator[tuple[str, str]]:
     tables = [read_table("units")[part] for part in ("sign", "money")]
     tables += [read_table(code)["unit"] for code in ("en", "vi")]
     known = {name for table in tables for name in table} | {"date", "rank", "words"}
+    pieces = {"", *_pieces().values()}
     for metric in topic.metrics:
-        parts = metric.unit.split("/")
-        if not any(metric.nouns.values()) and parts[0] not in known:
+        amount, _, piece = metric.unit.partition("/")
+        if not any(metric.nouns.values()) and (amount not in known or piece not in pieces):
             yield metric.key, metric.unit
 
 

@@ -145,6 +145,7 @@ def test_article(case: dict[str, Any]) -> None:
                 "place": f.place,
                 "by": f.attributed_to,
                 "comparator": f.quantity.comparator if any("comparator" in each for each in case["expect"]) else None,
+                "unit": f.quantity.unit if any("unit" in each for each in case["expect"]) else None,
                 "reached": f.milestone.value if f.milestone else None,
                 "of": f.rank_of if any("of" in each for each in case["expect"]) else None,
                 "as_of": _days(f.as_of) if any("as_of" in each for each in case["expect"]) else None,

@@ -33,7 +33,7 @@ def word(section: str, code: str, tongue: Tongue) -> str:
 def amount_text(
     value: Decimal | None, unit: str, tongue: Tongue, *, is_exact: bool = False, noun: str | None = None
 ) -> str:
-    """ "54.7 billion dong", "54,7 tỷ đồng", "6.6 million tickets", "1 person", "7 Sept 2025": to a thousandth
+    """ "54.7 billion dong", "54,7 tỷ đồng", "20,160 dong per litre", "1 person", "7 Sept 2025": to a thousandth
     of a million or a billion, unless it is to be exact: then "1,250,900 people", whose last digits a thousandth would
     hide. `noun` is what a unit is called that no table has."""
     if value is None:
@@ -46,13 +46,20 @@ def amount_text(
     if size != 1 and scaled != scaled.quantize(Decimal("0.001")):
         scaled, name = (value, "") if is_exact else (scaled.quantize(Decimal("0.001")), name)
     number = number_text(scaled, tongue)
-    unit_words = load_words()["unit"].get(unit)
+    amount, _, piece = unit.partition("/")
+    unit_words = load_words()["unit"].get(amount)
     form = "one" if tongue == "en" and abs(value) == 1 and unit_words and "one" in unit_words else tongue
-    unit_name = unit_words[form] if unit_words else noun or unit
+    unit_name = (unit_words[form] if unit_words else noun or amount) + _piece_text(piece, tongue)
     if unit == "rank":
         return f"no. {number}" if tongue == "en" else f"hạng {number}"
     joined = "" if unit == "percent" else " "
     return f"{number}{' ' + name if name else ''}{joined}{unit_name}".strip()
+
+
+def _piece_text(piece: str, tongue: Tongue) -> str:
+    """ "/lít", " per litre": what a price is of."""
+    name = load_words()["piece"].get(piece, {}).get(tongue, piece)
+    return "" if not piece else f"/{name}" if tongue == "vi" else f" per {name}"
 
 
 def count_text(count: int, noun: str) -> str:
@@ -62,8 +69,11 @@ def count_text(count: int, noun: str) -> str:
 
 def unit_text(metric: Metric, tongue: Tongue) -> str:
     """The unit of a metric: of one that only its topic has, the first of the nouns that the topic gives it."""
-    words = load_words()["unit"].get(metric.unit)
-    return words[tongue] if words else next(iter(metric.nouns.get(tongue, ())), metric.unit)
+    amount, _, piece = metric.unit.partition("/")
+    words = load_words()["unit"].get(amount)
+    return (
+        words[tongue] + _piece_text(piece, tongue) if words else next(iter(metric.nouns.get(tongue, ())), metric.unit)
+    )
 
 
 def number_text(value: Decimal, tongue: Tongue) -> str:

@@ -20,10 +20,11 @@ from sources.figures.earlier import points_back
 from sources.figures.expected import was_expected
 from sources.figures.expecting import FORETOLD, who_expects
 from sources.figures.findings import Findings
+from sources.figures.gaps import is_apart, is_difference, is_gap
 from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
 from sources.figures.interval import is_counted
-from sources.figures.joining import is_money
+from sources.figures.joining import currency_of, is_money
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
@@ -34,6 +35,7 @@ from sources.figures.ownership import achieved, nearest
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
+from sources.figures.prices import unit_priced
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.rateowners import owner_of_rate
 from sources.figures.scopes import Scopes
@@ -43,9 +45,7 @@ from sources.figures.status import (
     is_added,
     is_average,
     is_change,
-    is_difference,
     is_each,
-    is_gap,
     is_listed,
     is_on_top,
     status_of,
@@ -60,6 +60,7 @@ from sources.text import fold
 _CLAUSE: Final = re.compile(r"[^,;:.()\d]*")
 _DIGIT: Final = re.compile(r"\d")
 _EACH: Final = re.compile(r"\s?/\s?[^\W\d_]|\sper\s[^\W\d_]")
+_PAIR: Final = re.compile(r"[^.;:()\d]{0,12}\s\([^()\d]{2,24}\s?[-–/]\s?[^()\d]{2,24}\)")  # "82 - 84 triệu (mua - bán)"
 _BESIDE: Final = 24  # characters between a place and the number that is of it
 
 
@@ -103,7 +104,7 @@ class Amounts:
             )
             return
         status = status_of(within, phrase, self.language)
-        if status in ("fact", "forecast") and is_changed_by(within, phrase, self.language):
+        if status not in ("increment", "negated") and is_changed_by(within, phrase, self.language):
             status = "increment"
         if status == "fact" and memory.grown is not None and is_listed(within, memory.grown, phrase, self.language):
             status = "increment"
@@ -222,6 +223,8 @@ class Amounts:
             return "average"
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"
+        if phrase.value_max is not None and _PAIR.match(within.low, phrase.end) is not None:
+            return "range"
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):
             return "measure"
         is_run = metric.kind == "cumulative" and not metric.revisable
@@ -233,7 +236,8 @@ class Amounts:
             return "period"
         if (metric.kind == "cumulative" or is_counted(phrase.unit)) and is_gap(within, phrase, self.language):
             return "difference"
-        return "difference" if is_difference(within, phrase, self.language) else None
+        is_between = is_difference(within, phrase, self.language) or is_apart(within, phrase, self.language)
+        return "difference" if is_between else None
 
     def _is_of_one(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "46.800 đồng/cổ phiếu", "$5 per share": the amount of one piece, where the clause in front of it has no word
@@ -324,9 +328,9 @@ class Amounts:
     ) -> None:
         if status in ("fact", "estimate") and is_only_measured(self.language, within, phrase, metric):
             phrase = phrase.hedged("bare")
-        is_own = phrase.unit == metric.unit or (phrase.unit and is_money(phrase.unit))
-        quantity = (phrase if is_own else phrase.of_unit(metric.unit)).quantity()
-        is_own_money = phrase.unit in ("", metric.unit) or not is_money(phrase.unit)
+        unit = unit_priced(metric, phrase.unit) if currency_of(phrase.unit) else metric.unit
+        quantity = (phrase if phrase.unit == unit else phrase.of_unit(unit)).quantity()
+        is_own_money = unit == metric.unit
         if metric.plausible and is_own_money and can_swap(phrase, metric) and not _plausible(quantity.value, metric):
             swapped = phrase.quantity(swap=True)
             if _plausible(swapped.value, metric):

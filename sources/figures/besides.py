@@ -7,6 +7,7 @@ from typing import Final
 
 from sources.figures.cues import Cues
 from sources.figures.findings import Findings
+from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
@@ -30,11 +31,13 @@ class Besides:
     def is_besides(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:
         """ "10 dead, five more missing", "killed 35; another 140 are missing": what is told to be more than a count of
         something else is no increment of its own, and what remains is none at all."""
-        if phrase.unit not in ("", "people") or metric.unit != "people":
+        if phrase.unit not in ("", metric.unit) or not is_counted(metric.unit):
+            return False
+        if self._is_of_others(within, phrase, metric):
+            return True
+        if metric.unit != "people":
             return False
         if metric.kind == "level" and self._is_left(within, phrase):
-            return True
-        if not within.moments and self._is_of_others(within, phrase, metric):
             return True
         before = [each for each in memory.in_sentence.values() if each is not metric]
         if metric.kind != "level" or len(before) != len(memory.in_sentence):
@@ -60,16 +63,20 @@ class Besides:
 
     def _is_of_others(self, within: Sentence, phrase: Phrase, metric: Metric) -> bool:
         """ "The fire killed 13 people. Another 28 were injured", "killed 13, while 28 more were hurt": a first count of
-        its kind, behind one of another."""
-        front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
+        its kind, behind one of another, and of no other time."""
         told = self.findings.figures
-        is_beside = self.language.besides.search(front) is not None
-        if not is_beside and not (
-            told and told[-1].start >= within.span[0] and is_on_top(within, phrase, self.language)
-        ):
+        last = told[-1] if told else None
+        if last is None or not within.number - 1 <= last.paragraph <= within.number:
             return False
-        kinds = {m.key for m in self.cues.metrics if m.unit == "people" and m.kind == "cumulative"}
-        is_first = phrase.is_vague or not any(
-            f.metric == metric.key for f in told
-        )  # nobody tells growth by "thousands"
-        return is_first and bool(told) and told[-1].paragraph == within.number and told[-1].metric in kinds
+        is_here = last.paragraph == within.number and last.start >= within.span[0]
+        if any(not is_here or moment.end > last.start for moment in within.moments):
+            return False
+        front = within.low[max(within.span[0], phrase.hedge_start - _BESIDE) : phrase.start]
+        is_beside = self.language.besides.search(front) is not None
+        is_more = is_on_top(within, phrase, self.language) or is_added(within, phrase, self.language)
+        if not is_beside and not (is_here and is_more):
+            return False
+        # Nobody tells growth by "thousands".
+        is_first = phrase.is_vague or not any(f.metric == metric.key for f in told)
+        kinds = {m.key for m in self.cues.metrics if m.unit == metric.unit and m.kind == "cumulative"}
+        return is_first and last.metric in kinds

@@ -9,10 +9,11 @@ from typing import Final
 
 from sources.figures.cues import Cues
 from sources.figures.interval import MEASURES, TIMES, is_counted
-from sources.figures.joining import is_money
+from sources.figures.joining import currency_of, is_money
 from sources.figures.language import Language
 from sources.figures.lexicon import fold_case
 from sources.figures.phrase import Phrase
+from sources.figures.prices import can_price, unit_priced
 from sources.figures.ranks import GROUPS
 from sources.figures.sentence import RATES, Sentence
 from sources.model import Metric, Quantity
@@ -38,7 +39,7 @@ _LARGE: Final = 1000  # from here on a bare number counts whatever the words nex
 
 def fits(metric: Metric, unit: str) -> bool:
     """Whether an amount of a unit can be of a metric."""
-    if metric.unit == unit or (is_money(metric.unit) and is_money(unit)):
+    if metric.unit == unit or (is_money(metric.unit) and is_money(unit)) or can_price(metric, unit):
         return True
     # The dead are counted as bodies too, where a topic speaks of them so.
     return (metric.unit, unit) == ("people", "bodies") and any(
@@ -187,7 +188,7 @@ def _of_unit(cues: Cues, unit: str) -> tuple[Metric, ...]:
     held = cues.by_unit.get(unit)
     if held is None:
         held = tuple(m for m in cues.metrics if fits(m, unit) and m.kind not in ("rank", "date", "duration", "words"))
-        own = tuple(m for m in held if m.unit == unit) if is_money(unit) else ()
+        own = tuple(m for m in held if m.unit == unit) if currency_of(unit) else ()
         held = own or held
         cues.by_unit[unit] = held
     return held
@@ -231,7 +232,7 @@ def is_possible(quantity: Quantity, metric: Metric, *, is_change: bool) -> bool:
 
 
 def _is_converted(unit: str, metric: Metric) -> bool:
-    return is_money(unit) and unit != metric.unit
+    return bool(currency_of(unit)) and unit_priced(metric, unit) != metric.unit
 
 
 _PREDICATE: Final = 24  # characters of a predicate that a metric may be spoken of with

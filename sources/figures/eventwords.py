@@ -145,6 +145,13 @@ def _gaps(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["gap_front"]
         else re.compile("(?!)"),
         "gap_names": re.compile(rf"{whole(held['gap_names'])}\s$") if held["gap_names"] else re.compile("(?!)"),
+        "gap_than": re.compile(rf"{whole(held['gap_than'])}\s(?:[^\W\d_]+\s)?$")
+        if held["gap_than"]
+        else re.compile("(?!)"),
+        "gap_against": re.compile(
+            rf"(?:\s(?:{alternatives(held['gap_against'])})|,?\s(?:{alternatives(table['list']['becomes'])}))(?!\w)"
+        ),
+        "gap_is": re.compile(rf"\s(?:{alternatives(held['gap_is'])})?\s?"),
         "remaining": whole_words(held["remaining"]),
         "besides": re.compile(rf"{whole(held['besides'])}\s$") if held["besides"] else re.compile("(?!)"),
     }

@@ -95,6 +95,12 @@ def is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
+def currency_of(unit: str) -> str:
+    """The currency of an amount or of a price per piece; "" where it is no money."""
+    currency = unit.partition("/")[0]
+    return currency if is_money(currency) else ""
+
+
 def _is_list(passage: Passage, language: Language, phrase: Phrase, following: Phrase) -> bool:
     """Only a joiner stands between them; a list counts one thing, so that whole and large numbers are no list."""
     if phrase.is_word and following.is_word and following.unit in ("days", "weeks", "months", "years", "hours"):
@@ -120,7 +126,7 @@ def _is_range(passage: Passage, language: Language, first: Phrase, second: Phras
         or first.value_max is not None
     ):
         return False
-    if second.hedge_start != second.start or (first.unit and second.unit and first.unit != second.unit):
+    if second.hedge_start != second.start or _differ(first.unit, second.unit):
         return False
     match = language.range_between.match(passage.low, first.end)
     if match is None or match.end() != second.start:
@@ -146,6 +152,8 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
         return False  # "rose $3 billion to $28 billion"
     if opening is None and first.amount * _MUCH < second.amount and _is_plain_by(language, passage, behind, second):
         return False  # "reinforce the staff by 400 to 5,400"
+    if opening is None and first.unit and second.unit and _is_plain_by(language, passage, behind, second):
+        return False  # "fell by 2,000 cars to 7,000 cars"
     if opening is None and first.amount * 2 < second.amount and (not first.unit or is_money(first.unit)):
         by = language.change_by_behind.match(passage.back, behind)
         if by is not None:
@@ -155,7 +163,12 @@ def _is_opened(passage: Passage, language: Language, first: Phrase, second: Phra
         return opening is not None and fold_case(opening["opening"][::-1]) in partners
     if opening is None and first.unit and not is_money(first.unit) and not second.unit and not second.has_scale:
         return False  # "fell 48.29 points to 4,119.58"
-    return opening is not None or not (first.unit and second.unit and first.unit != second.unit)
+    return opening is not None or not _differ(first.unit, second.unit)
+
+
+def _differ(first: str, second: str) -> bool:
+    """Whether two numbers count different things; the piece that a price is of may stand behind the second alone."""
+    return bool(first and second) and second not in (first, f"{first}/{second.partition('/')[2]}")
 
 
 def _is_plain_by(language: Language, passage: Passage, behind: int, second: Phrase) -> bool:

@@ -308,6 +308,9 @@ class Language:
     gap_behind: re.Pattern[str]  # right behind a number that is only a difference
     gap_front: re.Pattern[str]  # in front of one
     gap_names: re.Pattern[str]  # in front of a name that stands in front of one
+    gap_than: re.Pattern[str]  # right in front of an amount: a difference, or what is exceeded
+    gap_against: re.Pattern[str]  # right behind an amount: what it is a difference to, or what it led to
+    gap_is: re.Pattern[str]  # between what something is compared with and by how much
     remaining: re.Pattern[str]  # beside a count of what is still so
     besides: re.Pattern[str]  # right in front of a count of others than those who were told before
     senses: WordList  # any word of a status, an average or a difference

@@ -22,7 +22,7 @@ from sources.figures.candidates import (
 )
 from sources.figures.cues import Cues
 from sources.figures.interval import is_counted
-from sources.figures.joining import is_money
+from sources.figures.joining import currency_of, is_money
 from sources.figures.phrase import Phrase
 from sources.figures.rates import rate_of, told_by_rate
 from sources.figures.sentence import RATES
@@ -75,7 +75,7 @@ def choose_metric(
         if held is not None and held in candidates and not is_part:
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
-    if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0])):
+    if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0], phrase.unit)):
         found = _by_nearest_cue(text, phrase, phrases, window, cues, candidates, names)
         may_carry = phrase.has_scale if not phrase.unit else not is_counted(phrase.unit)
         if found is None and may_carry and (held := carried()) in candidates:
@@ -84,12 +84,14 @@ def choose_metric(
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
 
 
-def _is_told_by_words(metric: Metric) -> bool:
+def _is_told_by_words(metric: Metric, unit: str) -> bool:
     """Whether a number of the only metric of its unit needs a word of it: an amount of a stretch, "had $550 million in
     cash" is no day's turnover, and "tickets at 7,000 dong" no line's cost."""
     if metric.period == "any":
         return True
-    return is_money(metric.unit) and (metric.kind == "level" or (metric.kind == "flow" and metric.period == "day"))
+    if metric.kind == "level":
+        return is_money(metric.unit) or (unit != metric.unit and currency_of(unit) != "")
+    return is_money(metric.unit) and metric.kind == "flow" and metric.period == "day"
 
 
 def _is_of_part(text: str, phrase: Phrase, start: int, cues: Cues) -> bool:

@@ -32,6 +32,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:]\s|\s(?:thấy|rằng|that)\s")
 _TURN: Final = re.compile(r"\s(?:but|while|whereas|nhưng|trong khi)\s")
 _SOUGHT_END: Final = re.compile(r"[,;:]\s|\s(?:but|while|whereas|nhưng|còn|trong khi)\s")
 _DIGIT: Final = re.compile(r"\d")
+_NEXT: Final = re.compile(r"\s[^\W\d_]+\s")
 _LISTED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}(?:,|,?\s(?:và|and))\s(?:(?:[^\W\d_]+\s){1,3}by\s)?")
 _CLAUSE_WORDS: Final = re.compile(r"[^,;.()\d]*")
 _LAST_NAME: Final = re.compile(r"[A-ZĐ][\w.’'-]*\s$")
@@ -79,7 +80,7 @@ def status_of(within: Sentence, phrase: Phrase, language: Language) -> Status:
         within, compared.end() + max(clause, phrase.hedge_start - _CLOSE), phrase, language
     ):
         compared = None
-    if compared is not None or _last_without_number(language.status["short_of"], far):
+    if compared is not None or last_without_number(language.status["short_of"], far):
         return "increment"
     if language.needs.search(near) is not None and language.needs_behind.match(text, phrase.end) is not None:
         return "increment"
@@ -297,8 +298,18 @@ def is_listed(within: Sentence, grown: Phrase, phrase: Phrase, language: Languag
     """ "up 5 cases, 2 deaths and 7 injured": whether a count goes on a list of what things rose or fell by."""
     if within.in_brackets(grown.start) or any(is_money(p.unit) or p.unit in RATES for p in (grown, phrase)):
         return False
-    gap = within.low[grown.end : phrase.hedge_start]
-    return _LISTED.fullmatch(gap) is not None and language.head_verbs.search(gap) is None
+    return _goes_on(within, grown, phrase, language)
+
+
+def _goes_on(within: Sentence, one: Phrase, other: Phrase, language: Language) -> bool:
+    """Whether a list goes on from one number to another, with no verb between them, or with the same word behind both:
+    "1 triệu đồng chiều mua vào và 2 triệu đồng chiều bán ra"."""
+    gap = within.low[one.end : other.hedge_start]
+    if _LISTED.fullmatch(gap) is None:
+        return False
+    word = _NEXT.match(gap)
+    is_parallel = word is not None and within.low.startswith(word[0], other.end)
+    return is_parallel or language.head_verbs.search(gap) is None
 
 
 def is_change(within: Sentence, phrase: Phrase, language: Language, amount_of: re.Pattern[str] | None = None) -> bool:
@@ -310,7 +321,13 @@ def is_change(within: Sentence, phrase: Phrase, language: Language, amount_of: r
     is_amount = amount_of is not None and amount_of.search(before) is not None
     if not is_amount and any(tables[key].search(before) for key in ("fall_behind", "rise_behind", "added_behind")):
         return True
-    return any(tables[course].match(within.low, phrase.end) for course in ("fall_after", "rise_after"))
+    if any(tables[course].match(within.low, phrase.end) for course in ("fall_after", "rise_after")):
+        return True
+    # "up 1 million dong for buying and 2 million dong for selling"
+    last = next((p for p in reversed(within.phrases) if p.end <= phrase.hedge_start and p.unit == phrase.unit), None)
+    if last is None or not _goes_on(within, last, phrase, language) or within.low[phrase.hedge_start - 2] == ",":
+        return False
+    return is_change(within, last, language, amount_of)
 
 
 def _is_name(within: Sentence, word: re.Match[str]) -> bool:
@@ -319,33 +336,6 @@ def _is_name(within: Sentence, word: re.Match[str]) -> bool:
     inside = any(m.start <= at < m.end for m in within.mentions) or any(m.start <= at < m.end for m in within.moments)
     is_first = not within.text[within.span[0] : at].strip(" \"'“‘(")
     return inside or (within.number >= 0 and not is_first and within.text[at].isupper())
-
-
-def is_difference(within: Sentence, phrase: Phrase, language: Language) -> bool:
-    """Whether an amount is only what is missing to another: "chỉ thiếu hơn 60 tỷ nữa"."""
-    if within.is_plain:
-        return False
-    far = within.low[max(within.span[0], phrase.hedge_start - 70) : phrase.hedge_start]
-    is_short = language.short_after.match(within.low, phrase.end) is not None
-    before = next((p for p in within.phrases if 0 <= phrase.hedge_start - p.end <= 1 and p.unit == phrase.unit), None)
-    if before is not None and is_money(phrase.unit):
-        front = within.low[max(within.span[0], before.hedge_start - 70) : before.hedge_start]
-        is_short = is_short or _last_without_number(language.status["short_of"], front)  # "cách mốc 500 tỷ gần 7 tỷ"
-    return is_money(phrase.unit) and (is_short or _last_without_number(language.status["short_of"], far))
-
-
-def is_gap(within: Sentence, phrase: Phrase, language: Language) -> bool:
-    """ "$726 million, more than a billion less", "1,5 tỷ, ít hơn 200 triệu", "kém Indonesia 5 HCV": an amount that says
-    by how much two others differ."""
-    low, start = within.low, within.span[0]
-    beside = [p for p in within.phrases if p.end <= phrase.hedge_start and p.unit in ("", phrase.unit)]
-    if language.gap_behind.match(low, phrase.end) is not None:
-        return bool(beside)
-    front = language.gap_front.search(low[max(start, phrase.start - _CLOSE) : phrase.start])
-    if front is not None and (beside or " với " in f" {front[0]}"):
-        return True
-    name = next((m for m in within.mentions if 0 <= phrase.hedge_start - m.end <= 1), None)
-    return name is not None and language.gap_names.search(low[max(start, name.start - _CLOSE) : name.start]) is not None
 
 
 def is_average(within: Sentence, phrase: Phrase, language: Language) -> bool:
@@ -397,7 +387,7 @@ def _reach(within: Sentence, at: int, language: Language) -> int:
     return max([start, *turns])
 
 
-def _last_without_number(pattern: re.Pattern[str], text: str) -> bool:
+def last_without_number(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the pattern occurs with no number behind it."""
     found = list(pattern.finditer(text))
     return bool(found) and _DIGIT.search(text, found[-1].end()) is None

@@ -25,6 +25,7 @@ from sources.figures.sentence import RATES, Mention, Sentence
 from sources.figures.series import is_of_other_part, without_predicates
 from sources.figures.strangers import begins_with_stranger, is_behind_led_title, is_of_titled
 from sources.figures.trade import bought
+from sources.figures.turns import named_in_turn
 from sources.figures.who import Cast, is_unknown_name
 from sources.model import Metric
 
@@ -110,6 +111,8 @@ class Subjects:
                 return None
         if phrase.unit == "rank" and (given := given_to(self.language, within, phrase)) is not None:
             return given or None
+        if before and (named := named_in_turn(self.language, within, phrase)) is not None:
+            return named
         is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
         if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
             return None

@@ -27,6 +27,21 @@ def in_turn(language: Language, within: Sentence, phrase: Phrase) -> tuple[int, 
     return (number, group) if lead or tail else None
 
 
+def named_in_turn(language: Language, within: Sentence, phrase: Phrase) -> str | None:
+    """Which of the subjects that are listed in front of as many numbers one of these is of: "dầu diesel và dầu hỏa lần
+    lượt 17.100 và 17.300 đồng"."""
+    turn = in_turn(language, within, phrase)
+    if turn is None:
+        return None
+    number, group = turn
+    before = [m for m in within.mentions if within.span[0] <= m.start and m.end <= group[0].hedge_start]
+    named = before[-len(group) :]
+    if len({m.name for m in named}) < len(group) or not are_joined(language, within, named):
+        return None
+    is_longer = len(before) > len(group) and are_joined(language, within, before[-len(group) - 1 :])
+    return None if is_longer else named[number].name
+
+
 def listed_with(language: Language, within: Sentence, phrase: Phrase) -> tuple[int, list[Phrase]] | None:
     """The numbers that a number is joined with, and which of them it is: "10 and 20"."""
     phrases = within.phrases

@@ -34,16 +34,19 @@ class Names:
         for match in self.pattern.finditer(low):
             said = match[0] if match[0] in self.owners else _plain(match[0])
             owner = self.owners.get(said)
-            # A name that is written with a capital is not the common word: "Mai", not "mai".
             if (
                 owner is not None
                 and not _is_in_compound(text, match.start())
-                and (text[match.start()].isupper() or "^" + said not in self.owners)
+                and self._is_written(text, match.start(), said)
             ):
-                found.append(self._longer(low, match.start(), match.end(), owner))
+                found.append(self._longer(text, low, match.start(), match.end(), owner))
         return found
 
-    def _longer(self, low: str, start: int, end: int, owner: str) -> Hit:
+    def _is_written(self, text: str, at: int, said: str) -> bool:
+        """A name that is written with a capital is not the common word: "Mai", not "mai"; but "the Greens"."""
+        return "^" + said not in self.owners or text[at + len(_ARTICLE) * said.startswith(_ARTICLE)].isupper()
+
+    def _longer(self, text: str, low: str, start: int, end: int, owner: str) -> Hit:
         """ "xuất khẩu sầu riêng đông lạnh": a name that begins inside of another and goes on behind it says more."""
         assert self.pattern is not None
         at = low.find(" ", start, end)
@@ -51,10 +54,13 @@ class Names:
             inner = self.pattern.match(low, at + 1)
             if inner is not None and inner.end() > end:
                 said = inner[0] if inner[0] in self.owners else _plain(inner[0])
-                if said in self.owners and "^" + said not in self.owners:
+                if said in self.owners and self._is_written(text, at + 1, said):
                     return start, inner.end(), self.owners[said]
             at = low.find(" ", at + 1, end)
         return start, end, owner
+
+
+_ARTICLE = "the "
 
 
 def _is_in_compound(text: str, at: int) -> bool:
