@@ -81,11 +81,26 @@ def reconcile(
     if everything:
         found += same_origins(items, topic)
     rules = load_rules()
+    found = _by_unit(found, topic)
     merged: dict[str, Finding] = {}
     for finding in sorted(found, key=lambda f: (-f.severity, f.finding_id, f.type)):
         if everything or rules[finding.type].fault:
             merged.setdefault(finding.finding_id, finding)
     return list(merged.values())
+
+
+def _by_unit(found: Sequence[Finding], topic: Topic) -> list[Finding]:
+    """The findings, those of one thing and time that are in several units each with an identity of its own: a fault,
+    and what is in the metric's own unit, keeps the one that all of them would have."""
+    rules, own = load_rules(), {metric.key: metric.unit for metric in topic.metrics}
+    ranked = sorted(found, key=lambda f: (not rules[f.type].fault, f.unit != own.get(f.metric), f.unit), reverse=True)
+    kept = {finding.finding_id: finding.unit for finding in ranked}
+    return [
+        finding
+        if finding.unit == kept[finding.finding_id]
+        else replace(finding, finding_id=finding_id(finding.finding_id, finding.unit))
+        for finding in found
+    ]
 
 
 def _compare(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:
