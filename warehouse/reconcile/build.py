@@ -15,10 +15,10 @@ from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
-from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
+from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told, with_ground
 from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
-from warehouse.reconcile.texts import item_text, rule_text
+from warehouse.reconcile.texts import ground_words, item_text, rule_text
 from warehouse.words import TONGUES, Tongue, days_text
 
 RULES = {
@@ -46,6 +46,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     case, rests = parted(code, case)
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
+    found = grounds(code, case)
     more = _pages(case, first) if code == "MISATT" else {}
     is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
@@ -54,6 +55,8 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
+    if text is None and found:
+        text, more = with_ground(code, first, found[0]), ground_words(found[0])
     if conflict.ratios:
         numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
     if conflict.odd:
@@ -74,7 +77,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
-            grounds=grounds(code, case),
+            grounds=found,
             text=text,
             more=more,
             settle=settled(code, conflict),
@@ -210,7 +213,9 @@ def _severity(code: str, case: Case, conflict: Conflict) -> int:
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
     if low.metric.kind in ("date", "duration", "rank"):
         impact = Decimal("0.75")
-    if conflict.reason in ("ahead", "scope", "forecast"):
+    if (
+        conflict.reason in ("ahead", "scope", "forecast") or code == "SCOPE"
+    ):  # how far apart two scopes are is no measure
         impact = Decimal(1)
     if code == "CONTRA" and (count_origins(conflict.items) < 2 or all(map(is_early, conflict.items))):
         impact *= Decimal("0.75")

@@ -125,6 +125,8 @@ class Rule:
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others
+    beside: Text | None = None  # where a figure beside the two explains them
+    whole: Text | None = None  # where that is of the whole, and the two of a place
     fast: Text | None = None  # where a total did not fall, but grew too fast
 
 
@@ -151,6 +153,8 @@ def load_rules() -> dict[str, Rule]:
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),
             below=_text(row, "below_"),
+            beside=_text(row, "beside_"),
+            whole=_text(row, "whole_"),
             fast=_text(row, "fast_"),
         )
         for code, row in table.items()

@@ -11,6 +11,7 @@ from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import UNKNOWN, Comparable, Text
 from warehouse.words import (
     IMPLIED,
+    TONGUES,
     Tongue,
     amount_text,
     figure_text,
@@ -64,6 +65,18 @@ def fill(
         return template.format_map(words)
 
     return Text(en=filled(text.en, "en"), vi=filled(text.vi, "vi"))
+
+
+def ground_words(item: Comparable) -> dict[str, dict[str, str]]:
+    """What a sentence says of a figure beside its two: its amount, who holds it and what it is of."""
+    return {
+        tongue: {
+            "c": item_text(item, tongue),
+            "who_c": who(item, tongue),
+            "what_c": _what(item, tongue, item.figure.period),
+        }
+        for tongue in TONGUES
+    }
 
 
 def rule_text(rule: str, topic: Topic, tongue: Tongue) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from warehouse.reconcile.causes.case import Case, Ground, fits, is_same_moment
+from warehouse.reconcile.causes.exchanged import is_swapped, neighbours, put_back
 from warehouse.reconcile.causes.holders import (
     foretold,
     is_changed,
@@ -54,8 +55,6 @@ from warehouse.reconcile.causes.scopes import (
     is_of_scope,
     is_partial,
     is_stale,
-    is_swapped,
-    neighbours,
     older_totals,
     other_counts,
 )
@@ -154,6 +153,7 @@ REPAIRS: Mapping[str, Callable[[Case], tuple[Comparable, Decimal] | None]] = {
     "TRANSP": swapped_digits,
     "DIGIT": supported,
     "CURR": exchanged,
+    "SWAP": put_back,
     "SIGN": other_sign,
     "UNIT": other_unit,
     "EXTRACT": reread,
