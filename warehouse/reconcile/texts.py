@@ -9,6 +9,7 @@ from decimal import Decimal
 from sources.model import Period, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import UNKNOWN, Comparable, Text
+from warehouse.reconcile.spellings import is_named, is_word_of
 from warehouse.words import (
     IMPLIED,
     TONGUES,
@@ -113,8 +114,9 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
 def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
     """The amount as reported; for one that follows from the article's others, that amount, and that it does. With
     `is_exact` that too to its last digit."""
-    is_own = item.figure.quantity.unit == item.metric.unit
-    noun = unit_text(item.metric, tongue) if is_own else None
+    unit, metric = item.figure.quantity.unit, item.metric
+    is_own = unit == metric.unit or (is_named(unit, metric) and not is_word_of(tongue, unit, metric))
+    noun = unit_text(metric, tongue) if is_own else None
     if item.derived:
         return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact, noun=noun)} {IMPLIED[tongue]}"
     return figure_text(item.figure, tongue, noun=noun)
