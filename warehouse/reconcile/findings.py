@@ -14,7 +14,7 @@ from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
-from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
+from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
@@ -24,6 +24,7 @@ from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds, furthest
 from warehouse.reconcile.stances import without_asides
+from warehouse.reconcile.unbrought import find_unbrought
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
 
 __all__ = ["finding_id", "reconcile"]

@@ -119,6 +119,7 @@ class Rule:
     undated_settle: Text | None = None
     units: Text | None = None  # where they are in units that nothing brings to one another
     units_settle: Text | None = None
+    rates: Text | None = None  # where they are converted by rates that nothing here tells
     table: Text | None = None  # where a rate is that of the dated table
     thin: Text | None = None  # where too few pages are held of whom a figure cites
     other: Text | None = None  # where the usual sentence would say too much
@@ -147,6 +148,7 @@ def load_rules() -> dict[str, Rule]:
             undated_settle=_text(row, "undated_settle_"),
             units=_text(row, "units_"),
             units_settle=_text(row, "units_settle_"),
+            rates=_text(row, "rates_"),
             table=_text(row, "table_"),
             thin=_text(row, "thin_"),
             other=_text(row, "other_"),

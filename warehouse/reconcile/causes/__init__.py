@@ -89,6 +89,8 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     must explain it at each: among the numbers of many days some are slips of one another by chance."""
     if case.conflict.reason in ("no-period", "units"):  # amounts of two periods or units are alike by chance
         return [("OPEN", Decimal(1))]
+    if case.conflict.reason == "currencies":
+        return [("CURR", Decimal("0.7")), ("OPEN", Decimal("0.3"))]
     rules = load_rules()
     fitting = [(code, rules[code].prior * min(map(test, case.times))) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
