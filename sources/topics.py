@@ -214,13 +214,6 @@ def _unit_called(text: str) -> str:
     return f"{names.get(amount, amount)}/{_pieces().get(piece.lower(), piece)}" if stroke else names.get(text, text)
 
 
-@cache
-def counted_as(word: str) -> frozenset[str]:
-    """The units of things that a word counts ("bàn": goals), in either language."""
-    tables = [read_table(code)["unit"] for code in ("en", "vi")]
-    return frozenset(name for table in tables for name, words in table.items() if is_counted(name) and word in words)
-
-
 def _singular(name: str) -> Iterator[str]:
     if name.endswith("ies"):
         yield f"{name[:-3]}y"

@@ -122,6 +122,16 @@ def _cited(derivation: dict[str, Any]) -> str | None:
     return None if apart else "it fits a report of whom it cites"
 
 
+def _in_units(derivation: dict[str, Any]) -> str | None:
+    """The figures must be in two units."""
+    return None if len(set(derivation["numbers"]["told_in"].values())) > 1 else "all of its figures are in one unit"
+
+
+def _in_currencies(derivation: dict[str, Any]) -> str | None:
+    """The figures must have one number, and be in two currencies."""
+    return _in_units(derivation) if _two_values(derivation) else "they have two numbers"
+
+
 def _apart(inputs: list[dict[str, Any]]) -> bool:
     """Whether no value lies in every interval."""
     lows = [(Decimal(str(i["low"])), bool(i.get("low_open"))) for i in inputs if i["low"] is not None]
@@ -184,6 +194,8 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], str | None]] = {
     "scope": _above_whole,
     "inside": _inside,
     "changed": _two_values,
+    "units": _in_units,
+    "currencies": _in_currencies,
     "forecast": _forecast,
     "attribution": _cited,
 }

@@ -15,10 +15,10 @@ from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
-from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told
+from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told, with_ground
 from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
-from warehouse.reconcile.texts import item_text, rule_text
+from warehouse.reconcile.texts import ground_words, item_text, rule_text
 from warehouse.words import TONGUES, Tongue, days_text
 
 RULES = {
@@ -32,10 +32,12 @@ RULES = {
     "ahead": "a time after the publication (ahead)",
     "undated": "no point is common to all, and nothing says when they hold (undated)",
     "units": "one thing and time in units that nothing brings to one another (units)",
+    "currencies": "one number of one thing and time in two currencies (currencies)",
     "no-period": "no point is common to all of one day, and nothing says of which period they are (no-period)",
     "forecast": "what was forecast for later, given as reached (forecast)",
     "scope": "a part above its whole (scope)",
 }
+_OF_UNITS = ("units", "currencies")
 _FINE = Decimal("0.0001")
 _THEN: dict[Tongue, str] = {"en": ", then ", "vi": ", sau đó "}
 
@@ -46,6 +48,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     case, rests = parted(code, case)
     first, second, text = told(code, case)
     numbers: dict[str, object] = {}
+    found = grounds(code, case)
     more = _pages(case, first) if code == "MISATT" else {}
     is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
@@ -54,8 +57,12 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
+    if text is None and found:
+        text, more = with_ground(code, first, found[0]), ground_words(found[0])
     if conflict.ratios:
         numbers = {"ratios": [ratio.quantize(_FINE) for ratio in conflict.ratios]}
+    if conflict.reason in _OF_UNITS:
+        numbers |= {"told_in": {item.figure.figure_id: item.metric.unit for item in conflict.items}}
     if conflict.odd:
         numbers |= {"odd": case.conflict.odd[0].figure.figure_id, "low": conflict.low, "high": conflict.high}
     return build_finding(
@@ -68,13 +75,13 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
             high=second,
             event=conflict.event,
             rule=RULES[conflict.reason],
-            held=_by_unit(conflict.items) if conflict.reason == "units" else _positions(conflict),
+            held=_by_unit(conflict.items) if conflict.reason in _OF_UNITS else _positions(conflict),
             severity=max(_severity(cause, part, part.conflict) for cause, part in ((code, case), *rests)),
             period=conflict.period,
             as_of=conflict.as_of,
             repaired=_repaired(code, case),
             numbers=numbers,
-            grounds=grounds(code, case),
+            grounds=found,
             text=text,
             more=more,
             settle=settled(code, conflict),
@@ -208,9 +215,10 @@ def _severity(code: str, case: Case, conflict: Conflict) -> int:
     middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)
-    if low.metric.kind in ("date", "duration", "rank"):
+    # No rate tells how far apart two currencies are, and how far two scopes are says nothing of how bad that is.
+    if low.metric.kind in ("date", "duration", "rank") or conflict.reason == "currencies":
         impact = Decimal("0.75")
-    if conflict.reason in ("ahead", "scope", "forecast"):
+    if code == "SCOPE" or conflict.reason in ("ahead", "scope", "forecast"):
         impact = Decimal(1)
     if code == "CONTRA" and (count_origins(conflict.items) < 2 or all(map(is_early, conflict.items))):
         impact *= Decimal("0.75")

@@ -8,11 +8,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
-from sources.figures.interval import quantity_of
 from sources.lines import FigureLine
 from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
 from sources.text import fold
-from sources.topics import counted_as
 from warehouse.reconcile.abroad import HOME, HOME_NAMES, NATIONWIDE, one_name
 from warehouse.reconcile.bases import with_bases
 from warehouse.reconcile.homes import Home, find_homes
@@ -20,7 +18,8 @@ from warehouse.reconcile.lands import Lands, find_lands
 from warehouse.reconcile.model import UNKNOWN, Comparable, Number
 from warehouse.reconcile.parties import parties_of, without_relays
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
-from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of, spelt_out
+from warehouse.reconcile.spellings import in_named_unit, is_named
+from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
@@ -42,9 +41,9 @@ def make_comparables(
 ) -> tuple[list[Comparable], list[Pair]]:
     """Comparable figures of a topic (of these statuses; no negations), in a fixed order, and the currency pairs of
     the articles. A figure that speaks of several places at once is one of each."""
-    lines = [_as_foretold(_in_named_unit(line)) for line in lines]
-    ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     metrics = {metric.key: metric for metric in topic.metrics}
+    lines = [_as_foretold(in_named_unit(line, metrics.get(line.figure.metric or ""))) for line in lines]
+    ordered = sorted(lines, key=lambda line: (line.figure.figure_id, line.outlet or "", str(line.figure)))
     parties = {fold(name): party for party in topic.parties for name in (party.key, *party.names)}
     houses = {
         fold(name): key for key, outlet in outlets.items() for name in (outlet.name, *outlet.aliases, *outlet.hosts)
@@ -183,47 +182,6 @@ def _spellings(lines: Iterable[FigureLine]) -> dict[str, str]:
     return {key: marked[key][0] if len(marked[key]) == 1 else name for key, name in spelt.items()}
 
 
-def _in_named_unit(line: FigureLine) -> FigureLine:
-    """The same with its unit by the name that all go by, and its amounts in that unit. How far a number reaches follows
-    from that unit where the line does not say: 100 km may be 100.4, while 100 of what no table knows are 100."""
-    quantity = line.figure.quantity
-    unit, scale = spelt_out(quantity.unit)
-    if unit == quantity.unit:
-        return line
-
-    def scaled(value: Number) -> Number:
-        return None if value is None else value * scale
-
-    named = replace(
-        quantity,
-        unit=unit,
-        value=scaled(quantity.value),
-        value_max=scaled(quantity.value_max),
-        low=scaled(quantity.low),
-        high=scaled(quantity.high),
-        soft_low=scaled(quantity.soft_low),
-        soft_high=scaled(quantity.soft_high),
-        precision=scaled(quantity.precision),
-        readings=tuple(replace(each, value=each.value * scale) for each in quantity.readings),
-    )
-    if quantity.value is not None:
-        plain = quantity_of(quantity.value, unit=quantity.unit, hedge=quantity.hedge, value_max=quantity.value_max)
-        if _ends(plain) == _ends(quantity):
-            told = quantity_of(
-                quantity.value * scale,
-                unit=unit,
-                hedge=quantity.hedge,
-                value_max=scaled(quantity.value_max),
-                precision=None if quantity.precision == plain.precision else scaled(quantity.precision),
-            )
-            named = replace(told, comparator=quantity.comparator, readings=named.readings)
-    return replace(line, figure=replace(line.figure, quantity=named))
-
-
-def _ends(quantity: Quantity) -> tuple[object, ...]:
-    return quantity.low, quantity.high, quantity.low_open, quantity.high_open
-
-
 def _as_foretold(line: FigureLine) -> FigureLine:
     """The same, as a forecast where it is an estimate that was out before its period began: of what has not begun
     nothing is counted yet."""
@@ -239,7 +197,7 @@ def to_unit(
 ) -> tuple[Conversion, Decimal, Metric]:
     """How to come to the metric's unit, how much that may be off, and the metric; a unit that can't be
     brought there makes the figure comparable only with its like."""
-    if unit in (metric.unit, "") or metric.unit in counted_as(unit):
+    if unit in (metric.unit, "") or is_named(unit, metric):
         return Conversion(), Decimal(0), metric
     if {unit, metric.unit} == {"USD", HOME_CURRENCY}:
         rate = rate_at(as_of, pairs, without_url=url)
@@ -248,8 +206,8 @@ def to_unit(
     conversion = conversion_between(name_of(unit), name_of(metric.unit))
     if conversion is not None:
         return conversion, Decimal(0), metric
-    # How fast it may grow is said in the metric's own unit.
-    return Conversion(), Decimal(0), replace(metric, unit=name_of(unit), rate_cap=None)
+    # How fast it may grow is said in the metric's own unit, and its nouns name that.
+    return Conversion(), Decimal(0), replace(metric, unit=name_of(unit), rate_cap=None, nouns={})
 
 
 def _same_amounts(lines: Sequence[FigureLine]) -> dict[str, str]:

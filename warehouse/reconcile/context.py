@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sources.model import Topic
 from sources.text import fold
-from warehouse.reconcile.groups import LEAD, Scope, event_of, scope_of
+from warehouse.reconcile.groups import LEAD, Scope, day_of, event_of, scope_of
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.rates import Pair, rate_at
 
@@ -26,6 +26,8 @@ class Context:
         self.pairs = pairs
         self._by_subject: dict[str, list[Comparable]] = defaultdict(list)
         self._by_value: dict[tuple[str, Decimal], list[Comparable]] = defaultdict(list)
+        self._by_thing: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+        self._subjects: dict[tuple[object, ...], dict[str | None, Comparable]] = defaultdict(dict)
         self._by_article: dict[str, list[Comparable]] = defaultdict(list)
         self._by_scope: dict[Scope, list[Comparable]] = defaultdict(list)
         self._forecasts: dict[tuple[str, str, Decimal], list[Comparable]] = defaultdict(list)
@@ -35,6 +37,9 @@ class Context:
             self._by_scope[scope_of(item)].append(item)
             if item.value is not None:
                 self._by_value[(item.figure.subject or "", item.value)].append(item)
+                self._by_thing[(*thing_of(item), item.value)].append(item)
+                if _is_bare(item):
+                    self._subjects[_number_of(item)].setdefault(item.figure.subject, item)
         for item in aside:
             if item.value is not None and item.figure.status in ("forecast", "target"):
                 self._forecasts[(item.figure.subject or "", item.metric.key, item.value)].append(item)
@@ -69,6 +74,20 @@ class Context:
         for other in self._by_value[(item.figure.subject or "", item.value)]:
             if other is not item and (hedged or _is_bare(other)):
                 yield other
+
+    def with_number(self, thing: Comparable, item: Comparable) -> Iterator[Comparable]:
+        """Figures of the first one's subject, metric and place with the second one's very value, both without a
+        hedge."""
+        for other in self._by_thing[(*thing_of(thing), item.value)] if _is_bare(item) else ():
+            if _is_bare(other):
+                yield other
+
+    def namesake(self, item: Comparable) -> Comparable | None:
+        """A figure of another subject with the very same number for the same metric, place and time."""
+        if item.value is None or not _is_bare(item):
+            return None
+        held = self._subjects[_number_of(item)]
+        return next((other for subject, other in held.items() if subject != item.figure.subject), None)
 
     def is_sum_related(self, item: Comparable, other: Comparable) -> bool:
         """Whether the one counts what is part of the other."""
@@ -135,6 +154,17 @@ def may_rest_on(item: Comparable, other: Comparable, *, leeway: timedelta = LEAD
     out = item.published.end if item.published else None
     came = other.published.start if other.published else None
     return out is None or came is None or came <= out + leeway
+
+
+def thing_of(item: Comparable) -> tuple[object, ...]:
+    """What a figure is of, at whatever time: subject, metric and place."""
+    return item.figure.subject, item.metric.key, item.place
+
+
+def _number_of(item: Comparable) -> tuple[object, ...]:
+    """A number with all that it is of but the subject."""
+    time = event_of(item)[0] or (item.as_of.end and day_of(item.as_of.end))
+    return item.metric.key, item.metric.unit, item.place, time, item.value
 
 
 def _is_bare(item: Comparable) -> bool:

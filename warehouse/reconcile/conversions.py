@@ -13,6 +13,7 @@ from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD, Pair, Rate, is_judged, rate_at
 from warehouse.reconcile.sets import as_position, positions
 from warehouse.reconcile.slips import power_between
+from warehouse.reconcile.unlike import find_unlike
 from warehouse.words import Tongue, amount_text, figure_text, period_text
 
 LARGE_SPREAD = Decimal("0.05")
@@ -53,6 +54,7 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
     by_figure = {name: item for item in items for name in item.ids}
     for group in groups:
         yield _finding(group, by_figure, topic)
+    yield from find_unlike(pairs, by_figure, topic)
 
 
 def _amounts(pair: Pair) -> tuple[Decimal | None, Decimal | None]:

@@ -14,7 +14,7 @@ from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
-from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
+from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
@@ -24,6 +24,7 @@ from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds, furthest
 from warehouse.reconcile.stances import without_asides
+from warehouse.reconcile.unbrought import find_unbrought
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
 
 __all__ = ["finding_id", "reconcile"]
@@ -81,11 +82,26 @@ def reconcile(
     if everything:
         found += same_origins(items, topic)
     rules = load_rules()
+    found = _by_unit(found, topic)
     merged: dict[str, Finding] = {}
     for finding in sorted(found, key=lambda f: (-f.severity, f.finding_id, f.type)):
         if everything or rules[finding.type].fault:
             merged.setdefault(finding.finding_id, finding)
     return list(merged.values())
+
+
+def _by_unit(found: Sequence[Finding], topic: Topic) -> list[Finding]:
+    """The findings, those of one thing and time that are in several units each with an identity of its own: a fault,
+    and what is in the metric's own unit, keeps the one that all of them would have."""
+    rules, own = load_rules(), {metric.key: metric.unit for metric in topic.metrics}
+    ranked = sorted(found, key=lambda f: (not rules[f.type].fault, f.unit != own.get(f.metric), f.unit), reverse=True)
+    kept = {finding.finding_id: finding.unit for finding in ranked}
+    return [
+        finding
+        if finding.unit == kept[finding.finding_id]
+        else replace(finding, finding_id=finding_id(finding.finding_id, finding.unit))
+        for finding in found
+    ]
 
 
 def _compare(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
 from typing import Literal
 
 from sources.model import VIETNAM, Period
@@ -33,6 +32,7 @@ Reason = Literal[
     "attribution",
     "undated",
     "units",
+    "currencies",
     "no-period",
     "forecast",
 ]
@@ -243,32 +243,6 @@ def find_undated(items: Sequence[Comparable]) -> Iterator[Conflict]:
     held = [item for item in items if item.published is None and item.as_of.end is None and item.figure.period is None]
     if held and held[0].metric.kind in ("cumulative", "flow", "level", "share", "growth") and not all_meet(held):
         yield with_odd(Conflict(reason="undated", event="no time", items=tuple(held)))
-
-
-def find_unbrought(items: Sequence[Comparable]) -> Iterator[Conflict]:
-    """What houses report of one thing and time in units that nothing brings to one another, such as euros and dong
-    without a rate: one question a scope, shown by the latest two."""
-    scopes: dict[object, list[Comparable]] = defaultdict(list)
-    for item in items:
-        if not item.derived and item.metric.kind not in ("date", "duration", "rank", "words"):
-            scopes[item.figure.subject, item.metric.key, item.place].append(item)
-    for _, held in sorted(scopes.items(), key=lambda scope: str(scope[0])):
-        if len({item.metric.unit for item in held}) < 2:
-            continue
-        times: dict[str, list[Comparable]] = defaultdict(list)
-        for item in held:
-            day = day_of(item.as_of.end) if item.metric.kind == "cumulative" and item.as_of.end else None
-            times[day or event_of(item)[0] or ""].append(item)
-        pairs = [
-            (time, first, second)
-            for time, each in times.items()
-            for first, second in combinations(sorted(each, key=lambda item: (item.metric.unit, item.ids)), 2)
-            if time and first.metric.unit != second.metric.unit and first.group != second.group
-        ]
-        if pairs:
-            _, first, second = max(pairs, key=lambda pair: (pair[0], pair[1].ids, pair[2].ids))
-            members = dict.fromkeys(item for _, *both in pairs for item in both)
-            yield Conflict(reason="units", event="units", items=tuple(members), shown=(first, second))
 
 
 def _find_no_period(items: Sequence[Comparable]) -> Iterator[Conflict]:

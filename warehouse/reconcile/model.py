@@ -119,12 +119,15 @@ class Rule:
     undated_settle: Text | None = None
     units: Text | None = None  # where they are in units that nothing brings to one another
     units_settle: Text | None = None
+    rates: Text | None = None  # where they are converted by rates that nothing here tells
     table: Text | None = None  # where a rate is that of the dated table
     thin: Text | None = None  # where too few pages are held of whom a figure cites
     other: Text | None = None  # where the usual sentence would say too much
     unordered: Text | None = None  # where nothing says which came first
     changed: Text | None = None  # where a page was changed
     below: Text | None = None  # where the odd one lies below the others
+    beside: Text | None = None  # where a figure beside the two explains them
+    whole: Text | None = None  # where that is of the whole, and the two of a place
     fast: Text | None = None  # where a total did not fall, but grew too fast
 
 
@@ -145,12 +148,15 @@ def load_rules() -> dict[str, Rule]:
             undated_settle=_text(row, "undated_settle_"),
             units=_text(row, "units_"),
             units_settle=_text(row, "units_settle_"),
+            rates=_text(row, "rates_"),
             table=_text(row, "table_"),
             thin=_text(row, "thin_"),
             other=_text(row, "other_"),
             unordered=_text(row, "unordered_"),
             changed=_text(row, "changed_"),
             below=_text(row, "below_"),
+            beside=_text(row, "beside_"),
+            whole=_text(row, "whole_"),
             fast=_text(row, "fast_"),
         )
         for code, row in table.items()

@@ -121,6 +121,14 @@ def cited(case: Case) -> _Pair | None:
     return None
 
 
+def with_ground(code: str, item: Comparable, ground: Comparable) -> Text | None:
+    """The sentence of a type that tells of the figure beside a disagreement that it rests on: of the whole, where that
+    of a place is held to be it."""
+    rule = load_rules()[code]
+    is_of_whole = item.place is not None and ground.place is None and ground.metric.key == item.metric.key
+    return rule.whole if is_of_whole and rule.whole else rule.beside
+
+
 def settled(code: str, conflict: Conflict) -> Text | None:
     """What would settle a disagreement, where it is not what settles its type."""
     rule = load_rules()[code]

@@ -9,8 +9,10 @@ from decimal import Decimal
 from sources.model import Period, Topic
 from warehouse.reconcile.abroad import place_text
 from warehouse.reconcile.model import UNKNOWN, Comparable, Text
+from warehouse.reconcile.spellings import is_named, is_word_of
 from warehouse.words import (
     IMPLIED,
+    TONGUES,
     Tongue,
     amount_text,
     figure_text,
@@ -66,6 +68,18 @@ def fill(
     return Text(en=filled(text.en, "en"), vi=filled(text.vi, "vi"))
 
 
+def ground_words(item: Comparable) -> dict[str, dict[str, str]]:
+    """What a sentence says of a figure beside its two: its amount, who holds it and what it is of."""
+    return {
+        tongue: {
+            "c": item_text(item, tongue),
+            "who_c": who(item, tongue),
+            "what_c": _what(item, tongue, item.figure.period),
+        }
+        for tongue in TONGUES
+    }
+
+
 def rule_text(rule: str, topic: Topic, tongue: Tongue) -> str:
     """A rule that the figures of an article break, with the names of the metrics for their keys.
 
@@ -100,8 +114,9 @@ def _what(item: Comparable, tongue: Tongue, period: Period | None = None) -> str
 def item_text(item: Comparable, tongue: Tongue, *, is_exact: bool = False) -> str:
     """The amount as reported; for one that follows from the article's others, that amount, and that it does. With
     `is_exact` that too to its last digit."""
-    is_own = item.figure.quantity.unit == item.metric.unit
-    noun = unit_text(item.metric, tongue) if is_own else None
+    unit, metric = item.figure.quantity.unit, item.metric
+    is_own = unit == metric.unit or (is_named(unit, metric) and not is_word_of(tongue, unit, metric))
+    noun = unit_text(metric, tongue) if is_own else None
     if item.derived:
         return f"{amount_text(item.value, item.metric.unit, tongue, is_exact=is_exact, noun=noun)} {IMPLIED[tongue]}"
     return figure_text(item.figure, tongue, noun=noun)

@@ -9,6 +9,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from sources.figures.interval import is_counted
+from sources.figures.tables import read_table
+
 _PER = "/"
 
 
@@ -41,6 +44,8 @@ class _Unit:
 class _Table:
     units: dict[str, _Unit]
     spellings: dict[str, str]
+    shorts: dict[str, str]  # what stands behind a stroke
+    called: dict[str, dict[str, tuple[str, ...]]]  # by language and unit
     others: dict[tuple[str, str], Decimal]
     slips: tuple[Slip, ...]
     scales: dict[str, Decimal]
@@ -50,16 +55,20 @@ class _Table:
 
 def spelt_out(unit: str) -> tuple[str, Decimal]:
     """The name of a unit and how many of it a unit with a scale is: "tỷ đồng" is VND, a thousand million times."""
-    name = name_of(unit)
-    if name != unit or name in _table().spellings:
-        return name, Decimal(1)
-    words = unit.lower().split()
+    scale, rest = parted_by_scale(unit)
+    if rest != unit and unit not in _table().spellings and (name_of(rest) != rest or rest in _table().spellings):
+        return name_of(rest), scale
+    return name_of(unit), Decimal(1)
+
+
+def parted_by_scale(unit: str) -> tuple[Decimal, str]:
+    """A scale in front of a unit and what stands behind it: "triệu lượt khách" is a million of "lượt khách"."""
+    words = unit.split()
     for count in (2, 1):
-        scale = _table().scales.get(" ".join(words[:count]))
-        rest = " ".join(unit.split()[count:])
-        if scale is not None and rest and (name_of(rest) != rest or rest in _table().spellings):
-            return name_of(rest), scale
-    return unit, Decimal(1)
+        scale = _table().scales.get(" ".join(words[:count]).lower())
+        if scale is not None and len(words) > count:
+            return scale, " ".join(words[count:])
+    return Decimal(1), unit
 
 
 def name_of(unit: str) -> str:
@@ -68,9 +77,9 @@ def name_of(unit: str) -> str:
     known = table.spellings.get(unit) or table.spellings.get(unit.lower())
     if known is not None:
         return known
-    amount, stroke, measure = unit.partition(_PER)
-    found = table.units.get(name_of(measure)) if stroke else None
-    return f"{amount.strip()}{_PER}{found.short}" if found else unit
+    amount, measure = _parted(unit)
+    short = table.shorts.get(name_of(measure)) if measure else None
+    return f"{name_of(amount)}{_PER}{short}" if short else unit
 
 
 def base_of(unit: str) -> str:
@@ -81,6 +90,32 @@ def base_of(unit: str) -> str:
     amount, stroke, measure = unit.partition(_PER)
     found = _table().units.get(name_of(measure)) if stroke else None
     return f"{amount}{_PER}{_table().units[found.base].short}" if found else unit
+
+
+def others_of(tongue: str) -> dict[str, tuple[str, ...]]:
+    """What a count of a metric is called in a language besides the words that `read` knows for its unit."""
+    return _table().called[tongue]
+
+
+def _parted(unit: str) -> tuple[str, str]:
+    """An amount and what it is for: "đồng/vé" and "VND per ticket" are VND a ticket. Nothing for one that is for
+    nothing."""
+    amount, stroke, measure = unit.partition(_PER)
+    if stroke:
+        return amount.strip(), measure.strip()
+    for word, measure in _per_words():
+        if unit.lower().endswith(f" {word}"):
+            return unit[: -len(word)].strip(), measure
+    amount, per, measure = unit.partition(" per ")
+    return (amount.strip(), measure.strip()) if per else (unit, "")
+
+
+@cache
+def _per_words() -> tuple[tuple[str, str], ...]:
+    """The words behind an amount that say what it is for, longest first, and that measure."""
+    tables = [read_table(code)["per_unit"] for code in ("en", "vi")]
+    held = [(word.lower(), measure) for table in tables for measure, words in table.items() for word in words]
+    return tuple(sorted(held, key=lambda each: (-len(each[0]), each)))
 
 
 def conversion_between(unit: str, other: str) -> Conversion | None:
@@ -133,8 +168,17 @@ def _table() -> _Table:
             spellings |= dict.fromkeys((name, *row["spelt"]), name)
     for name, others in held["spelt"].items():
         spellings |= dict.fromkeys((name, name.lower(), *others), name)
+    called: dict[str, dict[str, tuple[str, ...]]] = {"en": {}, "vi": {}}
+    for unit, row in held["called"].items():
+        for tongue, words in row.items():
+            called[tongue][unit] = tuple(words)
     return _Table(
         units=units,
+        shorts={
+            **{name: unit.short for name, unit in units.items()},
+            **{name: others[0] for name, others in held["spelt"].items() if is_counted(name)},
+        },
+        called=called,
         spellings=spellings,
         others={(unit, other): Decimal(by) for unit, row in held["convert"].items() for other, by in row.items()},
         intensive=frozenset(held["intensive"]),

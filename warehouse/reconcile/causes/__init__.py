@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from warehouse.reconcile.causes.case import Case, Ground, fits, is_same_moment
+from warehouse.reconcile.causes.exchanged import is_swapped, neighbours, put_back
 from warehouse.reconcile.causes.holders import (
     foretold,
     is_changed,
@@ -54,8 +55,6 @@ from warehouse.reconcile.causes.scopes import (
     is_of_scope,
     is_partial,
     is_stale,
-    is_swapped,
-    neighbours,
     older_totals,
     other_counts,
 )
@@ -90,6 +89,8 @@ def explain(case: Case) -> list[tuple[str, Decimal]]:
     must explain it at each: among the numbers of many days some are slips of one another by chance."""
     if case.conflict.reason in ("no-period", "units"):  # amounts of two periods or units are alike by chance
         return [("OPEN", Decimal(1))]
+    if case.conflict.reason == "currencies":
+        return [("CURR", Decimal("0.7")), ("OPEN", Decimal("0.3"))]
     rules = load_rules()
     fitting = [(code, rules[code].prior * min(map(test, case.times))) for code, test in CAUSES.items()]
     fitting = sorted((each for each in fitting if each[1] > 0), key=lambda each: (-each[1], each[0]))
@@ -154,6 +155,7 @@ REPAIRS: Mapping[str, Callable[[Case], tuple[Comparable, Decimal] | None]] = {
     "TRANSP": swapped_digits,
     "DIGIT": supported,
     "CURR": exchanged,
+    "SWAP": put_back,
     "SIGN": other_sign,
     "UNIT": other_unit,
     "EXTRACT": reread,

@@ -185,40 +185,6 @@ def counts_of_other_scope(case: Case) -> Iterator[Ground]:
                 yield by_digits(other.value or NO) * (YES if is_wider else BY_CHANCE), other
 
 
-def is_swapped(case: Case) -> Decimal:
-    """The odd one is the value of its neighbour: of the other part of a sum, the other metric of its article, or the
-    other period; all the surer where the neighbour has its value."""
-    return best_of(neighbours(case))
-
-
-def neighbours(case: Case) -> Iterator[Ground]:
-    """What elsewhere has the value of an odd one as that of its neighbour."""
-    for item in case.suspects:
-        peers = {other.value for other in case.against(item)}
-        for other in case.context.equals(item):
-            if other.figure.article_id == item.figure.article_id or other.metric.unit != item.metric.unit:
-                continue
-            same_metric = other.metric.key == item.metric.key
-            if other.place != item.place or (same_metric and event_of(other)[0] == event_of(item)[0]):
-                continue
-            if item.metric.kind == "cumulative" and same_metric:
-                continue
-            twins = [
-                o
-                for o in case.context.article(item)
-                if o.metric.key == other.metric.key
-                and o.place == item.place
-                and o.value in peers
-                and (not same_metric or event_of(o)[0] == event_of(other)[0])
-            ]
-            if twins and (same_metric or case.context.is_near(item, other)):
-                # One digit is that of a neighbour all the time.
-                is_telling = any(len(significant(each.value or NO)) > 1 for each in (item, *twins))
-                yield YES if is_telling else FAINT, other
-            if case.context.is_sibling(item, other) and case.context.is_near(item, other):
-                yield Decimal("0.75") * by_digits(other.value or NO), other
-
-
 def is_of_period(case: Case) -> Decimal:
     """The odd one is an amount of another stretch of time, or came out before its own was over, unlike what it is held
     against: two that were both out before say nothing of how much a period had."""
