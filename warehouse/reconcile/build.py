@@ -188,10 +188,11 @@ def _positions(conflict: Conflict) -> list[list[Comparable]]:
 
 
 def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
+    """Who stands together in each of the units."""
     units: dict[str, list[Comparable]] = defaultdict(list)
     for item in items:
         units[item.metric.unit].append(item)
-    return [units[unit] for unit in sorted(units)]
+    return [held for unit in sorted(units) for held in positions(units[unit])]
 
 
 def _severity(code: str, case: Case, conflict: Conflict) -> int:

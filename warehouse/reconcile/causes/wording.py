@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sources.figures.interval import granularity, last_place
+from sources.figures.interval import last_place
 from warehouse.reconcile.causes.case import HALF, HEDGED, NARROW, NO, YES, Case, fits, is_same_moment
 from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.reach import step_of
 from warehouse.reconcile.sets import all_meet, bounds, gap
 
 _DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
@@ -47,7 +48,7 @@ def is_of_hedge(case: Case) -> Decimal:
         if item not in case.conflict.odd and not all_meet(rest):
             continue
         against = [other for other in case.against(item) if is_same_moment(item, other)]
-        reach = max(granularity(value), min(abs(value) * HEDGED, last_place(value) * _STEPS))
+        reach = max(step_of(value, item.metric.unit), min(abs(value) * HEDGED, last_place(value) * _STEPS))
         if any(other.figure.status != item.figure.status for other in against):
             continue  # it is hedged against what it was when it was told, not against an estimate of before
         if against and all(gap(item, other) <= reach for other in against):
