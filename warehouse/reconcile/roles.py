@@ -68,7 +68,8 @@ def is_of_pairs(code: str) -> bool:
 def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
     """Two that are apart by what the type names, of one time if there are such; else the figure that is put right and
     what comes nearest to what it is put right to."""
-    clashes = [pair, *((item, other) for item, other, _, _ in case.clashes())]
+    clashes = [(item, other) for item, other, _, _ in case.clashes()]
+    clashes = [pair, *sorted(clashes, key=lambda each: each[1] in case.conflict.odd)]
     found = [each for each in clashes if _PARTED[code](case, *each)]
     if found:
         return _in_order(case, *next((each for each in found if is_same_moment(*each)), found[0]))

@@ -8,7 +8,7 @@ from sources.figures.interval import last_place
 from warehouse.reconcile.causes.case import HALF, HEDGED, NARROW, NO, YES, Case, fits, is_same_moment
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.reach import step_of
-from warehouse.reconcile.sets import all_meet, bounds, gap
+from warehouse.reconcile.sets import all_meet, bounds, furthest, gap
 
 _DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
 _STEPS = 2  # of its last digit: a hedge is on the wrong side by no more, "nearly 240.7" is no slip for 241.6
@@ -16,9 +16,9 @@ _STEPS = 2  # of its last digit: a hedge is on the wrong side by no more, "nearl
 
 def is_truncated(case: Case) -> bool:
     """Whether all would meet if bare numbers may have been cut short instead of rounded."""
-    for item, other in ((case.low_item, case.high_item),):
-        if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
-            return False
+    item, other = furthest(case.conflict.items)
+    if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
+        return False
     stretched = [_stretched(item) for item in case.conflict.items]
     return max(low for low, _ in stretched) <= min(high for _, high in stretched)
 
