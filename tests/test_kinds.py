@@ -59,6 +59,10 @@ def test_kind(path: Path, tmp_path: Path) -> None:
         assert [finding["notes"] for finding in named] == [case["notes"]]
     if "figures" in case:
         assert [finding["figures"] for finding in named] == [case["figures"]]
+    if "positions" in case:
+        held = [each for finding in named for each in finding["positions"]]  # type: ignore[attr-defined]
+        assert [each["figures"] for each in held] == case["positions"]
+        assert all(each["low"] <= each["high"] for each in held if None not in (each["low"], each["high"]))
     if "only" in case:
         assert case["only"] == [finding["type"] for finding in found if finding["severity"]]
     ids = [finding["id"] for finding in found]

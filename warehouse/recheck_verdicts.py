@@ -79,12 +79,21 @@ def _origins(named: set[str | None]) -> int:
     return max(number, 1 if named else 0)
 
 
+def _reaches(said: object, end: object, way: int) -> bool:
+    """Whether an end is the one that is said, or further out by no more than "about" and "nearly" may reach of whole
+    things: one, or a tenth of them."""
+    told, used = _exact(said), _exact(end)
+    if told is None or used is None:
+        return told is used
+    further = (used - told) * way
+    return used == told or (used % 1 == 0 and 0 < further <= max(Decimal(1), abs(told) / 10))
+
+
 def _rate(claim: Row, spread: Decimal) -> str | None:
     """The claim in the metric's unit must be what it says, times the rate, with the spread of a rate around it."""
     if claim["rate"] is None:
-        if claim["said_unit"] == claim["unit"] and (_exact(claim["low"]), _exact(claim["high"])) != (
-            _exact(claim["said_low"]),
-            _exact(claim["said_high"]),
+        if claim["said_unit"] == claim["unit"] and not (
+            _reaches(claim["said_low"], claim["low"], -1) and _reaches(claim["said_high"], claim["high"], 1)
         ):
             return "the claim is compared with other bounds than it has"
         return None

@@ -184,7 +184,7 @@ def _inside(mismatch: Mismatch, topic: Topic) -> Mapping[str, Mapping[str, str]]
 def _positions(conflict: Conflict) -> list[list[Comparable]]:
     """Who stands together, from low to high; of a disagreement of several times at each of them."""
     if not conflict.parts:
-        return positions(conflict.items)
+        return _sides(conflict) if conflict.reason == "order" else positions(conflict.items)
     held = {frozenset(map(id, each)): each for part in conflict.parts for each in positions(part.items)}
     beside: dict[int, list[frozenset[int]]] = defaultdict(list)
     for names in held:
@@ -194,11 +194,33 @@ def _positions(conflict: Conflict) -> list[list[Comparable]]:
     return sorted(largest, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
 
 
+def _sides(conflict: Conflict) -> list[list[Comparable]]:
+    """Of running totals of several times, those together of which none fell from one to another: the odd ones and what
+    stands beside them, and what does not."""
+    sides: list[list[Comparable]] = []
+    fast = not any(is_fall(odd, item) for odd in conflict.odd for item in conflict.items)
+    own = {id(item) for item in conflict.odd}
+    for item in sorted(conflict.items, key=lambda item: (id(item) not in own, item.as_of != conflict.odd[0].as_of)):
+        for held in sides:
+            if not any(_is_apart(item, other, fast and own & {id(item), id(other)} != set()) for other in held):
+                held.append(item)
+                break
+        else:
+            sides.append([item])
+    return sorted(sides, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
+
+
+def _is_apart(item: Comparable, other: Comparable, is_too_fast: bool) -> bool:
+    at_once = item.as_of == other.as_of or is_too_fast
+    return not meet(item, other) if at_once else is_fall(item, other)
+
+
 def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
+    """Who stands together in each of the units."""
     units: dict[str, list[Comparable]] = defaultdict(list)
     for item in items:
         units[item.metric.unit].append(item)
-    return [units[unit] for unit in sorted(units)]
+    return [held for unit in sorted(units) for held in positions(units[unit])]
 
 
 def _severity(code: str, case: Case, conflict: Conflict) -> int:

@@ -18,13 +18,13 @@ from warehouse.reconcile.lands import Lands, find_lands
 from warehouse.reconcile.model import UNKNOWN, Comparable, Number
 from warehouse.reconcile.parties import parties_of, without_relays
 from warehouse.reconcile.rates import HOME_CURRENCY, SPREAD, Pair, pair_of, rate_at
+from warehouse.reconcile.reach import reach_of
 from warehouse.reconcile.spellings import in_named_unit, is_named
 from warehouse.reconcile.units import Conversion, base_of, conversion_between, name_of
 
 STATED: tuple[Status, ...] = ("fact", "estimate")
 ASIDE: tuple[Status, ...] = ("forecast", "target", "increment")  # never held against facts, but what a fact may repeat
 FIRST_DAY = timedelta(days=1)
-HALF_PERCENT = Decimal("0.5")
 _CENT = Decimal("0.0001")
 _FINE = Decimal("1e22")  # amounts above this have no ten-thousandths
 _SHORT = Context(prec=12)  # as many digits as a small amount keeps
@@ -76,7 +76,7 @@ def make_comparables(
         outlet = outlets.get(key) or outlets.get(houses.get(fold(key), ""))
         quantity = figure.quantity
         low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
-        low, high = _as_told_rate(quantity, low, high)
+        low, high, low_open = reach_of(quantity, low, high)
         for place in _places(figure, spelt, homes, lands, markets):
             result.append(
                 Comparable(
@@ -89,7 +89,7 @@ def make_comparables(
                     metric=metric,
                     low=None if low is None else low - abs(low) * spread,
                     high=None if high is None else high + abs(high) * spread,
-                    low_open=quantity.low_open,
+                    low_open=low_open,
                     high_open=quantity.high_open,
                     value=in_unit(quantity.value, conversion),
                     as_of=as_of,
@@ -136,22 +136,6 @@ def _places(
         else:
             places.append(None if name in WHOLE or (subject, name) in homes else spelt[name])
     return tuple(places)
-
-
-def _as_told_rate(quantity: Quantity, low: Number, high: Number) -> tuple[Number, Number]:
-    """The ends of a rate: one told in whole per cent was rounded to that, whatever share of it half a per cent is."""
-    value = quantity.value
-    is_whole = value is not None and value == value.to_integral_value() and (quantity.precision or 1) >= 1
-    if (
-        value is None
-        or low is None
-        or high is None
-        or quantity.unit != "percent"
-        or quantity.hedge != "bare"
-        or not is_whole
-    ):
-        return low, high
-    return min(low, value - HALF_PERCENT), max(high, value + HALF_PERCENT)
 
 
 def _all_names(subject: Subject) -> Iterator[str]:

@@ -16,13 +16,14 @@ from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
+from warehouse.reconcile.innocents import without_innocents
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
 from warehouse.reconcile.outgrown import find_outgrown
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
-from warehouse.reconcile.sets import all_meet, bounds, furthest
+from warehouse.reconcile.sets import all_meet, bounds, told_apart
 from warehouse.reconcile.stances import without_asides
 from warehouse.reconcile.unbrought import find_unbrought
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
@@ -67,11 +68,17 @@ def reconcile(
         case = _case(conflict, context, broken)
         if conflict.reason in ("apart", "same-day", "final", "order") and is_truncated(case):
             found.append(harmless("TRUNC", conflict.event, conflict.items, conflict.period, topic))
-        else:
-            candidates = explain(case)
-            if candidates[0][0] == "INTERN":
-                mismatches = [mismatch for mismatch in mismatches if mismatch is not case.within]  # told with it
-            found.append(from_conflict(case, conflict, candidates, topic))
+            continue
+        excused: list[tuple[str, Conflict]] = []
+        if case.conflict is conflict:
+            conflict, excused = without_innocents(case)
+        if excused:
+            case = _case(conflict, context, broken)
+            found += _told_beside(excused, context, topic)
+        candidates = explain(case)
+        if candidates[0][0] == "INTERN":
+            mismatches = [mismatch for mismatch in mismatches if mismatch is not case.within]  # told with it
+        found.append(from_conflict(case, conflict, candidates, topic))
     for mismatch in _unexplained(mismatches, conflicts):
         found.append(
             from_mismatch(mismatch, topic, relabelled=mismatch.is_of_places and _relabelled(mismatch, context))
@@ -153,7 +160,7 @@ def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) 
     if conflict.shown:
         low, high = conflict.shown
     else:
-        low, high = furthest(conflict.items)
+        low, high = told_apart(conflict.items, conflict.odd)
     told = {id(item) for item in (low, high, *conflict.odd[:1])}
     return Case(
         conflict=_thinned(conflict, told),
@@ -163,6 +170,16 @@ def _case(conflict: Conflict, context: Context, broken: Mapping[int, Mismatch]) 
         broken=broken,
         parts=tuple(_case(part, context, broken) for part in conflict.parts),
     )
+
+
+def _told_beside(excused: Sequence[tuple[str, Conflict]], context: Context, topic: Topic) -> Iterator[Finding]:
+    """What explains figures that hold no side in a disagreement, by itself."""
+    for code, conflict in excused:
+        case = _case(conflict, context, {})
+        if code == "TRUNC":
+            yield harmless(code, conflict.event, conflict.items, conflict.period, topic)
+        elif (candidates := explain(case))[0][0] == code:
+            yield from_conflict(case, conflict, candidates, topic)
 
 
 def _thinned(conflict: Conflict, told: set[int]) -> Conflict:

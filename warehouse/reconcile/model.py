@@ -59,7 +59,8 @@ class Comparable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Figures with a point in common, and that common stretch."""
+    """Figures with a point in common, and that common stretch; of totals of several times those that grew from one to
+    another, and all that they span."""
 
     low: Number
     high: Number

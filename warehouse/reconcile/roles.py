@@ -49,6 +49,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[1], pair[0], None
     if code == "COUNT" and pair[0].metric.kind != "duration":
         return pair[0], pair[1], rule.other
+    if code == "HEDGE" and (_is_far_below(*pair) or _is_far_below(pair[1], pair[0])):
+        return pair[0], pair[1], rule.other
     if code == "CONTRA" and conflict.reason == "order":
         pair = _at_once(conflict) or pair
         if is_fall(*pair):
@@ -66,7 +68,8 @@ def is_of_pairs(code: str) -> bool:
 def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
     """Two that are apart by what the type names, of one time if there are such; else the figure that is put right and
     what comes nearest to what it is put right to."""
-    clashes = [pair, *((item, other) for item, other, _, _ in case.clashes())]
+    clashes = [(item, other) for item, other, _, _ in case.clashes()]
+    clashes = [pair, *sorted(clashes, key=lambda each: each[1] in case.conflict.odd)]
     found = [each for each in clashes if _PARTED[code](case, *each)]
     if found:
         return _in_order(case, *next((each for each in found if is_same_moment(*each)), found[0]))
@@ -85,6 +88,12 @@ def _in_order(case: Case, item: Comparable, other: Comparable) -> _Pair:
     else:
         first, second = sorted((item, other), key=lambda each: (each.value or 0, each.ids))
     return first, second
+
+
+def _is_far_below(item: Comparable, other: Comparable) -> bool:
+    """Whether "nearly" is said of a number that is on its side, but further off than that reaches."""
+    said, told = item.value, other.value
+    return item.figure.quantity.hedge == "near" and said is not None and told is not None and abs(told) < abs(said)
 
 
 def _is_one_apart(case: Case, item: Comparable, other: Comparable) -> bool:

@@ -26,6 +26,31 @@ def furthest(items: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
     return low, max(items, key=lambda item: (bounds(item)[0], item.ids))
 
 
+def told_apart(items: Sequence[Comparable], odd: Sequence[Comparable]) -> tuple[Comparable, Comparable]:
+    """What stands for a disagreement, the lower one first: what most report, by origins and then by houses, and what is
+    furthest from it, of the odd ones where there are such. The two that are furthest apart where nothing has more."""
+    own = {id(item) for item in odd}
+    ranked = sorted(
+        ((count_origins(held), len(by_house(held)), held) for held in positions(items) if not own & set(map(id, held))),
+        key=lambda each: (-each[0], -each[1]),
+    )
+    if not ranked or (not odd and len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+        return furthest(items)
+    first = spokesman(ranked[0][2])
+    others = [item for item in odd or items if not meet(item, first)]
+    if not others:
+        return furthest(items)
+    return furthest((first, max(others, key=lambda item: (gap(item, first), item.ids))))
+
+
+def spokesman(items: Sequence[Comparable]) -> Comparable:
+    """Of figures with a point in common the number that most give, told as exactly as it is."""
+    values: dict[Number, list[Comparable]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: (item.figure.quantity.hedge not in ("bare", "exactly"), item.ids)):
+        values[item.value].append(item)
+    return max(values.values(), key=lambda held: len(by_house(held)))[0]
+
+
 def meet(first: Comparable, second: Comparable) -> bool:
     """Whether some value fits both."""
     low1, high1 = bounds(first)
@@ -106,8 +131,11 @@ def _named(items: Sequence[Comparable]) -> set[str]:
 
 
 def as_position(items: Sequence[Comparable]) -> Position:
+    """The stretch that they have in common; of totals of several times that have none all that they span."""
     low = max(bounds(item)[0] for item in items)
     high = min(bounds(item)[1] for item in items)
+    if low > high:
+        low, high = min(bounds(item)[0] for item in items), max(bounds(item)[1] for item in items)
     return Position(
         low=_finite(low[0]),
         high=_finite(high[0]),

@@ -11,6 +11,7 @@ from warehouse.reconcile.bases import of_one_base
 from warehouse.reconcile.comparable import WHOLE, in_unit, to_unit
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
+from warehouse.reconcile.reach import hedged_reach
 from warehouse.verdicts.model import EMPTY
 from warehouse.words import Tongue, load_words
 
@@ -25,6 +26,7 @@ def make_probe(
     when = figure.as_of if figure.as_of.end is not None else made or Period()
     conversion, spread, metric = to_unit(quantity.unit, metric, when, pairs, url)
     low, high = in_unit(quantity.low, conversion), in_unit(quantity.high, conversion)
+    low, high, low_open = hedged_reach(quantity, low, high)
     return Comparable(
         figure=figure,
         outlet="",
@@ -35,7 +37,7 @@ def make_probe(
         metric=metric,
         low=None if low is None else low - abs(low) * spread,
         high=None if high is None else high + abs(high) * spread,
-        low_open=quantity.low_open,
+        low_open=low_open,
         high_open=quantity.high_open,
         value=in_unit(quantity.value, conversion),
         as_of=figure.as_of,

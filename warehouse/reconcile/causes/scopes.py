@@ -11,7 +11,7 @@ from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
-from warehouse.reconcile.sets import all_meet, bounds, share
+from warehouse.reconcile.sets import all_meet, bounds, by_house, meet, share
 from warehouse.reconcile.slips import significant, to_three_digits
 
 FAINT = Decimal("0.3")
@@ -29,14 +29,14 @@ def is_partial(case: Case) -> Decimal:
         case.low_item.metric.kind == "flow"
         and all_meet(late)
         and any(
-            _is_part(item, other) and (other in late or not _came_after(item, other))
+            is_part_of_period(item, other) and (other in late or not _came_after(item, other))
             for item in case.conflict.items
             for other in case.against(item)
         )
     )
 
 
-def _is_part(item: Comparable, other: Comparable) -> bool:
+def is_part_of_period(item: Comparable, other: Comparable) -> bool:
     """Whether an amount may be that of the first part of a period of which the other is all: it lacks no more than a
     few times what the time that was left is of the period (RECONCILE § 1 `PARTIAL`: it explains the gap)."""
     if not bounds(item)[1] < bounds(other)[0]:
@@ -195,7 +195,7 @@ def is_of_period(case: Case) -> Decimal:
         if item.metric.kind in ORDINAL:
             continue
         is_estimate = item.figure.status == "estimate"  # is made before its period is over
-        is_part = any(_is_part(item, other) for other in case.against(item))
+        is_part = any(is_part_of_period(item, other) for other in case.against(item))
         is_whole_known = not all(map(is_early, case.against(item)))
         if (
             is_early(item)
@@ -218,10 +218,19 @@ def amounts_of_other_time(case: Case) -> Iterator[Ground]:
             if other.metric.unit != item.metric.unit or other.place != item.place or other.value in peers:
                 continue
             if other.metric.key == item.metric.key:
-                if item.metric.kind != "cumulative" and _is_of_other_time(item, other):
+                if item.metric.kind != "cumulative" and _is_of_other_time(item, other) and _is_believed(case, other):
                     yield by_digits(item.value or NO), other
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
                 yield by_digits(item.value or NO), other
+
+
+def _is_believed(case: Case, other: Comparable) -> bool:
+    """Whether no more houses speak against an amount in its own period than give it: one that was put there wrongly
+    explains nothing."""
+    event = event_of(other)[0]
+    peers = [each for each in case.context.series(other) if event_of(each)[0] == event]
+    beside = [each for each in peers if meet(each, other)]
+    return len(by_house([each for each in peers if each not in beside])) <= len(by_house(beside))
 
 
 def _is_of_other_time(item: Comparable, other: Comparable) -> bool:

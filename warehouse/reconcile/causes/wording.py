@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sources.figures.interval import granularity, last_place
+from sources.figures.interval import last_place
 from warehouse.reconcile.causes.case import HALF, HEDGED, NARROW, NO, YES, Case, fits, is_same_moment
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import all_meet, bounds, gap
+from warehouse.reconcile.reach import step_of
+from warehouse.reconcile.sets import all_meet, bounds, furthest, gap
 
 _DIRECTIONS = ("more", "reached", "at_least", "near", "under", "at_most")
 _STEPS = 2  # of its last digit: a hedge is on the wrong side by no more, "nearly 240.7" is no slip for 241.6
@@ -15,9 +16,9 @@ _STEPS = 2  # of its last digit: a hedge is on the wrong side by no more, "nearl
 
 def is_truncated(case: Case) -> bool:
     """Whether all would meet if bare numbers may have been cut short instead of rounded."""
-    for item, other in ((case.low_item, case.high_item),):
-        if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
-            return False
+    item, other = furthest(case.conflict.items)
+    if item.value is None or other.value is None or gap(item, other) > Decimal("0.03") * abs(other.value):
+        return False
     stretched = [_stretched(item) for item in case.conflict.items]
     return max(low for low, _ in stretched) <= min(high for _, high in stretched)
 
@@ -47,7 +48,7 @@ def is_of_hedge(case: Case) -> Decimal:
         if item not in case.conflict.odd and not all_meet(rest):
             continue
         against = [other for other in case.against(item) if is_same_moment(item, other)]
-        reach = max(granularity(value), min(abs(value) * HEDGED, last_place(value) * _STEPS))
+        reach = max(step_of(value, item.metric.unit), min(abs(value) * HEDGED, last_place(value) * _STEPS))
         if any(other.figure.status != item.figure.status for other in against):
             continue  # it is hedged against what it was when it was told, not against an estimate of before
         if against and all(gap(item, other) <= reach for other in against):
