@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Context, Decimal
 
 from sources.lines import FigureLine
-from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Quantity, Status, Subject, Topic
+from sources.model import Figure, Metric, MetricKind, Outlet, Party, Period, Status, Subject, Topic
 from sources.text import fold
 from warehouse.reconcile.abroad import HOME, HOME_NAMES, NATIONWIDE, one_name
 from warehouse.reconcile.bases import with_bases

@@ -36,6 +36,8 @@ def reach_of(quantity: Quantity, low: Number, high: Number) -> tuple[Number, Num
 def hedged_reach(quantity: Quantity, low: Number, high: Number) -> tuple[Number, Number, bool]:
     """The same of a claim, or of what is told with "about" or "nearly"."""
     value, unit, hedge, low_open = quantity.value, quantity.unit, quantity.hedge, quantity.low_open
+    if hedge == "range" and quantity.high_open and low is not None:
+        return low / 2, None, low_open  # "hundreds", which nobody means to be below a thousand
     if value is None or low is None or high is None or value <= 0 or value % 1 or quantity.value_max is not None:
         return low, high, low_open
     if not is_counted(unit) or unit in PLACED:
