@@ -59,6 +59,8 @@ def test_kind(path: Path, tmp_path: Path) -> None:
         assert [finding["notes"] for finding in named] == [case["notes"]]
     if "figures" in case:
         assert [finding["figures"] for finding in named] == [case["figures"]]
+    if "ends" in case:
+        assert [[[p["low"], p["high"]] for p in f["positions"]] for f in named] == [case["ends"]]  # type: ignore[attr-defined]
     if "only" in case:
         assert case["only"] == [finding["type"] for finding in found if finding["severity"]]
     ids = [finding["id"] for finding in found]
