@@ -63,6 +63,8 @@ def test_kind(path: Path, tmp_path: Path) -> None:
         held = [each for finding in named for each in finding["positions"]]  # type: ignore[attr-defined]
         assert [each["figures"] for each in held] == case["positions"]
         assert all(each["low"] <= each["high"] for each in held if None not in (each["low"], each["high"]))
+    if "ends" in case:
+        assert [[[p["low"], p["high"]] for p in f["positions"]] for f in named] == [case["ends"]]  # type: ignore[attr-defined]
     if "only" in case:
         assert case["only"] == [finding["type"] for finding in found if finding["severity"]]
     ids = [finding["id"] for finding in found]

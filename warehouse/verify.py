@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from sources.lines import dumps
+from sources.lines import day_of, dumps
 from sources.model import (
     VIETNAM,
     CheckedClaim,
@@ -427,15 +428,25 @@ def finding_line(finding: Finding) -> dict[str, object]:
         "period_end": _moment(finding.period.end if finding.period else None),
         "as_of_start": _moment(finding.as_of.start),
         "as_of_end": _moment(finding.as_of.end),
-        "positions": positions_lines(finding),
+        "positions": [
+            {**line, "low": _shown(line["low"], finding), "high": _shown(line["high"], finding)}
+            for line in positions_lines(finding)
+        ],
         "figures": list(finding.figures),
-        "repaired": {"figure": finding.repaired[0], "value": finding.repaired[1]} if finding.repaired else None,
+        "repaired": (
+            {"figure": finding.repaired[0], "value": _shown(finding.repaired[1], finding)} if finding.repaired else None
+        ),
         "outlets": finding.outlets,
         "origins": finding.origins,
         "explanation": {"en": finding.explanation.en, "vi": finding.explanation.vi},
         "would_settle": {"en": finding.would_settle.en, "vi": finding.would_settle.vi},
         "derivation": finding.derivation,
     }
+
+
+def _shown(value: object, finding: Finding) -> object:
+    """An end of a position as the line of a figure has it: of dates the day."""
+    return day_of(value).isoformat() if isinstance(value, Decimal) and finding.unit == "date" else value
 
 
 def verdict_line(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import cast, get_args
+from typing import Final, cast, get_args
 
 from sources.errors import UsageError
 from sources.figures.interval import HEDGES, quantity_of
@@ -26,6 +27,9 @@ from sources.lines.fields import (
 )
 from sources.model import Basis, Comparator, Figure, Hedge, Period, Quantity, Reading, Status
 from sources.text import normalise
+
+_OF_DATES: Final = ("date", "dates", "day", "days", "ngày", "ngày tháng")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ def parse_figure_line(line: object, number: int) -> FigureLine:
     for key in ("subject", "metric", "unit"):
         if not isinstance(line.get(key), str) or not str(line[key]).strip():
             raise UsageError(f"{where}: {key}: expected text, found {show(line.get(key))}")
-    unit = normalise(str(line["unit"]))
+    unit = _unit(line)
     quantity = _quantity(line, unit, where)
     outlet = text_of(line.get("outlet"))
     figure = Figure(
@@ -109,6 +113,14 @@ def _plain(value: object) -> str:
         except OverflowError:  # a clock at the end of the calendar
             return value.isoformat()
     return str(value.normalize() if isinstance(value, Decimal) else value)
+
+
+def _unit(line: Mapping[str, object]) -> str:
+    """The unit as it is told; what is told as a day of the calendar is a date, in whichever language."""
+    unit = normalise(str(line["unit"]))
+    told = next((line[key] for key in ("value", "low", "high") if line.get(key) is not None), None)
+    is_date = unit.casefold() in _OF_DATES and isinstance(told, str) and _DAY.match(told) is not None
+    return "date" if is_date else unit
 
 
 def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:

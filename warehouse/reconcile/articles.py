@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -12,31 +11,19 @@ from itertools import combinations, pairwise
 from sources.model import Relation, Topic
 from warehouse.reconcile.abroad import is_abroad, is_province
 from warehouse.reconcile.derived import article_scopes
+from warehouse.reconcile.mismatches import Mismatch, is_outside, stem
 from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.ratings import compounded, find_rates
 from warehouse.reconcile.scopes import prices_among
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.stances import is_floor
 from warehouse.reconcile.units import adds_up_over_places
 
 SLACK = Decimal("0.02")  # what a product of rounded numbers may be off
-POINTS = Decimal("1.5")  # and a product of rounded growth rates, in percentage points
 OUTGROWN = 2  # a floor this many times below the count says nothing about it
 ROUGH = Decimal("0.1")  # "nearly 300" in a headline is 279 in its article
 _SHORT_LISTS = ("day", "weekend", "week", "month")  # of what these are lists, no running total tells
 _TOLD = ("fact", "estimate")
-_HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch:
-    """Figures of one article that don't fit together: by which rule, and what the first would have to be."""
-
-    rule: str
-    items: tuple[Comparable, ...]
-    low: Number
-    high: Number
-    code: str = "INTERN"  # or what explains it better: SWAP, they fit when exchanged; STALE, one is left from before
-    is_of_places: bool = False
 
 
 def find_mismatches(
@@ -50,20 +37,22 @@ def find_mismatches(
         for relation in topic.relations:
             found += _sums(held, relation) if relation.kind == "sum" else _ratios(held, relation)
         found += _prices(held)
-        found += _growths(held)
-    articles: dict[str, list[Comparable]] = defaultdict(list)
-    for item in stated:
-        articles[item.figure.article_id].append(item)
-    for _, each in sorted(articles.items()):
+        found += compounded(held)
+    articles, whole = _by_article(stated), _by_article(items if everything is None else everything)
+    for name, each in sorted(articles.items()):
         if len(each) > 1:
             found += [*_records(each), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
-            found += _outgrown(each)
-    whole: dict[str, list[Comparable]] = defaultdict(list)
-    for item in items if everything is None else everything:
-        whole[item.figure.article_id].append(item)
+            found += [*_outgrown(each), *find_rates(each, whole.get(name, each), topic)]
     for _, each in sorted(whole.items()):
         found += _headline(each)
     return found
+
+
+def _by_article(items: Sequence[Comparable]) -> dict[str, list[Comparable]]:
+    articles: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        articles[item.figure.article_id].append(item)
+    return articles
 
 
 def _sums(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mismatch]:
@@ -73,7 +62,7 @@ def _sums(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mismat
         return
     if len(parts) == len(relation.parts):
         low, high = _total(parts)
-        if _outside(total, low, high):
+        if is_outside(total, low, high):
             yield Mismatch(
                 rule=f"{relation.total} = {' + '.join(relation.parts)}", items=(total, *parts), low=low, high=high
             )
@@ -90,7 +79,7 @@ def _ratios(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mism
     if not below.low or not below.high or below.low <= 0:
         return
     low, high = relation.band[0] * below.low, relation.band[1] * below.high
-    if _outside(above, low, high):
+    if is_outside(above, low, high):
         rule = f"{relation.of[0]} / {relation.of[1]} in {relation.band[0]}..{relation.band[1]}"
         yield Mismatch(rule=rule, items=(above, below), low=low, high=high)
 
@@ -105,7 +94,7 @@ def _prices(held: Mapping[str, Comparable]) -> Iterator[Mismatch]:
             if not volume.low or not volume.high or volume.low <= 0 or value.low is None or value.high is None:
                 continue
             low, high = value.low / volume.high * (1 - SLACK), value.high / volume.low * (1 + SLACK)
-            if _outside(price, low, high):
+            if is_outside(price, low, high):
                 rule = f"{price.metric.key} = {value.metric.key} / {volume.metric.key}"
                 yield Mismatch(rule=rule, items=(price, value, volume), low=low, high=high)
 
@@ -116,40 +105,8 @@ def _of_one_kind(
     """Amounts and volumes of one thing: those whose metrics share the first word."""
     for value in values:
         for volume in volumes:
-            if _stem(value) == _stem(volume):
+            if stem(value) == stem(volume):
                 yield value, volume
-
-
-def _stem(item: Comparable) -> str:
-    return item.metric.key.removeprefix("other:").split("_")[0]
-
-
-def _growths(held: Mapping[str, Comparable]) -> Iterator[Mismatch]:
-    """Growth of volume, of price and of value: the third follows from the two."""
-    rates = {key: item for key, item in held.items() if key.endswith("growth") and item.metric.unit == "percent"}
-    volumes = {key: i for key, i in rates.items() if "volume" in key}
-    prices = {key: i for key, i in rates.items() if "price" in key}
-    for volume in volumes.values():
-        for price in prices.values():
-            for key, value in rates.items():
-                if key in volumes or key in prices or _stem(value) != _stem(volume):
-                    continue
-                if volume.value is None or price.value is None or value.value is None:
-                    continue
-                expected = _compound(volume.value, price.value)
-                if abs(expected - value.value) <= 2 * POINTS:
-                    continue
-                yield Mismatch(
-                    rule=f"1 + {key} = (1 + {volume.metric.key}) x (1 + {price.metric.key})",
-                    items=(value, volume, price),
-                    low=expected - POINTS,
-                    high=expected + POINTS,
-                    code="SWAP" if abs(_compound(value.value, price.value) - volume.value) <= POINTS else "INTERN",
-                )
-
-
-def _compound(first: Decimal, second: Decimal) -> Decimal:
-    return ((1 + first / _HUNDRED) * (1 + second / _HUNDRED) - 1) * _HUNDRED
 
 
 def _records(items: Sequence[Comparable]) -> Iterator[Mismatch]:
@@ -188,7 +145,7 @@ def _periods(items: Sequence[Comparable]) -> Iterator[Mismatch]:
                 part is not whole
                 and (part.figure.subject, part.place, part.metric.unit)
                 == (whole.figure.subject, whole.place, whole.metric.unit)
-                and _stem(part) == _stem(whole)
+                and stem(part) == stem(whole)
                 and begin <= start
                 and end <= close
                 and (start, end) != (begin, close)
@@ -204,7 +161,7 @@ def _periods(items: Sequence[Comparable]) -> Iterator[Mismatch]:
         is_filled = filled >= close - begin
         if low is not None and whole.high is not None and whole.high < low and whole.low is not None and low >= 0:
             yield Mismatch(rule=f"{whole.metric.key} >= its parts", items=(whole, *parts), low=low, high=None)
-        elif is_filled and _outside(whole, low, high):
+        elif is_filled and is_outside(whole, low, high):
             yield Mismatch(rule=f"{whole.metric.key} = its parts", items=(whole, *parts), low=low, high=high)
 
 
@@ -266,7 +223,7 @@ def _days(items: Sequence[Comparable], topic: Topic) -> Iterator[Mismatch]:
                 continue
             first = Decimal(begin.date().toordinal() - _EPOCH)
             low, high = first + count.value - 3, first + count.value + 2  # previews, and the first day counted or not
-            if _outside(day, low, high):
+            if is_outside(day, low, high):
                 yield Mismatch(rule="start + days = day", items=(day, count), low=low, high=high)
 
 
@@ -328,12 +285,6 @@ def _total(parts: Sequence[Comparable]) -> tuple[Number, Number]:
     low = None if None in lows else sum((value for value in lows if value is not None), Decimal(0))
     high = None if None in highs else sum((value for value in highs if value is not None), Decimal(0))
     return low, high
-
-
-def _outside(item: Comparable, low: Number, high: Number) -> bool:
-    under = low is not None and item.high is not None and item.high < low
-    over = high is not None and item.low is not None and item.low > high
-    return under or over
 
 
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which days are counted

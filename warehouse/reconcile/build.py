@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sources.model import Topic
-from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.besides import parted
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told, with_ground
 from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sources.model import Topic
-from warehouse.reconcile.articles import Mismatch, find_mismatches
+from warehouse.reconcile.articles import find_mismatches
 from warehouse.reconcile.build import from_conflict, from_mismatch
 from warehouse.reconcile.causes import Case, explain, is_truncated
 from warehouse.reconcile.context import Context
@@ -17,6 +17,7 @@ from warehouse.reconcile.drafts import finding_id
 from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.innocents import without_innocents
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Finding, load_rules
 from warehouse.reconcile.origins import Passages, with_witnesses
 from warehouse.reconcile.outgrown import find_outgrown

@@ -45,7 +45,7 @@ def fill(
     """The sentence in both languages. `more` gives further words by language and name."""
 
     def filled(template: str, tongue: Tongue) -> str:
-        when = period or (as_of if as_of.end else None)
+        when = period or (as_of if as_of.end and low.metric.kind != "date" else None)  # a day holds at any time
         what = _what(low, tongue)
         if when and not _is_order(low, high):
             what += f", {period_text(when, tongue)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sources.claims import parts_of
 from sources.model import Article, CheckedClaim, Figure, Outlet, Topic
 from sources.text import fold
-from warehouse.reconcile.articles import Mismatch
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins

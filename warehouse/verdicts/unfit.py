@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sources.model import Topic
-from warehouse.reconcile.articles import Mismatch, find_mismatches
+from warehouse.reconcile.articles import find_mismatches
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.stances import without_asides
 from warehouse.verdicts.model import EMPTY, Side

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from warehouse.reconcile.articles import Mismatch
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.days import has_grown
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.reconcile.slips import CLOSE, power_between, significant
