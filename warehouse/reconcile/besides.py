@@ -29,7 +29,7 @@ def parted(code: str, case: Case) -> tuple[Case, list[tuple[str, Case]]]:
 
 
 def _parted(code: str, case: Case) -> tuple[Case, list[tuple[str, Case]]]:
-    if case.conflict.reason not in ("apart", "final") or code in _WHOLE:
+    if case.conflict.reason not in ("apart", "final") or code in _WHOLE or not _is_of_one_time(case.conflict):
         return case, []
     if not case.conflict.odd:
         return _without_majority(code, case)
@@ -47,6 +47,13 @@ def _parted(code: str, case: Case) -> tuple[Case, list[tuple[str, Case]]]:
     if cause is not None and cause not in (code, *_OF_MORE):  # none of these has a majority
         rests += _with_further(code, cause, main)
     return own, rests
+
+
+def _is_of_one_time(conflict: Conflict) -> bool:
+    """Whether no growth lies between its figures."""
+    first = conflict.items[0]
+    is_running = first.metric.kind == "cumulative" and conflict.reason != "final"
+    return not is_running or all(item.as_of == first.as_of for item in conflict.items)
 
 
 def _explained(code: str, case: Case) -> tuple[list[list[Comparable]], list[tuple[str, Case]]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, combinations
 
 from sources.figures.interval import is_counted
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.sets import all_meet, bounds, meet
+from warehouse.reconcile.slips import significant
 
 FIRST_DAYS = timedelta(days=3)  # tolls of quakes, storms and fires grow manifold within a day until then
+_TELLING = 100
 FAR = Decimal(5)  # times: a total that is this far above an earlier one of its day did not just grow
 
 
@@ -58,6 +61,24 @@ def _is_rising(held: Sequence[Comparable]) -> bool:
         if until is None or out is None or until >= out or not _is_within_reach(ranked[0], item):
             return False
     return True
+
+
+def was_over(item: Comparable, *, since: timedelta) -> bool:
+    """Whether a total of a day came out when that day was over, for so long."""
+    out, close = item.published.start if item.published else None, item.as_of.end
+    return item.derived is None and out is not None and close is not None and close + since <= out
+
+
+def tenfold(held: Sequence[Comparable]) -> Iterator[list[Comparable]]:
+    """Of figures of a day those that a power of ten parts, digit for digit, and whoever gives the same: that is no
+    movement within a day. Of one digit, or below a hundred of whole things, it may well be."""
+    alike: dict[str, list[Comparable]] = defaultdict(list)
+    for item in held:
+        if item.value is None or item.figure.quantity.hedge not in ("bare", "exactly"):
+            continue
+        if len(significant(item.value)) > 1 and (item.value >= _TELLING or not is_counted(item.metric.unit)):
+            alike[significant(item.value)].append(item)
+    yield from (each for _, each in sorted(alike.items()) if not all_meet(each))
 
 
 def has_grown(low: Comparable, high: Comparable) -> bool:

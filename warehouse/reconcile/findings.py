@@ -14,7 +14,8 @@ from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
-from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
+from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
+from warehouse.reconcile.growth import find_tenfold
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.innocents import without_innocents
 from warehouse.reconcile.mismatches import Mismatch
@@ -121,6 +122,7 @@ def _compare(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmony]
             found, calm = compare_totals(members)
         else:
             found, calm = compare_events(members)
+            found += find_tenfold(members, {id(item) for conflict in found for item in conflict.items})
         conflicts += ahead + found
         harmonies += calm
     return conflicts, harmonies

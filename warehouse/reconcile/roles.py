@@ -72,13 +72,17 @@ def _parted(code: str, case: Case, pair: _Pair) -> _Pair | None:
     clashes = [pair, *sorted(clashes, key=lambda each: each[1] in case.conflict.odd)]
     found = [each for each in clashes if _PARTED[code](case, *each)]
     if found:
-        return _in_order(case, *next((each for each in found if is_same_moment(*each)), found[0]))
+        return _in_order(case, *min(found, key=lambda each: (not is_same_moment(*each), *map(_is_hedged, each))))
     repaired = REPAIRS[code](case) if code in REPAIRS else None
     others = [other for other in case.against(repaired[0]) if other.value is not None] if repaired else []
     if repaired is None or not others:
         return None
     item, value = repaired
     return _in_order(case, item, min(others, key=lambda o: (abs((o.value or value) - value), o.ids)))
+
+
+def _is_hedged(item: Comparable) -> bool:
+    return item.figure.quantity.hedge not in ("bare", "exactly")
 
 
 def _in_order(case: Case, item: Comparable, other: Comparable) -> _Pair:

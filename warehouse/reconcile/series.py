@@ -12,25 +12,22 @@ from itertools import accumulate
 
 from sources.model import VIETNAM, Period
 from warehouse.reconcile.breaks import LEAP, end, start
-from warehouse.reconcile.days import is_of_first_days, is_told_in_order
+from warehouse.reconcile.days import tenfold
 from warehouse.reconcile.envelope import Outlier, allowed, find_outliers, is_fall, is_revision
 from warehouse.reconcile.groups import (
     DAY,
-    ROLLING,
-    SMALL,
     Conflict,
     Harmony,
     day_of,
     find_undated,
     with_odd,
 )
+from warehouse.reconcile.growth import at_its_end, may_have_grown
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.origins import TELLING
-from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions, share
+from warehouse.reconcile.sets import all_meet, bounds, count_origins, meet, positions
 from warehouse.reconcile.slips import significant
 
-PART_OF_THREE = Decimal("0.35")  # of what a total grows from the day before to the day after, and
-PART_OF_TWO = Decimal("0.65")  # from one of them: what it may grow between two reports of one day
 SIDE = Decimal("0.01")  # stray totals of some days that are this close are one position
 LATE = timedelta(days=2)  # a report without a time is late when a newer figure was out this long before
 
@@ -80,16 +77,20 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             continue
         instant = begin == close
         event = begin.astimezone(VIETNAM).isoformat() if instant else day_of(begin)
-        if not instant and (is_of_first_days(held, items) or is_told_in_order(held) or _is_growth(held, items)):
-            harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
-            continue
+        over = [] if instant else at_its_end(held, items)
+        if not instant and not over and may_have_grown(held, items):
+            slips = [item for each in tenfold(held) for item in each]
+            if not slips:
+                harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
+                continue
+            held = slips
         named = {item.origin for item in held if item.origin is not None}
         is_moving = held[0].metric.revisable  # by the hour: two origins of one day were asked at two hours
-        told_apart = instant or (len(named) > 1 and not is_moving and _no_origin_differs(held))
+        told_apart = instant or bool(over) or (len(named) > 1 and not is_moving and _no_origin_differs(held))
         conflict = Conflict(
             reason="apart" if told_apart else "same-day",
             event=event,
-            items=tuple(held),
+            items=tuple(over or held),
             as_of=Period(start=begin, end=close),
         )
         conflicts.append(_with_envelope(with_odd(conflict), items))
@@ -99,35 +100,6 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
 def _no_origin_differs(held: Sequence[Comparable]) -> bool:
     """Whether the totals of each named origin fit together: then it is the origins that differ, not the hours."""
     return all(all_meet([item for item in held if item.origin == name]) for name in {item.origin for item in held})
-
-
-def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
-    """Whether the totals of one day may be of two hours of it: they hardly differ, or by no more than a total grows
-    within a day here, as those of a day or two before and after have it."""
-    low = min(held, key=lambda item: bounds(item)[1])
-    high = max(held, key=lambda item: bounds(item)[0])
-    # What is revised is counted by the hour: a toll of a day is that of some hour of it.
-    is_one_count = len({item.origin for item in held if item.origin}) < 2
-    if share(low, high) < (ROLLING if low.metric.revisable else SMALL):
-        return True
-    own = {id(item) for item in held}
-    others = [item for item in series if id(item) not in own]
-    before = [i for i in others if i.low is not None and end(i) <= start(low) <= end(i) + 2 * DAY]
-    after = [i for i in others if i.high is not None and start(i) >= end(high) >= start(i) - 2 * DAY]
-    if not is_one_count or low.high is None or high.low is None:
-        return False
-    floor = max((item.low for item in before if item.low is not None), default=None)
-    ceiling = min((item.high for item in after if item.high is not None), default=None)
-    if floor is not None and ceiling is not None:
-        room = (ceiling - floor) * PART_OF_THREE
-    elif ceiling is not None:
-        room = (ceiling - low.high) * PART_OF_TWO
-    elif floor is not None:
-        room = (high.low - floor) * PART_OF_TWO
-    else:
-        return False
-    is_within = (floor is None or low.high >= floor) and (ceiling is None or high.low <= ceiling)
-    return is_within and high.low - low.high <= room
 
 
 def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from warehouse.reconcile.context import Context
 from warehouse.reconcile.days import has_grown
 from warehouse.reconcile.envelope import is_fall
-from warehouse.reconcile.groups import Conflict
+from warehouse.reconcile.groups import Conflict, event_of
 from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.sets import bounds, by_house, meet, positions
 from warehouse.reconcile.slips import CLOSE, power_between, significant
 
 ORDINAL = ("date", "duration", "rank")
@@ -116,6 +116,23 @@ def _rounding(item: Comparable) -> Decimal:
     if item.low is None or item.high is None or not item.value:
         return CLOSE
     return (item.high - item.low) / abs(item.value)
+
+
+def is_at_home(case: Case, item: Comparable, other: Comparable) -> bool:
+    """Whether a number is rather the other's than the item's: no fewer houses give it there, and no more of them give
+    one other number there. What one page put into another period or place explains none that most have."""
+    mine, theirs = _beside(case, item)[0], _beside(case, other)
+    return mine <= theirs[0] >= theirs[1]
+
+
+def _beside(case: Case, item: Comparable) -> tuple[int, int]:
+    """How many houses give a number for its time, and how many at most give one that it can't stand beside."""
+    is_total, event = item.metric.kind == "cumulative", event_of(item)[0]
+    peers = [o for o in case.context.series(item) if (o.as_of == item.as_of if is_total else event_of(o)[0] == event)]
+    apart = [other for other in peers if not meet(other, item)]
+    return len(by_house([o for o in peers if meet(o, item)])), max(
+        (len(by_house(p)) for p in positions(apart)), default=0
+    )
 
 
 def is_same_moment(item: Comparable, other: Comparable) -> bool:

@@ -7,11 +7,23 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
-from warehouse.reconcile.causes.case import HALF, NO, ORDINAL, YES, Case, Ground, best_of, by_digits, fits, witness_of
+from warehouse.reconcile.causes.case import (
+    HALF,
+    NO,
+    ORDINAL,
+    YES,
+    Case,
+    Ground,
+    best_of,
+    by_digits,
+    fits,
+    is_at_home,
+    witness_of,
+)
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
-from warehouse.reconcile.sets import all_meet, bounds, by_house, meet, share
+from warehouse.reconcile.sets import all_meet, bounds, share
 from warehouse.reconcile.slips import significant, to_three_digits
 
 FAINT = Decimal("0.3")
@@ -178,7 +190,9 @@ def counts_of_other_scope(case: Case) -> Iterator[Ground]:
             if case.context.is_sum_related(item, other) and other.place == item.place and other.value not in peers:
                 weight = by_digits(other.value or NO) if len(case.conflict.odd) else YES
                 yield max(weight, Decimal("0.9")), other
-            elif other.metric.key == item.metric.key and other.place != item.place and other.value not in peers:
+            elif other.metric.key != item.metric.key or other.place == item.place or other.value in peers:
+                continue
+            elif is_at_home(case, item, other):
                 # Two places are no narrower and wider count, and often have the same number: it says less than nothing
                 # being known, so that the disagreement of the one place is told as that.
                 is_wider = item.place is None or other.place is None
@@ -218,19 +232,11 @@ def amounts_of_other_time(case: Case) -> Iterator[Ground]:
             if other.metric.unit != item.metric.unit or other.place != item.place or other.value in peers:
                 continue
             if other.metric.key == item.metric.key:
-                if item.metric.kind != "cumulative" and _is_of_other_time(item, other) and _is_believed(case, other):
+                is_elsewhere = item.metric.kind != "cumulative" and _is_of_other_time(item, other)
+                if is_elsewhere and is_at_home(case, item, other):
                     yield by_digits(item.value or NO), other
             elif {other.metric.kind, item.metric.kind} == {"flow", "cumulative"}:
                 yield by_digits(item.value or NO), other
-
-
-def _is_believed(case: Case, other: Comparable) -> bool:
-    """Whether no more houses speak against an amount in its own period than give it: one that was put there wrongly
-    explains nothing."""
-    event = event_of(other)[0]
-    peers = [each for each in case.context.series(other) if event_of(each)[0] == event]
-    beside = [each for each in peers if meet(each, other)]
-    return len(by_house([each for each in peers if each not in beside])) <= len(by_house(beside))
 
 
 def _is_of_other_time(item: Comparable, other: Comparable) -> bool:
