@@ -405,6 +405,7 @@ class Language:
     relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
+    later: re.Pattern[str]  # between a time and what was told some time after it
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
     attributive: re.Pattern[str]  # in front of a time that stands in front of the event that it belongs to
