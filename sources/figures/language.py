@@ -462,6 +462,8 @@ class Language:
     place_list_end: re.Pattern[str]  # behind the last of several places
     place_one: re.Pattern[str]  # a sentence that begins with a place of no name
     place_in_one: re.Pattern[str]  # such a one behind a count
+    building: re.Pattern[str]  # where something was counted that is one building
+    building_behind: re.Pattern[str]  # the same, from a count to it
     there_several: re.Pattern[str]  # back to several places
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings
