@@ -286,6 +286,11 @@ class Language:
     speaks: re.Pattern[str]
     speaker: re.Pattern[str]  # in the text as written: a person who says something
     titles: frozenset[str]  # in front of a person's name
+    speaker_behind: re.Pattern[str]  # the same, behind the verb: "said spokesman X"
+    letters_speaker: re.Pattern[str]  # a body by its letters
+    credit_body: re.Pattern[str]  # behind words that cite: a body of no name
+    media_says: re.Pattern[str]  # a paper or a station that says something
+    body_says: re.Pattern[str]  # such a body that says something
     body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
     office_speaker: re.Pattern[str]  # the same, by the last word of its name
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
