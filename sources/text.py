@@ -94,7 +94,8 @@ def unmark(text: str) -> str:
 
 
 _ABBREVIATIONS = frozenset(
-    """TP Tp Mr Mrs Ms Dr St No Nos Sept Oct Nov Dec Jan Feb Aug Inc Ltd Co Corp vs Th GS TS PGS ThS BS Ô
+    """TP Tp Mr Mrs Ms Dr Gen Maj Lt Col Capt Sgt Brig Adm Sen Gov St No Nos Sept Oct Nov Dec Jan Feb Aug
+    Inc Ltd Co Corp vs Th GS TS PGS ThS BS Ô
     """.split()  # noqa: SIM905  (a list of 27 lines)
 )
 _BOUNDARY = re.compile(r"""([.!?…]+["”’»)\]]*)(?:\s+(?=["“‘«(\[]*[\w])|(?=["“‘«]*[^\W\d_]{2}))""")

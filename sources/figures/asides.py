@@ -18,6 +18,7 @@ _APART: Final = 64  # characters between a place and its distance from something
 _EVENT: Final = 72  # characters between an event and the place where it happened
 _EVENTS: Final = 3  # mentions in front of a place among which its event is
 _KIND: Final = 4  # characters in front of an event's name that may say of what kind it is: "vụ"
+_AREAS: Final = frozenset({"acres", "hectares", "square_kilometres", "square_miles"})  # what burns, or is flooded
 _JOINED: Final = 24  # characters between places that are told as one
 
 
@@ -93,7 +94,7 @@ def _happened(words: Nowhere, within: Sentence, event: Mention, place: Mention) 
         return False
     at = bisect_left(within.phrases, event.end, key=_start_of)
     between = within.phrases[at : at + _EVENT]
-    if any(is_counted(p.unit) for p in takewhile(lambda p: p.start < place.start, between)):
+    if any(is_counted(p.unit) or p.unit in _AREAS for p in takewhile(lambda p: p.start < place.start, between)):
         return False
     struck = words.struck.search(gap)
     if struck is not None and "," not in gap[struck.end() :]:

@@ -107,6 +107,7 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "relative": whole_words(table["head"]["relative"]),
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
+        "later": re.compile(rf"{whole(as_of['later'])}(?!\s(?:{alternatives(as_of['later_not'])})(?!\w))"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "happenings": whole_words(as_of["events"]),
         "attributive": re.compile(rf"{whole(as_of['attributive'])}\s$"),

@@ -103,6 +103,8 @@ class Comparisons:
         """Whether a time is that of another number, one that is compared with: "3.3 billion, up from 1.4 billion
         recorded in the second quarter of 2023", "8 billion, or 24% of 2021's level"."""
         first = phrase.end if moment.start >= phrase.end else within.span[0]
+        if within.in_brackets(phrase.start) and moment.start < phrase.start:
+            first = within.text.rfind("(", first, phrase.start)  # "16.4% of the vote (in 2021 25.7%)"
         between = [p for p in within.phrases if first <= p.start and p.end <= moment.start and not is_duration(p)]
         if not between:
             return False

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, fold_case, whole, whole_words, word_list
 
+_NEVER: Final = re.compile("(?!)")
 # A word with a capital.
 _NAME: Final = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*"
 
@@ -20,10 +21,15 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     ends = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["tells"]))
     halts = alternatives((*held["stop"], *held["speaks"], *held["shows"], *held["lately"], *held["acts_between"]))
     offices = alternatives(held["bodies_cited"])
+    # In front of a title or a body of no name: "the country's information (minister)".
+    few = rf"(?:(?!(?:{alternatives((*held['stop'], *held['under']))})\s)[^\W\d_][\w’'-]*\s){{0,3}}?"
+    ahead = rf"(?:(?:the|an?)\s)?{few}" if held["title_words"] else ""
+    title = rf"(?:{ahead}(?:{alternatives(held['titles'])})\s)?"
+    papers = alternatives(held["papers"])
     unsaid = frozenset(table["status"]["estimate"] + table["status"]["forecast"])
     return {
         "credit_before": re.compile(
-            rf"{whole(held['before'])}\s+(?:an?\s+|the\s+|trang\s+|báo\s+)?(?:[^\W\d_]+(?:an|ese|ish)\s+)?$",
+            rf"{whole(held['before'])}\s+(?:an?\s+|the\s+|(?:{papers})\s+)?(?:[^\W\d_]+(?:an|ese|ish)\s+)?$",
         ),
         "credit_after": re.compile(
             rf"(?:\s(?:{alternatives(held['lately'])})(?!\w))?"
@@ -49,15 +55,45 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "credit_under": re.compile(rf"\s(?:{alternatives(held['under'])})\s(?:the\s)?"),
         "credit_lead": re.compile(rf"{whole(held['strong'])}\s+"),
         "credit_who": re.compile(
-            rf"(?:the\s+|báo\s+|trang\s+)?(?P<who>(?:[A-ZĐÀ-Ỹ]|(?:{offices})\s)[^,;.()“”\"]{{1,60}}?)"
+            rf"(?:the\s+|(?:{papers})\s+)?(?P<who>(?:[A-ZĐÀ-Ỹ]|(?:{offices})\s)[^,;.()“”\"]{{1,60}}?)"
             rf"(?=[,;.()“”\"]|\s(?:{ends})(?!\w)|$)"
         ),
         "speaks": whole_words(held["speaks"]),
         "speaker": re.compile(
-            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:{alternatives(held['titles'])})\s)?"
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] )){title}"
             rf"(?P<who>{_NAME}(?:\s{_NAME}){{1,4}})(?:\s?,[^.;:“”\"]{{2,90}}?,|\s\([^()]{{2,60}}\))?"
             rf"\s(?:{alternatives(held['speaks'])})(?!\w)"
         ),
+        "speaker_behind": re.compile(
+            rf"(?<=[,”\"] )(?:{alternatives(held['said'])})\s{title}(?P<who>{_NAME}(?:\s{_NAME}){{1,3}})"
+            r"(?=[,.;:“”\"]|\s\(|\s[a-z]|$)"
+        )
+        if held["said"]
+        else _NEVER,
+        "letters_speaker": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:[Tt]he\s)?(?P<who>[A-Z]{{2,8}}|[A-Z][a-z]+[A-Z][A-Za-z]+)"
+            rf"(?:\s(?:{alternatives(held['lately'])}))?\s(?:{alternatives(held['speaks'])})(?!\w)"
+        ),
+        "credit_body": re.compile(
+            rf"(?:(?:the|an?|its|their)\s)?(?P<who>{few}(?:{alternatives(held['body_kinds'])}))"
+            rf"(?=[,.;:()“”\"]|\s(?:{ends})(?!\w)|$)"
+        )
+        if held["body_kinds"]
+        else _NEVER,
+        "body_says": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:[Tt]he\s)"
+            rf"(?P<who>{few}(?:{alternatives(held['body_kinds'])}))"
+            rf"(?:\s(?:{alternatives((*held['lately'], *held['acts_between']))}))?\s(?:{saying})(?!\w)"
+        )
+        if held["body_kinds"]
+        else _NEVER,
+        "media_says": re.compile(
+            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:the|{papers})\s)?(?P<who>{alternatives(held['media'])})"
+            rf"(?:\s(?:{alternatives(held['lately'])}))?"
+            rf"\s(?:{alternatives(held['media_says'])})(?!\w)"
+        )
+        if held["media_says"]
+        else _NEVER,
         "titles": frozenset(held["titles"]),
         "body_speaker": re.compile(
             rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))"
@@ -78,7 +114,8 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "credit_updating": re.compile(rf"{whole(held['updating'])}(?:\s[^\W\d_]+){{0,2}}\s$"),
         "acts_behind": re.compile(
-            rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?\s(?:{alternatives(held['acts'])})(?!\w)"
+            rf"(?:,\s[^,;.:()\d]{{2,24}}?){{0,3}}(?:\s(?:{alternatives(held['acts_between'])}))?"
+            rf"(?:\s(?:{alternatives(held['acts_on'])})\s[^\s,;()]+)?\s(?:{alternatives(held['acts'])})(?!\w)"
         ),
         "no_who": frozenset(held["no_who"]),
         "points_back": re.compile(

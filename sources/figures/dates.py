@@ -28,6 +28,7 @@ class Anchor(NamedTuple):
     hint: date | None = None  # a day near what is spoken of, where nothing says when it was published
     is_of_event: bool = False  # whether that day is only the one on which an event was
     quarter_year: int | None = None  # the year of the quarter that the text named last with its year
+    quarter: Period | None = None  # the quarter that it named last
 
     @property
     def near(self) -> date | None:

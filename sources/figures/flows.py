@@ -15,7 +15,7 @@ from sources.figures.joining import is_money
 from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
-from sources.figures.ownership import glossed, nearest, owned
+from sources.figures.ownership import glossed, nearest, owned, right_behind
 from sources.figures.periods import (
     UNKNOWN,
     end_of_month,
@@ -39,6 +39,7 @@ _NEAR: Final = 20
 _SOON: Final = 40  # characters behind a sentence in which the next says that it sums up
 _BASE: Final = 40  # characters behind a rate in which stands what it is told against
 _ROUNDED: Final = Decimal("0.05")  # by how much one amount told again differs at most
+_TURN: Final = re.compile(r"[,;:(\d]|\s(?:and|but|while|và|nhưng|trong khi)\s")  # another clause, another number
 _OPENING: Final = 12  # characters at the beginning of a sentence: a time in them is one for all of it
 _RELEASE_LAG: Final = timedelta(days=2)
 _GRAINS: Final = {
@@ -83,6 +84,7 @@ class Flows:
                 if m.grain in _DAYS
                 and not (self.roles.is_release(within, m) or self.roles.is_reported(within, m))
                 and not (is_money(phrase.unit) and self.roles.is_told_on(within, phrase, m))
+                and not self._is_told_of_stretch(within, phrase, m)
             ]
             fitting.sort(key=lambda m: m.start)
             of_day = self._day_behind(within, phrase, fitting) if is_money(phrase.unit) else None
@@ -91,9 +93,15 @@ class Flows:
         fitting = [
             m
             for m in fitting
-            if not self.roles.is_compared(within.low, m) and not self.comparisons.is_of_other(within, phrase, m)
+            if not self.roles.is_compared(within.low, m)
+            and not self.comparisons.is_of_other(within, phrase, m)
+            and not self.roles.is_of_aside(within.low, m, self.frame.spoken)
         ]
-        months = self._first_months(within, phrase, next((m for m in fitting if m.grain == "year"), None))
+        behind = right_behind(self.language, within, phrase)
+        if isinstance(behind, Phrase) and behind.unit == "months":
+            return self._months_behind(behind, carried)
+        lasting = [p for p in within.phrases if p.unit == "months"]
+        months = self._first_months(phrase, lasting, next((m for m in fitting if m.grain == "year"), None))
         chosen = nearest(fitting, phrase, within) or glossed(self.language, within, phrase, fitting)
         chosen = self._told_by_days(within, chosen)
         if chosen is None or chosen.start >= phrase.end:
@@ -286,16 +294,34 @@ class Flows:
         is_average = phrase.per is not None and self.language.average.search(near) is not None
         return whole_day(carried.day) if carried.day and not is_average else None
 
-    def _first_months(self, within: Sentence, phrase: Phrase, year: Moment | None) -> tuple[int, Period] | None:
+    def _is_told_of_stretch(self, within: Sentence, phrase: Phrase, day: Moment) -> bool:
+        """ "On November 12 the firm said it had delivered 9,000 cars to customers in October": whether a day is when
+        an amount was told of the stretch behind it."""
+        if day.end > phrase.start or not self.roles.is_said_behind(within, day, phrase):
+            return False
+        return any(
+            m.grain in STRETCHES
+            and m.start >= phrase.end
+            and _TURN.search(within.low, phrase.end, m.start) is None
+            and not self.roles.is_compared(within.low, m)
+            for m in within.moments
+        )
+
+    def _months_behind(self, lasting: Phrase, carried: Carried) -> Period | None:
+        """ "51,000 in ten months": the stretch of so many months that was told before, else the first ones of the year;
+        whatever else its sentence is of."""
+        known = next((p for p in self._told(carried) if p is not None and _lasts(p, int(lasting.value))), None)
+        months = self._first_months(lasting, [lasting], None) if known is None else None
+        return months[1] if months is not None else known
+
+    def _first_months(
+        self, phrase: Phrase, lasting: Sequence[Phrase], year: Moment | None
+    ) -> tuple[int, Period] | None:
         """ "9 tháng", "over five months": the first months of the year, when they had just ended."""
         published = self.frame.day
         if published is None:
             return None
-        months = [
-            p
-            for p in within.phrases
-            if p.unit == "months" and p.hedge in ("bare", "more") and p.value == int(p.value) and 2 <= p.value <= 12
-        ]
+        months = [p for p in lasting if p.hedge in ("bare", "more") and p.value == int(p.value) and 2 <= p.value <= 12]
         months.sort(key=lambda p: (p.start > phrase.start, abs(p.start - phrase.start)))
         named = [year.period.start.year] if year is not None and year.period.start else []
         for held in months:

@@ -103,6 +103,7 @@ class Frame:
                     and moment.grain in ("span", "month", "quarter", "days")
                     and moment.day is None  # "since April 4" is told of something else as often
                     and self.is_fresh(moment.period)
+                    and not self.roles.is_of_aside(low, moment, self.spoken)
                 ):
                     self.about = self.roles.period_of(low, moment)
                     self.is_titled = self.has_title and order == 0

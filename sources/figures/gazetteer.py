@@ -27,6 +27,12 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     unnamed = rf"(?:[^\W\d]+\s){{0,2}}?(?:{alternatives(held['one_kinds'])})(?!\w)"
     only = rf"(?:(?:{alternatives(held['only'])})\s)?"
     at = rf"(?:(?:{alternatives(held['at'])})\s)?" if "riêng" in held["only"] else rf"(?:{alternatives(held['at'])})\s"
+    is_bare = "?" if held["building_bare"] else ""
+    building = (
+        rf"(?:{alternatives(held['building_at'])})\s"
+        rf"(?:(?:{alternatives(held['building_leads'])})\s(?:[^\W\d_]+\s){{0,2}}?){is_bare}"
+        rf"(?:{alternatives(held['buildings'])})(?!\w)"
+    )
     return {
         "nowhere": nowhere_tables(held, kinds),
         "markets": market_tables(held),
@@ -152,6 +158,8 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_in_one": re.compile(
             rf"[^,;:.()\d]{{0,40}}?\s{only}{at}(?:{alternatives(held['one_alone'])})\s{unnamed}"
         ),
+        "building": re.compile(building),
+        "building_behind": re.compile(rf"[^,;:.()\d]{{0,40}}?\s{building}"),
         "there_several": whole_words(held["there_several"]),
         "place_in_all": re.compile(
             rf"(?:\s(?:{alternatives(held['in_all'])}))?,\s(?=[^,;.:()\d]{{0,40}}\s(?:{alternatives(held['at'])})\s)"

@@ -286,6 +286,11 @@ class Language:
     speaks: re.Pattern[str]
     speaker: re.Pattern[str]  # in the text as written: a person who says something
     titles: frozenset[str]  # in front of a person's name
+    speaker_behind: re.Pattern[str]  # the same, behind the verb: "said spokesman X"
+    letters_speaker: re.Pattern[str]  # a body by its letters
+    credit_body: re.Pattern[str]  # behind words that cite: a body of no name
+    media_says: re.Pattern[str]  # a paper or a station that says something
+    body_says: re.Pattern[str]  # such a body that says something
     body_speaker: re.Pattern[str]  # in the text as written: a body that no list has, and that says something
     office_speaker: re.Pattern[str]  # the same, by the last word of its name
     credit_clause: re.Pattern[str]  # in front of the one on whose word a clause of its own is
@@ -408,6 +413,7 @@ class Language:
     relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
+    later: re.Pattern[str]  # between a time and what was told some time after it
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
     attributive: re.Pattern[str]  # in front of a time that stands in front of the event that it belongs to
@@ -464,6 +470,8 @@ class Language:
     place_list_end: re.Pattern[str]  # behind the last of several places
     place_one: re.Pattern[str]  # a sentence that begins with a place of no name
     place_in_one: re.Pattern[str]  # such a one behind a count
+    building: re.Pattern[str]  # where something was counted that is one building
+    building_behind: re.Pattern[str]  # the same, from a count to it
     there_several: re.Pattern[str]  # back to several places
     place_purpose: re.Pattern[str]  # between a place and a number: what was done there was meant to bring it about
     homes: tuple[str, ...]  # the land that most topics are of, by all its spellings

@@ -24,6 +24,7 @@ class Markets:
     names: Mapping[str, str]  # the lands by those
     home: re.Pattern[str]  # the land that most topics are of, as a place
     world: re.Pattern[str]  # that an amount is of the world, or of everywhere but at home
+    buyers: re.Pattern[str]  # behind an amount: those who bought
     domestic_name: str
     home_name: str
     venues: re.Pattern[str]  # what is sold at, and no amount by itself
@@ -49,6 +50,7 @@ def market_tables(held: Mapping[str, Any]) -> Markets:
             rf"{at}(?P<kind>{homes})(?!\w)|" + _beside(sold, held["home_kinds"], is_behind=is_behind, name="other")
         ),
         world=whole_words((*held["everywhere"], *held["abroad"])),
+        buyers=re.compile(rf"\s(?:{alternatives(held['buyers'])})(?!\w)"),
         domestic_name=held["domestic_name"],
         home_name="Việt Nam",
         venues=whole_words(held["venues"]),

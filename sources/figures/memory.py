@@ -57,6 +57,7 @@ class Memory:
     province: str | None = None  # that the article named last, alone in a sentence
     town: str | None = None  # inside of no table, named after that
     opening_place: str | None = None  # that a sentence before in this paragraph began with: "In Reedland, ..."
+    is_opening_counted: bool = False  # whether something was counted in that sentence
     event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None
     last: Phrase | None = None  # the last that became a figure in this paragraph

@@ -84,6 +84,8 @@ class _Finder:
             if found is None:
                 continue
             found = self._of_year_before(found)
+            if moments and self._glosses(moments[-1], found):
+                found = _on_day_of(moments.pop(), found, self.passage.text)
             if moments and self._says_year_of(moments[-1], found):
                 found = _in_year_of(moments.pop(), found, self.passage.text)
             elif moments and self._is_behind_year(moments[-1], found):
@@ -94,6 +96,8 @@ class _Finder:
                     found = found._replace(is_of_event=True)
                 if not is_of_event or not any(m.day is not None for m in moments):
                     self.anchor = self.anchor._replace(last_day=found.day, is_of_event=is_of_event)
+            if found.grain == "quarter":
+                self.anchor = self.anchor._replace(quarter=found.period)
             year = _YEAR.search(found.said) if found.grain == "quarter" else None
             if year is not None:
                 self.anchor = self.anchor._replace(quarter_year=int(year[0]))
@@ -128,6 +132,14 @@ class _Finder:
         if self.language.day_leads.fullmatch(self.low[year.end : day.start].replace(",", "")) is None:
             return False
         return self.language.compared_time.search(self.low[max(0, year.start - _BACK) : year.start]) is None
+
+    def _glosses(self, said: Moment, day: Moment) -> bool:
+        """ "today (April 20)": whether brackets right behind a day that only counts from publication tell its date."""
+        if said.day is None or day.grain != "day" or _DIGITS.search(day.said) is None:
+            return False
+        if not said.said.lower().endswith(tuple(self.tables.near)):
+            return False
+        return self.low[said.end : day.start] == " (" and self.low.startswith(")", day.end)
 
     def _is_year_of(self, day: Moment, year: Moment) -> bool:
         """Whether a day by its number, or "the same day", names no year of its own, and a year no number."""
@@ -355,6 +367,20 @@ def _in_year_of(day: Moment, year: Moment, text: str) -> Moment:
     named = day.day.replace(year=day.day.year + away) if day.day is not None else None
     first, last = min(day.start, year.start), max(day.end, year.end)
     return day._replace(start=first, end=last, said=text[first:last], period=period, day=named)
+
+
+def _on_day_of(said: Moment, day: Moment, text: str) -> Moment:
+    """The time of a day that brackets behind it give the date of, those with it."""
+    start, end = said.period.start, said.period.end
+    if said.day is None or day.day is None or start is None or end is None:
+        return day
+    away = day.day - said.day
+    return said._replace(
+        end=day.end + 1,
+        said=text[said.start : day.end + 1],
+        period=Period(start=start + away, end=end + away),
+        day=day.day,
+    )
 
 
 def _is_bare_clock(moment: Moment) -> bool:

@@ -29,3 +29,15 @@ def is_nameless(language: Language, within: Sentence, phrase: Phrase) -> bool:
         return True
     first, last = max(start, phrase.hedge_start - _NEAR), min(end, phrase.end + _NEAR)
     return language.there_several.search(low, first, last) is not None
+
+
+def is_in_building(language: Language, within: Sentence, phrase: Phrase) -> bool:
+    """ "Nine people died in the tower", "Tại tòa nhà này, 9 người chết": whether a count is of one building."""
+    if not is_counted(phrase.unit):
+        return False
+    low, (start, end) = within.low, within.span
+    first = min([end, *(p.hedge_start for p in within.phrases if p.start >= phrase.end)])
+    if language.building_behind.match(low, phrase.end, first) is not None:
+        return True
+    opened = language.building.match(low, start)
+    return opened is not None and ", " in low[opened.end() : phrase.hedge_start]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sources.figures.interval import TIMES
+from sources.figures.describing import is_whose_name
+from sources.figures.interval import TIMES, is_counted
 from sources.figures.language import Language
 from sources.figures.localities import is_of_speaker
 from sources.figures.memory import Memory
@@ -45,6 +46,7 @@ class Openings:
                 and self.language.place_as_for.match(within.low, within.span[0], first.start) is not None
             )
             memory.opening_place = first.name if is_at else None
+            memory.is_opening_counted = any(is_counted(p.unit) for p in within.phrases)
             memory.is_place_unsure = False
         elif self.is_event and first is not None and self._has_own(within, first):
             memory.is_place_unsure, memory.opening_place = True, None  # of what follows, unless it says where
@@ -62,9 +64,9 @@ class Openings:
 
     def of(self, within: Sentence, memory: Memory) -> str | None:
         """The place that a sentence before began with, where this one names neither a place nor a time of its own."""
-        is_timed = any(
+        is_timed = memory.is_opening_counted and any(
             self.language.as_of_lead.search(within.low[max(0, m.start - _NEAR) : m.start]) for m in within.moments
-        )
+        )  # behind the count of a place, a time of its own begins that of the whole
         return None if within.places or is_timed else memory.opening_place
 
     def compares(self, within: Sentence) -> bool:
@@ -81,7 +83,8 @@ class Openings:
     def _has_own(self, within: Sentence, place: Mention) -> bool:
         """ "Thailand's death toll stands at 20. The confirmed toll is 13": a sentence that begins with a land's own."""
         is_first = place.start - within.span[0] <= _ARTICLE and place.name in self.language.lands
-        return is_first and within.low.startswith(("'s ", "’s "), place.end)
+        is_own = is_first and within.low.startswith(("'s ", "’s "), place.end)
+        return is_own and not is_whose_name(self.language, within, place)
 
     def _reports(self, within: Sentence, place: Mention) -> bool:
         """ "Theo báo cáo của Ban Chỉ huy ... tỉnh Thanh Hóa", "authorities in Reedland": whether a place is the one

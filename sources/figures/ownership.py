@@ -18,6 +18,7 @@ _BESIDE: Final = 26  # characters between the beginning of a cue and the time th
 _FAR: Final = 80  # the same, where nothing but places stands between them
 _SINCE: Final = 40  # characters in which it is told from what so many days are counted
 _WORD: Final = re.compile(r"\s[^\W\d_]+")
+_LABEL: Final = re.compile(r"\s?:\s")  # between a year and its number
 _BREAK: Final = re.compile(r"[,;]")
 
 
@@ -53,6 +54,8 @@ def owned(language: Language, within: Sentence, phrase: Phrase, moments: Sequenc
         return done
     goal = language.target_behind.match(within.low, phrase.end)
     for moment in moments:
+        if moment.grain == "year" and _LABEL.fullmatch(within.low, moment.end, phrase.hedge_start):
+            return moment  # "(2021: 25.7%)"
         if goal is not None and language.of_time.fullmatch(within.low, goal.end(), moment.start):
             return moment  # "the $10 billion target for 2024"
         if phrase.unit in RATES and 0 <= moment.start - phrase.end <= 2 * _NEAR:

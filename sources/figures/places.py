@@ -44,6 +44,7 @@ def find_places(text: str, language: Language) -> list[Mention]:
         and (language.nouns_behind or not _goes_on(text, place.end))
         and language.place_longer.match(text, place.end) is None
         and not _is_last_of_name(text, place, language)
+        and not text.startswith("$", place.end)
     ]
 
 

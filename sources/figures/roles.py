@@ -158,6 +158,16 @@ class Roles:
         clause = front[opened.end() :] + low[moment.end : closed]
         return _BREAK.search(clause) is None and not any(each.search(clause) for each in spoken)
 
+    def is_of_aside(self, low: str, moment: Moment, spoken: Sequence[re.Pattern[str]]) -> bool:
+        """ "called after the government fell in November": the time of a clause that only leads up to what its sentence
+        tells, and counts nothing itself. `spoken` are the words of what is counted."""
+        front = _BREAK.split(low[max(0, moment.start - _CLAUSE) : moment.start])[-1]
+        opened = max(self.language.aside.finditer(front), key=re.Match.end, default=None)
+        if opened is None or len(front[opened.end() :].split()) < _FEW:
+            return False
+        clause = front[opened.end() :]
+        return _DIGITS.search(clause) is None and not any(each.search(clause) for each in spoken)
+
     def is_named_by(
         self, low: str, moment: Moment, mentions: Sequence[Mention], spoken: Sequence[re.Pattern[str]]
     ) -> bool:
@@ -258,6 +268,11 @@ class Roles:
         first = moment.end if moment.end <= phrase.hedge_start else within.span[0]
         verb = max(self.language.tells.finditer(within.low, first, phrase.hedge_start), key=re.Match.end, default=None)
         return verb is not None and _BREAK.search(within.low, verb.end(), phrase.hedge_start) is None
+
+    def is_said_behind(self, within: Sentence, moment: Moment, phrase: Phrase) -> bool:
+        """ "On November 12 the firm said": whether a verb of saying or telling stands between a day and a number."""
+        span = (moment.end, phrase.hedge_start)
+        return any(each.search(within.low, *span) is not None for each in (self.language.says, self.language.tells))
 
     def is_release(self, within: Sentence, moment: Moment) -> bool:
         """Whether a time is the one of a release."""

@@ -8,6 +8,8 @@ from typing import Final
 from sources.figures.alike import place_of_both
 from sources.figures.asides import is_where_it_happened
 from sources.figures.cues import Cues
+from sources.figures.describing import only_describes
+from sources.figures.homes import home_of
 from sources.figures.interval import TIMES, is_counted
 from sources.figures.language import Language
 from sources.figures.listing import is_unclear, without_told
@@ -23,7 +25,7 @@ from sources.figures.localities import (
     joint,
 )
 from sources.figures.memory import Memory
-from sources.figures.nameless import is_nameless
+from sources.figures.nameless import is_in_building, is_nameless
 from sources.figures.nations import Nations
 from sources.figures.openings import Openings
 from sources.figures.otherevents import OtherEvents
@@ -32,7 +34,7 @@ from sources.figures.placegroups import PlaceGroups
 from sources.figures.provinces import Provinces
 from sources.figures.routes import ends_of_routes
 from sources.figures.sentence import Mention, Sentence
-from sources.figures.sites import are_titles
+from sources.figures.sites import are_titles, is_in_one_place
 from sources.figures.told import (
     hardest_hit,
     is_abroad,
@@ -80,8 +82,11 @@ class Scopes:
         self.language = language
         self.is_event = any(metric.revisable for metric in topic.metrics)
         self.are_titles = are_titles(topic)
+        self.is_in_one_place = is_in_one_place(topic)
         self.is_of_home = _is_of_home(topic, language)
-        self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
+        # Of a firm whose topic does not name the home land, what it sells there is a part.
+        self.is_sold_abroad = not (self.is_event or self.are_titles or self.is_of_home)
+        self.mains = frozenset(subject.name for subject in topic.subjects if subject.main or self.is_event)
         self.nations = Nations(topic, language)
         self.groups = PlaceGroups(language, self.nations.several, is_event=self.is_event)
         self.others = OtherEvents(topic, language)
@@ -92,7 +97,10 @@ class Scopes:
 
     def of(self, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> str | None:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
-        place = self._place(within, phrase, metric) or self.nations.pointed_at(within, phrase, memory.place)
+        place = self._place(within, phrase, metric)
+        if place is None and self.is_sold_abroad and not is_everywhere(self.language, within, phrase):
+            place = home_of(self.language, within, phrase, metric)
+        place = place or self.nations.pointed_at(within, phrase, memory.place)
         if place is None and not self.are_titles:
             place = self.provinces.pointed_at(within, phrase, memory, is_event=self.is_event)
         if self.nations.is_whole(place):
@@ -191,6 +199,7 @@ class Scopes:
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
             and not self._is_house(within, p)
+            and not only_describes(self.language, within, p, phrase.hedge_start, is_event=self.is_event)
             and not (self.is_event and (is_beside(self.language, within, p) or self._is_of_all(within, p)))
             and not (self.is_event and is_of_speaker(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
@@ -353,6 +362,8 @@ class Scopes:
         if self.nations.is_of_area(within, phrase):
             return True
         if self.is_event and is_nameless(self.language, within, phrase):
+            return True
+        if self.is_event and not self.is_in_one_place and is_in_building(self.language, within, phrase):
             return True
         if self.is_event and (self.others.is_of(within, phrase) or is_left_behind(self.language, within, phrase)):
             return True

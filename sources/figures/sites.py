@@ -35,6 +35,14 @@ def are_titles(topic: Topic) -> bool:
     return sum(named) > 1
 
 
+def is_in_one_place(topic: Topic) -> bool:
+    """Whether a topic is of an event that happens in one place by what it is called: a fire, a crash."""
+    names = (name for subject in topic.subjects for held in subject.names.values() for name in held)
+    named = " | ".join((*topic.title.values(), *names)).lower()
+    is_event = any(metric.revisable for metric in topic.metrics)
+    return is_event and any(language_of(code).nowhere.sites.search(named) is not None for code in _CODES)
+
+
 def lands_of(topic: Topic) -> tuple[str, frozenset[str], int]:
     """The words that a topic and its event are named with, without marks; the places of those, in all languages, where
     the event is named after several; and after how many."""
@@ -54,11 +62,7 @@ class Sites:
         # A place named in it is no part of the event, unless the event is named after several.
         self.whole, self.several, _ = lands_of(topic)
         self.mains = frozenset(subject.name for subject in topic.subjects if subject.main)
-        names = (name for subject in topic.subjects for held in subject.names.values() for name in held)
-        named = " | ".join((*topic.title.values(), *names))
-        self.is_in_one_place = self.is_event and any(
-            language_of(code).nowhere.sites.search(named.lower()) is not None for code in _CODES
-        )
+        self.is_in_one_place = is_in_one_place(topic)
         self.towns = Towns(language) if not (self.is_event or self.are_titles) else None
         self.is_worldwide = False  # whether an article tells what all the world paid
 

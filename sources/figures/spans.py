@@ -13,6 +13,7 @@ from sources.figures.timegrammar import TimeTables
 from sources.model import Period
 
 _BEGUN: Final = timedelta(days=31)  # how long a quarter has run of which nothing can be known yet
+_QUARTER: Final = 3  # months
 _PLANNED: Final = 6  # months ahead that "through" a month still speaks of
 _MONTH_DONE: Final = 25  # from which day on a month is spoken of as one that has passed
 _EDGE: Final = 3  # days by which what is told by months may end before the last of one
@@ -351,6 +352,8 @@ def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
     last = anchor.published
     if not count:
         return UNKNOWN, "unknown"  # "the last few years"
+    if unit == "month" and count == _QUARTER and anchor.quarter is not None and _is_just_over(anchor.quarter, last):
+        return anchor.quarter, "span"  # "the second quarter, which ended June 30. In the past three months"
     if unit == "month" and count == last.month and last.day >= _MONTH_DONE:
         return months_of(last.year, 1, count), "span"  # "the past four months", told on April 29
     match unit:
@@ -365,6 +368,11 @@ def _last_units(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Sp
             if last.year - count < 1:
                 return None
             return span_of(date(last.year - count, 1, 1), date(last.year - 1, 12, 31)), "span"
+
+
+def _is_just_over(quarter: Period, day: date) -> bool:
+    """Whether a quarter had ended when something was told, and none had since."""
+    return quarter.end is not None and timedelta(0) < day - quarter.end.date() <= _QUARTER * _BEGUN
 
 
 def _last_hours(match: re.Match[str], anchor: Anchor, tables: TimeTables) -> _Span:

@@ -74,7 +74,8 @@ class Speakers:
             credited = bodies  # "the paper said, from the agency": the paper passes on what the agency counts
         if credited:
             return "; ".join(credited)
-        said = self.language.speaks.search(within.low, *within.span)
+        low, span = within.low, within.span
+        said = self.language.speaks.search(low, *span) or self.language.says.search(low, *span)
         speaker = self._speaker(within, said) if said is not None else None
         if speaker in self.cast.bodies:
             return speaker
@@ -236,7 +237,9 @@ class Speakers:
             if speaker is not None:
                 return _ARTICLE.sub("", speaker)
             words = language.generic_credit.search(within.low, start, end)
-            if words is None or not self._is_saying(within, words):
+            if words is None:
+                return self._nameless(within) if within.phrases else None
+            if not self._is_saying(within, words):
                 return None
             if self._acts(within, words.start(), words.end(), counts_own=False):
                 return None
@@ -244,13 +247,22 @@ class Speakers:
         is_subject = any(m.is_named and m.start < words.end() and begin < m.end for m in within.mentions)
         return None if is_subject else _ARTICLE.sub("", who).strip()
 
+    def _nameless(self, within: Sentence) -> str | None:
+        """ "according to the military junta", "the county sheriff said": a body of no name, by its words."""
+        language, (start, end) = self.language, within.span
+        leads = language.credit_lead.finditer(within.low, start, end)
+        cited = (language.credit_body.match(within.text, lead.end(), end) for lead in leads)
+        found = next((words for words in cited if words is not None), None)
+        found = found or language.body_says.search(within.text, start, end)
+        return found["who"] if found is not None and not _overlaps(within, *found.span("who")) else None
+
     def _is_saying(self, within: Sentence, words: re.Match[str]) -> bool:
         """ "officials said", "according to officials", and not "a result that officials deemed a success". Where people
         are believed to think something in many ways, naming them is citing them, but for what they expect."""
         if is_expecting(within, words.start(), words.end(), self.language):
             return False
-        if not self.language.nouns_behind:
-            return True
+        if not self.language.nouns_behind:  # "the authorities opened an inquiry" tells nothing
+            return bool(within.phrases) or self.language.says.search(within.low, *within.span) is not None
         front = within.low[max(within.span[0], words.start() - _CUE) : words.start()]
         foretold = self.language.credit_foretells.match(within.low, words.end())
         if foretold is not None and not any(p.start >= foretold.end() for p in within.phrases):
@@ -266,16 +278,28 @@ class Speakers:
         """The person, or the body that no list has, that says something."""
         language, (start, end) = self.language, within.span
         speaker = language.speaker.search(within.text, start, end)
-        if speaker is not None and not any(
-            m.start < speaker.end("who") and speaker.start("who") < m.end for m in within.mentions
-        ):
-            return self._in_full(speaker["who"])
+        is_land = speaker is not None and speaker["who"].lower() in language.places  # "Thủ tướng Reedland"
+        if speaker is not None and not is_land and not _overlaps(within, *speaker.span("who")):
+            return self._in_full(_without_land(speaker["who"], language))
+        behind = language.speaker_behind.search(within.text, start, end) if within.phrases else None
+        if behind is not None and not _overlaps(within, *behind.span("who")):
+            return self._in_full(behind["who"])
         surname = _SURNAME.search(within.text[start : said.start()])
         if surname is not None and surname["name"] in self.people:
             return self.people[surname["name"]]
         body = language.body_speaker.search(within.text, start, end)
         body = body or language.office_speaker.search(within.text, start, end)
-        return body["who"] if body is not None else None
+        if body is not None:
+            return body["who"]
+        media = language.media_says.search(within.low, start, end)
+        if media is not None and within.text[media.start("who")].isupper():
+            return within.text[slice(*media.span("who"))]
+        letters = language.letters_speaker.search(within.text, start, end) if within.phrases else None
+        if letters is None or letters["who"].lower() in language.no_who:
+            return None
+        first, last = letters.span("who")
+        is_land = f"the {letters['who'].lower()}" in language.places or letters["who"].lower() in language.places
+        return None if is_land or _overlaps(within, first, last) else letters["who"]
 
     def _in_full(self, who: str) -> str:
         """ "Ông Đặng", "Tang": the party of a person who was named before, else the name as it stands."""
@@ -287,6 +311,17 @@ class Speakers:
             return owners.pop()
         self._know([words[0], words[-1]] if words else [], who)
         return who
+
+
+def _overlaps(within: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence is a name of the topic, or inside of one."""
+    return any(m.start < end and start < m.end for m in within.mentions)
+
+
+def _without_land(who: str, language: Language) -> str:
+    """ "Thủ tướng Reedland Arlo Venn": a name without the land that its title is of."""
+    land = language.place.match(who)
+    return who[land.end() + 1 :] if land is not None and who.count(" ", land.end()) > 1 else who
 
 
 def _is_open(within: Sentence) -> bool:

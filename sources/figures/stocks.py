@@ -69,6 +69,8 @@ class Stocks:
         chosen = self._chosen(within, phrase, behind if isinstance(behind, Moment) else None, metric, started)
         if chosen is not None:
             return chosen
+        if any(self._is_outdated(within, moment, phrase) for moment in within.moments):
+            return self.frame.at_publication(subject, is_official=is_official)
         opening = self._opening_year(within, phrase) if not metric.revisable else None
         if opening is not None:
             return whole_day(opening), "derived"
@@ -115,6 +117,7 @@ class Stocks:
             and not (self.frame.is_later(moment.period) and not self.roles.is_as_at(within.low, moment))
             and not (metric.revisable and metric.kind == "cumulative" and is_before(moment, started))
             and not (metric.kind in _RUNS and not metric.revisable and _is_long_before(moment, started))
+            and not self._is_outdated(within, moment, phrase)
             and not self.roles.is_release(within, moment)
             and not (metric.kind in _RUNS and not metric.revisable and self.roles.is_debut(within, moment))
             and not self.roles.is_begun(within, moment)
@@ -132,6 +135,11 @@ class Stocks:
             last = min(end, self.frame.day) if end and self.frame.day else end
             return (whole_day(last), "derived") if last else None
         return chosen.period, "stated" if self.frame.day else "derived"
+
+    def _is_outdated(self, within: Sentence, moment: Moment, phrase: Phrase) -> bool:
+        """ "said on November 18 that 4,500 were, but later found that 33.7 million": whether what a number tells came
+        some time after a time in front of it."""
+        return self.language.later.search(within.low, moment.end, phrase.hedge_start) is not None
 
     def _counted_by(
         self, within: Sentence, phrase: Phrase, chosen: Moment | None, fitting: Sequence[Moment]

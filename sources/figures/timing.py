@@ -21,7 +21,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Carried
 from sources.figures.moments import Moment
 from sources.figures.ownership import achieved, nearest
-from sources.figures.periods import UNKNOWN
+from sources.figures.periods import UNKNOWN, whole_day
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
 from sources.figures.roles import Roles
@@ -77,6 +77,8 @@ class Timing:
             if metric.kind == "share" or self._is_average_price(within, phrase):
                 period = self.flows.period(within, phrase, metric, subject, carried)
             as_of, basis = self.stocks.as_of(within, phrase, subject, metric, carried)
+            if period is not None and period.end is not None and self.frame.is_past(period.end):
+                as_of, basis = whole_day(period.end.date()), "derived"  # "in 2021 it was 25.7%"
         return Held(period, as_of, basis)
 
     def _is_average_price(self, within: Sentence, phrase: Phrase) -> bool:
@@ -152,7 +154,9 @@ class Timing:
             first = max(within.span[0], chosen.start - 2 * _TOTAL)  # it may be the time of an amount in front of it
         if any(first < p.end and p.start < last and p is not phrase and is_money(p.unit) for p in within.phrases):
             return False
-        return self.language.total.search(low, first, min(within.span[1], phrase.end + _TOTAL)) is None
+        last = min(within.span[1], phrase.end + _TOTAL)
+        around = ((first, min(chosen.start, last)), (max(first, chosen.end), last))  # "từ đầu năm đến nay" is no total
+        return not any(self.language.total.search(low, *each) for each in around)
 
     def _is_of_nth_week(self, within: Sentence, phrase: Phrase) -> bool:
         """ "earned $40 million in its third week": what one week brought, and no total that was reached in it."""
