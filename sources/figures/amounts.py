@@ -24,6 +24,7 @@ from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
 from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
+from sources.figures.limits import limit_of
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
@@ -220,6 +221,9 @@ class Amounts:
             return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
+        limit = limit_of(self.cues, within, phrase, metric, are_names=self.subjects.are_names)
+        if limit is not None:
+            return limit
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"
         if metric.kind == "growth" and is_of_other_measure(within, phrase, metric, self.language):

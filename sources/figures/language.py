@@ -10,6 +10,7 @@ from functools import cache
 
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import WordList, conditions
+from sources.figures.limitwords import Limits
 from sources.figures.markets import Markets
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
@@ -455,6 +456,7 @@ class Language:
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
+    limits: Limits
     markets: Markets
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list

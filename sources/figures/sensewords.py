@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, whole, whole_words, word_list
+from sources.figures.limitwords import limit_tables
 
 _OTHERWISE: Final = frozenset(
     {
@@ -107,6 +108,7 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": word_list(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        "limits": limit_tables(table["limit"]),
         **_changes(table),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
