@@ -35,6 +35,7 @@ from sources.figures.ownership import achieved, nearest
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
+from sources.figures.portions import is_of_some
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.rateowners import owner_of_rate
 from sources.figures.scopes import Scopes
@@ -174,6 +175,7 @@ class Amounts:
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or self.heads.neighbours.is_of_another(within, phrase, metric)
+        is_strange = is_strange or self.heads.fellows.is_of_another(within, phrase)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:
@@ -297,6 +299,8 @@ class Amounts:
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         if is_of_treated(self.language, within, phrase, metric, memory):
+            return True
+        if is_of_some(self.cues, within, phrase, metric, subject, memory, self.findings.figures):
             return True
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):

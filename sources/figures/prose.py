@@ -63,7 +63,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s(?:and\s)?){{0,2}}"
-            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))(?:[a-z]+-)*[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
             else "(?!)"
         ),

@@ -98,7 +98,7 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]
         else re.compile("(?!)"),
-        "denied": re.compile(rf"{whole(held['denied'])}\s$"),
+        "denied": re.compile(rf"{whole(held['denied'])}\s(?:(?:{alternatives(table['fillers']['words'])})\s)?$"),
         "corrects": re.compile(rf"\s*(?:{alternatives(held['corrects'])})(?!\w)[^.\n]*\d"),
         "meant": re.compile(rf"{whole(held['meant'])}\s(?:[^\s,;:]+\s){{0,8}}$")
         if held["meant"]
@@ -140,6 +140,9 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?:{links})\s)?$"),
         "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?:{links})\s)?$"),
         "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?:{links})\s)?$"),
+        "compounds": whole_words(other["compounds"]),
+        "several": frozenset(other["several"]),
+        "more_of": tuple(other["more_of"]),
         "treated": whole_words(other["treated"]),
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),

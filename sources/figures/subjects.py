@@ -10,6 +10,7 @@ from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.localities import is_label
 from sources.figures.memory import Memory
+from sources.figures.morekinds import is_of_more, kinds_of
 from sources.figures.passing import (
     given_to,
     introduced,
@@ -73,6 +74,7 @@ class Subjects:
             for subject in cast.by_name.values()
         ]
         self.are_names = sum(proper) > 1
+        self.kinds = kinds_of(cast)
         self.partnered = frozenset(
             subject.name
             for subject in cast.by_name.values()
@@ -112,6 +114,8 @@ class Subjects:
             return given or None
         is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
         if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
+            return None
+        if not is_valued and is_of_more(self.kinds, within, phrase):
             return None
         if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
             return None
