@@ -351,6 +351,7 @@ class Language:
     time_of_list: re.Pattern[str]  # between a list of numbers and the times that they are of, one by one
     year_of_thing: re.Pattern[str]  # in front of a year that says which thing is meant
     come_to: re.Pattern[str]  # in front of the total that an amount right before it was added to
+    some_day: re.Pattern[str]  # beside a count: of one of many days
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
     time_alone: re.Pattern[str]  # right behind a time: what was then is told, and no total
     alone_time: re.Pattern[str]  # the same, right in front of one
