@@ -61,11 +61,11 @@ class DayCounts:
         done = self.cues.patterns.get(metric.key)
         if done is None or any(p.unit in TIMES for p in within.phrases):
             return False  # "on December 30, after a year, it served its 20 millionth"
-        if any(words.search(within.low, *within.span) for words in (self.language.released, self.language.since_words)):
+        if any(roles.is_since(within, m) or roles.is_begun(within, m) for m in within.moments):
             return False  # "between its reopening and May 29"
-        return (
-            self._is_alone(within) or taken_in(self.language, roles, within, phrase, metric, frozenset(), done) == "day"
-        )
+        if self._is_alone(within):
+            return True
+        return taken_in(self.language, roles, within, phrase, metric, frozenset(), done) == "day"
 
     def _is_alone(self, within: Sentence) -> bool:
         """ "on December 30 alone", "riêng ngày 30/12"."""
