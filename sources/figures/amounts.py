@@ -35,6 +35,7 @@ from sources.figures.ownership import achieved, nearest
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
+from sources.figures.polls import is_polled
 from sources.figures.portions import is_of_some
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.rateowners import owner_of_rate
@@ -128,6 +129,8 @@ class Amounts:
                 status = "fact" if is_part else "increment"
         if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
             status = "increment"
+        if metric is not None and status == "fact" and is_polled(self.cues, within, phrase, metric):
+            status = "estimate"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None and is_of_other_thing(self.cues, within, phrase, metric):

@@ -15,6 +15,7 @@ from sources.figures.markets import Markets
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
+from sources.figures.pollwords import Polls
 from sources.figures.prose import prose_tables
 from sources.figures.routewords import Routes
 from sources.figures.stretchwords import StretchWords
@@ -467,6 +468,7 @@ class Language:
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
     limits: Limits
+    polls: Polls
     markets: Markets
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, whole, whole_words, word_list
 from sources.figures.limitwords import limit_tables
+from sources.figures.pollwords import poll_tables
 
 _OTHERWISE: Final = frozenset(
     {
@@ -108,6 +109,7 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": word_list(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        "polls": poll_tables(table["poll"]),
         "limits": limit_tables(table["limit"]),
         **_changes(table),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),

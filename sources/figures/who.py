@@ -16,6 +16,7 @@ from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
 
+_ARTICLE: Final = "the "
 _FRONT: Final = 48  # characters in front of a name that may say that it is overtaken
 
 
@@ -38,7 +39,7 @@ class Names:
             if (
                 owner is not None
                 and not _is_in_compound(text, match.start())
-                and (text[match.start()].isupper() or "^" + said not in self.owners)
+                and (_is_written_large(text, match.start(), said) or "^" + said not in self.owners)
             ):
                 found.append(self._longer(low, match.start(), match.end(), owner))
         return found
@@ -55,6 +56,11 @@ class Names:
                     return start, inner.end(), self.owners[said]
             at = low.find(" ", at + 1, end)
         return start, end, owner
+
+
+def _is_written_large(text: str, at: int, said: str) -> bool:
+    """Whether a name begins with a capital; "the Terns" within a sentence is "The Terns" at its beginning."""
+    return text[at].isupper() or (said.startswith(_ARTICLE) and text[at + len(_ARTICLE)].isupper())
 
 
 def _is_in_compound(text: str, at: int) -> bool:
