@@ -136,7 +136,9 @@ class Subjects:
             gap = text[nearest.end : phrase.hedge_start]
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
-            if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
+            is_done = nearest.is_object and self.language.head_beside.fullmatch(gap.strip()) is not None
+            is_done = is_done and any(not m.is_object for m in before)  # "A won the B with 28%", "A beat B with 28%"
+            if (_STATES.fullmatch(gap) and not is_done) or (nearest.is_object and is_possessive(gap)):
                 return nearest.name
             if of_overtaken(self.language, within, phrase, nearest):
                 return nearest.name
