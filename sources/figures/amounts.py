@@ -25,6 +25,7 @@ from sources.figures.heads import heads_of
 from sources.figures.helpers import are_helpers
 from sources.figures.interval import is_counted
 from sources.figures.joining import currency_of, is_money
+from sources.figures.limits import limit_of
 from sources.figures.localities import is_label
 from sources.figures.memory import Carried, Memory
 from sources.figures.milestones import is_mark, is_only_measured, is_round, only_names_milestone
@@ -35,6 +36,8 @@ from sources.figures.ownership import achieved, nearest
 from sources.figures.parts import Parts
 from sources.figures.phrase import Phrase
 from sources.figures.pointing import is_year_before
+from sources.figures.polls import is_polled
+from sources.figures.portions import is_of_some
 from sources.figures.prices import unit_priced
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.rateowners import owner_of_rate
@@ -127,6 +130,8 @@ class Amounts:
                 status = "fact" if is_part else "increment"
         if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
             status = "increment"
+        if metric is not None and status == "fact" and is_polled(self.cues, within, phrase, metric):
+            status = "estimate"
         if metric is not None and metric.unit == "people" and are_helpers(within, phrase, self.cues):
             metric = None
         if metric is not None and is_of_other_thing(self.cues, within, phrase, metric):
@@ -174,6 +179,7 @@ class Amounts:
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)
         is_strange = is_strange or self.heads.is_of_other_item(within, phrase, metric)
         is_strange = is_strange or self.heads.neighbours.is_of_another(within, phrase, metric)
+        is_strange = is_strange or self.heads.fellows.is_of_another(within, phrase)
         is_strange = is_strange or (subject is not None and self.heads.bodies.is_of_another(within, phrase, subject))
         is_strange = is_strange or is_of_follow_up(self.language, within, phrase, metric)
         if memory.placed is not phrase:
@@ -221,6 +227,9 @@ class Amounts:
             return "average"
         if metric.kind in ("flow", "cumulative") and metric.period != "day" and is_each(within, phrase, self.language):
             return "average"
+        limit = limit_of(self.cues, within, phrase, metric, are_names=self.subjects.are_names)
+        if limit is not None:
+            return limit
         if phrase.is_word and phrase.hedge == "bare" and self._is_implied(within, phrase):
             return "vague"
         if phrase.value_max is not None and _PAIR.match(within.low, phrase.end) is not None:
@@ -297,6 +306,8 @@ class Amounts:
         if status == "increment" and memory.raised is None:  # "51 died at the scene; four more died in hospital"
             return self.parts.tolls.is_of_place(within, phrase, metric, subject, self.findings.figures)
         if is_of_treated(self.language, within, phrase, metric, memory):
+            return True
+        if is_of_some(self.cues, within, phrase, metric, subject, memory, self.findings.figures):
             return True
         has_cause = within.has_parts and self.scopes.is_by_cause(within, phrase, metric, memory)
         if self.parts.is_part(within, phrase, metric, subject, self.findings.figures, has_cause=has_cause):

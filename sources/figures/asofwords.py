@@ -37,6 +37,7 @@ def stretch_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "time_of_list": re.compile(rf"\s(?:{alternatives(stretch['time_of_list'])})\s"),
         "year_of_thing": re.compile(rf"{whole(stretch['year_of_thing'])}\s$" if stretch["year_of_thing"] else "(?!)"),
         "come_to": whole_words(stretch["come_to"]),
+        "some_day": whole_words(stretch["some_day"]),
         "takes_done": re.compile(rf"{whole(stretch['takes_done'])}\s(?:[^\W\d_]+\s)?$"),
         "time_alone": re.compile(rf"\s(?:{alternatives(stretch['time_alone'])})(?!\w)"),
         "alone_time": re.compile(rf"{whole(stretch['alone_time'])}\s$"),

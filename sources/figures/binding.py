@@ -195,7 +195,7 @@ class Binding:
         return self._taken[2]
 
     def _asked(self, within: Sentence, phrase: Phrase, metric: Metric) -> Taken | None:
-        taken = taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units)
+        taken = taken_in(self.language, self.roles, within, phrase, metric, self.cues.flow_units, self.language.takes)
         if taken is None:
             return None
         before = within.low[max(within.span[0], phrase.hedge_start - _RISEN) : phrase.start]

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from sources.figures.bodies import Bodies
 from sources.figures.clauses import Clauses, spans_of
 from sources.figures.cues import Cues, cues_of
+from sources.figures.fellows import Fellows
 from sources.figures.interval import COUNTS, TIMES
 from sources.figures.joining import is_money
 from sources.figures.kinds import other_kinds, related_metrics
@@ -64,6 +65,7 @@ class Heads:
         self.lands = Lands(topic, cues, self.clauses)
         self.qualified = Qualified(topic, cues, self.clauses)
         self.neighbours = Neighbours(topic, cues, are_names=are_names)
+        self.fellows = Fellows(topic, cues)
         self.is_asked = any(map(self.asks, cues.metrics))
 
     def asks(self, metric: Metric) -> bool:

@@ -46,6 +46,12 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_causes": whole_words(held["causes"]),
         "out_of": re.compile(rf"\s(?:{alternatives(table['part']['out_of'])})\s"),
         "part_added": re.compile(rf"\s(?:{alternatives(table['part']['added'])})(?!\w)[^\w]*"),
+        "some_with": re.compile(rf",\s(?:{alternatives(table['part']['some_with'])})\s(?:[^\W\d_]+\s){{0,2}}"),
+        "some_not": whole_words(table["part"]["some_not"]),
+        "some_only": re.compile(
+            rf",?\s(?:{alternatives(table['part']['some_but'])})\s(?P<before>(?:[^\W\d_]+\s){{0,4}})"
+            rf"(?:{alternatives(table['part']['some_only'])})\s(?P<after>(?:[^\W\d_]+\s){{0,4}})$"
+        ),
         "part_from": re.compile(rf"(?:^|\s){whole(table['part']['from'])}\s$"),
         "part_of_them": re.compile(
             rf"(?:\s(?!(?:{alternatives(counted)})\s)\w+)?\s(?:{alternatives(table['part']['of_them'])})\s(?=[^\W\d])"
@@ -87,6 +93,9 @@ def head_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "head_bodies": whole_words(held["bodies"]),
         "head_segments": whole_words(held["segments"]),
         "head_bodies_of": whole_words(held["bodies_of"]),
+        "fellow_kinds": whole_words(held["fellow_kinds"]),
+        "fellow_befell": re.compile(rf"(?:{alternatives(held['fellow_befell'])})\s"),
+        "fellow_none": whole_words(held["fellow_none"]),
         "head_copula": whole_words(held["copula"]),
         "head_holders": re.compile(rf"{whole(held['holders'])}(?!\s(?:{alternatives(held['holders_not'])})(?!\w))"),
         "sums": whole_words(held["sums"]),

@@ -27,7 +27,7 @@ def metric_of_both(
     """The metric of a count that was taken for one of a metric: where the word that it was taken by is joined with
     words of others, that of all of them together, None where the topic has none; else the metric itself. Of several
     counts told of them in turn, each is of its own."""
-    if not metric.revisable or not (is_counted(phrase.unit) or not phrase.unit) or metric.key not in cues.patterns:
+    if not _is_of_event(metric) or not (is_counted(phrase.unit) or not phrase.unit) or metric.key not in cues.patterns:
         return metric
     listed = listed_with(cues.language, within, phrase)
     number, group = listed if listed is not None else (0, [phrase])
@@ -41,6 +41,11 @@ def metric_of_both(
         if relation.kind == "sum" and keys <= set(relation.parts):
             return next((m for m in cues.metrics if m.key == relation.total), None)
     return None
+
+
+def _is_of_event(metric: Metric) -> bool:
+    """Whether a metric counts what an event did; who is missing is a level in many topics, and may fall."""
+    return metric.revisable or (metric.kind == "level" and metric.unit == "people")
 
 
 def _behind(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues) -> list[_Hit]:
@@ -69,7 +74,7 @@ def _row(within: Sentence, span: tuple[int, int], metric: Metric, cues: Cues, *,
     low = within.low
     if cues.patterns[metric.key].search(low, *span) is None:
         return []
-    rivals = [m for m in cues.metrics if m.unit == metric.unit and m.revisable and m.key in cues.patterns]
+    rivals = [m for m in cues.metrics if m.unit == metric.unit and _is_of_event(m) and m.key in cues.patterns]
     found = [(hit.start(), hit.end(), m) for m in rivals for hit in cues.patterns[m.key].finditer(low, *span)]
     hits = [h for h in found if not any(a <= h[0] and h[1] <= b and b - a > h[1] - h[0] for a, b, _ in found)]
     hits.sort(key=_start)

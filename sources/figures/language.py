@@ -10,10 +10,12 @@ from functools import cache
 
 from sources.figures.gazetteer import place_tables
 from sources.figures.lexicon import WordList, conditions
+from sources.figures.limitwords import Limits
 from sources.figures.markets import Markets
 from sources.figures.measures import number_heads, number_tables
 from sources.figures.nowhere import Nowhere
 from sources.figures.passage import DIGITS
+from sources.figures.pollwords import Polls
 from sources.figures.prose import prose_tables
 from sources.figures.routewords import Routes
 from sources.figures.stretchwords import StretchWords
@@ -197,6 +199,9 @@ class Language:
     part_from: re.Pattern[str]  # in front of a count of which the next one is a part
     product_kinds: re.Pattern[str]  # beside a product: one kind of it only
     product_leads: re.Pattern[str]  # what a sentence on a product begins with
+    some_with: re.Pattern[str]  # between a count and one of some of those
+    some_only: re.Pattern[str]  # the same, with what was done with those
+    some_not: re.Pattern[str]  # what makes it another count of all
     part_except: re.Pattern[str]  # right in front of those who are not counted
     part_all: re.Pattern[str]  # right in front of the count of all who were there
     part_others: re.Pattern[str]  # in front of a count of the rest
@@ -219,6 +224,9 @@ class Language:
     head_where: re.Pattern[str]  # between a name and where that is
     head_which: re.Pattern[str]  # behind a comma: goes on about the name in front of it
     head_bodies: re.Pattern[str]  # nouns of which there are several, each an owner of its own: "the domestic sector"
+    fellow_kinds: re.Pattern[str]  # what a topic calls a subject that is one of many of its kind
+    fellow_befell: re.Pattern[str]  # between the name of another and what befell it
+    fellow_none: re.Pattern[str]  # what no such name begins with
     head_segments: re.Pattern[str]  # a part of a company's business
     head_bodies_of: re.Pattern[str]  # beside one: which of them it is
     head_rest: re.Pattern[str]  # right before one
@@ -265,6 +273,9 @@ class Language:
     saves: re.Pattern[str]  # the same: who were brought to safety
     carried: re.Pattern[str]  # the same, of the dead and the injured
     treats: re.Pattern[str]  # in front of a count: of a hospital's
+    compounds: re.Pattern[str]  # nouns that begin with one that may be counted and name another thing
+    several: frozenset[str]  # in front of a noun: there are several of them
+    more_of: tuple[str, ...]  # between a number and others of the kind that a topic is about
     treated: re.Pattern[str]  # the same, behind it
     turned_into: re.Pattern[str]  # between a name and what it has become or still is
     other_parts: re.Pattern[str]  # of a series: none that a topic names
@@ -349,6 +360,7 @@ class Language:
     time_of_list: re.Pattern[str]  # between a list of numbers and the times that they are of, one by one
     year_of_thing: re.Pattern[str]  # in front of a year that says which thing is meant
     come_to: re.Pattern[str]  # in front of the total that an amount right before it was added to
+    some_day: re.Pattern[str]  # beside a count: of one of many days
     takes_done: re.Pattern[str]  # in front of such a verb: what it had come to by then
     time_alone: re.Pattern[str]  # right behind a time: what was then is told, and no total
     alone_time: re.Pattern[str]  # the same, right in front of one
@@ -464,6 +476,8 @@ class Language:
     there_market: re.Pattern[str]  # back to the land that was named last
     place_as_for: re.Pattern[str]  # with a place behind it: a sentence is about that
     nowhere: Nowhere
+    limits: Limits
+    polls: Polls
     markets: Markets
     place_both: re.Pattern[str]  # between two counts of one place
     place_listed: re.Pattern[str]  # between two counts of a list

@@ -72,7 +72,10 @@ def choose_metric(
         beside = [p for p in phrases if sentence[0] <= p.start and p.end <= phrase.start]
         held = None if beside and not beside[-1].unit and counts_another(text, beside[-1], cues) else carried()
         is_part = held is not None and held.kind == "growth" and _is_of_part(text, phrase, sentence[0], cues)
-        if held is not None and held in candidates and not is_part:
+        is_other = (
+            held is not None and held.kind == "share" and _is_told_anew(text, phrase, clause, cues, held, candidates)
+        )
+        if held is not None and held in candidates and not (is_part or is_other):
             return held
         return rate_of(text, phrase, (clause(), sentence[1]), phrases, cues, candidates)
     if own_words or (len(candidates) == 1 and _is_told_by_words(candidates[0], phrase.unit)):
@@ -82,6 +85,21 @@ def choose_metric(
             return held
         return found
     return _by_stretch(text, window, cues, candidates, stretch, phrase.start)
+
+
+def _is_told_anew(
+    text: str, phrase: Phrase, clause: Callable[[], int], cues: Cues, held: Metric, candidates: Sequence[Metric]
+) -> bool:
+    """ "Turnout was 82%. A won with 28% of the vote": whether a share has a word of another share in its clause or
+    right behind it, and none of the one that was spoken of before."""
+    own = cues.patterns.get(held.key)
+    span = clause(), phrase.hedge_start
+    if own is None or own.search(text, *span) is not None or own.match(text, phrase.end + 1) is not None:
+        return False
+    others = [
+        cues.patterns[m.key] for m in candidates if m is not held and m.kind == "share" and m.key in cues.patterns
+    ]
+    return any(each.match(text, phrase.end + 1) or each.search(text, *span) for each in others)
 
 
 def _is_told_by_words(metric: Metric, unit: str) -> bool:

@@ -35,6 +35,8 @@ def is_of_other_thing(cues: Cues, within: Sentence, phrase: Phrase, metric: Metr
     ):
         return False
     language, low = cues.language, within.low
+    if not metric.revisable and _is_of_compound(cues, within, phrase):
+        return True
     if language.toll_bodies.search(low, phrase.start, phrase.end + _NEAR) is not None:
         return False
     first = max(within.span[0], phrase.hedge_start - _CLAUSE)
@@ -54,6 +56,17 @@ def is_of_other_thing(cues: Cues, within: Sentence, phrase: Phrase, metric: Metr
     if own.search(low, max(first, phrase.hedge_start - _NEAR), phrase.hedge_start) is not None:
         return False
     return own.search(_BREAK.split(low[phrase.end : min(within.span[1], phrase.end + _TAKEN)])[0]) is None
+
+
+def _is_of_compound(cues: Cues, within: Sentence, phrase: Phrase) -> bool:
+    """ "12.000 xe máy", "12.000 chiếc xe đạp" where a topic counts "xe": a noun that begins with one of the topic's and
+    is another thing, of which the topic does not speak."""
+    last = min(within.span[1], phrase.end + _NEAR)
+    named = cues.language.compounds.search(within.low, phrase.start, last)
+    if named is None or named.start() > phrase.end + 1 or named.end() < phrase.end:
+        return False
+    is_own = any(noun.startswith(named[0]) for noun in cues.noun_units)
+    return not is_own and not any(pattern.fullmatch(named[0]) for pattern in cues.patterns.values())
 
 
 def is_of_treated(language: Language, within: Sentence, phrase: Phrase, metric: Metric, memory: Memory) -> bool:

@@ -63,7 +63,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "plural": re.compile(
             rf"\s(?:(?!(?:{alternatives(table['plural']['no_attribute'])})(?!\w))[a-z][a-z-]+\s(?:and\s)?){{0,2}}"
-            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
+            rf"(?!(?:{alternatives(table['plural']['never'])})(?!\w))(?:[a-z]+-)*[a-z]{{3,}}{table['plural']['ending']}(?!\w)"
             if table["plural"]["ending"]
             else "(?!)"
         ),
@@ -98,7 +98,7 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "object_words": word_list([*table["object"]["before"], *table["overtake"]["cues"]]),
         "object_behind": re.compile(
-            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cả\s+)*$",
+            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cuộc\s+|cả\s+)*$",
         ),
         "introduces": re.compile(rf"[\s“\"‘«]*(?:{alternatives(table['object']['introduces'])})\s"),
         "copula": re.compile(

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sources.figures.lexicon import alternatives, whole, whole_words, word_list
+from sources.figures.limitwords import limit_tables
+from sources.figures.pollwords import poll_tables
 
 _OTHERWISE: Final = frozenset(
     {
@@ -100,7 +102,7 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "target_behind": re.compile(rf"(?:\s[^\W\d_]+){{0,2}}?\s(?:{alternatives(held['target_behind'])})(?!\w)")
         if held["target_behind"]
         else re.compile("(?!)"),
-        "denied": re.compile(rf"{whole(held['denied'])}\s$"),
+        "denied": re.compile(rf"{whole(held['denied'])}\s(?:(?:{alternatives(table['fillers']['words'])})\s)?$"),
         "corrects": re.compile(rf"\s*(?:{alternatives(held['corrects'])})(?!\w)[^.\n]*\d"),
         "meant": re.compile(rf"{whole(held['meant'])}\s(?:[^\s,;:]+\s){{0,8}}$")
         if held["meant"]
@@ -110,6 +112,8 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             r"(?:\s[^\W\d_]+){0,5}\s?$"
         ),
         "senses": word_list(word for status, words in held.items() if status not in _NO_SENSE for word in words),
+        "polls": poll_tables(table["poll"]),
+        "limits": limit_tables(table["limit"]),
         **_changes(table),
         "increment_behind": re.compile(rf"{whole(held['increment'])}\s*(?:\w+\s*)?$"),
         "beyond_behind": re.compile(rf"{whole(held['beyond'])}\s(?:(?:cả|của|mức|all\sof)\s){{0,2}}$"),
@@ -141,6 +145,9 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "saves": re.compile(rf"{whole(other['saves'])}\s(?:(?:{links})\s)?$"),
         "carried": re.compile(rf"{whole(other['carried'])}\s(?:(?:{links})\s)?$"),
         "treats": re.compile(rf"{whole(other['treats'])}\s(?:(?:{links})\s)?$"),
+        "compounds": whole_words(other["compounds"]),
+        "several": frozenset(other["several"]),
+        "more_of": tuple(other["more_of"]),
         "treated": whole_words(other["treated"]),
         "share_nouns": whole_words(share["nouns"]),
         "restated": re.compile(rf"\)?,?\s\(?(?:{alternatives(share['restated'])})\s"),

@@ -10,6 +10,7 @@ from sources.figures.joining import is_money
 from sources.figures.lexicon import fold_case
 from sources.figures.localities import is_label
 from sources.figures.memory import Memory
+from sources.figures.morekinds import is_of_more, kinds_of
 from sources.figures.passing import (
     given_to,
     introduced,
@@ -74,6 +75,7 @@ class Subjects:
             for subject in cast.by_name.values()
         ]
         self.are_names = sum(proper) > 1
+        self.kinds = kinds_of(cast)
         self.partnered = frozenset(
             subject.name
             for subject in cast.by_name.values()
@@ -116,6 +118,8 @@ class Subjects:
         is_valued = memory.valued is phrase  # "1.200 dự án mới, với tổng vốn 8 tỷ USD": of what a metric counts
         if not is_valued and (self._is_of_several(within, phrase, before) or self._is_of_others(within, phrase)):
             return None
+        if not is_valued and is_of_more(self.kinds, within, phrase):
+            return None
         if self.cast.rivals is not None and self._is_of_rival(within, phrase, before):
             return None
         if self._is_other_item(within, phrase):
@@ -135,7 +139,9 @@ class Subjects:
             gap = text[nearest.end : phrase.hedge_start]
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
-            if _STATES.fullmatch(gap) or (nearest.is_object and is_possessive(gap)):
+            is_done = nearest.is_object and self.language.head_beside.fullmatch(gap.strip()) is not None
+            is_done = is_done and any(not m.is_object for m in before)  # "A won the B with 28%", "A beat B with 28%"
+            if (_STATES.fullmatch(gap) and not is_done) or (nearest.is_object and is_possessive(gap)):
                 return nearest.name
             if of_overtaken(self.language, within, phrase, nearest):
                 return nearest.name

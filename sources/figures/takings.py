@@ -31,15 +31,22 @@ class _Day(NamedTuple):
 
 
 def taken_in(
-    language: Language, roles: Roles, within: Sentence, phrase: Phrase, metric: Metric, flow_units: frozenset[str]
+    language: Language,
+    roles: Roles,
+    within: Sentence,
+    phrase: Phrase,
+    metric: Metric,
+    flow_units: frozenset[str],
+    takes: re.Pattern[str],
 ) -> Taken | None:
     """ "grossed 2 billion on May 3", "ngày 3/5, phim thu 2 tỷ đồng", "that morning alone, ... earning 2 billion": the
-    stretch that an amount was taken in. None of what was reached, of totals, or of more than a day can bring."""
-    if not is_money(phrase.unit) or phrase.hedge == "reached" or _is_too_much(phrase, metric):
+    stretch that an amount was taken in, by verbs of taking (`takes`). None of what
+    was reached, of totals, or of more than a day can bring."""
+    if phrase.hedge == "reached" or _is_too_much(phrase, metric):
         return None
     low, first = within.low, within.span[0]
     begun = max(first, phrase.hedge_start - _VERB)
-    verb = max(language.takes.finditer(low, begun, phrase.hedge_start), key=re.Match.end, default=None)
+    verb = max(takes.finditer(low, begun, phrase.hedge_start), key=re.Match.end, default=None)
     if verb is None or _HALT.search(low, verb.end(), phrase.hedge_start) is not None:
         return None
     if language.takes_done.search(low[max(first, verb.start() - _VERB) : verb.start()]) is not None:

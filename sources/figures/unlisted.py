@@ -28,11 +28,11 @@ def beside_unlisted(language: Language, within: Sentence, phrase: Phrase) -> boo
         word = text.rfind(" ", start, opened - 1) + 1
         if word > start and _NAME.fullmatch(text, word, opened - 1):
             is_overtaken = language.object_behind.search(within.low[max(start, word - _OVERTAKEN) : word]) is not None
-            return is_overtaken and not _is_known(within, word, opened - 1)
+            return is_overtaken and not is_known(within, word, opened - 1)
         return False
     behind = language.head_objects.match(within.low, phrase.end)
     name = _NAME.match(text, behind.end()) if behind is not None else None
-    if name is None or _is_known(within, *name.span()):
+    if name is None or is_known(within, *name.span()):
         return False
     return not any(m.end <= phrase.start for m in within.mentions)
 
@@ -55,7 +55,7 @@ def is_unlisted_item(
     if item is None or any(turns[-1] <= m.start < phrase.start for m in within.mentions):
         return False
     lead, (start, end) = (item["lead"] or "").strip().lower(), item.span("name")
-    if _is_known(within, start, end) or (naming is not None and naming.search(low, start, end) is not None):
+    if is_known(within, start, end) or (naming is not None and naming.search(low, start, end) is not None):
         return False
     for words in (language.head_neutral, language.head_prepositions, language.head_verbs):
         if words.fullmatch(low, start, end) is not None or (lead and words.fullmatch(lead) is not None):
@@ -67,7 +67,7 @@ def is_unlisted_item(
     return is_right_behind or any(words.match(low, end + 1) is not None for words in does)
 
 
-def _is_known(within: Sentence, start: int, end: int) -> bool:
+def is_known(within: Sentence, start: int, end: int) -> bool:
     """Whether a name is, or is in, one that is understood."""
     known = [(m.start, m.end) for held in (within.mentions, within.places, within.moments) for m in held]
     known += [(first, last) for first, last, _ in within.parties]

@@ -16,6 +16,7 @@ from sources.model import Language as Code
 from sources.model import Party, Subject, Topic
 from sources.text import fold
 
+_ARTICLE: Final = "the "
 _FRONT: Final = 48  # characters in front of a name that may say that it is overtaken
 
 
@@ -58,9 +59,6 @@ class Names:
                     return start, inner.end(), self.owners[said]
             at = low.find(" ", at + 1, end)
         return start, end, owner
-
-
-_ARTICLE = "the "
 
 
 def _is_in_compound(text: str, at: int) -> bool:

@@ -14,7 +14,7 @@ from warehouse.reconcile.conversions import find_conversions
 from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
-from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead, find_unbrought
+from warehouse.reconcile.groups import Conflict, Harmony, by_scope, compare_events, find_ahead
 from warehouse.reconcile.growth import find_tenfold
 from warehouse.reconcile.harmonies import from_harmony, harmless, same_origins
 from warehouse.reconcile.innocents import without_innocents
