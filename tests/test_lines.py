@@ -173,12 +173,21 @@ def test_an_empty_file_says_what_was_expected(tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("hedge", ["bare", "more", "reached", "near", "about", "under", "at_least", "at_most"])
-def test_a_loss_has_the_same_ends_whether_a_line_gives_them_or_not(hedge: Hedge) -> None:
-    loss = negated(quantity_of(Decimal(510000), unit="tonnes", hedge=hedge))
-    line = {**GOOD[0], "value": loss.value, "hedge": loss.hedge, "comparator": loss.comparator}
-    assert parse_figure_line(line, 1).figure.quantity == loss
+def test_a_hedge_of_a_loss_is_of_its_size_and_ends_are_what_they_are(hedge: Hedge) -> None:
+    gain = quantity_of(Decimal(510000), unit="tonnes", hedge=hedge)
+    loss = negated(gain)
+    line = {**GOOD[0], "value": -510000, "hedge": hedge}
+    for comparator in (None, gain.comparator, loss.comparator):
+        assert parse_figure_line({**line, "comparator": comparator}, 1).figure.quantity == loss
     ends = {"low": loss.low, "high": loss.high, "low_open": loss.low_open, "high_open": loss.high_open}
-    assert parse_figure_line({**line, **ends}, 1).figure.quantity == loss
+    written = {**line, "hedge": loss.hedge, "comparator": loss.comparator, **ends}
+    assert parse_figure_line(written, 1).figure.quantity == loss
+
+
+def test_a_comparator_alone_is_of_the_number() -> None:
+    loss = parse_figure_line({**GOOD[0], "value": -8, "comparator": "gt"}, 1).figure.quantity
+    assert loss.low == Decimal(-8)
+    assert loss.high is None
 
 
 def test_an_absent_publication_is_unknown() -> None:

@@ -102,6 +102,15 @@ HEDGES: Final[dict[Comparator, Hedge]] = {
     "approx": "about",
     "range": "range",
 }
+# The same of what is less than nothing: "down more than 8%" is below -8.
+MIRRORED: Final[dict[Comparator, Comparator]] = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
+TURNED: Final[dict[Hedge, Hedge]] = {
+    "more": "under",
+    "reached": "at_most",
+    "at_least": "at_most",
+    "under": "more",
+    "at_most": "at_least",
+}
 
 
 _POWERS: Final = {exponent: ONE.scaleb(exponent) for exponent in range(-40, 41)}

@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from sources.figures.cues import Cues
+from sources.figures.interval import MIRRORED, TURNED
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
 from sources.figures.rates import end_of_shared
 from sources.figures.sentence import RATES, Sentence
-from sources.model import Comparator, Hedge, Metric, Quantity
+from sources.model import Metric, Quantity
 
 _NEAR: Final = 14  # characters within which a word in front of a number tells its side before one behind it does
 _THAN: Final = 12  # characters in front of a number in which a comparative stands
@@ -23,14 +24,6 @@ _REACH: Final = 60  # characters in front of a number in which what it did is to
 _PART_ENDS: Final = re.compile(r"[,;:.()]|\sand\s|\svà\s")
 _JOINED: Final = re.compile(r"[^;:()\d]{1,30}")
 _GOES_ON: Final = re.compile(r"\s(?:and|và)\s$")
-_MIRRORED: Final[dict[Comparator, Comparator]] = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
-_TURNED: Final[dict[Hedge, Hedge]] = {
-    "more": "under",
-    "reached": "at_most",
-    "at_least": "at_most",
-    "under": "more",
-    "at_most": "at_least",
-}
 
 
 def is_negative(within: Sentence, phrase: Phrase, metric: Metric, cues: Cues) -> bool:
@@ -102,8 +95,8 @@ def negated(quantity: Quantity) -> Quantity:
         quantity,
         value=None if first is None else -first,
         value_max=None if most is None or value is None else -value,
-        hedge=_TURNED.get(quantity.hedge, quantity.hedge),
-        comparator=_MIRRORED.get(quantity.comparator, quantity.comparator),
+        hedge=TURNED.get(quantity.hedge, quantity.hedge),
+        comparator=MIRRORED.get(quantity.comparator, quantity.comparator),
         low=None if quantity.high is None else -quantity.high,
         high=None if quantity.low is None else -quantity.low,
         low_open=quantity.high_open,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, cast, get_args
 
 from sources.errors import UsageError
-from sources.figures.interval import HEDGES, quantity_of
+from sources.figures.interval import HEDGES, MIRRORED, TURNED, quantity_of
 from sources.lines.exact import show
 from sources.lines.fields import (
     amount_of,
@@ -30,6 +30,7 @@ from sources.text import normalise
 
 _OF_DATES: Final = ("date", "dates", "day", "days", "ngày", "ngày tháng")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SIGNED: Final = frozenset({"celsius", "fahrenheit", "°C", "°F"})  # units of what texts give with its sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,8 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     value_max = amount_of(line.get("value_max"), unit, "value_max", where)
     precision = amount_of(line.get("precision"), "", "precision", where)
     quantity = quantity_of(value, unit=unit, hedge=hedge, value_max=value_max, precision=precision)
-    if quantity.hedge == "near" and comparator == "gt":
-        quantity = _from_above(quantity, value)
+    if _is_of_size(line, quantity) or (quantity.hedge == "near" and comparator == "gt"):
+        quantity = _mirrored(quantity, value)
     changes: dict[str, object] = {}
     for key in ("low", "high", "soft_low", "soft_high"):
         if key in line and (line[key] is not None or ("low" in line and "high" in line)):
@@ -159,16 +160,31 @@ def _quantity(line: Mapping[str, object], unit: str, where: str) -> Quantity:
     return quantity
 
 
-def _from_above(quantity: Quantity, value: Decimal) -> Quantity:
-    """What is near a number from above: "a loss of nearly 510 billion" is a profit of -510 billion that falls short."""
-    low, soft_low = quantity.low, quantity.soft_low
+def _is_of_size(line: Mapping[str, object], quantity: Quantity) -> bool:
+    """Whether a hedge is that of a size: "fell by more than 8%" is -8 with "more", and lies below it. Ends that a line
+    gives say so themselves, a comparator without a hedge is of the number, and a temperature has its sign in the text.
+    """
+    is_hedged = line.get("hedge") is not None and line.get("low") is None and line.get("high") is None
+    return is_hedged and quantity.value is not None and quantity.value < 0 and quantity.unit not in _SIGNED
+
+
+def _mirrored(quantity: Quantity, value: Decimal) -> Quantity:
+    """What lies on the other side of a number: "a loss of nearly 510 billion" is a profit of -510 billion that falls
+    short."""
+
+    def across(end: Decimal | None) -> Decimal | None:
+        return None if end is None else 2 * value - end
+
     return replace(
         quantity,
-        comparator="gt",
-        low=value,
-        high=None if low is None else 2 * value - low,
-        soft_low=value,
-        soft_high=None if soft_low is None else 2 * value - soft_low,
+        hedge=TURNED.get(quantity.hedge, quantity.hedge),
+        comparator=MIRRORED.get(quantity.comparator, quantity.comparator),
+        low=across(quantity.high),
+        high=across(quantity.low),
+        low_open=quantity.high_open,
+        high_open=quantity.low_open,
+        soft_low=across(quantity.soft_high),
+        soft_high=across(quantity.soft_low),
     )
 
 
