@@ -24,6 +24,46 @@ OUTGROWN = 2  # a floor this many times below the count says nothing about it
 ROUGH = Decimal("0.1")  # "nearly 300" in a headline is 279 in its article
 _SHORT_LISTS = ("day", "weekend", "week", "month")  # of what these are lists, no running total tells
 _TOLD = ("fact", "estimate")
+# Words of a metric's key that say when, not what: gross_day and gross_total count one thing.
+_OF_TIME = frozenset(
+    [
+        "hour",
+        "hourly",
+        "day",
+        "daily",
+        "today",
+        "night",
+        "weekend",
+        "week",
+        "weekly",
+        "month",
+        "monthly",
+        "quarter",
+        "quarterly",
+        "season",
+        "year",
+        "yearly",
+        "annual",
+        "period",
+        "first",
+        "opening",
+        "record",
+        "best",
+        "peak",
+        "last",
+        "new",
+        "total",
+        "cumulative",
+        "sofar",
+        "so",
+        "far",
+        "to",
+        "date",
+        "ytd",
+        "running",
+        "overall",
+    ]
+)
 
 
 def find_mismatches(
@@ -41,7 +81,7 @@ def find_mismatches(
     articles, whole = _by_article(stated), _by_article(items if everything is None else everything)
     for name, each in sorted(articles.items()):
         if len(each) > 1:
-            found += [*_records(each), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
+            found += [*_records(each, topic), *_periods(each), *_places(each), *_ranks(each), *_days(each, topic)]
             found += [*_outgrown(each), *find_rates(each, whole.get(name, each), topic)]
     for _, each in sorted(whole.items()):
         found += _headline(each)
@@ -109,7 +149,7 @@ def _of_one_kind(
                 yield value, volume
 
 
-def _records(items: Sequence[Comparable]) -> Iterator[Mismatch]:
+def _records(items: Sequence[Comparable], topic: Topic) -> Iterator[Mismatch]:
     """An amount of some days above the running total that includes them."""
     for part in items:
         if part.metric.kind != "flow" or part.figure.period is None or part.low is None:
@@ -117,6 +157,7 @@ def _records(items: Sequence[Comparable]) -> Iterator[Mismatch]:
         for total in items:
             if (
                 total.metric.kind == "cumulative"
+                and _counts_part_of(total, part, topic)
                 and total.metric.unit == part.metric.unit
                 and total.figure.subject == part.figure.subject
                 and total.place == part.place
@@ -129,6 +170,20 @@ def _records(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             ):
                 rule = f"{part.metric.key} <= {total.metric.key}"
                 yield Mismatch(rule=rule, items=(total, part), low=part.low, high=None)
+
+
+def _counts_part_of(total: Comparable, part: Comparable, topic: Topic) -> bool:
+    """Whether a running total is known to have in it what an amount counts: their metrics are the same but for words of
+    time, or the topic makes the one of the other."""
+    mine, theirs = _thing(total), _thing(part)
+    return (bool(mine) and mine == theirs) or any(
+        relation.kind == "sum" and relation.total == total.metric.key and part.metric.key in relation.parts
+        for relation in topic.relations
+    )
+
+
+def _thing(item: Comparable) -> frozenset[str]:
+    return frozenset(item.metric.key.removeprefix("other:").split("_")) - _OF_TIME
 
 
 def _periods(items: Sequence[Comparable]) -> Iterator[Mismatch]:
