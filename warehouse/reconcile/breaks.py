@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sources.model import VIETNAM
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds
 
 KEPT = timedelta(days=5)  # a revised total is one that reports of these days keep to
@@ -121,7 +122,13 @@ class Breaks:
             self._ends_above |= bit if item.high is not None else 0
         self._rate = _Rate(timed) if timed and timed[0].metric.rate_cap else None
         is_revised = bool(timed) and timed[0].metric.revisable
-        self._revised = sorted({start(timed[p]) for p in places if self._is_revision(p)}) if is_revised else []
+        renewed = [p for p in places if self._is_revision(p)] if is_revised else []
+        self._revised = sorted({start(timed[p]) for p in renewed})
+        self._own_revised = defaultdict[str, list[datetime]](list)  # by what a body says of its own totals
+        for place in sorted(renewed, key=lambda p: start(timed[p])):
+            origin = timed[place].origin
+            if origin is not None and self._is_revision(place, self._of_origin[origin]):
+                self._own_revised[origin].append(start(timed[place]))
 
     def before(self, place: int) -> int:
         """The totals whose as-of ended when this one's began, or earlier."""
@@ -140,7 +147,26 @@ class Breaks:
         if self._rate:
             others |= before & self._rate.too_low_for(place) | after & self._rate.too_high_for(place)
         others &= ~self._equals(place)
-        return others & ~self._excused(place) if others and self._revised else others
+        return others & ~self._excused(item) if others and self._revised else others
+
+    def allowed(self, item: Comparable) -> tuple[Number, Number]:
+        """What these totals allow for one of another time: the most that was reached before, the least after. What was
+        taken back, and what another body counts, bounds it from neither side."""
+        before, after = self.ended.up_to(start(item)), self.begun.since(end(item))
+        excused = self._counted_apart(item) | self._excused(item) | self.same[(start(item), end(item))]
+        lowest = self.lows.highest(before & ~excused)
+        highest = self.highs.lowest(after & ~excused)
+        return (
+            None if lowest is None else self.timed[lowest].low,
+            None if highest is None else self.timed[highest].high,
+        )
+
+    def voices(self, place: int, against: int) -> int:
+        """Of the totals that break with this one those that may outvote it: one body says nothing of another's count,
+        two of them do."""
+        apart = against & self._counted_apart(self.timed[place])
+        bodies = (origin for origin, held in self._of_origin.items() if origin is not None and held & apart)
+        return against if len(list(islice(bodies, 2))) == 2 else against & ~apart
 
     def leapt_from(self, place: int, against: int) -> int:
         """Where this total breaks with others that are many times as high or as low: those, and what its own hour and
@@ -170,14 +196,21 @@ class Breaks:
         item = self.timed[place]
         return self.same[(start(item), end(item))] | (self._finals if item.is_final else 0)
 
-    def _excused(self, place: int) -> int:
-        """The totals of another vintage, but for those of another count than this one's."""
-        item = self.timed[place]
+    def _excused(self, item: Comparable) -> int:
+        """The totals of another vintage, but for those of another count than this one's that their own body did not
+        take back."""
         last = bisect_right(self._revised, start(item))
         earlier = self.ended.below(self._revised[last - 1]) if last else 0
         first = bisect_right(self._revised, end(item))
         later = self.begun.since(self._revised[first]) if first < len(self._revised) else 0
-        return (earlier | later) & ~self._counted_apart(item)
+        excused = (earlier | later) & ~self._counted_apart(item)
+        for origin, moments in self._own_revised.items():
+            if origin == item.origin:
+                first = bisect_right(moments, end(item))
+                excused |= self.begun.since(moments[first]) if first < len(moments) else 0
+            elif last := bisect_right(moments, start(item)):
+                excused |= self.ended.below(moments[last - 1]) & self._of_origin[origin]
+        return excused
 
     def _counted_apart(self, item: Comparable) -> int:
         """The totals of other named origins than this one's."""
@@ -186,19 +219,21 @@ class Breaks:
         everything = (1 << len(self.timed)) - 1
         return everything & ~self._of_origin[None] & ~self._of_origin[item.origin]
 
-    def _is_revision(self, place: int) -> bool:
+    def _is_revision(self, place: int, own: int = 0) -> bool:
         """Whether with this total a new vintage begins: it lies below an earlier one of no other count, and so does
-        half or more of what was reported from then on, by two houses or more."""
+        half or more of what was reported from then on, by two houses or more. Of a body's `own` totals, where it is one
+        of these that was taken back, all do."""
         later = self.timed[place]
         fallen = self.before(place) & self.lows.above(bounds(later)[1]) & ~self._equals(place)
-        fallen &= ~self._counted_apart(later)
+        fallen &= own or ~self._counted_apart(later)
         highest = self.lows.highest(fallen & ~self._leaps(later, fallen)) if fallen else None
         if highest is None:
             return False
         until = end(later) + min(KEPT, _CLOSE - end(later))
         since = self.begun.since(start(later)) & self.ended.up_to(until) & self._ends_above
         below = since & self.highs.below(bounds(self.timed[highest])[0])
-        return 2 * below.bit_count() >= since.bit_count() and self.count_groups(below, 2) >= 2
+        is_kept = 2 * below.bit_count() >= since.bit_count() and self.count_groups(below, 2) >= 2
+        return is_kept and not since & own & ~below
 
     def _leaps(self, later: Comparable, fallen: int) -> int:
         """Of earlier totals above a later one those that are many times as high, though what came before them was no

@@ -50,6 +50,8 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     numbers: dict[str, object] = {}
     found = grounds(code, case)
     more = _pages(case, first) if code == "MISATT" else {}
+    if code == "REVISED":
+        more = {tongue: {"since": days_text([second.published], tongue)} for tongue in TONGUES}
     is_thin = code == "MISATT" and len(case.context.pages_cited(first)) < ENOUGH_PAGES
     items = list(conflict.items)
     if code == "CONTRA":
@@ -254,7 +256,7 @@ def _clamp(value: Decimal) -> int:
 def _repaired(code: str, case: Case) -> tuple[str, Decimal] | None:
     repair = REPAIRS.get(code)
     found = repair(case) if repair else None
-    if found is None:
+    if found is None or case.conflict.is_tied:
         return None
     item, value = found
     beside = [other for other in case.conflict.items if meet(item, other)]

@@ -28,7 +28,8 @@ class Outlier:
     """A total that does not fit: too low for what came before, or too high for what came after.
 
     `against` are the reports that it breaks with, nearest first; `low` and `high` are what the others allow for it.
-    `is_tied`: as many houses stand on the one side as on the other, so nothing says which of them is off.
+    `is_tied`: as many houses stand on the one side as on the other, or the other side is another body's, so that
+    nothing says which of them is off.
     """
 
     item: Comparable
@@ -41,8 +42,9 @@ class Outlier:
 
 def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     """The fewest totals of one series to set aside so that the rest fits together, by greedy choice: the one that most
-    houses speak against goes first, before all else the one that leaps many times away from them, or else a small fall
-    beside it would turn the vote. Where totals may be revised, a fall that later reports keep to is no break."""
+    houses speak against goes first, those of another body last, and before all else the one that leaps many times away
+    from them, or else a small fall beside it would turn the vote. Where totals may be revised, a fall that later
+    reports keep to is no break."""
     timed = sorted((i for i in items if i.as_of.end is not None), key=lambda i: (end(i), i.ids, i.place or ""))
     breaks = Breaks(timed)
     held = [breaks.of(place) for place in range(len(timed))]
@@ -56,13 +58,17 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
     gone = 0
 
     def votes(place: int, most: int | None = None) -> tuple[int, int]:
-        """The houses that a total is a leap away from, and those that it breaks with, no further than `most`; each as a
-        negative number."""
+        """The houses that a total is a leap away from, and those that it breaks with and that may outvote it, no
+        further than `most`; each as a negative number."""
         against = held[place] & ~gone
         far = leaps[place] & ~gone if leaps[place] & against else 0
-        return -breaks.count_groups(far) if far else 0, -breaks.count_groups(against, most)
+        return -breaks.count_groups(far) if far else 0, -breaks.count_groups(breaks.voices(place, against), most)
 
-    queue = [(*votes(place), -number[place], -turn[place], place) for place in leaps]
+    def turn_of(place: int) -> tuple[int, int, int, int, int, int]:
+        every = -breaks.count_groups(held[place] & ~gone)
+        return (*votes(place), every, -number[place], -turn[place], place)
+
+    queue = [turn_of(place) for place in leaps]
     heapify(queue)
     found: list[Outlier] = []
     while queue:
@@ -71,12 +77,12 @@ def find_outliers(items: Sequence[Comparable]) -> list[Outlier]:
         against = held[worst] & ~gone
         if not against:
             continue
-        most = votes(worst)
-        now = (*most, -number[worst], -turn[worst], worst)
+        now = turn_of(worst)
         if now != known:  # what it broke with was set aside since: it may be another's turn
             heappush(queue, now)
             continue
-        tied = all(votes(p, -most[1]) <= most for p in places_of(against))
+        others = against if now[0] else breaks.voices(worst, against)  # a leap needs no body of its own to tell
+        tied = all(votes(p, -now[1]) <= now[:2] for p in places_of(others))
         gone |= 1 << worst
         for other in places_of(against):
             number[other] -= 1

@@ -50,8 +50,9 @@ class Conflict:
     """Items of one scope that have no point in common, and why they were held together.
 
     `odd` are those that the majority speaks against (none where sides are even); `low` and `high` are what the others
-    allow for them; `is_low` that they lie below it. `shown` are the two that are told. `parts` are the disagreements
-    of single times that it was made of: figures of two of these were never held against each other.
+    allow for them; `is_low` that they lie below it. `is_tied`: of totals that fell, as many stand on either side, so
+    that nothing says that the odd one is off. `shown` are the two that are told. `parts` are the disagreements of
+    single times that it was made of: figures of two of these were never held against each other.
     """
 
     reason: Reason
@@ -63,6 +64,7 @@ class Conflict:
     low: Number = None
     high: Number = None
     is_low: bool = False
+    is_tied: bool = False
     shown: tuple[Comparable, Comparable] | None = None
     ratios: tuple[Decimal, ...] = ()  # of two ways of counting, one an item
     parts: tuple[Conflict, ...] = ()

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from sources.model import VIETNAM, Period
-from warehouse.reconcile.breaks import LEAP, end, start
+from warehouse.reconcile.breaks import LEAP, Breaks, end, start
 from warehouse.reconcile.days import tenfold
 from warehouse.reconcile.envelope import Outlier, allowed, find_outliers, is_fall, is_revision
 from warehouse.reconcile.groups import (
@@ -40,7 +40,7 @@ def compare_totals(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
     ordered, strays = _order(running, finals)
     rest = [item for item in running if id(item) not in strays]
     same, harmonies = _same_time(rest)
-    conflicts += ordered + same
+    conflicts += [_without_told(conflict, same) for conflict in ordered if not _is_echo(conflict, same)] + same
     taken = {id(item) for conflict in conflicts for item in conflict.items}
     conflicts += [late for late in _repeated(items) if id(late.odd[0]) not in taken]
     taken |= {id(item) for conflict in conflicts for item in conflict.items}
@@ -93,8 +93,28 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             items=tuple(over or held),
             as_of=Period(start=begin, end=close),
         )
-        conflicts.append(_with_envelope(with_odd(conflict), items))
-    return conflicts, harmonies
+        conflicts.append(with_odd(conflict))
+    disputed = {id(item) for conflict in conflicts for item in conflict.odd or conflict.items}
+    others = Breaks([item for item in items if id(item) not in disputed])
+    return [conflict if conflict.odd else _with_envelope(conflict, others) for conflict in conflicts], harmonies
+
+
+def _is_echo(conflict: Conflict, same: Sequence[Conflict]) -> bool:
+    """Whether nothing says which of totals that fell is off, and each fall is one from or to a total that is not the
+    only one of its time, and another of that time makes it none: that there are two is told already."""
+    if not conflict.is_tied:
+        return False
+    apart = [each for each in same if each.reason == "apart"]
+
+    def is_resolved(item: Comparable, other: Comparable) -> bool:
+        held = [each for each in apart if item in each.items]
+        rivals = [o for each in held for o in each.items if o not in each.odd and not meet(item, o)]
+        # What repeats the earlier total may do so too late.
+        told = (o for o in rivals if o.value != other.value or end(other) > start(o))
+        return any(not is_fall(rival, other) for rival in told)
+
+    falls = [pair for pair in combinations(conflict.items, 2) if is_fall(*pair)]
+    return bool(falls) and all(is_resolved(a, b) or is_resolved(b, a) for a, b in falls)
 
 
 def _no_origin_differs(held: Sequence[Comparable]) -> bool:
@@ -102,16 +122,22 @@ def _no_origin_differs(held: Sequence[Comparable]) -> bool:
     return all(all_meet([item for item in held if item.origin == name]) for name in {item.origin for item in held})
 
 
-def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict:
-    """Where sides are even, the other times may tell which of them does not fit."""
-    if conflict.odd:
+def _without_told(conflict: Conflict, same: Sequence[Conflict]) -> Conflict:
+    """A fall of which nothing says which side is off, without what is held against one of them as of its own time."""
+    if not conflict.is_tied:
         return conflict
-    own = {id(item) for item in conflict.items}
-    others = [item for item in series if id(item) not in own]
-    low, high = allowed(conflict.items[0], others)
+    told = {id(item) for each in same for item in each.items}
+    fell = {id(item) for pair in combinations(conflict.items, 2) if is_fall(*pair) for item in pair}
+    kept = tuple(item for item in conflict.items if id(item) in fell or id(item) not in told)
+    return replace(conflict, items=kept) if fell else conflict
+
+
+def _with_envelope(conflict: Conflict, others: Breaks) -> Conflict:
+    """Where sides are even, the other times may tell which of them does not fit."""
+    known = {id(item): others.allowed(item) for item in conflict.items}
     misfits = [
         item
-        for item in conflict.items
+        for item, (low, high) in zip(conflict.items, known.values(), strict=True)
         if (low is not None and bounds(item)[1][0] < low) or (high is not None and bounds(item)[0][0] > high)
     ]
     if not misfits or len(misfits) == len(conflict.items):
@@ -119,10 +145,11 @@ def _with_envelope(conflict: Conflict, series: Sequence[Comparable]) -> Conflict
     rest = [item for item in conflict.items if item not in misfits]
     lows = [item.low for item in rest if item.low is not None]
     highs = [item.high for item in rest if item.high is not None]
+    first = misfits[0]
+    low, high = known[id(first)]
     if _is_leap(rest, (low, high)) and not _is_leap(misfits, (low, high)):
         return conflict  # a small fall would explain those that don't fit, and a slip the others
     low, high = max(lows, default=low), min(highs, default=high)
-    first = misfits[0]
     is_low = low is not None and first.high is not None and first.high <= low
     return replace(conflict, odd=tuple(misfits), low=low, high=high, is_low=is_low)
 
@@ -179,6 +206,7 @@ def _order(items: Sequence[Comparable], finals: Sequence[Comparable]) -> tuple[l
                 low=low,
                 high=high,
                 is_low=is_low,
+                is_tied=first.is_tied,
                 shown=(shown[0], shown[1]),
             )
         )

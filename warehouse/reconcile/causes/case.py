@@ -44,8 +44,8 @@ class Case:
 
     @property
     def suspects(self) -> tuple[Comparable, ...]:
-        """The odd ones, or both sides where none is odd."""
-        return self.conflict.odd or self.conflict.items
+        """The odd ones, or both sides where nothing says which is odd."""
+        return self.conflict.items if self.conflict.is_tied else self.conflict.odd or self.conflict.items
 
     def against(self, item: Comparable) -> Sequence[Comparable]:
         """What the item can't stand beside. A total that grew stands beside an earlier one; where none fell, it is the
