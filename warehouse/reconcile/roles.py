@@ -15,13 +15,15 @@ from warehouse.reconcile.causes import (
     is_other_version,
     is_same_moment,
     is_two_digits_apart,
+    repeated,
     supported,
+    vintages,
 )
 from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
-from warehouse.reconcile.sets import meet
+from warehouse.reconcile.sets import gap, meet
 
 ENOUGH_PAGES = 3  # of fewer articles of a cited outlet nothing is said to be missing in them
 _Pair = tuple[Comparable, Comparable]
@@ -41,8 +43,12 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
             return pair[0], pair[1], rule.thin
     if code == "INTERN":
         return (*pair, None) if case.within is None else (case.within.items[0], case.within.items[1], None)
-    if code == "STALE" and conflict.reason != "order":
-        pair, _ = _by_publication(pair)
+    if code == "STALE" and conflict.reason not in ("order", "repeated"):
+        pair, is_known = _newer_and_older(case) or _by_publication(pair)
+        return pair[0], pair[1], None if is_known else rule.unordered
+    if code == "REVISED":
+        old, *_, new = vintages(conflict.items)
+        return old[0], new[0], rule.other
     if code in _PARTED:
         pair = _parted(code, case, pair) or pair
     if code == "PRELIM" and pair[1].figure.status == "estimate":
@@ -176,6 +182,20 @@ def _by_publication(pair: _Pair) -> tuple[_Pair, bool]:
     if a is None or b is None or a == b:
         return pair, False
     return (pair if a < b else (second, first)), True
+
+
+def _newer_and_older(case: Case) -> tuple[_Pair, bool] | None:
+    """What was first told of a time, and the older number that is repeated for it; whether the one was out by then."""
+    item = repeated(case)
+    others = case.against(item) if item else ()
+    if item is None or not others:
+        return None
+    since = item.published.start if item.published else None
+    outs = [(o.published.end, o.ids, o) for o in others if o.published and o.published.end]
+    first = min(outs, key=lambda each: each[:2], default=None)
+    if first is None or since is None or first[0] >= since:
+        return (max(others, key=lambda o: (gap(item, o), o.ids)), item), False
+    return (first[2], item), True
 
 
 def _at_once(conflict: Conflict) -> _Pair | None:

@@ -17,9 +17,11 @@ from warehouse.reconcile.causes.holders import (
     is_changed,
     is_forecast,
     is_misattributed,
+    is_new_vintage,
     is_of_one_article,
     is_other_version,
     is_two_counts,
+    vintages,
 )
 from warehouse.reconcile.causes.numbers import (
     as_per_cent,
@@ -44,8 +46,8 @@ from warehouse.reconcile.causes.numbers import (
     supported,
     swapped_digits,
 )
+from warehouse.reconcile.causes.older import STALE_AFTER, is_stale, older_totals, repeated
 from warehouse.reconcile.causes.scopes import (
-    STALE_AFTER,
     amounts_of_other_time,
     counts_of_other_scope,
     has_fallen,
@@ -55,8 +57,6 @@ from warehouse.reconcile.causes.scopes import (
     is_of_scope,
     is_part_of_period,
     is_partial,
-    is_stale,
-    older_totals,
     other_counts,
 )
 from warehouse.reconcile.causes.wording import is_ambiguous, is_of_hedge, is_preliminary, is_truncated, reread
@@ -77,7 +77,9 @@ __all__ = [
     "is_same_moment",
     "is_truncated",
     "is_two_digits_apart",
+    "repeated",
     "supported",
+    "vintages",
 ]
 FAR = Decimal("0.25")  # totals of one day that are this far apart are no matter of the hour
 FAINT = Decimal("0.3")
@@ -142,6 +144,7 @@ CAUSES: dict[str, Cause] = {
     "PRELIM": is_preliminary,
     "OPEN": lambda case: fits(case.conflict.reason in ("same-day", "undated")),
     "DEF": is_two_counts,
+    "REVISED": is_new_vintage,
     "PARTIAL": is_partial,
     "STALE": is_stale,
     "DECR": has_fallen,

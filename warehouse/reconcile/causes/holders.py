@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import combinations, pairwise
 
 from warehouse.reconcile.breaks import end, start
 from warehouse.reconcile.causes.case import NO, ORDINAL, YES, Case, Ground, by_digits, fits, is_same_moment
 from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
-from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import by_house, meet, positions, share
+from warehouse.reconcile.groups import is_lasting
+from warehouse.reconcile.model import Comparable, is_early
+from warehouse.reconcile.sets import all_meet, by_house, meet, positions, share
 
 ONCE = Decimal("0.25")  # how well one item fits two ways of counting: less than that nothing explains it
+HOURS, MUCH = timedelta(hours=6), Decimal("0.8")  # after which a value is a new one, and how far it may be from the old
+DAYS, LITTLE = timedelta(days=7), Decimal("0.25")  # likewise where a house stands alone, which may have misprinted it
 TELLING_GAP = Decimal("0.01")  # below this it says nothing that the number had been forecast
 
 
@@ -87,3 +92,49 @@ def is_other_version(item: Comparable, other: Comparable) -> bool:
     if item.url is None or item.url != other.url:
         return False
     return item.figure.article_id != other.figure.article_id or item.published != other.published
+
+
+def is_new_vintage(case: Case) -> Decimal:
+    """An amount of a period, or a level that holds for long, that the body which gave it gave anew, later, and to which
+    all that came out since keep (RECONCILE § 1 `REVISED`)."""
+    first = case.low_item
+    is_amount = first.metric.kind in ("flow", "level", "share", "growth")
+    if case.conflict.reason != "apart" or not is_amount or not (first.figure.period or is_lasting(first)):
+        return NO
+    runs = vintages(case.conflict.items)
+    if len(runs) < 2 or (len(runs) == 2 and all(item.figure.status == "estimate" for item in runs[0])):
+        return NO
+    is_left = not any(meet(item, other) for old, new in combinations(runs, 2) for item in old for other in new)
+    return fits(is_left and all(_is_renewed(old, new) for old, new in pairwise(runs)))
+
+
+def vintages(items: Sequence[Comparable]) -> list[list[Comparable]]:
+    """The items in the order in which they came out, parted where one does not fit those before it; none where that
+    order is not known."""
+    if any(item.published is None or item.published.start is None for item in items):
+        return []
+    runs: list[list[Comparable]] = []
+    for item in sorted(items, key=lambda item: (_out(item), item.ids)):
+        if runs and all_meet([*runs[-1], item]):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _is_renewed(old: Sequence[Comparable], new: Sequence[Comparable]) -> bool:
+    """Whether one body stands behind both values, and the new one came out later: by hours where two houses or more
+    have either, else by days, and then it is not far from the old one."""
+    bodies, later = ({item.witness or item.origin for item in each} - {None} for each in (old, new))
+    if len(bodies) != 1 or not bodies <= later or any(map(is_early, old)):
+        return False
+    is_held = min(len(by_house(old)), len(by_house(new))) > 1
+    wait = min(map(_out, new)) - max(map(_out, old))
+    apart = max(share(item, other) for item in old for other in new)
+    return wait >= (HOURS if is_held else DAYS) and apart < (MUCH if is_held else LITTLE)
+
+
+def _out(item: Comparable) -> datetime:
+    assert item.published is not None
+    assert item.published.start is not None
+    return item.published.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
@@ -24,11 +24,10 @@ from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable, is_early
 from warehouse.reconcile.sets import all_meet, bounds, share
-from warehouse.reconcile.slips import significant, to_three_digits
+from warehouse.reconcile.slips import significant
 
 FAINT = Decimal("0.3")
 BY_CHANCE = Decimal("0.25")
-STALE_AFTER = timedelta(hours=6)
 UNEVEN = 3  # times: what comes in at the end of a period, against an even flow
 LAST_HOUR = timedelta(hours=1)  # of a period: what is taken in it is of all of it
 
@@ -73,48 +72,6 @@ def _time_left(item: Comparable) -> Decimal:
 def _came_after(item: Comparable, other: Comparable) -> bool:
     out, since = item.published, other.published
     return bool(out and since and out.start and since.end and since.end < out.start)
-
-
-def is_stale(case: Case) -> Decimal:
-    """The odd one is too low, and is what was reported for an earlier time."""
-    return YES if case.conflict.reason == "repeated" else best_of(older_totals(case))
-
-
-def older_totals(case: Case) -> Iterator[Ground]:
-    """What has the value of an odd one that is too low, or that it has when rounded where it is told as about so much,
-    and was reported for an earlier time."""
-    conflict = case.conflict
-    if case.low_item.metric.kind in ORDINAL or (conflict.odd and not conflict.is_low and conflict.reason == "order"):
-        return
-    for item in case.suspects:
-        if item.value is None or item.as_of.end is None or item.is_final:
-            continue
-        begin = item.as_of.start or item.as_of.end
-        if item.metric.kind == "flow":
-            continue
-        for other in case.context.equals(item, hedged=True):
-            is_said_so = other.figure.quantity.hedge == item.figure.quantity.hedge
-            is_like = other.metric.key == item.metric.key and other.place == item.place
-            if is_said_so and is_like and _is_older(other, begin, item) and other not in conflict.items:
-                yield YES, other
-        is_rounded = item.metric.kind == "cumulative" and item.figure.quantity.hedge == "about"
-        if is_rounded and len(significant(item.value)) > 1:
-            for other in case.context.series(item):
-                if _is_rounded_to(other, item.value) and _is_older(other, begin, item) and other not in conflict.items:
-                    yield by_digits(item.value), other
-
-
-def _is_older(other: Comparable, begin: datetime, item: Comparable) -> bool:
-    """Whether another article's figure is of an earlier time."""
-    is_earlier = other.as_of.end is not None and other.as_of.end <= begin - STALE_AFTER
-    return is_earlier and other.figure.article_id != item.figure.article_id
-
-
-def _is_rounded_to(other: Comparable, value: Decimal) -> bool:
-    """Whether a number told without a hedge becomes this one when rounded to three digits: with fewer, some older
-    total would always do."""
-    is_bare = other.figure.quantity.hedge in ("bare", "exactly")
-    return is_bare and other.value is not None and to_three_digits(other.value) == value
 
 
 def has_fallen(case: Case) -> Decimal:
