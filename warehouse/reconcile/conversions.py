@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from sources.model import Period, Topic
 from warehouse.reconcile.drafts import finding_id
+from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Finding, Text, load_rules
 from warehouse.reconcile.rates import SPREAD, Pair, Rate, is_judged, rate_at
 from warehouse.reconcile.sets import as_position, positions
 from warehouse.reconcile.slips import power_between
-from warehouse.reconcile.unlike import find_unlike
 from warehouse.words import Tongue, amount_text, figure_text, period_text
 
 LARGE_SPREAD = Decimal("0.05")
@@ -22,30 +22,45 @@ DAY = timedelta(days=1) - timedelta(seconds=1)  # from its first second to its l
 
 
 @dataclass(frozen=True, slots=True)
-class _Strange:
-    """A conversion, and all that make it, that implies another rate than that of its time."""
+class Strange:
+    """A conversion that implies another rate than that of its time, and all that make it."""
 
+    pair: Pair
     home_value: Decimal
     foreign_value: Decimal
-    same: list[Pair]
     rate: Rate
-
-    @property
-    def pair(self) -> Pair:
-        return self.same[0]
+    same: list[Pair]
 
 
-def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: Topic) -> Iterator[Finding]:
-    """One finding for each implied rate that lies outside the rate of its time by more than the spread: pages that make
-    the same conversion of one thing share it, and so do all conversions of one subject on one page by one rate."""
-    seen: dict[tuple[object, ...], _Strange] = {}
-    for pair in pairs:
-        strange = _strange(pair, [other for other in pairs if _amounts(other) != _amounts(pair)])
-        if strange is not None:
-            home = pair.home
-            key = (home.subject, home.metric, *_amounts(pair))
-            seen.setdefault(key, strange).same.append(pair)
-    groups: list[list[_Strange]] = []
+def find_strange(pairs: Sequence[Pair]) -> list[Strange]:
+    """Each conversion that implies a rate which lies outside the rate of its time by more than the spread."""
+    return [strange for pair in pairs for strange in (_strange(pair, pairs),) if strange is not None]
+
+
+def strange_amounts(found: Sequence[Strange], items: Sequence[Comparable]) -> Iterator[Mismatch]:
+    """The amounts that are so converted, and what they would have to be for the conversion to fit."""
+    by_figure = {name: item for item in items for name in item.ids if not item.derived}
+    for each in found:
+        home = by_figure.get(each.pair.home.figure_id)
+        if home is not None:
+            low = each.home_value * each.rate.dong * (1 - SPREAD) / each.pair.high
+            high = each.home_value * each.rate.dong * (1 + SPREAD) / each.pair.low
+            yield Mismatch(rule="conversion", items=(home,), low=low, high=high)
+
+
+def find_conversions(
+    found: Sequence[Strange], items: Sequence[Comparable], topic: Topic, told: Set[str] = frozenset()
+) -> Iterator[Finding]:
+    """A finding for each such conversion: pages that make the same one of one thing share it, and so do all conversions
+    of one subject on one page by one rate. `told` are figures that another finding tells as off, so that it is not
+    their conversion that is."""
+    seen: dict[tuple[object, ...], Strange] = {}
+    for strange in found:
+        home = strange.pair.home
+        if home.figure_id not in told:
+            key = (home.subject, home.metric, *_amounts(strange.pair))
+            seen.setdefault(key, strange).same.append(strange.pair)
+    groups: list[list[Strange]] = []
     for _, strange in sorted(seen.items(), key=lambda each: str(each[0])):
         group = next((group for group in groups if any(_is_of_one_rate(strange, other) for other in group)), None)
         if group is None:
@@ -54,33 +69,33 @@ def find_conversions(pairs: Sequence[Pair], items: Sequence[Comparable], topic: 
     by_figure = {name: item for item in items for name in item.ids}
     for group in groups:
         yield _finding(group, by_figure, topic)
-    yield from find_unlike(pairs, by_figure, topic)
 
 
 def _amounts(pair: Pair) -> tuple[Decimal | None, Decimal | None]:
     return pair.home.quantity.value, pair.foreign.quantity.value
 
 
-def _strange(pair: Pair, others: Sequence[Pair]) -> _Strange | None:
+def _strange(pair: Pair, pairs: Sequence[Pair]) -> Strange | None:
     """A conversion, held against the rate of its own time alone: what another page makes of the same amounts at
     another time says nothing about it."""
     home_value, foreign_value = _amounts(pair)
+    others = [other for other in pairs if _amounts(other) != _amounts(pair)]
     rate = rate_at(pair.day, others, without_url=pair.url)
     if rate is None or home_value is None or foreign_value is None or not is_judged(pair.day, rate, others):
         return None
     if pair.high >= rate.dong * (1 - SPREAD) and pair.low <= rate.dong * (1 + SPREAD):
         return None
-    return _Strange(home_value, foreign_value, [], rate)
+    return Strange(pair, home_value, foreign_value, rate, [])
 
 
-def _is_of_one_rate(one: _Strange, other: _Strange) -> bool:
+def _is_of_one_rate(one: Strange, other: Strange) -> bool:
     if one.pair.home.subject != other.pair.home.subject:
         return False
     articles = {pair.home.article_id for pair in one.same} & {pair.home.article_id for pair in other.same}
     return bool(articles) and one.pair.low <= other.pair.high and other.pair.low <= one.pair.high
 
 
-def _finding(group: Sequence[_Strange], by_figure: Mapping[str, Comparable], topic: Topic) -> Finding:
+def _finding(group: Sequence[Strange], by_figure: Mapping[str, Comparable], topic: Topic) -> Finding:
     """The finding of a rate, told by the conversion that says most exactly what it was."""
     told = min(group, key=lambda each: (each.pair.high / each.pair.low, each.home_value, each.foreign_value))
     pair, pool = told.pair, told.rate.dong
@@ -115,7 +130,8 @@ def _finding(group: Sequence[_Strange], by_figure: Mapping[str, Comparable], top
         as_of=pair.home.as_of,
         positions=tuple(as_position(each) for each in positions(told_by)),
         figures=tuple(sorted({f.figure_id for p in held for f in (p.home, p.foreign)})),
-        repaired=(pair.foreign.figure_id, repaired),
+        # A slip of ten times may be in either of the two.
+        repaired=(pair.foreign.figure_id, repaired) if power is None else None,
         outlets=len({item.outlet for item in holders}) or 1,
         origins=1,
         explanation=Text(
@@ -148,7 +164,7 @@ def _short(value: Decimal) -> Decimal:
     return short.quantize(Decimal(1)) if short.adjusted() >= 2 else short
 
 
-def _fill(template: str, tongue: Tongue, told: _Strange, who: str, repaired: Decimal) -> str:
+def _fill(template: str, tongue: Tongue, told: Strange, who: str, repaired: Decimal) -> str:
     def rate(value: Decimal) -> str:
         text = f"{value:,.0f}"
         return text.replace(",", ".") if tongue == "vi" else text

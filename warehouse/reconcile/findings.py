@@ -8,9 +8,9 @@ from dataclasses import replace
 from sources.model import Topic
 from warehouse.reconcile.articles import find_mismatches
 from warehouse.reconcile.build import from_conflict, from_mismatch
-from warehouse.reconcile.causes import Case, explain, is_truncated
+from warehouse.reconcile.causes import Case, explain, is_truncated, repeated
 from warehouse.reconcile.context import Context
-from warehouse.reconcile.conversions import find_conversions
+from warehouse.reconcile.conversions import find_conversions, find_strange, strange_amounts
 from warehouse.reconcile.definitions import merge_definitions
 from warehouse.reconcile.derived import before_increments, misdated, sums
 from warehouse.reconcile.drafts import finding_id
@@ -26,8 +26,10 @@ from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.scopes import find_relabelled, find_scopes
 from warehouse.reconcile.series import compare_totals
 from warehouse.reconcile.sets import all_meet, bounds, told_apart
+from warehouse.reconcile.settling import settled_by
 from warehouse.reconcile.stances import without_asides
 from warehouse.reconcile.unbrought import find_unbrought
+from warehouse.reconcile.unlike import find_unlike
 from warehouse.reconcile.witnesses import find_forecasts, find_misattributed
 
 __all__ = ["finding_id", "reconcile"]
@@ -64,8 +66,11 @@ def reconcile(
     conflicts += find_misattributed(items, context, taken)
     conflicts += find_forecasts(items, context, taken)
     mismatches = find_mismatches(items, topic, [*stated, *aside])
+    strange = find_strange(pairs)
+    conflicts, gone = settled_by(conflicts, [*mismatches, *strange_amounts(strange, items)])
     broken = {id(item): mismatch for mismatch in reversed(mismatches) for item in mismatch.items}
     found: list[Finding] = []
+    told_off = {name for conflict in conflicts for item in conflict.odd for name in item.ids}
     for conflict in conflicts:
         case = _case(conflict, context, broken)
         if conflict.reason in ("apart", "same-day", "final", "order") and is_truncated(case):
@@ -80,12 +85,15 @@ def reconcile(
         candidates = explain(case)
         if candidates[0][0] == "INTERN":
             mismatches = [mismatch for mismatch in mismatches if mismatch is not case.within]  # told with it
+        if candidates[0][0] == "STALE" and (off := repeated(case)) is not None:
+            told_off.update(off.ids)
         found.append(from_conflict(case, conflict, candidates, topic))
-    for mismatch in _unexplained(mismatches, conflicts):
+    for mismatch in _unexplained(mismatches, conflicts, told_off):
         found.append(
             from_mismatch(mismatch, topic, relabelled=mismatch.is_of_places and _relabelled(mismatch, context))
         )
-    found += find_conversions(pairs, stated, topic)
+    found += find_conversions(strange, stated, topic, {name for each in gone for name in each.items[0].ids})
+    found += find_unlike(pairs, {name: item for item in stated for name in item.ids}, topic)
     for harmony in harmonies if everything else ():
         found += from_harmony(harmony, topic)
     if everything:
@@ -208,13 +216,14 @@ def _relabelled(mismatch: Mismatch, context: Context) -> bool:
     )
 
 
-def _unexplained(mismatches: Sequence[Mismatch], conflicts: Sequence[Conflict]) -> Iterator[Mismatch]:
+def _unexplained(
+    mismatches: Sequence[Mismatch], conflicts: Sequence[Conflict], told_off: set[str]
+) -> Iterator[Mismatch]:
     """The mismatches inside articles that no disagreement with others already shows by its odd one."""
-    shown = {name for conflict in conflicts for item in conflict.odd for name in item.ids}
     held = [{name for item in conflict.items for name in item.ids} for conflict in conflicts]
     for mismatch in mismatches:
         names = {name for item in mismatch.items for name in item.ids}
         if any(names <= each for each in held):
             continue
-        if mismatch.is_of_places or not any(name in shown for item in mismatch.items for name in item.ids):
+        if mismatch.is_of_places or not any(name in told_off for item in mismatch.items for name in item.ids):
             yield mismatch
