@@ -94,6 +94,8 @@ def _same_time(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Harmon
             as_of=Period(start=begin, end=close),
         )
         conflicts.append(with_odd(conflict))
+    if all(conflict.odd for conflict in conflicts):
+        return conflicts, harmonies
     disputed = {id(item) for conflict in conflicts for item in conflict.odd or conflict.items}
     others = Breaks([item for item in items if id(item) not in disputed])
     return [conflict if conflict.odd else _with_envelope(conflict, others) for conflict in conflicts], harmonies
