@@ -26,43 +26,25 @@ _SHORT_LISTS = ("day", "weekend", "week", "month")  # of what these are lists, n
 _TOLD = ("fact", "estimate")
 # Words of a metric's key that say when, not what: gross_day and gross_total count one thing.
 _OF_TIME = frozenset(
-    [
-        "hour",
-        "hourly",
-        "day",
-        "daily",
-        "today",
-        "night",
-        "weekend",
-        "week",
-        "weekly",
-        "month",
-        "monthly",
-        "quarter",
-        "quarterly",
-        "season",
-        "year",
-        "yearly",
-        "annual",
-        "period",
-        "first",
-        "opening",
-        "record",
-        "best",
-        "peak",
-        "last",
-        "new",
-        "total",
-        "cumulative",
-        "sofar",
-        "so",
-        "far",
-        "to",
-        "date",
-        "ytd",
-        "running",
-        "overall",
-    ]
+    (
+        *("hour", "hourly", "day", "daily", "today", "night", "weekend", "week", "weekly", "month", "monthly"),
+        *("quarter", "quarterly", "season", "year", "yearly", "annual", "period", "first", "opening", "record", "best"),
+        *(
+            "peak",
+            "last",
+            "new",
+            "total",
+            "cumulative",
+            "sofar",
+            "so",
+            "far",
+            "to",
+            "date",
+            "ytd",
+            "running",
+            "overall",
+        ),
+    )
 )
 
 
@@ -121,7 +103,12 @@ def _ratios(held: Mapping[str, Comparable], relation: Relation) -> Iterator[Mism
     low, high = relation.band[0] * below.low, relation.band[1] * below.high
     if is_outside(above, low, high):
         rule = f"{relation.of[0]} / {relation.of[1]} in {relation.band[0]}..{relation.band[1]}"
-        yield Mismatch(rule=rule, items=(above, below), low=low, high=high)
+        second = (_part(above.low, relation.band[1]), _part(above.high, relation.band[0]))
+        yield Mismatch(rule=rule, items=(above, below), low=low, high=high, second=second)
+
+
+def _part(value: Number, times: Decimal) -> Number:
+    return value / times if value is not None and times > 0 else None
 
 
 def _prices(held: Mapping[str, Comparable]) -> Iterator[Mismatch]:

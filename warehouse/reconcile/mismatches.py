@@ -17,6 +17,7 @@ class Mismatch:
     high: Number
     code: str = "INTERN"  # or what explains it better: SWAP, they fit when exchanged; STALE, one is left from before
     is_of_places: bool = False
+    second: tuple[Number, Number] | None = None  # what the second would have to be, were the first right
 
 
 def stem(item: Comparable) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from warehouse.reconcile.groups import Conflict, scope_of
 from warehouse.reconcile.mismatches import Mismatch
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.sets import bounds, meet, positions
 
 
@@ -17,10 +17,12 @@ def settled_by(conflicts: Sequence[Conflict], mismatches: Sequence[Mismatch]) ->
     mismatches that are gone with what others report instead of an odd one. A part above its whole is such a mismatch
     too, and no disagreement of its own then."""
     wholes = {id(conflict): mismatch for conflict in conflicts for mismatch in _above_whole(conflict)}
-    of: dict[str, list[Mismatch]] = {}
+    of: dict[int, list[tuple[Mismatch, Number, Number]]] = {}
     for mismatch in (*mismatches, *wholes.values()):
-        if mismatch.code == "INTERN" and not mismatch.items[0].derived:
-            of.setdefault(mismatch.items[0].figure.figure_id, []).append(mismatch)
+        if mismatch.code == "INTERN":
+            of.setdefault(id(mismatch.items[0]), []).append((mismatch, mismatch.low, mismatch.high))
+            if mismatch.second is not None:
+                of.setdefault(id(mismatch.items[1]), []).append((mismatch, *mismatch.second))
     found: list[Conflict] = []
     gone: list[Mismatch] = []
     for conflict in conflicts:
@@ -30,8 +32,9 @@ def settled_by(conflicts: Sequence[Conflict], mismatches: Sequence[Mismatch]) ->
         answered = {
             id(item): told
             for item in conflict.items
-            if not item.derived and item.figure.figure_id in of
-            for told in ([each for each in of[item.figure.figure_id] if _is_answered(each, item, conflict)],)
+            if id(item) in of
+            for rivals in ([other for other in conflict.items if not meet(item, other)],)
+            for told in ([each for each, low, high in of[id(item)] if any(_fits(o, low, high) for o in rivals)],)
             if told
         }
         sides = positions(conflict.items) if answered and not conflict.odd else []
@@ -56,14 +59,9 @@ def _above_whole(conflict: Conflict) -> Iterator[Mismatch]:
             yield Mismatch(rule="scope", items=(part,), low=None, high=high)
 
 
-def _is_answered(mismatch: Mismatch, item: Comparable, conflict: Conflict) -> bool:
-    """Whether what another report gives instead of a figure fits where it does not."""
-    return any(_fits(other, mismatch) for other in conflict.items if not meet(item, other))
-
-
-def _fits(item: Comparable, mismatch: Mismatch) -> bool:
-    low, high = bounds(item)
-    return (mismatch.low is None or high[0] >= mismatch.low) and (mismatch.high is None or low[0] <= mismatch.high)
+def _fits(item: Comparable, low: Number, high: Number) -> bool:
+    least, most = bounds(item)
+    return (low is None or most[0] >= low) and (high is None or least[0] <= high)
 
 
 def _with_odd(conflict: Conflict, odd: Sequence[Comparable]) -> Conflict:
