@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
+from sources.figures.interval import is_counted, last_place
 from sources.figures.joining import is_money
 from sources.model import VIETNAM, Metric, Period, Topic
 from warehouse.reconcile.bases import UNCLEAR, YEAR
-from warehouse.reconcile.mismatches import Mismatch, is_outside, stem
+from warehouse.reconcile.mismatches import Mismatch, stem
 from warehouse.reconcile.model import Comparable, Number
 
 POINTS = Decimal("1.5")  # what a product of rounded growth rates may be off, in percentage points
@@ -115,10 +116,11 @@ def _day(moment: datetime, months_before: int) -> tuple[int, int]:
 
 def _grown_by(now: Comparable, before: Comparable) -> tuple[Number, Number]:
     """Between which rates an amount grew, money also less what prices rose by; nothing of what may be none."""
-    if now.low is None or now.high is None or before.low is None or before.high is None or before.low <= 0:
+    low, high = _share_of(now, before)
+    if low is None or high is None:
         return None, None
     prices = PRICES if is_money(now.metric.unit) else Decimal(0)
-    return _HUNDRED * (now.low / before.high - 1) - prices, _HUNDRED * (now.high / before.low - 1)
+    return low - _HUNDRED - prices, high - _HUNDRED
 
 
 def _done(items: Sequence[Comparable], everything: Sequence[Comparable], topic: Topic) -> Iterator[Mismatch]:
@@ -179,15 +181,28 @@ def _holds(plan: Comparable, rate: Comparable) -> bool:
     return period.start <= time.end <= period.end
 
 
-def _share_of(part: Comparable, plan: Comparable) -> tuple[Number, Number]:
-    if part.low is None or part.high is None or plan.low is None or plan.high is None or plan.low <= 0:
+def _share_of(part: Comparable, whole: Comparable) -> tuple[Number, Number]:
+    """Between which shares of a whole a part is, in per cent; nothing where either may be none or any."""
+    (low, high), (least, most) = _reach(part), _reach(whole)
+    if low is None or high is None or least is None or most is None or least <= 0 or low < 0:
         return None, None
-    return _HUNDRED * part.low / plan.high, _HUNDRED * part.high / plan.low
+    return _HUNDRED * low / most, _HUNDRED * high / least
+
+
+def _reach(item: Comparable) -> tuple[Number, Number]:
+    """Within what a number may have been before it was rounded to its last digit, or cut there: further than what two
+    houses may differ by ("1.1 million" was 1.149)."""
+    if item.low is None or item.high is None or item.value is None or not item.value:
+        return item.low, item.high
+    is_exact = is_counted(item.metric.unit) and item.value % 10 != 0
+    place = Decimal(0) if is_exact else last_place(item.value)
+    return min(item.low, item.value - place / 2), max(item.high, item.value + place)
 
 
 def _misses(rate: Comparable, low: Number, high: Number) -> bool:
     """Whether a rate lies further outside of what the amounts make than a later count of one of them explains."""
+    least, most = _reach(rate)
     if low is None or high is None:
         return False
     slack = max(POINT, SHARE * max(abs(low), abs(high)))
-    return is_outside(rate, low - slack, high + slack)
+    return (least is not None and least > high + slack) or (most is not None and most < low - slack)
