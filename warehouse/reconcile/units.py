@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.figures.interval import is_counted
 from sources.figures.tables import read_table
 
 _PER = "/"
+_STROKE = re.compile(r"\s*/\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ def parted_by_scale(unit: str) -> tuple[Decimal, str]:
     return Decimal(1), unit
 
 
+@lru_cache(4096)
 def name_of(unit: str) -> str:
     """The one name of a unit, however it is spelt; of an amount for a unit ("VND/kg") with that unit's short name."""
     table = _table()
@@ -78,7 +81,7 @@ def name_of(unit: str) -> str:
     if known is not None:
         return known
     amount, measure = _parted(unit)
-    short = table.shorts.get(name_of(measure)) if measure else None
+    short = _short_of(measure)
     return f"{name_of(amount)}{_PER}{short}" if short else unit
 
 
@@ -100,22 +103,29 @@ def others_of(tongue: str) -> dict[str, tuple[str, ...]]:
 def _parted(unit: str) -> tuple[str, str]:
     """An amount and what it is for: "đồng/vé" and "VND per ticket" are VND a ticket. Nothing for one that is for
     nothing."""
-    amount, stroke, measure = unit.partition(_PER)
-    if stroke:
-        return amount.strip(), measure.strip()
+    written = _STROKE.sub(_PER, unit)
     for word, measure in _per_words():
-        if unit.lower().endswith(f" {word}"):
-            return unit[: -len(word)].strip(), measure
-    amount, per, measure = unit.partition(" per ")
-    return (amount.strip(), measure.strip()) if per else (unit, "")
+        if written.lower().endswith(word):
+            return written[: -len(word)].strip(), measure
+    amount, stroke, measure = written.replace(" per ", _PER, 1).partition(_PER)
+    return amount, measure if stroke else ""
 
 
 @cache
 def _per_words() -> tuple[tuple[str, str], ...]:
-    """The words behind an amount that say what it is for, longest first, and that measure."""
+    """The words behind an amount that say what it is for, longest first, and the name of that."""
     tables = [read_table(code)["per_unit"] for code in ("en", "vi")]
     held = [(word.lower(), measure) for table in tables for measure, words in table.items() for word in words]
-    return tuple(sorted(held, key=lambda each: (-len(each[0]), each)))
+    told = [(word if word.startswith(_PER) else f" {word}", measure) for word, measure in held]
+    return tuple(sorted(told, key=lambda each: (-len(each[0]), each)))
+
+
+@cache
+def _short_of(measure: str) -> str | None:
+    """What stands behind a stroke for what an amount is for; None where nothing says that it is one thing."""
+    if measure in {name for _, name in _per_words()}:
+        return measure
+    return _table().shorts.get(name_of(measure)) if measure else None
 
 
 def conversion_between(unit: str, other: str) -> Conversion | None:
