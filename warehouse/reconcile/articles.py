@@ -28,22 +28,9 @@ _TOLD = ("fact", "estimate")
 _OF_TIME = frozenset(
     (
         *("hour", "hourly", "day", "daily", "today", "night", "weekend", "week", "weekly", "month", "monthly"),
-        *("quarter", "quarterly", "season", "year", "yearly", "annual", "period", "first", "opening", "record", "best"),
-        *(
-            "peak",
-            "last",
-            "new",
-            "total",
-            "cumulative",
-            "sofar",
-            "so",
-            "far",
-            "to",
-            "date",
-            "ytd",
-            "running",
-            "overall",
-        ),
+        *("quarter", "quarterly", "season", "year", "yearly", "annual", "period", "first", "opening", "record"),
+        *("best", "peak", "last", "new", "total", "cumulative", "sofar", "so", "far", "to", "date", "ytd"),
+        *("running", "overall"),
     )
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sources.model import Topic
+from sources.model import Period, Topic
 from warehouse.reconcile.besides import parted
 from warehouse.reconcile.causes import REPAIRS, Case, grounds
 from warehouse.reconcile.drafts import Draft, build_finding, in_one_zone
@@ -16,7 +16,7 @@ from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
 from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told, with_ground
-from warehouse.reconcile.sets import are_outvoted, bounds, count_origins, gap, meet, positions
+from warehouse.reconcile.sets import all_meet, are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import ground_words, item_text, rule_text
 from warehouse.words import TONGUES, Tongue, days_text
@@ -199,22 +199,46 @@ def _positions(conflict: Conflict) -> list[list[Comparable]]:
 def _sides(conflict: Conflict) -> list[list[Comparable]]:
     """Of running totals of several times, those together of which none fell from one to another: the odd ones and what
     stands beside them, and what does not."""
-    sides: list[list[Comparable]] = []
-    fast = not any(is_fall(odd, item) for odd in conflict.odd for item in conflict.items)
+    times: dict[Period, list[Comparable]] = defaultdict(list)
+    for item in conflict.items:
+        times[item.as_of].append(item)
     own = {id(item) for item in conflict.odd}
-    for item in sorted(conflict.items, key=lambda item: (id(item) not in own, item.as_of != conflict.odd[0].as_of)):
-        for held in sides:
-            if not any(_is_apart(item, other, fast and own & {id(item), id(other)} != set()) for other in held):
-                held.append(item)
-                break
+    alike = [each for held in times.values() for each in _once(positions(held))]
+    is_too_fast = not any(is_fall(odd, item) for odd in conflict.odd for item in conflict.items)
+    sides: list[list[list[Comparable]]] = []
+    for each in sorted(alike, key=lambda held: (own.isdisjoint(map(id, held)), held[0].as_of != conflict.odd[0].as_of)):
+        is_odd = is_too_fast and not own.isdisjoint(map(id, each))
+        beside = (
+            held
+            for held in sides
+            if not any(_are_apart(each, o, is_odd or (is_too_fast and not own.isdisjoint(map(id, o)))) for o in held)
+        )
+        side = next(beside, None)
+        if side is None:
+            sides.append([each])
         else:
-            sides.append([item])
-    return sorted(sides, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
+            side.append(each)
+    found = [[item for held in side for item in held] for side in sides]
+    return sorted(found, key=lambda each: (max(bounds(item)[0] for item in each), sorted(item.ids for item in each)))
 
 
-def _is_apart(item: Comparable, other: Comparable, is_too_fast: bool) -> bool:
-    at_once = item.as_of == other.as_of or is_too_fast
-    return not meet(item, other) if at_once else is_fall(item, other)
+def _once(sets: Sequence[Sequence[Comparable]]) -> Iterator[list[Comparable]]:
+    """The positions with each item in the first of its own alone."""
+    seen: set[int] = set()
+    for held in sets:
+        rest = [item for item in held if id(item) not in seen]
+        seen.update(map(id, rest))
+        if rest:
+            yield rest
+
+
+def _are_apart(held: Sequence[Comparable], other: Sequence[Comparable], is_too_fast: bool) -> bool:
+    """Whether of totals that have a point in common and others of which that holds some fell from the one time to the
+    other; where none fell at all, whether they differ."""
+    if is_too_fast or held[0].as_of == other[0].as_of:
+        return not all_meet([*held, *other])
+    ends = [(max(each, key=bounds), min(each, key=lambda item: bounds(item)[1])) for each in (held, other)]
+    return any(is_fall(item, o) for item in ends[0] for o in ends[1])
 
 
 def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:

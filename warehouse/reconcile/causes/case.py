@@ -126,13 +126,12 @@ def is_at_home(case: Case, item: Comparable, other: Comparable) -> bool:
 
 
 def _beside(case: Case, item: Comparable) -> tuple[int, int]:
-    """How many houses give a number for its time, and how many at most give one that it can't stand beside."""
-    is_total, event = item.metric.kind == "cumulative", event_of(item)[0]
+    """How many houses give a number for its time, or its digits, and how many at most give one other number."""
+    is_total, event, own = item.metric.kind == "cumulative", event_of(item)[0], significant(item.value or NO)
     peers = [o for o in case.context.series(item) if (o.as_of == item.as_of if is_total else event_of(o)[0] == event)]
-    apart = [other for other in peers if not meet(other, item)]
-    return len(by_house([o for o in peers if meet(o, item)])), max(
-        (len(by_house(p)) for p in positions(apart)), default=0
-    )
+    alike = {id(o) for o in peers if meet(o, item) or (len(own) > 1 and significant(o.value or NO) == own)}
+    apart = positions([o for o in peers if id(o) not in alike])
+    return len(by_house([o for o in peers if id(o) in alike])), max((len(by_house(held)) for held in apart), default=0)
 
 
 def is_same_moment(item: Comparable, other: Comparable) -> bool:
