@@ -8,10 +8,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from warehouse.reconcile.breaks import end, start
-from warehouse.reconcile.days import is_of_first_days, is_told_in_order, tenfold, was_over
+from warehouse.reconcile.days import FAR, is_of_first_days, is_told_in_order, tenfold, was_over
 from warehouse.reconcile.groups import DAY, ROLLING, SMALL, Conflict, day_of, is_lasting, with_odd
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import all_meet, furthest, meet, positions, share
+from warehouse.reconcile.sets import all_meet, bounds, furthest, meet, positions, share
 from warehouse.reconcile.slips import significant
 
 PART_OF_THREE = Decimal("0.35")  # of what a total grows from the day before to the day after, and
@@ -28,7 +28,8 @@ def at_its_end(held: Sequence[Comparable], series: Sequence[Comparable]) -> list
     explains: they are of its end, as far as anybody can tell. With them whoever gives the same number before."""
     since = DAY if is_of_first_days(held, series) else timedelta(0)
     told = [item for item in held if was_over(item, since=since)]
-    if len(told) < 2 or all_meet(told):
+    told = [item for item in told if not _is_of_an_hour(item, told, series)]
+    if len(told) < 2 or all_meet(told) or _is_taken_back(told, series):
         return []
     if not all(any(item.origin is not None for item in side) for side in positions(told)):
         return []  # two that name nobody may have counted at two hours
@@ -36,6 +37,25 @@ def at_its_end(held: Sequence[Comparable], series: Sequence[Comparable]) -> list
         return []
     same = {item.value for item in told}
     return [item for item in held if item in told or item.value in same]
+
+
+def _is_of_an_hour(item: Comparable, told: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
+    """Whether another report gives the number for an hour of the day, in which it may have grown to that of others."""
+    higher = [bounds(other)[0] for other in told if bounds(other)[0] > bounds(item)[1]]
+    if not higher or item.value is None or min(higher)[0] >= item.value * FAR:
+        return False
+    return any(other.value == item.value and start(item) <= start(other) == end(other) <= end(item) for other in series)
+
+
+def _is_taken_back(told: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
+    """Whether of what may be revised the higher came out before each of the others, and was lower later."""
+    top = max(told, key=lambda item: bounds(item)[0])
+    out = top.published.end if top.published else None
+    lower = [item.published.start for item in told if not meet(item, top) and item.published]
+    if not top.metric.revisable or out is None or not all(each is not None and out < each for each in lower):
+        return False
+    later = (item for item in series if start(item) >= end(top) and item.as_of != top.as_of)
+    return any(bounds(item)[1] < bounds(top)[0] for item in later)
 
 
 def _is_growth(held: Sequence[Comparable], series: Sequence[Comparable]) -> bool:
