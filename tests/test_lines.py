@@ -83,7 +83,7 @@ def _run(tmp_path: Path, body: bytes, capsys: pytest.CaptureFixture[str]) -> tup
     figures.write_bytes(body)
     code = main(["reconcile", str(figures), "--topic", "vietnam-trade-2024", "--json"])
     out = capsys.readouterr()
-    return code, [json.loads(line) for line in out.out.splitlines()], out.err
+    return code, [json.loads(line) for line in out.out.split("\n") if line], out.err  # not at U+0085
 
 
 def _body(lines: list[str]) -> bytes:
