@@ -41,6 +41,7 @@ from sources.figures.portions import is_of_some
 from sources.figures.prices import unit_priced
 from sources.figures.raising import is_added_to, is_part_of, places_of_parts, raised_to
 from sources.figures.rateowners import owner_of_rate
+from sources.figures.restating import is_outdone
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
 from sources.figures.signs import is_less_or_more, is_negative, is_shift, negated
@@ -275,6 +276,8 @@ class Amounts:
             return "period"
         if self.timing.is_of_later_stretch(within, phrase, metric):
             return "period"
+        if metric.kind in ("cumulative", "level") and is_outdone(self.language, within, phrase):
+            return "time"
         if self.timing.earlier.is_of_earlier(within, phrase, metric):
             return "period"
         if (

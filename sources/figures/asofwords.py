@@ -108,6 +108,10 @@ def as_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         "relative": whole_words(table["head"]["relative"]),
         "resumed": whole_words(as_of["resumed"]),
         "at_time": re.compile(rf"{whole(as_of['at'])}\s+(?:(?:{alternatives(as_of['around'])})\s+)?$"),
+        "restating": re.compile(
+            rf"{whole(as_of['restating_leads'])}\s(?:{alternatives(as_of['restating'])})\s(?:(?:{alternatives(as_of['restated_what'])})\s)"
+            rf"{'?' if as_of['restating_is_enough'] else ''}(?:{alternatives(as_of['restated_to'])})\s$"
+        ),
         "later": re.compile(rf"{whole(as_of['later'])}(?!\s(?:{alternatives(as_of['later_not'])})(?!\w))"),
         "counted_by": re.compile(rf"{whole(as_of['counted_by'])}\s+(?:[^\W\d]+\s+){{0,2}}$"),
         "happenings": whole_words(as_of["events"]),

@@ -19,6 +19,7 @@ from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
+from sources.figures.restating import restated_by
 from sources.figures.roles import Roles
 from sources.figures.rows import metric_in_row
 from sources.figures.sentence import RATES, Sentence
@@ -60,6 +61,9 @@ class Binding:
         converted = _converted(self.language, within, phrase)
         if converted is not None:
             return memory.metric if memory.last is converted else None
+        restated = restated_by(self.language, within, phrase)
+        if restated is not None and memory.last is restated:
+            return memory.metric
         if self._is_of_next_market(within, phrase, memory):
             return memory.metric
         is_in_row, told = metric_in_row(within, phrase, self.cues)

@@ -126,15 +126,19 @@ class Frame:
     def _is_of_part(self, low: str, moment: Moment, places: Sequence[Mention]) -> bool:
         """ "By the night of the 22nd, Reed Bay had 23 dead": the time of one place's count, and none of the whole."""
         first, last = _sentence(low, moment)
-        leads = self.roles.language.place_leads
-        return any(
-            first <= place.start < last
-            and (
-                leads.fullmatch(low, first, place.start) is not None
-                or (moment.end <= place.start and leads.fullmatch(low, moment.end, place.start) is not None)
-            )
-            for place in places
-        )
+        return any(first <= place.start < last and self._leads_to(low, moment, place, first) for place in places)
+
+    def _leads_to(self, low: str, moment: Moment, place: Mention, first: int) -> bool:
+        """Whether a sentence begins with a place, or goes on from a time to one before it counts anything: "As of
+        April 8, rescuers in Oakham had found 20 dead", "As of April 8, an Oakham tower collapse"."""
+        language, at = self.roles.language, place.start
+        if language.place_leads.fullmatch(low, first, at) is not None:
+            return True
+        if at < moment.end or _DIGIT.search(low, moment.end, place.end) is not None:
+            return False
+        if language.place_leads.fullmatch(low, moment.end, at) is not None:
+            return True
+        return any(each.search(low, moment.end, at) is not None for each in (language.nowhere.at, language.attributive))
 
     def _counts(self, low: str, moment: Moment) -> bool:
         """Whether the sentence of a time speaks of what is counted: where a storm stood at an hour is no toll."""

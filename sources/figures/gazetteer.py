@@ -171,6 +171,12 @@ def place_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"(?<!\w)(?:{alternatives(held['counted'])})\s(?:the\s)?(?:(?:{kinds})\s)?(?P<name>{_CAPITALISED}?)"
             rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"
         ),
+        "place_of_event": re.compile(
+            rf"(?<!\w)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?P<name>{_CAPITALISED})\s(?:[a-z]+\s){{1,2}}"
+            rf"(?:{alternatives(table['as_of']['events'])})(?!\w)"
+        )
+        if held.get("demonyms")
+        else re.compile("(?!)"),
         "place_counted_body": re.compile(rf"\s?(?:{alternatives(held['counted_body'])})(?!\w)"),
         "place_left": whole_words(held["left"]),
         "place_mostly": whole_words(held["mostly"]),

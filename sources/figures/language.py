@@ -425,6 +425,7 @@ class Language:
     relative: re.Pattern[str]  # what a clause begins with that goes on about the words in front of it
     resumed: re.Pattern[str]  # between what happened and a time: the clause tells something else by then
     at_time: re.Pattern[str]  # in front of a time of what its sentence tells, whatever that is
+    restating: re.Pattern[str]  # right in front of a number: it corrects the one before it
     later: re.Pattern[str]  # between a time and what was told some time after it
     counted_by: re.Pattern[str]  # in front of a time as of which something was counted
     happenings: re.Pattern[str]  # in front of a time that says which of them is meant
@@ -534,6 +535,7 @@ class Language:
     place_in_all: re.Pattern[str]  # behind a number in an apposition: up to its place
     place_counted: re.Pattern[str]  # between a count and the place whose body counted: "recorded by"
     place_whose: re.Pattern[str]  # the same with a place that no table knows
+    place_of_event: re.Pattern[str]  # "a Reed Bay tower collapse": with the place where something else happened
     place_counted_body: re.Pattern[str]  # behind that place: "authorities"
     place_left: re.Pattern[str]  # in front of a land that an event had been in
     place_mostly: re.Pattern[str]  # between a number and a place: it is of most of it

@@ -113,8 +113,10 @@ def find_unlisted(
             if not held.overlap(*span) and not Stretches([(p.start, p.end) for p in found]).overlap(*span):
                 found.append(Mention(*span, second["name"]))
                 last = span[1]
-    for pattern in (language.place_next, language.place_whose):
+    for pattern in (language.place_next, language.place_whose, language.place_of_event):
         for each in pattern.finditer(text):
+            if each["name"].lower() in language.demonym_places:
+                continue
             if not held.overlap(*each.span("name")) and each["name"].split()[0] not in language.place_no_name:
                 found.append(Mention(*each.span("name"), each["name"]))
     found.sort(key=lambda place: place.start)

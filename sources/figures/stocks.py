@@ -15,6 +15,7 @@ from sources.figures.moments import Moment
 from sources.figures.ownership import duration_of, is_of_another_start, nearest, owned, passed, right_behind
 from sources.figures.periods import UNKNOWN, last_day, whole_day
 from sources.figures.phrase import Phrase
+from sources.figures.restating import restated_by
 from sources.figures.roles import Roles
 from sources.figures.sentence import TIME_UNITS, Sentence
 from sources.model import Basis, Metric, Period, Subject
@@ -139,6 +140,9 @@ class Stocks:
     def _is_outdated(self, within: Sentence, moment: Moment, phrase: Phrase) -> bool:
         """ "said on November 18 that 4,500 were, but later found that 33.7 million": whether what a number tells came
         some time after a time in front of it."""
+        restated = restated_by(self.language, within, phrase) if moment.end <= phrase.hedge_start else None
+        if restated is not None and moment.end <= restated.start:
+            return True
         return self.language.later.search(within.low, moment.end, phrase.hedge_start) is not None
 
     def _counted_by(
