@@ -88,7 +88,7 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         if held["body_kinds"]
         else _NEVER,
         "media_says": re.compile(
-            rf"(?:^|(?<=[,;“”\"] )|(?<=[.] ))(?:(?:the|{papers})\s)?(?P<who>{alternatives(held['media'])})"
+            rf"(?:^|(?<=[.!?”\"] ))(?:(?:the|{papers})\s)?(?P<who>{alternatives(held['media'])})"
             rf"(?:\s(?:{alternatives(held['lately'])}))?"
             rf"\s(?:{alternatives(held['media_says'])})(?!\w)"
         )

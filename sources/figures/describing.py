@@ -7,7 +7,9 @@ import re
 from typing import Final
 
 from sources.figures.interval import TIMES
+from sources.figures.joining import is_money
 from sources.figures.language import Language
+from sources.figures.phrase import Phrase
 from sources.figures.sentence import Mention, Sentence
 
 _FRONT: Final = 48  # characters in front of a place that may say why it is named
@@ -16,14 +18,16 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _BRACKETS: Final = re.compile(r"\s\([^()]{1,40}\)")
 
 
-def only_describes(language: Language, within: Sentence, place: Mention, end: int, *, is_event: bool) -> bool:
-    """Whether a place in front of a number, which begins at `end`, says nothing of where that is."""
-    words, low = language.nowhere, within.low
-    if words.seat.search(low, max(within.span[0], place.start - _FRONT), place.start) is not None:
+def only_describes(language: Language, within: Sentence, place: Mention, phrase: Phrase, *, is_event: bool) -> bool:
+    """Whether a place in front of a number says nothing of where that is."""
+    words, low, start = language.nowhere, within.low, within.span[0]
+    if words.seat.fullmatch(low, start, place.start) is not None:
+        return True
+    if not is_money(phrase.unit) and words.lends.search(low, max(start, place.start - _FRONT), place.start) is not None:
         return True
     if is_event and words.helps.match(low, place.end) is not None:
         return True
-    return is_whose_name(language, within, place) or _is_in_aside(language, within, place, end)
+    return is_whose_name(language, within, place) or _is_in_aside(language, within, place, phrase.hedge_start)
 
 
 def is_whose_name(language: Language, within: Sentence, place: Mention) -> bool:

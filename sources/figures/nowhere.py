@@ -28,7 +28,8 @@ class Nowhere:
     distance: re.Pattern[str]
     around: re.Pattern[str]  # between such a place and the one that it lies in
     far: re.Pattern[str]  # the same with the place that a distance is measured from, which nobody knows
-    seat: re.Pattern[str]  # right in front of a place that something has its seat in, or came from
+    seat: re.Pattern[str]  # begins a sentence, up to the place that something has its seat in, or began in
+    lends: re.Pattern[str]  # right in front of a land that money came from
     helps: re.Pattern[str]  # right behind a land that helps or mourns
     any_of: re.Pattern[str]  # what a text without such places has none of
     sites: re.Pattern[str]  # events that happen in one place
@@ -91,7 +92,8 @@ def nowhere_tables(held: Mapping[str, Any], kinds: str) -> Nowhere:
         distance=re.compile(span),
         around=re.compile(around),
         far=re.compile(rf"(?:{'|'.join(apart)})[^,;:.()\d]{{2,32}}?{around}$"),
-        seat=re.compile(rf"{whole(held['seat'])}\s{kind}$"),
+        seat=re.compile(rf"[“\"]?(?:{alternatives(held['seat'])})\s{kind}"),
+        lends=re.compile(rf"{whole(held['lends'])}\s{kind}$"),
         helps=re.compile(rf"(?:\s(?:{alternatives(held['helps_between'])}))?\s(?:{alternatives(held['helps'])})(?!\w)"),
         any_of=whole_words((*words, *held["distance"], *held["border_of"])),
         sites=whole_words(held["events_one"]),

@@ -99,7 +99,7 @@ class Scopes:
         """What a number is told of that is narrower than its subject; "A | B" when it is told of each of two."""
         place = self._place(within, phrase, metric)
         if place is None and self.is_sold_abroad and not is_everywhere(self.language, within, phrase):
-            place = home_of(self.language, within, phrase, metric)
+            place = home_of(self.language, self.cues.patterns.get(metric.key), within, phrase, metric)
         place = place or self.nations.pointed_at(within, phrase, memory.place)
         if place is None and not self.are_titles:
             place = self.provinces.pointed_at(within, phrase, memory, is_event=self.is_event)
@@ -199,7 +199,7 @@ class Scopes:
             and not is_overtaken(self.language, within, p)
             and not self.nations.struck(within, p)
             and not self._is_house(within, p)
-            and not only_describes(self.language, within, p, phrase.hedge_start, is_event=self.is_event)
+            and not only_describes(self.language, within, p, phrase, is_event=self.is_event)
             and not (self.is_event and (is_beside(self.language, within, p) or self._is_of_all(within, p)))
             and not (self.is_event and is_of_speaker(self.language, within, p))
             and not (self.are_titles and self._is_apart(within, p, phrase))
