@@ -362,6 +362,7 @@ class Amounts:
             and is_change(within, phrase, self.language, self.cues.amount_of.get(metric.key))
         ):
             status = "increment"
+            memory.grown = phrase
         since = self.timing.comparisons.delta_since(within, phrase) if status == "increment" else None
         who = self.subjects.cast.by_name.get(subject)
         held = self.timing.of(within, phrase, metric, who, memory.times)

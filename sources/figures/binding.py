@@ -16,6 +16,7 @@ from sources.figures.interval import is_counted
 from sources.figures.joining import is_money
 from sources.figures.joint import metric_of_both
 from sources.figures.language import Language
+from sources.figures.leftout import left_out
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
@@ -126,6 +127,7 @@ class Binding:
                 return both
         metric = metric or self._told_next(within, phrase) or self._grown_to(within, phrase, memory)
         metric = metric or self.wholes.elided(within, phrase, memory) or self._of_list(within, phrase, memory)
+        metric = metric or left_out(self.language, within, phrase, memory)
         metric = self._worth_of(within, phrase, metric, memory)
         if own_words and metric is not None and self.is_of_weekend(within, phrase, metric, memory):
             metric = self._of_period(within, phrase, metric, "weekend") or metric

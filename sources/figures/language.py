@@ -372,6 +372,7 @@ class Language:
     stretch_words: tuple[StretchWords, ...]  # words that in any topic say of which stretch an amount is
     mere: re.Pattern[str]
     object_words: WordList  # any of the words of the next two
+    object_done: re.Pattern[str]  # of those, the ones whose subject a "with" behind the name tells of
     object_behind: re.Pattern[str]
     introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"
     copula: re.Pattern[str]  # in front of that name
@@ -602,6 +603,8 @@ class Language:
     demonyms: re.Pattern[str]
     demonym_places: Mapping[str, str]
     converts: re.Pattern[str]  # between an amount and the same in another currency
+    list_next: re.Pattern[str]  # between two items of a list whose noun stands with the first
+    list_in: re.Pattern[str]  # between a number of such a list and whose it is
     in_turn: re.Pattern[str]
     rises_to: re.Pattern[str]  # in front of what a count came to
     becomes: re.Pattern[str]  # between what a count was and what it is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sources.figures.asofwords import as_of_tables, stretch_tables
@@ -96,10 +96,9 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "of_day": re.compile(
             rf"{whole(table['stretch']['of_day'])}(?!\s(?:{alternatives(table['stretch']['of_day_not'])})(?!\w))"
         ),
-        "object_words": word_list([*table["object"]["before"], *table["overtake"]["cues"]]),
-        "object_behind": re.compile(
-            rf"{whole(table['object']['before'])}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cuộc\s+|cả\s+)*$",
-        ),
+        "object_words": word_list([*table["object"]["before"], *table["object"]["done"], *table["overtake"]["cues"]]),
+        "object_behind": _in_front_of_name([*table["object"]["before"], *table["object"]["done"]]),
+        "object_done": _in_front_of_name(table["object"]["done"]),
         "introduces": re.compile(rf"[\s“\"‘«]*(?:{alternatives(table['object']['introduces'])})\s"),
         "copula": re.compile(
             rf"{whole(table['object']['copula'])}\s(?:the\s|bộ\s|phim\s|tác\sphẩm\s|dự\sán\s)*[“\"‘«']?$"
@@ -125,6 +124,10 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         "set_against": re.compile(rf"{whole(table['as_of']['compared'])}\s+(?:phim\s+)?[“\"‘«]?$"),
         "overtake": whole_words(table["overtake"]["cues"]),
     }
+
+
+def _in_front_of_name(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"{whole(words)}(?:\s+|(?=[“\"‘«]))(?:[“\"'*‘«]|the\s+|phim\s+|cuộc\s+|cả\s+)*$")
 
 
 def _causes(table: Mapping[str, Any]) -> dict[str, Any]:

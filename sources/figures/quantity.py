@@ -41,13 +41,19 @@ def find_phrases(
     blocked: Sequence[tuple[int, int]] = (),
     nouns: re.Pattern[str] | None = None,
     noun_units: Mapping[str, str] | None = None,
+    owners: frozenset[int] = frozenset(),
 ) -> list[Phrase]:
     """Every number phrase of a text, in order. `blocked` are stretches that hold none (time phrases, names);
-    `nouns` are further count nouns, matched where a number ends, and `noun_units` their units."""
-    found = _Finder(passage, language, blocked, nouns, noun_units or {}).find()
+    `nouns` are further count nouns, matched where a number ends, and `noun_units` their units;
+    `owners` are the ends of names that may own a number of a list right behind them."""
+    found = _Finder(passage, language, blocked, nouns, noun_units or {}, owners).find()
     if len(found) > 1:
         found = join(passage, language, found)
     return [phrase for phrase in found if not phrase.is_weak or phrase.unit or phrase.has_scale]
+
+
+_SEQUEL: Final = 10  # below this a number right behind a name may be a part of it
+_LISTED: Final = 48  # characters between two numbers of a list
 
 
 class _Finder:
@@ -60,7 +66,10 @@ class _Finder:
         blocked: Sequence[tuple[int, int]],
         nouns: re.Pattern[str] | None,
         noun_units: Mapping[str, str],
+        owners: frozenset[int],
     ) -> None:
+        self.owners = owners
+        self.counted = -1  # where the last number with a unit ends
         self.text = passage.text
         self.low = passage.low
         self.back = passage.back
@@ -100,6 +109,7 @@ class _Finder:
             if phrase is not None:
                 found.append(phrase)
                 self.last_end = at = phrase.end
+                self.counted = at if is_counted(phrase.unit) or self._is_owned(phrase.start) else self.counted
         return found
 
     def _digits(self, start: int, end: int, limit: int) -> tuple[Phrase | None, int]:
@@ -260,7 +270,12 @@ class _Finder:
             hedge = "at_least"
         has_unit = has_scale or unit_key != ""
         may_be_name = "n" in kinds
-        if (may_be_name or not has_unit) and self.front.is_no_figure(start, end, has_unit, hedge, may_be_name):
+        is_name = may_be_name or not (self._is_owned(start) and value >= _SEQUEL)
+        if (
+            is_name
+            and (may_be_name or not has_unit)
+            and self.front.is_no_figure(start, end, has_unit, hedge, may_be_name)
+        ):
             return None, self._end_of_ages(start, end)
         if minus or is_negative:
             value = -value
@@ -287,6 +302,10 @@ class _Finder:
             has_scale,
         )
         return phrase, last
+
+    def _is_owned(self, start: int) -> bool:
+        """ "A won 208 seats, the Reed Party 152": whether a name is right in front of a number that goes on a list."""
+        return start - 1 in self.owners and self.counted >= 0 and start - self.counted <= _LISTED
 
     def _end_of_ages(self, start: int, end: int) -> int:
         """ "aged 52 to 68", "aged between 23 and 80": the second is an age as well."""

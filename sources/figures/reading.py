@@ -184,7 +184,8 @@ class _Reader:
         if paragraph.sent:
             blocked.append((0, paragraph.begin))
         blocked += [(first, last) for first, last, _ in paragraph.parties if _DAY.search(text, first, last)]
-        phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units)
+        owners = frozenset(m.end for m in mentions if m.is_named)
+        phrases = find_phrases(passage, self.language, blocked, self.cues.nouns, self.cues.noun_units, owners)
         name_units(passage.low, phrases, self.cues)
         mark_wholes(passage.low, phrases, self.cues)
         mark_differences(passage.low, phrases, self.language)

@@ -162,6 +162,8 @@ def sense_tables(table: Mapping[str, Any]) -> dict[str, Any]:
             rf"\s?\(\s?(?:(?:{alternatives(table['list']['converts'])})\s){{0,2}}"
             rf"|,?\s(?:{alternatives(table['list']['converts_alone'])})\s"
         ),
+        "list_next": re.compile(rf"\s?(?:{alternatives(table['list']['list_next'])})\s(?:the\s)?"),
+        "list_in": re.compile(rf"\s(?:{alternatives(table['list']['list_in'])})\s(?:the\s)?"),
         "in_turn": whole_words(table["list"]["in_turn"]),
     }
 

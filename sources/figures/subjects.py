@@ -140,7 +140,7 @@ class Subjects:
             if _RIGHT_BEHIND.fullmatch(gap) and nearest.is_object is False:
                 return nearest.name
             is_done = nearest.is_object and self.language.head_beside.fullmatch(gap.strip()) is not None
-            is_done = is_done and any(not m.is_object for m in before)  # "A won the B with 28%", "A beat B with 28%"
+            is_done = is_done and self.language.object_done.search(within.low[start : nearest.start]) is not None
             if (_STATES.fullmatch(gap) and not is_done) or (nearest.is_object and is_possessive(gap)):
                 return nearest.name
             if of_overtaken(self.language, within, phrase, nearest):

@@ -64,7 +64,9 @@ class Tolls:
             return True
         if metric.key not in self.deaths and self._is_one_helped(within, phrase, metric):
             return True
-        if self._is_of_severity(within, phrase, metric, subject, told) or self._is_addend(within, phrase, metric, told):
+        if self._is_of_severity(within, phrase, metric, subject, told):
+            return True
+        if self._is_addend(within, phrase, metric, subject, told):
             return True
         if self._is_of_nation(within, phrase) or self._is_of_group(within, phrase, metric, subject, told):
             return True
@@ -251,10 +253,12 @@ class Tolls:
             return True
         return self._has_larger(within, phrase, metric, subject, told)
 
-    def _is_addend(self, within: Sentence, phrase: Phrase, metric: Metric, told: Sequence[Figure]) -> bool:
+    def _is_addend(
+        self, within: Sentence, phrase: Phrase, metric: Metric, subject: str, told: Sequence[Figure]
+    ) -> bool:
         """ "94 were killed – 40 in the first tower and 54 in the others": of counts that make up the one before."""
         whole = told[-1] if told else None
-        if whole is None or whole.metric != metric.key or whole.paragraph != within.number:
+        if whole is None or (whole.metric, whole.subject) != (metric.key, subject) or whole.paragraph != within.number:
             return False
         counts = [p for p in within.phrases if p.start >= whole.start and p.unit in ("", "people")]
         if len(counts) < 3 or counts[0].start != whole.start or phrase not in counts[1:]:
