@@ -372,6 +372,8 @@ class Language:
     stretch_words: tuple[StretchWords, ...]  # words that in any topic say of which stretch an amount is
     mere: re.Pattern[str]
     object_words: WordList  # any of the words of the next two
+    back: tuple[str, ...]  # begin what goes on about whom was spoken of last
+    back_this: tuple[str, ...]  # the same with a word for its kind
     object_done: re.Pattern[str]  # of those, the ones whose subject a "with" behind the name tells of
     object_behind: re.Pattern[str]
     introduces: re.Pattern[str]  # begins a sentence that names what it is about later: "another film ... is A"

@@ -98,6 +98,8 @@ def _counted(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "object_words": word_list([*table["object"]["before"], *table["object"]["done"], *table["overtake"]["cues"]]),
         "object_behind": _in_front_of_name([*table["object"]["before"], *table["object"]["done"]]),
+        "back": tuple(table["object"]["back"]),
+        "back_this": tuple(table["object"]["back_this"]),
         "object_done": _in_front_of_name(table["object"]["done"]),
         "introduces": re.compile(rf"[\s“\"‘«]*(?:{alternatives(table['object']['introduces'])})\s"),
         "copula": re.compile(

@@ -20,6 +20,7 @@ from sources.figures.durations import Durations
 from sources.figures.expecting import expecting
 from sources.figures.findings import Findings
 from sources.figures.frame import Frame
+from sources.figures.goingon import GoingOn
 from sources.figures.headings import headings_of
 from sources.figures.interval import TIMES
 from sources.figures.language import Language
@@ -108,6 +109,7 @@ class _Reader:
         wholes = Wholes(topic, cues, self.language)
         self.amounts = Amounts(topic, cues, subjects, self.scopes, wholes, self.timing, findings)
         self.durations = Durations(cues, subjects, findings)
+        self.going_on = GoingOn(cast)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
 
@@ -141,7 +143,8 @@ class _Reader:
         for paragraph in self.paragraphs:
             headed = headings.get(paragraph.number)
             focus = focus if headed is None else headed or None
-            memory.focus = focus
+            is_on = self.is_event and headed is None and self.going_on.is_about(paragraph, memory.focus)
+            memory.focus = memory.focus if is_on else focus
             goes_on = self.is_event and memory.opening_place is not None and paragraph.passage.text.startswith(_QUOTES)
             memory.credit = memory.place = memory.opening_place = memory.milestone = memory.last = memory.sole = None
             memory.stretch = "none"
