@@ -21,6 +21,7 @@ from sources.model import Metric
 
 _REACH: Final = 90  # characters between an amount and its growth, with the times between them
 _SIGN: Final = re.compile(r"\)?\s?(?:[,(–—-]\s?|\s)?")
+_GLOSS: Final = re.compile(r"^\s?\([^()\d]{1,24}\)")
 _SIGNED: Final = ("(", "(+")  # between an amount and a rate with a sign, "(+5%)"
 _BREAK: Final = re.compile(r"[;:.,(](?!\d)")
 _LEAD: Final = 40  # characters beside several rates in which words say that they are told in turn
@@ -309,6 +310,7 @@ class Growths:
         for moment in reversed(within.moments):
             if amount.end <= moment.start and moment.end <= phrase.hedge_start:
                 gap = gap[: moment.start - amount.end] + gap[moment.end - amount.end :]
+        gap = _GLOSS.sub("", gap)  # "9,000 electric vehicles (EVs), a 20% increase"
         sign = _SIGN.match(gap)
         rest = gap[sign.end() :] if sign is not None else gap
         if len(_BREAK.findall(rest)) > 1:
