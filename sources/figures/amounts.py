@@ -44,7 +44,7 @@ from sources.figures.rateowners import owner_of_rate
 from sources.figures.restating import is_outdone
 from sources.figures.scopes import Scopes
 from sources.figures.sentence import RATES, Sentence
-from sources.figures.signs import is_less_or_more, is_negative, is_shift, negated
+from sources.figures.signs import is_less_or_more, is_negative, is_shift, is_signed_shift, negated
 from sources.figures.status import (
     is_added,
     is_average,
@@ -130,6 +130,8 @@ class Amounts:
                 is_part = is_part_of(within, phrase, memory.raised, metric, self.findings.figures)
                 status = "fact" if is_part else "increment"
         if metric is not None and status == "fact" and is_added_to(within, phrase, metric, self.language):
+            status = "increment"
+        if metric is not None and status == "fact" and is_signed_shift(within, phrase, metric):
             status = "increment"
         if metric is not None and status == "fact" and is_polled(self.cues, within, phrase, metric):
             status = "estimate"

@@ -17,6 +17,7 @@ from sources.figures.joining import is_money
 from sources.figures.joint import metric_of_both
 from sources.figures.language import Language
 from sources.figures.leftout import left_out
+from sources.figures.listheads import metric_of_item
 from sources.figures.memory import Memory
 from sources.figures.metrics import choose_metric
 from sources.figures.phrase import Phrase
@@ -65,6 +66,9 @@ class Binding:
         restated = restated_by(self.language, within, phrase)
         if restated is not None and memory.last is restated:
             return memory.metric
+        item = metric_of_item(within, phrase, memory.listed)
+        if item is not None:
+            return item
         if self._is_of_next_market(within, phrase, memory):
             return memory.metric
         is_in_row, told = metric_in_row(within, phrase, self.cues)

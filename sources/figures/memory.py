@@ -60,6 +60,7 @@ class Memory:
     is_opening_counted: bool = False  # whether something was counted in that sentence
     event: str | None = None  # whose toll was told last, "" where it was that of an event that is none of ours
     metric: Metric | None = None
+    listed: Metric | None = None  # of the list, a line each, that the paragraphs go on with
     last: Phrase | None = None  # the last that became a figure in this paragraph
     told: list[tuple[str | None, str]] = field(default_factory=list)  # places and metrics of this sentence's figures
     grown: Phrase | None = None  # the last number of this sentence that is what something rose or fell by

@@ -25,6 +25,7 @@ from sources.figures.headings import headings_of
 from sources.figures.interval import TIMES
 from sources.figures.language import Language
 from sources.figures.lexicon import spoken_words
+from sources.figures.listheads import listed_metric
 from sources.figures.memory import Memory
 from sources.figures.moments import Moment
 from sources.figures.paragraphs import Paragraph, Preview, hero_of, look_through
@@ -153,6 +154,7 @@ class _Reader:
                 goes_on  # what somebody says behind "Meanwhile, in X, ..." is of X, or of the whole
             )
             memory.by_unit = {}
+            memory.listed = listed_metric(paragraph, memory.listed, self.cues)
             memory.times = self.timing.next_paragraph(memory.times)
             self._paragraph(paragraph, memory)
             if memory.focus == hero:

@@ -14,7 +14,7 @@ from sources.figures.interval import MIRRORED, TURNED
 from sources.figures.language import Language
 from sources.figures.memory import Memory
 from sources.figures.phrase import Phrase
-from sources.figures.rates import end_of_shared
+from sources.figures.rates import SIGNS, end_of_shared
 from sources.figures.sentence import RATES, Sentence
 from sources.model import Metric, Quantity
 
@@ -141,3 +141,15 @@ def _is_on_other_side(within: Sentence, phrase: Phrase, sides: tuple[re.Pattern[
         if any(said):
             return said[1] and not said[0]
     return ends[1] > ends[0]
+
+
+def is_signed_shift(within: Sentence, phrase: Phrase, metric: Metric) -> bool:
+    """ "28.6% (+4.4%)": a rate with a sign in brackets right behind a share says by how much that changed."""
+    low = within.low
+    if metric.kind != "share" or phrase.unit not in RATES:
+        return False
+    sign = phrase.start if low[phrase.start] in SIGNS else phrase.start - 1
+    before = next((p for p in reversed(within.phrases) if p.end <= sign), None)
+    if before is None or before.unit not in RATES or low[sign] not in SIGNS:
+        return False
+    return low[before.end : sign].strip() in ("(", ",", "[")
