@@ -28,7 +28,7 @@ def is_of_first_days(held: Sequence[Comparable], series: Sequence[Comparable]) -
     first = min((item.as_of.end for item in series if item.as_of.end is not None), default=None)
     if not is_moving or not is_counted(metric.unit) or first is None or day is None or day - first > FIRST_DAYS:
         return False
-    return metric.kind == "level" or not any(_came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
+    return metric.kind == "level" or not any(came_after(*pair) for pair in combinations(sorted(held, key=bounds), 2))
 
 
 def is_told_in_order(held: Sequence[Comparable]) -> bool:
@@ -44,7 +44,7 @@ def is_told_in_order(held: Sequence[Comparable]) -> bool:
         for pair in combinations(held, 2)
         if pair[0].figure.article_id != pair[1].figure.article_id and not meet(*pair)
     ]
-    return bool(apart) and all(_came_after(high, low) for low, high in apart)
+    return bool(apart) and all(came_after(high, low) for low, high in apart)
 
 
 def _is_rising(held: Sequence[Comparable]) -> bool:
@@ -102,7 +102,7 @@ def _is_within_reach(low: Comparable, high: Comparable) -> bool:
     return cap is None or high.low - low.high <= cap.value
 
 
-def _came_after(item: Comparable, other: Comparable) -> bool:
+def came_after(item: Comparable, other: Comparable) -> bool:
     """Whether of two that don't meet the one was published when the other was out."""
     last, out = item.published, other.published
     if meet(item, other) or out is None or last is None or out.end is None or last.start is None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from warehouse.reconcile.besides import as_case
 from warehouse.reconcile.causes import Case, explain, is_part_of_period, is_truncated
+from warehouse.reconcile.days import came_after
 from warehouse.reconcile.groups import Conflict, with_odd
 from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.sets import all_meet, bounds, furthest, meet, positions, share
@@ -64,10 +65,15 @@ def _is_part(item: Comparable, others: Sequence[Comparable]) -> bool:
     return any(is_part_of_period(item, other) for other in others)
 
 
-# Which of the two that differ holds no side: the estimate, the amount of the first part of a period.
+def _is_newer(item: Comparable, others: Sequence[Comparable]) -> bool:
+    return all(came_after(item, other) for other in others)
+
+
+# Which of the two that differ holds no side: the estimate, the amount of the first part of a period, what was given anew.
 _WHOSE: Mapping[str, Callable[[Comparable, Sequence[Comparable]], bool]] = {
     "PRELIM": _is_estimate,
     "PARTIAL": _is_part,
+    "REVISED": _is_newer,
 }
 
 
