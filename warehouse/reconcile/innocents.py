@@ -69,7 +69,7 @@ def _is_newer(item: Comparable, others: Sequence[Comparable]) -> bool:
     return all(came_after(item, other) for other in others)
 
 
-# Which of the two that differ holds no side: the estimate, the amount of the first part of a period, what was given anew.
+# Which of the two that differ holds no side: the estimate, the amount of a first part, what was given anew.
 _WHOSE: Mapping[str, Callable[[Comparable, Sequence[Comparable]], bool]] = {
     "PRELIM": _is_estimate,
     "PARTIAL": _is_part,
