@@ -66,7 +66,7 @@ def credit_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "speaker_behind": re.compile(
             rf"(?<=[,”\"] )(?:{alternatives(held['said'])})\s{title}(?P<who>{_NAME}(?:\s{_NAME}){{1,3}})"
-            r"(?=[,.;:“”\"]|\s\(|\s[a-z]|$)"
+            rf"(?=[,.;:“”\"]|\s\(|\s(?:of|{ends})(?!\w)|$)"
         )
         if held["said"]
         else _NEVER,

@@ -95,7 +95,7 @@ class Flows:
             for m in fitting
             if not self.roles.is_compared(within.low, m)
             and not self.comparisons.is_of_other(within, phrase, m)
-            and not self.roles.is_of_aside(within.low, m, self.frame.spoken)
+            and not (m.start >= phrase.end and self.roles.is_of_aside(within.low, m, self.frame.spoken))
         ]
         behind = right_behind(self.language, within, phrase)
         if isinstance(behind, Phrase) and behind.unit == "months":

@@ -163,7 +163,7 @@ class Roles:
         tells, and counts nothing itself. `spoken` are the words of what is counted."""
         front = _BREAK.split(low[max(0, moment.start - _CLAUSE) : moment.start])[-1]
         opened = max(self.language.aside.finditer(front), key=re.Match.end, default=None)
-        if opened is None or len(front[opened.end() :].split()) < _FEW:
+        if opened is None or len(front[opened.end() :].split()) <= _FEW:
             return False
         clause = front[opened.end() :]
         return _DIGITS.search(clause) is None and not any(each.search(clause) for each in spoken)

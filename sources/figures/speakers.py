@@ -282,7 +282,8 @@ class Speakers:
         if speaker is not None and not is_land and not _overlaps(within, *speaker.span("who")):
             return self._in_full(_without_land(speaker["who"], language))
         behind = language.speaker_behind.search(within.text, start, end) if within.phrases else None
-        if behind is not None and not _overlaps(within, *behind.span("who")):
+        is_land = behind is not None and behind["who"].lower() in language.places
+        if behind is not None and not is_land and not _overlaps(within, *behind.span("who")):
             return self._in_full(behind["who"])
         surname = _SURNAME.search(within.text[start : said.start()])
         if surname is not None and surname["name"] in self.people:
