@@ -177,6 +177,7 @@ class Amounts:
         is_placed = memory.placed is phrase and (bool(memory.counted) or memory.pointed is phrase)
         is_told = self.scopes.is_event and is_label(within, phrase)  # of what the list of places is
         is_strange = not is_placed and self.heads.asks(metric) and self.heads.is_stranger(within, phrase, memory)
+        is_strange = is_strange and not memory.is_pointed
         is_strange = is_strange or self.heads.is_other_sum(within, phrase, metric)
         is_strange = is_strange or self.narrower.is_behind_share(within, phrase, metric, subject, memory)
         is_strange = is_strange or self.heads.is_of_unlisted_name(within, phrase)

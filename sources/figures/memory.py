@@ -67,6 +67,7 @@ class Memory:
     raised: Phrase | None = None  # the total that the last number of this sentence raised
     shifted: int | None = None  # where the last percentage of this sentence ends that is what a rate lost
     head: Metric | None = None  # of the last figure that stood outside of brackets
+    is_pointed: bool = False  # whether this sentence begins with a word for the part of an event that is spoken of
     is_narrow: bool = False  # whether the last amount was of one kind of a product only
     milestone: Milestone | None = None
     is_ranked: bool = False  # whether this paragraph told a place in a list

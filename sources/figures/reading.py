@@ -111,6 +111,7 @@ class _Reader:
         self.amounts = Amounts(topic, cues, subjects, self.scopes, wholes, self.timing, findings)
         self.durations = Durations(cues, subjects, findings)
         self.going_on = GoingOn(cast)
+        self.going_on.meet(preview.paragraphs)
         self.standings = Standings(cues, subjects, self.timing.stocks, findings)
         self.days = Days(cues, subjects, roles, findings)
 
@@ -285,6 +286,7 @@ class _Reader:
         memory.told = []
         memory.counted = []
         memory.grown = memory.raised = None
+        memory.is_pointed = self.is_event and self.going_on.is_pointed(within, memory.focus)
         memory.spoken = stretches_in(within, self.cues) if within.phrases else []
         if self.cues.shared:
             shared, memory.is_timed = shared_in(within, self.cues, self.timing.roles, goes_on=memory.is_timed)
