@@ -12,7 +12,7 @@ from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict, event_of
 from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, by_house, meet, positions
+from warehouse.reconcile.sets import bounds, by_house, meet, positions, share
 from warehouse.reconcile.slips import CLOSE, power_between, significant
 
 ORDINAL = ("date", "duration", "rank")
@@ -20,6 +20,7 @@ MONEY = ("VND", "USD")
 NO = Decimal(0)
 YES = Decimal(1)
 HALF = Decimal("0.5")
+_FAR = Decimal("0.1")  # of a number: what is closer may be it, rounded
 NARROW = Decimal("1.6")  # a range this wide still says of which size a number is
 HEDGED = Decimal("0.025")  # a hedged number off by more is no matter of its hedge
 
@@ -120,18 +121,19 @@ def _rounding(item: Comparable) -> Decimal:
 
 def is_at_home(case: Case, item: Comparable, other: Comparable) -> bool:
     """Whether a number is rather the other's than the item's: no fewer houses give it there, and no more of them give
-    one other number there. What one page put into another period or place explains none that most have."""
-    mine, theirs = _beside(case, item)[0], _beside(case, other)
-    return mine <= theirs[0] >= theirs[1]
+    one that is far from it there. What one page put into another period or place explains none that more have."""
+    mine, theirs = _of_its_time(case, item), _of_its_time(case, other)
+    far = positions([o for o in theirs[1] if share(o, other) > _FAR])
+    return mine[0] <= theirs[0] >= max((len(by_house(held)) for held in far), default=0)
 
 
-def _beside(case: Case, item: Comparable) -> tuple[int, int]:
-    """How many houses give a number for its time, or its digits, and how many at most give one other number."""
+def _of_its_time(case: Case, item: Comparable) -> tuple[int, list[Comparable]]:
+    """How many houses give a number for its time, or its digits, and what others give."""
     is_total, event, own = item.metric.kind == "cumulative", event_of(item)[0], significant(item.value or NO)
     peers = [o for o in case.context.series(item) if (o.as_of == item.as_of if is_total else event_of(o)[0] == event)]
-    alike = {id(o) for o in peers if meet(o, item) or (len(own) > 1 and significant(o.value or NO) == own)}
-    apart = positions([o for o in peers if id(o) not in alike])
-    return len(by_house([o for o in peers if id(o) in alike])), max((len(by_house(held)) for held in apart), default=0)
+    alike = [o for o in peers if meet(o, item) or (len(own) > 1 and significant(o.value or NO) == own)]
+    known = set(map(id, alike))
+    return len(by_house(alike)), [o for o in peers if id(o) not in known]
 
 
 def is_same_moment(item: Comparable, other: Comparable) -> bool:
