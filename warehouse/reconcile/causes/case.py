@@ -131,9 +131,10 @@ def _of_its_time(case: Case, item: Comparable) -> tuple[int, list[Comparable]]:
     """How many houses give a number for its time, or its digits, and what others give."""
     is_total, event, own = item.metric.kind == "cumulative", event_of(item)[0], significant(item.value or NO)
     peers = [o for o in case.context.series(item) if (o.as_of == item.as_of if is_total else event_of(o)[0] == event)]
-    alike = [o for o in peers if meet(o, item) or (len(own) > 1 and significant(o.value or NO) == own)]
+    closed = [o for o in peers if o is item or None not in (o.low, o.high)]  # "more than" gives no number
+    alike = [o for o in closed if meet(o, item) or (len(own) > 1 and significant(o.value or NO) == own)]
     known = set(map(id, alike))
-    return len(by_house(alike)), [o for o in peers if id(o) not in known]
+    return len(by_house(alike)), [o for o in closed if id(o) not in known]
 
 
 def is_same_moment(item: Comparable, other: Comparable) -> bool:
