@@ -23,7 +23,7 @@ from sources.figures.quantity import find_phrases
 from sources.figures.reading import read_article
 from sources.model import VIETNAM, Article, Figure, Language, Party, Period, TimePhrase, Topic, Understanding
 
-READER_VERSION = 10
+READER_VERSION = 11
 _understood: Final = maker(Understanding)
 _UNBOUND: Final = tuple(each.default for each in fields(Figure)[9:])  # the fields that only a topic fills
 

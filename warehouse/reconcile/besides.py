@@ -42,7 +42,10 @@ def _parted(code: str, case: Case) -> tuple[Case, list[tuple[str, Case]]]:
     rests += [
         (code, _with(case, held)) for held in mine if not shown & set(map(id, held)) and _cause(_with(case, held))
     ]
-    main = _among(case, [item for item in case.conflict.items if item not in case.conflict.odd])
+    even = [item for item in case.conflict.items if item not in case.conflict.odd]
+    if not even:  # a tie, in which nobody is more odd than anybody else
+        return own, rests
+    main = _among(case, even)
     cause = _cause(main)
     if cause is not None and cause not in (code, *_OF_MORE):  # none of these has a majority
         rests += _with_further(code, cause, main)

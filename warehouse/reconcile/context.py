@@ -93,6 +93,17 @@ class Context:
         """Whether the one counts what is part of the other."""
         return other.metric.key in self._sums[item.metric.key]
 
+    def is_sum_of_own(self, item: Comparable) -> bool:
+        """Whether its own article gives the parts of a total of the topic, and they come to it: it is that total."""
+        for relation in self.topic.relations:
+            if relation.kind != "sum" or relation.total != item.metric.key:
+                continue
+            held = [o for o in self.article(item) if o.metric.key in relation.parts and o.place == item.place]
+            parts = {o.metric.key: o.value for o in held if o.value is not None}
+            if len(parts) == len(relation.parts) == len(held) and sum(parts.values()) == item.value:
+                return True
+        return False
+
     def is_sibling(self, item: Comparable, other: Comparable) -> bool:
         """Whether both are parts of one sum."""
         return other.metric.key in self._parts[item.metric.key]

@@ -101,9 +101,12 @@ def reconcile(
     rules = load_rules()
     found = _by_unit(found, topic)
     merged: dict[str, Finding] = {}
+    told: set[tuple[str, frozenset[str]]] = set()  # one fault of figures is enough, whichever two rules they break
     for finding in sorted(found, key=lambda f: (-f.severity, f.finding_id, f.type)):
-        if everything or rules[finding.type].fault:
-            merged.setdefault(finding.finding_id, finding)
+        is_fault, named = rules[finding.type].fault, (finding.type, frozenset(finding.figures))
+        if (is_fault or everything) and finding.finding_id not in merged and not (is_fault and named in told):
+            merged[finding.finding_id] = finding
+            told.add(named)
     return list(merged.values())
 
 

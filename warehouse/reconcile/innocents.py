@@ -36,7 +36,7 @@ def without_innocents(case: Case) -> tuple[Conflict, list[_Explained]]:
             found.setdefault(code, []).extend(held)
     gone = {id(item) for held in found.values() for item in held}
     kept = tuple(item for item in conflict.items if id(item) not in gone)
-    if not gone or all_meet(kept):
+    if not gone or not kept or all_meet(kept):
         return conflict, []
     main = [item for item in kept if item not in conflict.odd] or kept
     told = [(code, _beside(conflict, code, [*dict.fromkeys(held)], main)) for code, held in sorted(found.items())]

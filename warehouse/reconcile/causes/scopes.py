@@ -140,6 +140,8 @@ def is_of_scope(case: Case) -> Decimal:
 def counts_of_other_scope(case: Case) -> Iterator[Ground]:
     """What has the value of an odd one and is of a wider or narrower count, or of another place."""
     for item in case.suspects:
+        if case.context.is_sum_of_own(item):
+            continue
         peers = {other.value for other in case.against(item)}
         for other in case.context.equals(item):
             if not case.context.is_near(item, other) or other.metric.unit != item.metric.unit:
