@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from sources.model import Period, Topic
 from sources.outlets import OUTLETS
 from sources.topics import find_topic, load_topic
 from tests.support import ROOT
+from warehouse.recheck import recheck_finding
 from warehouse.reconcile.comparable import make_comparables
 from warehouse.reconcile.findings import reconcile
 from warehouse.reconcile.model import Finding, load_rules
@@ -213,6 +215,48 @@ def test_any_order_and_twice_give_the_same(rows: list[tuple[int, int, int]], see
     assert first == [dumps(finding_line(finding)) for finding in _find(mixed, topic, everything=True)]
     ids = [finding.finding_id for finding in _find(lines, topic, everything=True)]
     assert len(ids) == len(set(ids))
+
+
+_DAYS = ("2024-09-10", "2024-09-11")
+_TOLL = st.fixed_dictionaries(
+    {
+        "metric": st.sampled_from(("deaths", "missing", "dead_or_missing", "injured")),
+        "value": st.sampled_from((9, 12, 21, 120, 1200, 1201, 1929, 2000)),
+        "house": st.sampled_from("abcd"),
+        "page": st.integers(0, 2),
+        "day": st.sampled_from(_DAYS),
+        "is_of_day": st.booleans(),
+    },
+    optional={
+        "hedge": st.sampled_from(("about", "near", "more", "under")),
+        "attributed_to": st.sampled_from(("Body A", "Body B")),
+        "place": st.sampled_from(("Lào Cai", "Hà Nội")),
+        "paragraph": st.just(-1),
+        "status": st.sampled_from(("estimate", "increment")),
+    },
+)
+
+
+@settings(deadline=None)
+@given(rows=st.lists(_TOLL, min_size=2, max_size=10), seed=st.randoms(use_true_random=False))
+def test_every_derivation_holds_whatever_is_told_in_whatever_order(rows: list[dict[str, str]], seed: object) -> None:
+    topic = load_topic(find_topic("typhoon-yagi"))
+    lines = []
+    for number, told in enumerate(rows):
+        row = dict(told)
+        house, page, day, is_of_day = (row.pop(key) for key in ("house", "page", "day", "is_of_day"))
+        first, last = ("00:00:00", "23:59:59") if is_of_day else ("18:00:00", "18:00:00")
+        line = _line(number, outlet=f"{house}.example.com", subject="Typhoon Yagi", unit="people", **row)
+        line |= {"article": f"{house}{page}", "published": f"{day}T20:00:00+07:00", "as_of_basis": "stated"}
+        lines.append(line | {"as_of_start": f"{day}T{first}+07:00", "as_of_end": f"{day}T{last}+07:00"})
+    mixed = list(lines)
+    seed.shuffle(mixed)  # type: ignore[attr-defined]
+    found = _find(lines, topic)
+    assert [dumps(finding_line(each)) for each in found] == [dumps(finding_line(each)) for each in _find(mixed, topic)]
+    told_of = [(each.type, json.loads(dumps(each.derivation), parse_float=Decimal)) for each in found]
+    assert [
+        (code, recheck_finding(code, derivation)) for code, derivation in told_of if recheck_finding(code, derivation)
+    ] == []
 
 
 def test_flagged_and_not_flagged_as_judged(topic: Topic, shared: Path) -> None:

@@ -19,7 +19,7 @@ def recheck(reader: Reader, topic: str) -> list[str]:
         "select finding_id, type, derivation from discrepancy where topic = $1 order by finding_id", topic
     ):
         derivation = json.loads(str(row["derivation"]), parse_float=Decimal)
-        problem = _finding(str(row["type"]), derivation)
+        problem = recheck_finding(str(row["type"]), derivation)
         if problem:
             failures.append(f"finding {row['finding_id']} ({row['type']}): {problem}")
     for row in reader.records(
@@ -32,7 +32,8 @@ def recheck(reader: Reader, topic: str) -> list[str]:
     return failures
 
 
-def _finding(code: str, derivation: dict[str, Any]) -> str | None:
+def recheck_finding(code: str, derivation: dict[str, Any]) -> str | None:
+    """What of a finding's derivation, as read from its JSON, does not hold; None where all does."""
     inputs, rule = derivation["inputs"], str(derivation["rule"])
     if code == "CONV":
         numbers, spread = derivation["numbers"], Decimal(str(derivation["settings"]["spread"]))
@@ -86,9 +87,9 @@ def _repeated(derivation: dict[str, Any]) -> str | None:
 
 def _above_whole(derivation: dict[str, Any]) -> str | None:
     """Some part must begin above where a whole ends."""
-    lows = [_exact(i["low"]) for i in derivation["inputs"]]
-    highs = [_exact(i["high"]) for i in derivation["inputs"]]
-    apart = any(low is not None and high is not None and low > high for low in lows for high in highs)
+    lows = [(low, i["low_open"]) for i in derivation["inputs"] if (low := _exact(i["low"])) is not None]
+    highs = [(high, i["high_open"]) for i in derivation["inputs"] if (high := _exact(i["high"])) is not None]
+    apart = any(a > b or (a == b and (is_after or is_before)) for a, is_after in lows for b, is_before in highs)
     return None if apart else "no part lies above a whole"
 
 

@@ -15,7 +15,7 @@ from warehouse.reconcile.mismatches import Mismatch, is_outside, stem
 from warehouse.reconcile.model import Comparable, Number
 from warehouse.reconcile.ratings import compounded, find_rates
 from warehouse.reconcile.scopes import prices_among
-from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.sets import bounds, meet, share
 from warehouse.reconcile.stances import is_floor
 from warehouse.reconcile.units import adds_up_over_places
 
@@ -278,8 +278,8 @@ def _headline(items: Sequence[Comparable]) -> Iterator[Mismatch]:
             and (item.as_of, item.place, item.figure.period) == (head.as_of, head.place, head.figure.period)
         ]
         if timed and not any(_fits_headline(head, item) for item in body):
-            low, high = min((i.low for i in timed if i.low is not None), default=None), None
-            yield Mismatch(rule="headline = body", items=(head, *timed), low=low, high=high)
+            near = min(timed, key=lambda item: (share(head, item), item.ids))
+            yield Mismatch(rule="headline = body", items=(head, *timed), low=near.low, high=near.high)
 
 
 def _fits_headline(head: Comparable, item: Comparable) -> bool:
