@@ -190,9 +190,12 @@ that holds before and after. Another amount of the same day may be of another ho
 moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the
 claimed amount, a lower one of a period that was out before the period was over. "By the end of" a day leaves no other
 hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. A total
-without a time is given as today's: where a higher one had been out for two days, published figures differ, with "a
-newer figure was already out". "More than x" and "nearly x" leave out x. What was added, forecast or denied is no
-report of what was reached, and is not judged.
+without a time is held against the reports of the newest time of which somebody gives it: another body's number of that
+day, and a higher one reached before or a lower one reported later, stand against it. It is given as today's: where a
+higher one of a later time had been out for two days, published figures differ, with "a newer figure was already out";
+for less that is only said. A total that most houses of its own time contradict by five times or more is set aside: it
+speaks against no claim, and one that repeats it is at most "published figures differ". "More than x" and
+"nearly x" leave out x. What was added, forecast or denied is no report of what was reached, and is not judged.
 """
 
 

@@ -129,15 +129,18 @@ def _time(claim: Row, each: Row, settings: Row) -> str | None:
     mine, theirs = _stretch(claim), _stretch(each)
     if mine is None or theirs is None or how in _BESIDE - {"that day"}:
         return None
+    made = mine
+    if claim.get("then_end"):
+        mine = _stretch({"time_start": claim["then_start"], "time_end": claim["then_end"]}) or mine
     if how == "reached before":
         holds = theirs[1] <= mine[0] and _below(claim, each)
     elif how == "not passed after":
         holds = theirs[0] >= mine[1] and _below(each, claim)
     elif how == "already out":
-        holds = theirs[1] <= mine[1] and _below(claim, each)
+        holds = theirs[0] >= mine[1] and theirs[1] <= made[1] and _below(claim, each)
     elif kind == "cumulative" and how is None:
-        is_by_then = claim["high"] is None and theirs[1] <= mine[1] + _CLOCKS
-        holds = is_by_then or (theirs[0] <= mine[1] + _CLOCKS and theirs[1] >= mine[0] - _CLOCKS)
+        is_by_then = claim["high"] is None and theirs[1] <= made[1] + _CLOCKS
+        holds = is_by_then or (theirs[0] <= made[1] + _CLOCKS and theirs[1] >= made[0] - _CLOCKS)
     elif kind == "rank":
         holds = how == "around" or _day(theirs[1]) <= _day(mine[1])
     elif how == "around":

@@ -19,7 +19,7 @@ OUTWEIGHS = 3  # this many times as many origins on one side settle it; the othe
 _FIXED = ("cumulative", "date", "duration")  # what another hour of the day changes little or not
 _WHY: Mapping[str, Text] = {
     "cumulative": Text(
-        en="No hour is told: another cut-off time would explain the difference.",
+        en="No hour is told: another cut-off time may explain the difference.",
         vi="Không nêu giờ; có thể do khác thời điểm cập nhật.",
     ),
     "date": Text(
@@ -84,7 +84,7 @@ def qualify(
     found: list[str] = []
     if verdict == "supported":
         found += _closeness(side)
-        if _is_overtaken(side, items):
+        if not side.newer and _is_overtaken(side, items):
             found.append("as-of-then")
     if _is_stale(side):
         found.append("stale")
@@ -105,6 +105,8 @@ def qualify(
 
 def _is_stale(side: Side) -> bool:
     """Whether the claimed total is one of an earlier time than a higher one that was out already."""
+    if side.newer:
+        return True
     newer = [i.as_of.start for i in side.con if side.how.get(i.figure.figure_id) == "already out"]
     return any(
         start is not None and i.as_of.end is not None and i.as_of.end <= start for start in newer for i in side.pro

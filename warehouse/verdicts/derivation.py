@@ -48,6 +48,7 @@ def derive(side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
             "said_unit": quantity.unit,
             "rate": probe.rate_used,
             **_time(time),
+            **_then(side.then),
         },
         "inputs": [
             {
@@ -99,6 +100,11 @@ def _interval(item: Comparable) -> Mapping[str, object]:
         "high_open": item.high_open,
         "unit": item.metric.unit,
     }
+
+
+def _then(time: Period | None) -> Mapping[str, object]:
+    """The time of the newest report that gives a total without one, by which it is held against the others."""
+    return {} if time is None else {"then_start": time.start, "then_end": time.end}
 
 
 def _time(time: Period | None) -> Mapping[str, object]:

@@ -65,6 +65,8 @@ class Side:
     beside: tuple[Comparable, ...] = ()
     how: Mapping[str, How] = field(default_factory=dict)
     unfit: frozenset[str] = frozenset()  # figures that can't all be right in their own article
+    then: Period | None = None  # of a total without a time: that of the newest report that gives it
+    newer: tuple[Comparable, ...] = ()  # higher totals that were out before such a claim, though not for long
     printed: frozenset[str] = frozenset()  # figures that their pages give beside an amount in the metric's own money
 
 

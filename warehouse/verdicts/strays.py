@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
+from sources.model import Period
+from warehouse.reconcile.days import FAR, is_of_first_days
 from warehouse.reconcile.envelope import find_outliers, is_fall
 from warehouse.reconcile.groups import event_of
 from warehouse.reconcile.model import Comparable
-from warehouse.reconcile.sets import bounds, count_origins, meet, positions
+from warehouse.reconcile.sets import all_meet, bounds, count_origins, majority, meet, positions
 from warehouse.verdicts.balance import origin_of
-from warehouse.verdicts.moments import is_told
+from warehouse.verdicts.moments import is_one_day, is_told
 
 
 def in_line(same: Sequence[Comparable]) -> list[Comparable]:
     """Without the totals that can't stand beside the others: a report that two houses or more speak against, and that
     is not tied with them, is no ground for a verdict. Where it has a named origin of its own, it takes two others."""
-    odd = {
-        id(item)
-        for item, against in find_strays(same)
-        if count_origins(against) >= 2 or origin_of(item) in (None, *map(origin_of, against))
-    }
+    odd = {id(item) for item in set_aside(same)}
     rest = [item for item in same if id(item) not in odd]
     finals = [item for item in rest if item.is_final]
     sets = sorted(positions(finals), key=lambda held: -count_origins(held))
@@ -27,6 +27,38 @@ def in_line(same: Sequence[Comparable]) -> list[Comparable]:
         held = {id(item) for item in sets[0]}
         rest = [item for item in rest if not item.is_final or id(item) in held]
     return rest
+
+
+def set_aside(same: Sequence[Comparable]) -> list[Comparable]:
+    """The totals that others outvote: those that don't fit into the series, and those that are many times as high or as
+    low as what most report of the same time."""
+    strays = [
+        item
+        for item, against in find_strays(same)
+        if count_origins(against) >= 2 or origin_of(item) in (None, *map(origin_of, against))
+    ]
+    return [*strays, *(item for item in find_slips(same) if item not in strays)]
+
+
+def find_slips(same: Sequence[Comparable]) -> list[Comparable]:
+    """Totals that two houses or more, and most of those who report of that time, contradict by many times: no growth
+    within a day comes to that, but in the first days of a disaster."""
+    times: dict[Period, list[Comparable]] = defaultdict(list)
+    for item in same:
+        if item.value is not None and is_one_day(item.as_of) and (is_told(item) or item.is_final):
+            times[item.as_of].append(item)
+    found = []
+    for held in times.values():
+        if len(held) > 2 and not all_meet(held) and not is_of_first_days(held, same):
+            most, others = majority(held)
+            if len({item.group for item in most}) > 1:
+                found += [item for item in others if all(_is_far(item, other) for other in most)]
+    return found
+
+
+def _is_far(first: Comparable, second: Comparable) -> bool:
+    low, high = sorted((abs(first.value or Decimal(0)), abs(second.value or Decimal(0))))
+    return high > 0 and low * FAR <= high
 
 
 def heard_once(probe: Comparable, held: Sequence[Comparable]) -> list[Comparable]:

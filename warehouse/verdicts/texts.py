@@ -67,8 +67,9 @@ def because(side: Side, verdict: Judgement) -> Text:
     """What the reports say of a claim."""
 
     def text(tongue: Tongue) -> str:
-        newer = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
-        older = [item for item in side.con if item not in newer]
+        late = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
+        newer = late or list(side.newer)
+        older = [item for item in side.con if item not in late]
         pro, con = (positions_text(held, tongue, probe=side.probe) for held in (side.pro, older))
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":

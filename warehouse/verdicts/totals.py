@@ -5,60 +5,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
-from sources.model import Period
+from sources.model import VIETNAM, Period
 from warehouse.reconcile.envelope import is_revision
+from warehouse.reconcile.groups import ROLLING, SMALL
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.series import LATE
-from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.sets import bounds, gap, meet, share
 from warehouse.verdicts.model import EMPTY, How, Side
-from warehouse.verdicts.moments import is_one_day, is_told
-from warehouse.verdicts.strays import find_strays, in_line
+from warehouse.verdicts.moments import DAY, is_one_day, is_told
+from warehouse.verdicts.strays import find_slips, find_strays, in_line, set_aside
 from warehouse.words import Tongue, figure_text, period_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
+_BEGINNING = datetime.min.replace(tzinfo=VIETNAM)
 SLACK = timedelta(hours=1)  # how far an hour and another one, or a day, may lie apart and be one time: clocks
 
 
 def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
-    """The evidence on a total of a time; of one without a time only what gives it."""
+    """The evidence on a total of a time. One that tells no time is as of the newest report that gives it: so much that
+    is held against reports of then, and never higher than what others give for that very time."""
     same = in_line(reports)
-    start, end = probe.as_of.start, probe.as_of.end
-    if end is None:
+    if probe.as_of.end is None:
         pro = tuple(i for i in same if speaks_for(probe, i))
         rule = "no as-of time is claimed: reports of that amount at any time"
         return Side(probe=probe, pro=pro, con=(), note=EMPTY, rule=rule)
-    begin = start or end
-    low, high = bounds(probe)
-    con: list[Comparable] = []
-    pros: list[Comparable] = []
-    how: dict[str, How] = {}
+    side = _weigh_at(probe, same, _giving(probe, same))
+    if side.pro:
+        return side
+    odd = find_slips(reports) if is_told(probe) else set_aside(reports)
+    slips = _giving(probe, odd)
+    if not slips:
+        return side
+    disputed = _weigh_at(probe, same, slips)
+    return disputed if disputed.con or disputed.beside else side  # what was set aside supports nothing by itself
+
+
+def _giving(probe: Comparable, same: Sequence[Comparable]) -> list[Comparable]:
+    """The reports that give the claimed total: of its time, or of any time up to then where it tells none."""
+    start, end = probe.as_of.start, probe.as_of.end
+    assert end is not None
+    begin = (start or end) if is_told(probe) else start
+    found = []
     for item in same:
         t0, t1 = item.as_of.start, item.as_of.end
         if t1 is None:
             continue
-        if t1 <= begin and bounds(item)[0] > high:
-            con.append(item)
-            how[item.figure.figure_id] = "reached before"
-            continue
-        if t0 is not None and t0 >= end and bounds(item)[1] < low:
-            con.append(item)
-            how[item.figure.figure_id] = "not passed after"
-            continue
         slack = SLACK if begin == end or t0 == t1 else timedelta(0)
         is_by_then = t1 <= end + slack
-        is_then = t0 is not None and t0 <= end + slack and t1 >= begin - slack and t1 - t0 <= timedelta(days=2)
+        is_since = begin is None or t1 >= begin - slack
+        is_then = t0 is not None and t0 <= end + slack and is_since and t1 - t0 <= timedelta(days=2)
         if (is_by_then and reaches(probe, item)) or (is_then and speaks_for(probe, item)):
-            pros.append(item)
+            found.append(item)
+    return found
+
+
+def _weigh_at(probe: Comparable, same: Sequence[Comparable], pros: Sequence[Comparable]) -> Side:
+    """The evidence, of the reports that give a total and of what stands against it at their time."""
+    then = None if is_told(probe) else _newest(pros)
+    start, end = (then or probe.as_of).start, (then or probe.as_of).end
+    assert end is not None
+    begin = start or end
+    low, high = bounds(probe)
+    how: dict[str, How] = {}
+    for item in same:
+        if item in pros:
+            continue
+        t0, t1 = item.as_of.start, item.as_of.end
+        if t1 is not None and t1 <= begin and bounds(item)[0] > high:
+            how[item.figure.figure_id] = "reached before"
+        elif t0 is not None and t0 >= end and bounds(item)[1] < low:
+            how[item.figure.figure_id] = "not passed after"
+    con = [item for item in same if item.figure.figure_id in how]
     if probe.metric.revisable:
         con = [item for item in con if not _is_of_other_vintage(item, pros, same, begin)]
     disputed = {id(item) for item, _ in find_strays(same)}
     doubtful = [item for item in con if id(item) in disputed]
     con = [item for item in con if item not in doubtful]
     how |= {item.figure.figure_id: "beside" for item in doubtful}
-    newer = [item for item in _already_out(probe, same) if item not in con] if pros else []
-    con += newer
-    how |= {item.figure.figure_id: "already out" for item in newer}
+    newer = [i for i in _already_out(probe, same, end) if i not in con] if pros else []
+    late = [item for item in newer if _was_out(item, probe, LATE)]
+    con += late
+    how |= {item.figure.figure_id: "already out" for item in late}
     if not pros and not con:
         pros = _bracket(probe, same, begin, end)
         how |= {item.figure.figure_id: "around" for item in pros}
@@ -75,15 +104,47 @@ def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
         pro=tuple(pros),
         con=tuple(con),
         note=EMPTY if pros or con else _around(probe, same),
-        rule="totals reached before and not passed after the claimed time",
+        rule="totals reached before and not passed after the claimed time"
+        if then is None
+        else "no as-of time is claimed: totals reached before and not passed after the newest report that gives it",
         beside=(*others, *doubtful),
-        how=how | {item.figure.figure_id: "that day" for item in others},
+        how=how | {i.figure.figure_id: "that day" if may_be_hours(probe, i, same) else "beside" for i in others},
+        then=then,
+        newer=() if late else tuple(newer),
     )
 
 
-def _already_out(probe: Comparable, same: Sequence[Comparable]) -> list[Comparable]:
-    """Higher totals that were out days before a claim was made which tells no time, and so gives its own as today's
-    (RECONCILE, STALE)."""
+def _newest(pros: Sequence[Comparable]) -> Period | None:
+    """The time of the newest report that says its own, else of the newest."""
+    told = [item for item in pros if is_told(item) or item.is_final] or pros
+    last = max(told, key=lambda i: (i.as_of.end or _BEGINNING, i.as_of.start or _BEGINNING), default=None)
+    return None if last is None else last.as_of
+
+
+def may_be_hours(probe: Comparable, item: Comparable, same: Sequence[Comparable]) -> bool:
+    """Whether another hour of the day may make the difference: it is no more than a total moves within a day, or than
+    this one grows from one day to the next here."""
+    if share(probe, item) < (ROLLING if probe.metric.revisable else SMALL):
+        return True
+    if item.as_of.start == item.as_of.end == probe.as_of.start == probe.as_of.end:
+        return False
+    known = sorted(
+        (i for i in same if i.value is not None and is_told(i) and i.as_of.end is not None),
+        key=lambda i: (i.as_of.end or _BEGINNING, i.value or Decimal(0)),
+    )
+    apart = gap(probe, item)
+    for first, second in pairwise(known):
+        if first.as_of.end is None or second.as_of.end is None or first.value is None or second.value is None:
+            continue
+        days = Decimal((second.as_of.end - first.as_of.end) / DAY)
+        if days >= 1 and (second.value - first.value) / days >= apart:
+            return True
+    return False
+
+
+def _already_out(probe: Comparable, same: Sequence[Comparable], end: datetime) -> list[Comparable]:
+    """Higher totals of a later time that were out before a claim was made which tells no time, and so gives its own as
+    today's (RECONCILE, STALE)."""
     made = probe.published.start if probe.published else None
     if made is None or probe.high is None or probe.figure.as_of_basis != "published":
         return []
@@ -91,13 +152,21 @@ def _already_out(probe: Comparable, same: Sequence[Comparable]) -> list[Comparab
         item
         for item in same
         if is_told(item)
+        and item.as_of.start is not None
         and item.as_of.end is not None
+        and end <= item.as_of.start
         and item.as_of.end <= made
-        and item.published is not None
-        and item.published.end is not None
-        and item.published.end <= made - LATE
+        and _was_out(item, probe, timedelta(0))
         and bounds(item)[0] > bounds(probe)[1]
     ]
+
+
+def _was_out(item: Comparable, probe: Comparable, since: timedelta) -> bool:
+    """Whether a report had been out for so long when a claim was made."""
+    made, out = probe.published, item.published
+    if made is None or made.start is None or out is None or out.end is None:
+        return False
+    return out.end <= made.start - since
 
 
 def _is_of_other_vintage(
