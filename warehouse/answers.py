@@ -15,15 +15,20 @@ from decimal import Decimal
 from sources.model import VIETNAM, Metric, Period
 from sources.seeds import days
 from warehouse.connection import Reader
+from warehouse.figures import as_figure
+from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.groups import SMALL
+from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.parties import count_parties
 from warehouse.reconcile.sets import End, maximal_sets
+from warehouse.verdicts.strays import is_far, set_aside
 
 _INFINITY = Decimal("Infinity")
 _OUT = ("published_start", "published_end")
 _FIGURES = """
 select figure.*, comparable.lo, comparable.hi, comparable.lo_open, comparable.hi_open,
-    comparable.t0, comparable.t1, comparable.origin
+    comparable.t0, comparable.t1, comparable.origin,
+    comparable.house, comparable.is_final
 from comparable inner join figure_all as figure using (topic, figure_id)
 where comparable.topic = $1 and figure.subject = $2 and figure.metric = $3 and figure.place is null
 order by comparable.t1 nulls first, figure.figure_id
@@ -111,13 +116,54 @@ def _report(row: Row) -> Report:
     )
 
 
+def without_slips(rows: Sequence[Row], metric: Metric) -> list[Row]:
+    """Without the totals that reports outvote, and those that leap many times away from the others, as in
+    reconciling: what is disputed about them is told in its finding."""
+    if metric.kind != "cumulative":
+        return list(rows)
+    items = {id(row): _comparable(row, metric) for row in rows}
+    odd = {id(item) for item in set_aside(list(items.values()))}
+    odd |= {
+        id(each.item)
+        for each in find_outliers(list(items.values()))
+        if not each.is_tied and any(is_far(each.item, other) for other in each.against)
+    }
+    return [row for row in rows if id(items[id(row)]) not in odd]
+
+
+def _comparable(row: Row, metric: Metric) -> Comparable:
+    report = _report(row)
+    return Comparable(
+        figure=as_figure(dict(row)),
+        outlet=str(row["outlet"]),
+        outlet_name=str(row["outlet_name"]),
+        group=str(row["house"]),
+        published=Period(start=_moment(row["published_start"]), end=_moment(row["published_end"])),
+        wording=str(row["wording"]),
+        metric=metric,
+        low=report.low,
+        high=report.high,
+        low_open=bool(row["lo_open"]),
+        high_open=bool(row["hi_open"]),
+        value=report.low
+        if report.high is None
+        else report.high
+        if report.low is None
+        else (report.low + report.high) / 2,
+        as_of=Period(start=report.start, end=report.end),
+        is_final=bool(row["is_final"]),
+        origin=None if row["origin"] is None else str(row["origin"]),
+        ids=(str(row["figure_id"]),),
+    )
+
+
 # --- running totals -----------------------------------------------------------------------------------------
 
 
 def _of_total(reports: list[Report], metric: Metric, moment: datetime | None, since: datetime | None) -> Answer:
     if moment is None or since is None:
         return Answer(at=None, low=None, high=None, reports=(), positions=())
-    then = _newest_of(reports, moment, since)
+    then = _newest_of(reports, moment, since) or _last_before(reports, moment)
     before = [r for r in reports if r.end is not None and r.end <= moment and r.low is not None]
     if metric.revisable and then:
         before = then  # a recount may lie below what was reported earlier
@@ -125,9 +171,10 @@ def _of_total(reports: list[Report], metric: Metric, moment: datetime | None, si
     closing = [r for r in then if r.end == moment and r.high is not None]
     apart = _apart(before, then, after)
     if apart:
+        nearest = _nearest_apart(before, then, after, apart)
         known = {id(r): r for r in (*before, *then, *after)}
-        disputed = [r for r in known.values() if id(r) in apart]
-        return _common([*disputed, *(r for r in then if id(r) not in apart)], moment, disputed)
+        disputed = nearest if len(_positions(nearest)) > 1 else [r for r in known.values() if id(r) in apart]
+        return _common([*disputed, *(r for r in then if id(r) not in apart and r not in disputed)], moment, disputed)
     low = max((r.low for r in before if r.low is not None), default=None)
     highs = [r.high for r in (*after, *closing) if r.high is not None and (low is None or r.high >= low)]
     high = min(highs, default=None)
@@ -148,6 +195,28 @@ def _apart(before: Sequence[Report], then: Sequence[Report], after: Sequence[Rep
             if first is not second and _clash(first, second):
                 apart |= {id(first), id(second)}
     return apart
+
+
+def _nearest_apart(
+    before: Sequence[Report], then: Sequence[Report], after: Sequence[Report], apart: set[int]
+) -> list[Report]:
+    """The reports that differ on one time: of others only the last before it and, where that is not enough, the first
+    after it. What grew from one day to the next is no dispute."""
+    known = {id(r): r for r in then}
+    earlier = [r for r in before if id(r) in apart and id(r) not in known]
+    last = max((r.end for r in earlier if r.end is not None), default=None)
+    found = [*then, *(r for r in earlier if r.end == last)]
+    if len(_positions(found)) > 1:
+        return found
+    later = [r for r in after if id(r) in apart and id(r) not in known]
+    first = min((r.start for r in later if r.start is not None), default=None)
+    return [*found, *(r for r in later if r.start == first)]
+
+
+def _last_before(reports: Sequence[Report], moment: datetime) -> list[Report]:
+    """The totals of the last day before the time asked for of which any says that it is of it."""
+    last = max((r.end for r in reports if r.is_told and r.end is not None and r.end <= moment), default=None)
+    return [] if last is None else _newest_of(reports, last, last)
 
 
 def _newest_of(reports: Sequence[Report], moment: datetime, since: datetime) -> list[Report]:

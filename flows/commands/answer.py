@@ -15,7 +15,7 @@ from sources.errors import UsageError
 from sources.lines import day_of
 from sources.model import Metric, Period, Topic
 from warehouse import open_published
-from warehouse.answers import Report, answer, origins_of, read_reports
+from warehouse.answers import Report, answer, origins_of, read_reports, without_slips
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
 from warehouse.words import figure_text, period_text, time_text
@@ -68,7 +68,7 @@ def _answer(
 ) -> dict[str, object]:
     """The interval that the evidence allows at a time, or the positions between which reports differ; and what is
     disputed about it at any time."""
-    found = answer(rows, metric, at)
+    found = answer(without_slips(rows, metric), metric, at)
     disputed = reader.records(_DISPUTED, topic.key, subject, metric.key)
     return {
         "topic": topic.key,

@@ -52,11 +52,11 @@ def find_slips(same: Sequence[Comparable]) -> list[Comparable]:
         if len(held) > 2 and not all_meet(held) and not is_of_first_days(held, same):
             most, others = majority(held)
             if len({item.group for item in most}) > 1:
-                found += [item for item in others if all(_is_far(item, other) for other in most)]
+                found += [item for item in others if all(is_far(item, other) for other in most)]
     return found
 
 
-def _is_far(first: Comparable, second: Comparable) -> bool:
+def is_far(first: Comparable, second: Comparable) -> bool:
     low, high = sorted((abs(first.value or Decimal(0)), abs(second.value or Decimal(0))))
     return high > 0 and low * FAR <= high
 
