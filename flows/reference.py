@@ -183,8 +183,9 @@ cites nor what it quotes; figures of later pages do count, for what they say of 
 **What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes
 there by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there
 is not judged. A running total stands against what was reached before and not passed after; an amount of a period
-against that period (where none is named: the highest one); what rises and falls against reports of that hour or day,
-or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
+against that period, else against the sum of its days where one body's are all reported (where none is named: the
+highest one, which refutes only what is said to be of one day); what rises and falls against reports of that hour or
+day, or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
 that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
 "published figures differ", with or without a report that gives the claimed one (of a total only where a day hardly
 moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the

@@ -32,6 +32,7 @@ def recheck_verdict(verdict: str, derivation: Row) -> str | None:
         _count(verdict, inputs, int(settings["outweighs"]))
         or _rate(claim, Decimal(str(settings["spread"])))
         or next((problem for each in inputs for problem in (_input(claim, each, settings),) if problem), None)
+        or _sum_of_days(claim, inputs)
         or _both_sides(claim, inputs)
     )
 
@@ -118,6 +119,8 @@ def _input(claim: Row, each: Row, settings: Row) -> str | None:
         return None
     if each["unit"] != claim["unit"]:
         return f"{name} is in {each['unit']}, the claim in {claim['unit']}"
+    if how == "by the sum":  # days of the claimed stretch, which are added up
+        return None
     apart = _apart(claim, each)
     if how != "around" and (each["stance"] == "against") != apart:
         return f"{name} {'fits' if not apart else 'does not fit'} the claim"
@@ -152,6 +155,48 @@ def _time(claim: Row, each: Row, settings: Row) -> str | None:
         is_near = days > 1 and max(*mine, *theirs) - min(*mine, *theirs) <= timedelta(days=float(days))
         holds = is_one or is_one_day or is_near
     return None if holds else f"{name} is of another time"
+
+
+def _sum_of_days(claim: Row, inputs: list[Row]) -> str | None:
+    """The days of a stretch must be all of it and come to the claim, or not, as is said: of each body by itself, or of
+    all together where none gives every day."""
+    mine = _stretch(claim)
+    for stance in ("for", "against"):
+        held = [each for each in inputs if each["how"] == "by the sum" and each["stance"] == stance]
+        if not held:
+            continue
+        assert mine is not None
+        wanted = {_day(mine[0]) + timedelta(days=n) for n in range((_day(mine[1]) - _day(mine[0])).days + 1)}
+        bodies = [[each for each in held if each["origin"] == name] for name in {each["origin"] for each in held}]
+        if any(_days(body) != wanted for body in bodies):
+            bodies = [held]
+        for body in bodies:
+            if _days(body) != wanted:
+                return "the days that are added up are not those of the claimed stretch"
+            if _apart(claim, _total(body)) == (stance == "for"):
+                return "the days do not come to what is said of them"
+    return None
+
+
+def _days(body: list[Row]) -> set[date | None]:
+    """The single days that figures are of; None among them where one is of more."""
+    stretches = [_stretch(each) for each in body]
+    return {None if each is None or _day(each[0]) != _day(each[1]) else _day(each[0]) for each in stretches}
+
+
+def _total(body: list[Row]) -> Row:
+    """What the days come to, each by the bounds that all reports of it leave."""
+    by_day: dict[str, list[Row]] = {}
+    for each in body:
+        by_day.setdefault(str(_days([each])), []).append(each)
+    lows = [[v for v in (_exact(each["low"]) for each in day) if v is not None] for day in by_day.values()]
+    highs = [[v for v in (_exact(each["high"]) for each in day) if v is not None] for day in by_day.values()]
+    return {
+        "low": sum((max(day) for day in lows), Decimal(0)) if all(lows) else None,
+        "high": sum((min(day) for day in highs), Decimal(0)) if all(highs) else None,
+        "low_open": False,
+        "high_open": False,
+    }
 
 
 def _both_sides(claim: Row, inputs: list[Row]) -> str | None:

@@ -115,7 +115,7 @@ def _is_stale(side: Side) -> bool:
 
 def _closeness(side: Side) -> list[str]:
     probe, hedge = side.probe, side.probe.figure.quantity.hedge
-    direct = [item for item in side.pro if side.how.get(item.figure.figure_id) != "around"]
+    direct = [item for item in side.pro if side.how.get(item.figure.figure_id) not in ("around", "by the sum")]
     if not direct:
         return []
     if any(_is_same(probe, item) for item in direct):

@@ -11,24 +11,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sources.model import Figure, Period, Topic
-from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.rates import Pair
-from warehouse.reconcile.sets import bounds, meet
+from warehouse.reconcile.sets import meet
 from warehouse.reconcile.stances import without_asides
+from warehouse.verdicts.amounts import of_period, weigh_amount
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
-from warehouse.verdicts.moments import compared_at, is_near, is_same_event, is_same_period, is_settled, is_told
+from warehouse.verdicts.moments import compared_at, is_near, is_same_event, is_settled, is_told
 from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
 from warehouse.verdicts.strays import heard_once
+from warehouse.verdicts.stretches import with_days
 from warehouse.verdicts.totals import speaks_for, weigh_total
-from warehouse.words import TONGUES, Tongue, figure_text, period_text, time_text
+from warehouse.words import Tongue, figure_text, period_text
 
 
 def weigh(
@@ -39,6 +40,9 @@ def weigh(
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
     if metric is None:
         return None
+    said = "unknown"
+    if metric.kind == "flow":
+        figure, said = with_days(figure, claimant.article, topic)
     probe = at_home(make_probe(figure, metric, pairs, claimant.published, claimant.url), items)
     probe = at_closing(probe, claimant.article)
     known = of_its_kind(probe, items)
@@ -47,7 +51,7 @@ def weigh(
     same = heard_once(probe, [*(item for item in known if id(item) in stances or meet(probe, item)), *printed])
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
-    side = _weigh(probe, same, items, topic)
+    side = _weigh(probe, same, items, topic, is_of_a_day=said == "day")
     return replace(side, printed=frozenset(item.figure.figure_id for item in printed))
 
 
@@ -65,7 +69,14 @@ def find_elsewhere(side: Side, items: Sequence[Comparable], topic: Topic) -> lis
     return found
 
 
-def _weigh(probe: Comparable, same: Sequence[Comparable], items: Sequence[Comparable], topic: Topic) -> Side:
+def _weigh(
+    probe: Comparable,
+    same: Sequence[Comparable],
+    items: Sequence[Comparable],
+    topic: Topic,
+    *,
+    is_of_a_day: bool = False,
+) -> Side:
     metric, figure = probe.metric, probe.figure
     subject = next((s for s in topic.subjects if s.name == figure.subject), None)
     if metric.kind == "cumulative":
@@ -76,33 +87,9 @@ def _weigh(probe: Comparable, same: Sequence[Comparable], items: Sequence[Compar
         return _date(probe, same)
     if metric.kind == "rank":
         return weigh_rank(probe, same)
-    if figure.period is not None:
-        return _of_period(probe, same)
-    return _record(probe, same) if metric.kind == "flow" else _level(probe, same)
-
-
-def _of_period(probe: Comparable, same: Sequence[Comparable]) -> Side:
-    """Reports of the same period. A lower one that was out before the period was over may be a count up to then."""
-    held = [i for i in same if is_same_period(i.figure.period, probe.figure.period)]
-    apart = [i for i in held if not meet(probe, i)]
-    partial = [i for i in apart if _is_partial(min(probe, i, key=lambda each: bounds(each)[1]))]
-    return Side(
-        probe=probe,
-        pro=tuple(i for i in held if speaks_for(probe, i)),
-        con=tuple(i for i in apart if i not in partial),
-        note=EMPTY,
-        rule="reports of the same period",
-        beside=tuple(partial),
-        how={i.figure.figure_id: "before its end" for i in partial},
-    )
-
-
-def _is_partial(lower: Comparable) -> bool:
-    """Whether the lower of two amounts of a period came out while the period was not over."""
-    out, period = lower.published, lower.figure.period
-    if out is None or out.start is None or period is None or period.end is None:
-        return False
-    return lower.metric.kind == "flow" and out.start <= period.end
+    if metric.kind == "flow":
+        return weigh_amount(probe, same, is_of_a_day=is_of_a_day)
+    return _level(probe, same) if figure.period is None else of_period(probe, same)
 
 
 def _level(probe: Comparable, same: Sequence[Comparable]) -> Side:
@@ -117,42 +104,6 @@ def _level(probe: Comparable, same: Sequence[Comparable]) -> Side:
         rule="reports of the same hour or day",
         beside=tuple(i for i in apart if not is_settled(probe, i)),
         how={i.figure.figure_id: "that day" for i in apart if not is_settled(probe, i)},
-    )
-
-
-def _record(probe: Comparable, same: Sequence[Comparable]) -> Side:
-    """An amount of a period that is not named: the period with the highest reports. One below them may be another
-    period's; they speak against it only where others of that period give it."""
-    periods: dict[tuple[datetime, datetime], list[Comparable]] = defaultdict(list)
-    for item in same:
-        period = item.figure.period
-        if period is None or period.start is None or period.end is None:
-            continue
-        if period.end - period.start < timedelta(days=2) or probe.metric.period != "day":
-            periods[(period.start, period.end)].append(item)
-    if not periods:
-        return Side(probe=probe, pro=(), con=(), note=EMPTY, rule="no report of such a period")
-
-    def height(members: Sequence[Comparable]) -> Decimal:
-        return max((i.value or Decimal(0)) for i in members)
-
-    (start, _), held = max(periods.items(), key=lambda each: (height(each[1]), str(each[0])))
-    pro = tuple(i for i in held if speaks_for(probe, i))
-    apart = tuple(i for i in held if not meet(probe, i))
-    is_above = all(bounds(i)[1] < bounds(probe)[0] for i in apart)
-    con = apart if pro or is_above else ()
-    highest = max(held, key=lambda i: (i.value or Decimal(0), i.figure.figure_id))
-    up_to = {tongue: "" if pro or con else f": {figure_text(highest.figure, tongue)}" for tongue in TONGUES}
-    note = Text(
-        en=f"The highest reports are of {time_text(start, 'en')}{up_to['en']}.",
-        vi=f"Các số cao nhất là của {time_text(start, 'vi')}{up_to['vi']}.",
-    )
-    return Side(
-        probe=probe,
-        pro=pro,
-        con=con,
-        note=note,
-        rule="reports of the period with the highest amount",
     )
 
 

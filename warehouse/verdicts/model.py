@@ -15,6 +15,7 @@ How = Literal[
     "not passed after",
     "around",
     "by the totals",
+    "by the sum",  # of the days of a claimed stretch
     "that day",
     "beside",
     "before its end",  # of an amount of a period that was not over
