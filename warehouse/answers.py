@@ -15,13 +15,9 @@ from decimal import Decimal
 from sources.model import VIETNAM, Metric, Period
 from sources.seeds import days
 from warehouse.connection import Reader
-from warehouse.figures import as_figure
-from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.groups import SMALL
-from warehouse.reconcile.model import Comparable
 from warehouse.reconcile.parties import count_parties
 from warehouse.reconcile.sets import End, maximal_sets
-from warehouse.verdicts.strays import is_far, set_aside
 
 _INFINITY = Decimal("Infinity")
 _OUT = ("published_start", "published_end")
@@ -90,7 +86,9 @@ def answer(rows: Sequence[Row], metric: Metric, asked: Period | None) -> Answer:
     if metric.kind == "cumulative":
         return _of_total(reports, metric, moment, (asked.start if asked else None) or moment)
     if metric.kind in ("flow", "growth", "share"):
-        held, period = _of_one_stretch(reports, asked)
+        held, period = _of_one_stretch(reports, metric, asked)
+        if not held and asked is not None and metric.kind == "flow":
+            return _of_its_days(reports, metric, asked)
         return replace(_common(held, moment if period is None else period.end, held), period=period)
     held = _of_one_time(reports, metric, asked)
     return _common(held, moment, held)
@@ -113,47 +111,6 @@ def _report(row: Row) -> Report:
             (-_INFINITY, 0) if low is None else (low, 1 if row["lo_open"] else 0),
             (_INFINITY, 0) if high is None else (high, -1 if row["hi_open"] else 0),
         ),
-    )
-
-
-def without_slips(rows: Sequence[Row], metric: Metric) -> list[Row]:
-    """Without the totals that reports outvote, and those that leap many times away from the others, as in
-    reconciling: what is disputed about them is told in its finding."""
-    if metric.kind != "cumulative":
-        return list(rows)
-    items = {id(row): _comparable(row, metric) for row in rows}
-    odd = {id(item) for item in set_aside(list(items.values()))}
-    odd |= {
-        id(each.item)
-        for each in find_outliers(list(items.values()))
-        if not each.is_tied and any(is_far(each.item, other) for other in each.against)
-    }
-    return [row for row in rows if id(items[id(row)]) not in odd]
-
-
-def _comparable(row: Row, metric: Metric) -> Comparable:
-    report = _report(row)
-    return Comparable(
-        figure=as_figure(dict(row)),
-        outlet=str(row["outlet"]),
-        outlet_name=str(row["outlet_name"]),
-        group=str(row["house"]),
-        published=Period(start=_moment(row["published_start"]), end=_moment(row["published_end"])),
-        wording=str(row["wording"]),
-        metric=metric,
-        low=report.low,
-        high=report.high,
-        low_open=bool(row["lo_open"]),
-        high_open=bool(row["hi_open"]),
-        value=report.low
-        if report.high is None
-        else report.high
-        if report.low is None
-        else (report.low + report.high) / 2,
-        as_of=Period(start=report.start, end=report.end),
-        is_final=bool(row["is_final"]),
-        origin=None if row["origin"] is None else str(row["origin"]),
-        ids=(str(row["figure_id"]),),
     )
 
 
@@ -255,7 +212,9 @@ def _of_one_time(reports: list[Report], metric: Metric, asked: Period | None) ->
     of them for what has only one time."""
     if metric.kind in ("date", "duration"):
         return reports
-    timed = [(stretch, report) for report in reports for stretch in (_stretch(report.row),) if stretch is not None]
+    timed = [
+        (stretch, report) for report in reports for stretch in (_stretch(report.row, metric),) if stretch is not None
+    ]
     days = metric.near_days or 1
     near = timedelta(days=float(days)) if metric.kind == "level" and days > 1 else timedelta(0)
     if asked is not None and asked.end is not None:
@@ -269,19 +228,19 @@ def _of_one_time(reports: list[Report], metric: Metric, asked: Period | None) ->
     return [r for (first, last), r in timed if _day(last) == _day(newest) or newest - first <= near]
 
 
-def _of_one_stretch(reports: list[Report], asked: Period | None) -> tuple[list[Report], Period | None]:
+def _of_one_stretch(reports: list[Report], metric: Metric, asked: Period | None) -> tuple[list[Report], Period | None]:
     """The reports of the stretch of days that is asked for; where none is of just that, of the shortest that holds it,
-    else of the longest within it. Without a question: of those that end last, the one that most outlets tell of, of
-    equals the longest."""
+    else of a share the longest within it: an amount of some of its days is not that of all. Without a question: of
+    those that end last, the one that most outlets tell of, of equals the longest."""
     told: dict[tuple[date, date], list[Report]] = {}
     for report in reports:
-        stretch = _stretch(report.row)
+        stretch = _stretch(report.row, metric)
         if stretch is not None:
             told.setdefault((_day(stretch[0]), _day(stretch[1])), []).append(report)
     if asked is not None and asked.end is not None:
         first, last = _day(asked.start or asked.end), _day(asked.end)
         holding = [each for each in told if each[0] <= first and last <= each[1]]
-        within = [each for each in told if first <= each[0] and each[1] <= last]
+        within = [each for each in told if first <= each[0] and each[1] <= last and metric.kind == "share"]
         chosen = min(holding, key=_length, default=None) or max(
             within, key=lambda each: (_length(each), each), default=None
         )
@@ -299,11 +258,45 @@ def _length(stretch: tuple[date, date]) -> timedelta:
     return stretch[1] - stretch[0]
 
 
-def _stretch(row: Row) -> tuple[datetime, datetime] | None:
-    """The period of an amount, the time that it tells, else when it came out."""
+def _of_its_days(reports: Sequence[Report], metric: Metric, asked: Period) -> Answer:
+    """What the days of a stretch come to, of each party that gives all of them; nothing where none does."""
+    first, last = asked.start or asked.end, asked.end
+    if first is None or last is None:
+        return Answer(at=last, low=None, high=None, reports=(), positions=())
+    wanted = (_day(last) - _day(first)).days + 1
+    daily: dict[object, dict[date, list[Report]]] = {}
+    for report in reports:
+        start, end = _moment(report.row["period_start"]), _moment(report.row["period_end"])
+        if start is not None and end is not None and first <= start and end <= last and _day(start) == _day(end):
+            daily.setdefault(report.row["origin"], {}).setdefault(_day(start), []).append(report)
+    sums = []
+    for by_day in daily.values():
+        ends = [_ends(held) for held in by_day.values()]
+        if len(by_day) == wanted and all(len(_positions(held)) == 1 for held in by_day.values()):
+            low, high = (
+                sum((end for end in side if end is not None), Decimal(0)) if None not in side else None
+                for side in zip(*ends, strict=True)
+            )
+            held = tuple(report for each in by_day.values() for report in each)
+            sums.append(Position(low=low, high=high, reports=held))
+    every = tuple(report for each in sums for report in each.reports)
+    low = max((each.low for each in sums if each.low is not None), default=None)
+    high = min((each.high for each in sums if each.high is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return Answer(at=last, low=None, high=None, reports=every, positions=tuple(sums), period=asked)
+    return Answer(at=last, low=low, high=high, reports=every, positions=(), period=asked if sums else None)
+
+
+def _stretch(row: Row, metric: Metric) -> tuple[datetime, datetime] | None:
+    """The period of an amount, the time that it tells, else when it came out; of a share that is told of a day that
+    day, whatever period stands beside it."""
     told = row["as_of_basis"] in ("stated", "derived")
-    for start, end in (("period_start", "period_end"), *((("t0", "t1"),) if told else ()), _OUT):
-        first, last = row[start], row[end]
+    start, end = _moment(row["t0"]), _moment(row["t1"])
+    is_of_a_day = row["as_of_basis"] == "stated" and start is not None and end is not None and _day(start) == _day(end)
+    if metric.kind in ("share", "level") and is_of_a_day and start is not None and end is not None:
+        return start, end
+    for start_key, end_key in (("period_start", "period_end"), *((("t0", "t1"),) if told else ()), _OUT):
+        first, last = row[start_key], row[end_key]
         if isinstance(first, datetime) and isinstance(last, datetime):
             return first, last
     return None

@@ -15,9 +15,10 @@ from sources.errors import UsageError
 from sources.lines import day_of
 from sources.model import Metric, Period, Topic
 from warehouse import open_published
-from warehouse.answers import Report, answer, origins_of, read_reports, without_slips
+from warehouse.answers import Report, answer, origins_of, read_reports
 from warehouse.connection import Reader
 from warehouse.figures import as_figure
+from warehouse.outvoted import without_slips
 from warehouse.words import figure_text, period_text, time_text
 
 _DISPUTED = """
