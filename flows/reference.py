@@ -157,7 +157,8 @@ figure, and only where enough of that outlet's own pages are held; otherwise it 
 
 **Whom it credits.** An outlet reported a figure where one of its own pages, out before the claim, has one that
 overlaps it, of the same time and scope, and is about as exact. It is "not found" only in three pages or more that came
-out from the claimed time on, and then it is said from when to when they are; a figure less exact, or of a time that it
+out from the claimed time on (of a total that tells none, from the first report of it on) and have not figures of other
+things alone, and then it is said from when to when they are; a figure less exact, or of a time that it
 does not tell, leaves it unchecked. Of outlets that are credited together each is told by itself, in a verdict of its
 own where they come out differently; beside it stands what such an outlet gives instead for that time, and on which day
 it had the figure where that was after the claim. A credit beside figures is about those figures. Words are found only

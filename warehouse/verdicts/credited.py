@@ -9,10 +9,10 @@ from typing import Literal
 
 from sources.model import Article, Period
 from warehouse.reconcile.model import Comparable, Text
-from warehouse.reconcile.sets import meet
+from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.model import EMPTY, Attribution
 from warehouse.verdicts.moments import holds_at, is_near, is_same_event, is_same_period, is_told
-from warehouse.verdicts.press import Shelf, came_later, not_found, since, too_few
+from warehouse.verdicts.press import Shelf, came_later, not_found, since, too_few, without
 from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.ranks import list_of, rank_day
 from warehouse.verdicts.totals import speaks_for
@@ -36,7 +36,12 @@ def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Co
     """Confirmed where each outlet gives a figure that meets the claim and is about as exact; failed where one has
     enough pages from the claimed time on and none that may be it. What is neither could not be checked. Each outlet is
     told of by itself: a sentence with several credits gets a word on each (WORDING, "Coverage before blame")."""
-    looks = [_look(probe, shelf, of_its_kind(probe, items)) for shelf in shelves]
+    reports = of_its_kind(probe, items)
+    begins = _begins(probe, reports)
+    able = {item.figure.article_id for item in items if _is_alike(probe, item)}
+    others = {item.figure.article_id for item in items} - able  # with figures of other things alone
+    is_part = any(len(without(shelf, others).pages) < len(shelf.pages) for shelf in shelves)
+    looks = [_look(probe, shelf, reports, since(without(shelf, others), begins)) for shelf in shelves]
     found = tuple(item for look in looks for item in look.found)
     if all(look.state == "confirmed" for look in looks):
         return Credit(attribution="confirmed", found=found)
@@ -44,13 +49,13 @@ def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Co
     late = [look for look in looks if look.state == "failed" and look.late]
     thin = [look.shelf for look in looks if look.state == "thin"]
     unsure = ", ".join(look.shelf.name for look in looks if look.state == "unsure")
-    having = ", ".join(look.shelf.name for look in looks if look.state == "confirmed")
+    found_in = ", ".join(look.shelf.name for look in looks if look.state == "confirmed")
     after = {look.shelf.name: look.late for look in looks if look.late}
     texts = [
-        *([Text(en=f"Found in pages of {having}.", vi=f"Có trong bài của {having}.")] if having else ()),
-        *([not_found(missing, is_later=bool(late))] if missing else ()),
+        *([Text(en=f"Found in pages of {found_in}.", vi=f"Có trong bài của {found_in}.")] if found_in else ()),
+        *([not_found(missing, is_later=bool(late), is_part=is_part)] if missing else ()),
         *([came_later(after)] if after else ()),
-        *([too_few(thin, _begins(probe))] if thin else ()),
+        *([too_few(thin, begins, is_part=is_part)] if thin else ()),
         *([_unsure(unsure)] if unsure else ()),
     ]
     return Credit(
@@ -73,17 +78,17 @@ class _Look:
     late: tuple[Article, ...] = ()
 
 
-def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable]) -> _Look:
+def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable], able: Shelf) -> _Look:
+    """`able` are the pages of the shelf that can have it."""
     ids, later = ({page.article_id for page in pages} for pages in (shelf.pages, shelf.later))
     own = [(item, _is_same(probe, item)) for item in reports if item.figure.article_id in ids and meet(probe, item)]
     given = tuple(item for item, same in own if same == "same" and _is_given(probe, item))
     if given:
         return _Look(shelf=shelf, state="confirmed", found=given)
     instead = _instead(probe, [item for item in reports if item.figure.article_id in ids])
-    able = since(shelf, _begins(probe))
     if any(same != "other" for _, same in own):
         return _Look(shelf=able, state="unsure", instead=instead)
-    having = {
+    later_ids = {
         item.figure.article_id
         for item in reports
         if item.figure.article_id in later
@@ -91,7 +96,7 @@ def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable]) -> _Lo
         and _is_same(probe, item) == "same"
         and _is_given(probe, item)
     }
-    late = tuple(page for page in shelf.later if page.article_id in having)
+    late = tuple(page for page in shelf.later if page.article_id in later_ids)
     return _Look(shelf=able, state="thin" if able.is_thin else "failed", instead=instead, late=late)
 
 
@@ -120,10 +125,21 @@ def _is_given(probe: Comparable, item: Comparable) -> bool:
     return probe.metric.kind in ("date", "duration", "rank") or speaks_for(probe, item)
 
 
-def _begins(probe: Comparable) -> datetime | None:
-    """When a page that reports the figure can have come out at the earliest; None where that is not told."""
+def _is_alike(probe: Comparable, item: Comparable) -> bool:
+    """Whether a report is of the same subject and metric."""
+    return item.metric.key == probe.metric.key and item.figure.subject == probe.figure.subject
+
+
+def _begins(probe: Comparable, reports: Sequence[Comparable]) -> datetime | None:
+    """When a page that reports the figure can have come out at the earliest; None where that is not told. A total that
+    tells no time is as of the first report that gives it, else as of the last lower one."""
     if probe.figure.period is not None:
         return probe.figure.period.start
+    if probe.metric.kind == "cumulative" and not is_told(probe):
+        told = [i for i in reports if (is_told(i) or i.is_final) and i.as_of.start is not None]
+        given = [i.as_of.start for i in told if i.as_of.start and meet(probe, i) and speaks_for(probe, i)]
+        lower = [i.as_of.start for i in told if i.as_of.start and bounds(i)[1] < bounds(probe)[0]]
+        return min(given) if given else max(lower, default=None)
     return probe.as_of.start if is_told(probe) and probe.metric.kind not in ("date", "duration") else None
 
 

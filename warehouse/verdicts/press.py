@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -63,21 +63,27 @@ def since(shelf: Shelf, moment: datetime | None) -> Shelf:
     return replace(shelf, pages=tuple(pages))
 
 
+def without(shelf: Shelf, articles: Collection[str]) -> Shelf:
+    """The pages that are not among these articles."""
+    return replace(shelf, pages=tuple(page for page in shelf.pages if page.article_id not in articles))
+
+
 def in_language(shelf: Shelf, language: Language) -> Shelf:
     """The pages in one language: nobody finds words in another one."""
     return replace(shelf, pages=tuple(page for page in shelf.pages if page.language == language))
 
 
-def not_found(shelves: Sequence[Shelf], *, is_later: bool = False) -> Text:
+def not_found(shelves: Sequence[Shelf], *, is_later: bool = False, is_part: bool = False) -> Text:
     """Says in how many pages, and from when to when, something was not found; `is_later`: of those from before the
-    claim, since later ones have it."""
+    claim, since later ones have it; `is_part`: those with figures of other things alone are left out."""
+    such = {"en": " that may have it", "vi": " có thể có số này"} if is_part else {"en": "", "vi": ""}
     before = {"en": " from before the claim", "vi": " đăng trước khi nêu"} if is_later else {"en": "", "vi": ""}
 
     def text(tongue: Tongue) -> str:
         parts = [
-            f"{count_text(len(s.pages), 'page')} of {s.name}{before['en']} that we hold{_from_to(s, tongue)}"
+            f"{count_text(len(s.pages), 'page')} of {s.name}{such['en'] + before['en']} that we hold{_from_to(s, 'en')}"
             if tongue == "en"
-            else f"{len(s.pages)} bài của {s.name}{before['vi']} mà chúng tôi lưu{_from_to(s, tongue)}"
+            else f"{len(s.pages)} bài{such['vi']} của {s.name}{before['vi']} mà chúng tôi lưu{_from_to(s, 'vi')}"
             for s in shelves
         ]
         if tongue == "en":
@@ -104,9 +110,17 @@ def came_later(pages: Mapping[str, Sequence[Article]]) -> Text:
     return Text(en=text("en"), vi=text("vi"))
 
 
-def too_few(shelves: Sequence[Shelf], moment: datetime | None = None, language: Language | None = None) -> Text:
-    """Says how few pages are held: of a time and a language, where only those would tell."""
+def too_few(
+    shelves: Sequence[Shelf],
+    moment: datetime | None = None,
+    language: Language | None = None,
+    *,
+    is_part: bool = False,
+) -> Text:
+    """Says how few pages are held: of a time and a language, where only those would tell; `is_part`: without those that
+    have figures of other things alone."""
     day = time_text(_start_of_day(moment), "en"), time_text(_start_of_day(moment), "vi")
+    such = (" that may have it", " có thể có số này") if is_part else ("", "")
     of_en = f" from {day[0]} on" if moment is not None else ""
     of_vi = f" từ {day[1]}" if moment is not None else ""
     if language is not None:
@@ -115,8 +129,8 @@ def too_few(shelves: Sequence[Shelf], moment: datetime | None = None, language: 
     en = ", ".join(f"{len(s.pages)} of {s.name}{_from_to(s, 'en')}" for s in shelves)
     vi = ", ".join(f"{len(s.pages)} của {s.name}{_from_to(s, 'vi')}" for s in shelves)
     return Text(
-        en=f"The attribution could not be checked: original pages held{of_en}: {en}.",
-        vi=f"Chưa kiểm tra được việc dẫn nguồn: số bài gốc đang lưu{of_vi}: {vi}.",
+        en=f"The attribution could not be checked: original pages{such[0]} held{of_en}: {en}.",
+        vi=f"Chưa kiểm tra được việc dẫn nguồn: số bài gốc{such[1]} đang lưu{of_vi}: {vi}.",
     )
 
 
