@@ -181,23 +181,23 @@ if it is known to be later; other editions of the claimant's own house are left 
 name is written as a name, with a word of crediting beside it. What came out after a claim can neither be what it
 cites nor what it quotes; figures of later pages do count, for what they say of the time that is claimed.
 
-**What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes
-there by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there
-is not judged. A running total stands against what was reached before and not passed after; an amount of a period
-against that period, else against the sum of its days where one body's are all reported (where none is named: the
-highest one, which refutes only what is said to be of one day); what rises and falls against reports of that hour or
-day, or of as many days as the topic's `near` allows; a rank against what was said last by then, and against another one
-that holds before and after. Another amount of the same day may be of another hour: it makes a verdict at most
-"published figures differ", with or without a report that gives the claimed one (of a total only where a day hardly
-moves it so far); so does a day that is off by one, since counting rules differ, and, beside a report that gives the
-claimed amount, a lower one of a period that was out before the period was over. "By the end of" a day leaves no other
-hour of it. A round number is not heard where its own article has a more exact one that excludes the claim. A total
-without a time is held against the reports of the newest time of which somebody gives it: another body's number of that
-day, and a higher one reached before or a lower one reported later, stand against it. It is given as today's: where a
-higher one of a later time had been out for two days, published figures differ, with "a newer figure was already out";
-for less that is only said. A total that most houses of its own time contradict by five times or more is set aside: it
-speaks against no claim, and one that repeats it is at most "published figures differ". "More than x" and
-"nearly x" leave out x. What was added, forecast or denied is no report of what was reached, and is not judged.
+**What a claim is held against.** Reports of the same subject, metric and place, in the metric's unit: money comes there
+by the dated rate of the claimed time (and its spread), other units by their table; what can't be brought there is not
+judged. A running total stands against what was reached before and not passed after; an amount of a period against that
+period, else against the sum of its days where one body's are all reported (where none is named: the highest one, which
+refutes only what is said to be of one day); what rises and falls against reports of that hour or day, or of as many
+days as the topic's `near` allows; a rank against what was said last by then, and against another one that holds before
+and after. Another amount of the same day may be of another hour: it makes a verdict at most "published figures differ",
+with or without a report that gives the claimed one (of a total or a share only where a day hardly moves it so far); so
+does a day that is off by one, since counting rules differ, and, beside a report that gives the claimed amount, a lower
+one of a period that was out before the period was over. "By the end of" a day leaves no other hour of it. A round
+number is not heard where its own article has a more exact one that excludes the claim. A total without a time is held
+against the reports of the newest time of which somebody gives it: another body's number of that day, and a higher one
+reached before or a lower one reported later, stand against it. It is given as today's: where a higher one of a later
+time had been out for two days, published figures differ, with "a newer figure was already out"; for less that is only
+said. A total that most houses of its own time contradict by five times or more is set aside: it speaks against no
+claim, and one that repeats it is at most "published figures differ". "More than x" and "nearly x" leave out x. What was
+added, forecast or denied is no report of what was reached, and is not judged.
 """
 
 

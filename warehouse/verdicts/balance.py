@@ -16,7 +16,7 @@ from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.witnesses import is_earlier
 
 OUTWEIGHS = 3  # this many times as many origins on one side settle it; the others are still shown
-_FIXED = ("cumulative", "date", "duration")  # what another hour of the day changes little or not
+_FIXED = ("cumulative", "date", "duration", "share", "growth")  # what another hour of the day changes little or not
 _WHY: Mapping[str, Text] = {
     "cumulative": Text(
         en="No hour is told: another cut-off time may explain the difference.",
@@ -59,7 +59,7 @@ def _against(side: Side, rivals: Sequence[Comparable]) -> Side:
     """The side with nothing but other amounts of that day, or a day next to it, and what would explain them."""
     kind = side.probe.metric.kind
     is_disputed = kind == "cumulative" and any(side.how.get(item.figure.figure_id) == "beside" for item in rivals)
-    note = EMPTY if is_disputed else _WHY["cumulative" if kind == "cumulative" else "date"]
+    note = EMPTY if is_disputed else _WHY.get("date" if kind == "duration" else kind, EMPTY)
     return replace(side, con=tuple(rivals), note=note)
 
 

@@ -11,7 +11,7 @@ from sources.model import Article, Period
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import bounds, meet
 from warehouse.verdicts.model import EMPTY, Attribution
-from warehouse.verdicts.moments import holds_at, is_near, is_same_event, is_same_period, is_told
+from warehouse.verdicts.moments import holds_at, is_near, is_same_event, is_same_period, is_told, period_of
 from warehouse.verdicts.press import Shelf, came_later, not_found, since, too_few, without
 from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.ranks import list_of, rank_day
@@ -133,8 +133,9 @@ def _is_alike(probe: Comparable, item: Comparable) -> bool:
 def _begins(probe: Comparable, reports: Sequence[Comparable]) -> datetime | None:
     """When a page that reports the figure can have come out at the earliest; None where that is not told. A total that
     tells no time is as of the first report that gives it, else as of the last lower one."""
-    if probe.figure.period is not None:
-        return probe.figure.period.start
+    period = period_of(probe)
+    if period is not None:
+        return period.start
     if probe.metric.kind == "cumulative" and not is_told(probe):
         told = [i for i in reports if (is_told(i) or i.is_final) and i.as_of.start is not None]
         given = [i.as_of.start for i in told if i.as_of.start and meet(probe, i) and speaks_for(probe, i)]
@@ -150,8 +151,9 @@ def _is_same(probe: Comparable, item: Comparable) -> _Same:
         return "same" if is_same_event(mine.milestone, theirs.milestone) else "other"
     if kind == "duration":
         return "same" if mine.milestone == theirs.milestone else "perhaps"
-    if mine.period is not None:
-        return "same" if is_same_period(mine.period, theirs.period) else "perhaps" if not theirs.period else "other"
+    period, other = period_of(probe), period_of(item)
+    if period is not None:
+        return "same" if is_same_period(period, other) else "perhaps" if not other else "other"
     if kind == "flow":
         return "same"
     if kind == "rank":

@@ -10,7 +10,7 @@ from warehouse.reconcile.rates import SPREAD
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.balance import OUTWEIGHS, origin_of
 from warehouse.verdicts.model import Evidence, Judgement, Side
-from warehouse.verdicts.moments import compared_at
+from warehouse.verdicts.moments import compared_at, held_by
 
 
 def evidence_of(side: Side | Sequence[Comparable]) -> tuple[Evidence, ...]:
@@ -54,7 +54,7 @@ def derive(side: Side, verdict: Judgement, copies: int) -> dict[str, object]:
             {
                 "figure": item.figure.figure_id,
                 **_interval(item),
-                **_time(compared_at(item)),
+                **_time(held_by(probe, item)),
                 "origin": origin_of(item),
                 "house": item.group,
                 "stance": stance,

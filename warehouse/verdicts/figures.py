@@ -22,7 +22,7 @@ from warehouse.verdicts.amounts import of_period, weigh_amount
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
-from warehouse.verdicts.moments import compared_at, is_near, is_same_event, is_settled, is_told
+from warehouse.verdicts.moments import held_by, is_near, is_same_event, is_settled, is_told, period_of
 from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
 from warehouse.verdicts.ranks import weigh_rank
@@ -89,12 +89,12 @@ def _weigh(
         return weigh_rank(probe, same)
     if metric.kind == "flow":
         return weigh_amount(probe, same, is_of_a_day=is_of_a_day)
-    return _level(probe, same) if figure.period is None else of_period(probe, same)
+    return _level(probe, same) if period_of(probe) is None else of_period(probe, same)
 
 
 def _level(probe: Comparable, same: Sequence[Comparable]) -> Side:
     """What rises and falls: reports of that hour or day, and no others."""
-    held = [i for i in same if i.figure.period is None and is_near(probe, i)]
+    held = [i for i in same if period_of(i) is None and is_near(probe, i)]
     apart = [i for i in held if not meet(probe, i)]
     return Side(
         probe=probe,
@@ -133,14 +133,14 @@ def positions_text(
 
 def time_beside(probe: Comparable, item: Comparable, tongue: Tongue) -> str:
     """When a report holds, where that is not the time of the claim; empty where it has no time to tell."""
-    mine, theirs = _time_told(probe), _time_told(item)
+    mine, theirs = _time_told(probe, probe), _time_told(probe, item)
     if theirs is None or theirs.end is None or theirs == mine:
         return ""
     text = period_text(theirs, tongue)
     return "" if mine is not None and text == period_text(mine, tongue) else text
 
 
-def _time_told(item: Comparable) -> Period | None:
+def _time_told(probe: Comparable, item: Comparable) -> Period | None:
     """The time that a figure was compared by, as it is told: the end of a day is that day."""
     is_total = item.metric.kind == "cumulative" and item.figure.period is None
-    return item.figure.as_of if is_total and is_told(item) else compared_at(item)
+    return item.figure.as_of if is_total and is_told(item) else held_by(probe, item)

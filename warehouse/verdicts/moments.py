@@ -26,15 +26,30 @@ def holds_at(item: Comparable) -> Period | None:
     return out
 
 
+def period_of(item: Comparable) -> Period | None:
+    """The period that a figure is of; none of a share or a level that is told of a day: it is of that day, whatever
+    period stands beside it."""
+    is_dated = item.figure.as_of_basis == "stated" and is_one_day(item.as_of)
+    return None if is_dated and item.metric.kind in ("share", "level") else item.figure.period
+
+
 def compared_at(item: Comparable) -> Period | None:
     """The time by which a figure was compared, by its metric's kind; None for what has one time only."""
     if item.metric.kind in ("date", "duration"):
         return None
-    if item.figure.period is not None:
-        return item.figure.period
+    period = period_of(item)
+    if period is not None:
+        return period
     if item.metric.kind == "cumulative":
         return item.as_of
     return None if item.metric.kind == "flow" else holds_at(item)
+
+
+def held_by(probe: Comparable, item: Comparable) -> Period | None:
+    """The time by which a report was held against a claim: its period, where the claim is of one."""
+    if period_of(probe) is not None and item.figure.period is not None:
+        return item.figure.period
+    return compared_at(item)
 
 
 def is_near(first: Comparable, second: Comparable) -> bool:

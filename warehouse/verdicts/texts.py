@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sources.model import Figure, Status, Topic
 from warehouse.reconcile.abroad import place_text
+from warehouse.reconcile.groups import ROLLING
 from warehouse.reconcile.model import Comparable, Text
+from warehouse.reconcile.sets import share
 from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import EMPTY, How, Judgement, Side
 from warehouse.words import TONGUES, Tongue, period_text
@@ -18,7 +20,7 @@ _NONE = Text(
 )
 _BESIDE: Mapping[tuple[How, ...], Text] = {
     ("that day", "beside"): Text(
-        en="Reported for that day: {}; another hour would explain the difference.",
+        en="Reported for that day: {}; another hour may explain the difference.",
         vi="Số đã đăng cho ngày đó: {}; có thể do khác giờ.",
     ),
     ("before its end",): Text(en="Reported before the period was over: {}.", vi="Số đã đăng khi chưa hết kỳ: {}."),
@@ -26,6 +28,7 @@ _BESIDE: Mapping[tuple[How, ...], Text] = {
         en="Reported otherwise, each of its own time: {}.", vi="Số khác đã đăng, mỗi số ở thời điểm của nó: {}."
     ),
 }
+_APART = Text(en="Reported for that day: {}.", vi="Số đã đăng cho ngày đó: {}.")  # by more than an hour brings
 NO_FIGURE = Text(en="It states no figure.", vi="Không nêu con số nào.")
 NO_METRIC = Text(en="The topic has no such metric.", vi="Chủ đề không có chỉ số này.")
 NO_TOPIC = Text(
@@ -100,9 +103,15 @@ def beside_text(side: Side, tongue: Tongue) -> str:
     for hows, text in _BESIDE.items():
         held = [item for item in side.beside if side.how.get(item.figure.figure_id) in hows]
         if held:
-            words = text.en if tongue == "en" else text.vi
+            said = _APART if "that day" in hows and not all(_may_be_hours(side.probe, i) for i in held) else text
+            words = said.en if tongue == "en" else said.vi
             parts.append(words.format(positions_text(held, tongue)))
     return " ".join(parts)
+
+
+def _may_be_hours(probe: Comparable, item: Comparable) -> bool:
+    """Whether another hour may explain a difference: of what moves by the hour, and not by ever so much."""
+    return probe.metric.kind == "level" and share(probe, item) < ROLLING
 
 
 def elsewhere_text(items: Sequence[Comparable]) -> Text:
