@@ -13,6 +13,7 @@ from warehouse.reconcile.abroad import is_abroad, is_province
 from warehouse.reconcile.derived import article_scopes
 from warehouse.reconcile.mismatches import Mismatch, is_outside, stem
 from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.parties import are_apart
 from warehouse.reconcile.ratings import compounded, find_rates
 from warehouse.reconcile.scopes import prices_among
 from warehouse.reconcile.sets import bounds, meet, share
@@ -38,8 +39,9 @@ _OF_TIME = frozenset(
 def find_mismatches(
     items: Sequence[Comparable], topic: Topic, everything: Sequence[Comparable] | None = None
 ) -> list[Mismatch]:
-    """Every rule that some article breaks, in a fixed order. `everything` has also the numbers that articles do not
-    stand by, and those that are forecast or came in: a headline may be one of them."""
+    """Every rule that some article breaks, in a fixed order, with figures that are not those of different bodies: what
+    two bodies say needs not fit together. `everything` has also the numbers that articles do not stand by, and those
+    that are forecast or came in: a headline may be one of them."""
     stated = [item for item in items if not item.derived]
     found: list[Mismatch] = []
     for held in article_scopes(stated).values():
@@ -54,7 +56,7 @@ def find_mismatches(
             found += [*_outgrown(each), *find_rates(each, whole.get(name, each), topic)]
     for _, each in sorted(whole.items()):
         found += _headline(each)
-    return found
+    return [each for each in found if not are_apart(item.origin for item in each.items)]
 
 
 def _by_article(items: Sequence[Comparable]) -> dict[str, list[Comparable]]:

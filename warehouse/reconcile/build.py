@@ -15,7 +15,7 @@ from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Finding, is_early, load_rules
-from warehouse.reconcile.roles import ENOUGH_PAGES, settled, told, with_ground
+from warehouse.reconcile.roles import ENOUGH_PAGES, is_of_two_voices, settled, told, with_ground
 from warehouse.reconcile.sets import all_meet, are_outvoted, bounds, count_origins, gap, meet, positions
 from warehouse.reconcile.slips import POWERS, power_between
 from warehouse.reconcile.texts import ground_words, item_text, rule_text
@@ -56,6 +56,7 @@ def from_conflict(case: Case, conflict: Conflict, candidates: Sequence[tuple[str
     items = list(conflict.items)
     if code == "CONTRA":
         case = replace(case, low_item=first, high_item=second)
+        more = {tongue: {"from_a": first.origin or "", "from_b": second.origin or ""} for tongue in TONGUES}
     if code == "INTERN" and case.within:
         more = _inside(case.within, topic)
         items = list({id(item): item for item in (*items, *case.within.items)}.values())
@@ -252,14 +253,16 @@ def _by_unit(items: Sequence[Comparable]) -> list[list[Comparable]]:
 def _severity(code: str, case: Case, conflict: Conflict) -> int:
     """round(base x gap x weight), at least 1: a gap below 1 % halves it, below 5 % takes a quarter off; and so does
     having one origin at most, since nothing shows that the reports are independent, and that all were out before their
-    period was over, since none of them is a count of it. A part above its whole is worth 3, and a fall between two
-    totals of different hours no more than within one count."""
+    period was over, since none of them is a count of it. What one article tells of two bodies is worth 2. A part
+    above its whole is worth 3, and a fall between two totals of different hours no more than within one count."""
     low, high = case.low_item, case.high_item
     base = Decimal(load_rules()[code].severity)
     if code == "SCOPE" and conflict.reason == "scope":
         base = Decimal(3)
     if code == "CONTRA" and conflict.reason == "order" and is_fall(low, high):
         base = Decimal(load_rules()["DECR"].severity)
+    if code == "CONTRA" and is_of_two_voices(low, high):
+        base = Decimal(load_rules()["DEF"].severity)
     middle = max(abs(high.value or Decimal(0)), abs(low.value or Decimal(0))) or Decimal(1)
     share = gap(low, high) / middle
     impact = Decimal("0.5") if share < Decimal("0.01") else Decimal("0.75") if share < Decimal("0.05") else Decimal(1)

@@ -130,6 +130,7 @@ class Rule:
     beside: Text | None = None  # where a figure beside the two explains them
     whole: Text | None = None  # where that is of the whole, and the two of a place
     fast: Text | None = None  # where a total did not fall, but grew too fast
+    voices: Text | None = None  # where one article gives the numbers of two bodies
 
 
 @cache
@@ -159,6 +160,7 @@ def load_rules() -> dict[str, Rule]:
             beside=_text(row, "beside_"),
             whole=_text(row, "whole_"),
             fast=_text(row, "fast_"),
+            voices=_text(row, "voices_"),
         )
         for code, row in table.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
 JOINT = "; "  # stands between parties that one figure credits
 
@@ -33,6 +34,12 @@ def single_parties(houses: Mapping[str, Iterable[str]]) -> dict[str, str]:
         is_clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
         found[origin] = ranked[0][0] if is_clear else origin
     return found
+
+
+def are_apart(origins: Iterable[str | None]) -> bool:
+    """Whether some of these are of named bodies that have nobody in common: each is a voice of its own."""
+    named = [set(parties_of(origin)) for origin in sorted({origin for origin in origins if origin is not None})]
+    return any(first.isdisjoint(second) for first, second in combinations(named, 2))
 
 
 def count_parties(origins: Iterable[str]) -> int:

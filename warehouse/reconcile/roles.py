@@ -23,6 +23,7 @@ from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import Conflict
 from warehouse.reconcile.model import Comparable, Text, load_rules
+from warehouse.reconcile.parties import are_apart
 from warehouse.reconcile.sets import gap, meet
 
 ENOUGH_PAGES = 3  # of fewer articles of a cited outlet nothing is said to be missing in them
@@ -57,6 +58,8 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
         return pair[0], pair[1], rule.other
     if code == "HEDGE" and (_is_far_below(*pair) or _is_far_below(pair[1], pair[0])):
         return pair[0], pair[1], rule.other
+    if code == "CONTRA" and is_of_two_voices(*pair):
+        return pair[0], pair[1], rule.voices
     if code == "CONTRA" and conflict.reason == "order":
         pair = _at_once(conflict) or pair
         if is_fall(*pair):
@@ -64,6 +67,12 @@ def told(code: str, case: Case) -> tuple[Comparable, Comparable, Text | None]:
     if conflict.reason == "order" and end(pair[0]) <= start(pair[1]) and not is_fall(*pair):
         return pair[0], pair[1], rule.fast
     return pair[0], pair[1], _text_of(code, conflict)
+
+
+def is_of_two_voices(first: Comparable, second: Comparable) -> bool:
+    """Whether one article gives the numbers of two bodies that it names for one time."""
+    is_of_one = first.figure.article_id == second.figure.article_id and first.as_of == second.as_of
+    return is_of_one and are_apart((first.origin, second.origin))
 
 
 def is_of_pairs(code: str) -> bool:

@@ -13,6 +13,7 @@ from warehouse.reconcile.context import may_rest_on
 from warehouse.reconcile.envelope import is_fall
 from warehouse.reconcile.groups import is_lasting
 from warehouse.reconcile.model import Comparable, is_early
+from warehouse.reconcile.parties import are_apart
 from warehouse.reconcile.sets import all_meet, by_house, meet, positions, share
 
 ONCE = Decimal("0.25")  # how well one item fits two ways of counting: less than that nothing explains it
@@ -73,11 +74,20 @@ def foretold(case: Case) -> Iterator[Ground]:
 
 
 def is_of_one_article(case: Case) -> Decimal:
-    """All in one article; or the odd one does not fit the rest of its own."""
+    """All in one article, and of no two bodies that it names; or the odd one does not fit the rest of its own."""
     if case.conflict.reason in ("ahead", "definitions", "forecast"):
         return NO
     articles = {item.figure.article_id for item in case.conflict.items}
-    return fits((len(articles) == 1 and case.conflict.reason != "order") or case.within is not None)
+    is_of_one = len(articles) == 1 and case.conflict.reason != "order" and not _are_of_two_bodies(case)
+    return fits(is_of_one or case.within is not None)
+
+
+def _are_of_two_bodies(case: Case) -> bool:
+    """Whether each position of a disagreement is that of bodies that no other one has."""
+    held = [{item.origin for item in each} for each in positions(case.conflict.items)]
+    return all(None not in each for each in held) and all(
+        are_apart((first, second)) for a, b in combinations(held, 2) for first in a for second in b
+    )
 
 
 def is_changed(case: Case) -> Decimal:
