@@ -9,6 +9,7 @@ from decimal import Decimal
 from sources.figures.interval import is_counted
 from warehouse.reconcile.groups import event_of, scope_of
 from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.parties import are_apart
 from warehouse.reconcile.sets import meet
 from warehouse.reconcile.slips import is_one_digit_off, is_transposed, power_between, significant
 
@@ -17,13 +18,15 @@ CLOSE = Decimal("0.97")  # and one below this share hardly the same amount of a 
 TELLING = 2  # digits of a number that houses hardly give by chance
 HELD_BY = 3  # houses that give a number: two may give the same part
 _Known = Mapping[tuple[object, Decimal], set[str]]
+_Voices = Mapping[int, str | None]
 
 
-def without_asides(items: Sequence[Comparable]) -> list[Comparable]:
+def without_asides(items: Sequence[Comparable], *, by_body: bool = False) -> list[Comparable]:
     """Without what articles tell beside their count of the whole. Of several totals of one article that no growth parts
     and that are far from each other those stay that two other houses give too, or else the largest: the rest are parts,
     single events, earlier marks. Of several amounts of one period, rates and ranks that differ none stays: they are of
-    several things. What a slip of the pen would explain is left to be told."""
+    several things. What a slip of the pen would explain is left to be told; with `by_body` also what the article has of
+    another body, by its name."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     known: dict[tuple[object, Decimal], set[str]] = defaultdict(set)
     for item in items:
@@ -31,8 +34,26 @@ def without_asides(items: Sequence[Comparable]) -> list[Comparable]:
             held[(item.figure.article_id, scope_of(item))].append(item)
             if len(significant(item.value)) >= TELLING:
                 known[(scope_of(item), item.value)].add(item.group)
-    asides = {id(item) for each in held.values() if len(each) > 1 for item in _asides(each, known)}
+    asides = {
+        id(item)
+        for each in held.values()
+        if len(each) > 1
+        for item in _asides(each, known, _voices(each) if by_body else {})
+    }
     return [item for item in items if id(item) not in asides]
+
+
+def _voices(held: Sequence[Comparable]) -> _Voices:
+    """The body that an article has each number of, by the number: where it names none, the one that it gives that
+    number of elsewhere."""
+    named = [item for item in held if item.origin is not None]
+    return {
+        id(item): item.origin or next((other.origin for other in named if meet(item, other)), None) for item in held
+    }
+
+
+def _are_of_two(item: Comparable, other: Comparable, voices: _Voices) -> bool:
+    return are_apart((voices.get(id(item)), voices.get(id(other))))
 
 
 def is_floor(item: Comparable) -> bool:
@@ -40,24 +61,25 @@ def is_floor(item: Comparable) -> bool:
     return is_counted(item.metric.unit) and item.figure.quantity.comparator in ("gt", "gte")
 
 
-def _asides(held: Sequence[Comparable], known: _Known) -> Iterator[Comparable]:
+def _asides(held: Sequence[Comparable], known: _Known, voices: _Voices) -> Iterator[Comparable]:
     kind = held[0].metric.kind
     if kind == "cumulative":
         yield from _parts(held)
     if kind == "cumulative" or (kind == "level" and is_counted(held[0].metric.unit)):
-        yield from _rest(held, known)
+        yield from _rest(held, known, voices)
     elif kind in ("flow", "share", "growth", "rank"):
-        yield from _of_several_things(held)
+        yield from _of_several_things(held, voices)
 
 
-def _of_several_things(held: Sequence[Comparable]) -> Iterator[Comparable]:
+def _of_several_things(held: Sequence[Comparable], voices: _Voices) -> Iterator[Comparable]:
     events: dict[str | None, list[Comparable]] = defaultdict(list)
     for item in held:
         events[event_of(item)[0]].append(item)
     for each in events.values():
         for item in each:
-            twins = [other for other in each if not meet(item, other) and not _are_two_things(item, other)]
-            if not twins and any(_are_two_things(item, other) for other in each):
+            apart = [other for other in each if not _are_of_two(item, other, voices)]
+            twins = [other for other in apart if not meet(item, other) and not _are_two_things(item, other)]
+            if not twins and any(_are_two_things(item, other) for other in apart):
                 yield item
 
 
@@ -80,12 +102,13 @@ def _parts(held: Sequence[Comparable]) -> Iterator[Comparable]:
             yield from smaller
 
 
-def _rest(held: Sequence[Comparable], known: _Known) -> Iterator[Comparable]:
+def _rest(held: Sequence[Comparable], known: _Known, voices: _Voices) -> Iterator[Comparable]:
     def rank(item: Comparable) -> tuple[bool, Decimal]:
         return len(known.get((scope_of(item), _value(item)), ())) >= HELD_BY, _value(item)
 
     for item in held:
-        if not is_floor(item) and any(rank(other) > rank(item) and _are_rivals(item, other) for other in held):
+        rivals = (other for other in held if not _are_of_two(item, other, voices))
+        if not is_floor(item) and any(rank(other) > rank(item) and _are_rivals(item, other) for other in rivals):
             yield item
 
 

@@ -13,6 +13,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import count_origins
 from warehouse.verdicts.balance import decide, qualify
+from warehouse.verdicts.bodies import against_whose, bodies_of, is_of_several, judge_bodies
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.conversions import conversion_verdict, weigh_by_table, weigh_conversion
 from warehouse.verdicts.credited import Credit, check_credit
@@ -148,6 +149,9 @@ class _Judge:
 
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
         verdict, side = decide(with_unfit(weighed, self.unfit))
+        bodies = bodies_of(figure, self.topic, self.outlets)
+        whose = judge_bodies(side, bodies, self.items)
+        verdict, side = against_whose(side, verdict, whose)
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
         elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
         credit = self._credited(claim, figure)
@@ -157,6 +161,7 @@ class _Judge:
             verdict=verdict,
             qualifiers=(
                 *marks,
+                *whose.marks,
                 *(("different-scope",) if elsewhere else ()),
                 *(("attribution-later",) if credit.is_later else ()),
             ),
@@ -165,7 +170,8 @@ class _Judge:
             origins=count_origins(list(counted)),
             evidence=evidence_of(side),
             explanation=join_texts(
-                because(side, verdict),
+                because(side, verdict, with_bodies=is_of_several(side) or whose.said is not EMPTY),
+                whose.said,
                 unfit_text(side, self.unfit) if "unfit" in marks else EMPTY,
                 elsewhere_text(elsewhere) if elsewhere else EMPTY,
                 credit.said,

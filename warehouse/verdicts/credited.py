@@ -81,11 +81,11 @@ class _Look:
 def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable], able: Shelf) -> _Look:
     """`able` are the pages of the shelf that can have it."""
     ids, later = ({page.article_id for page in pages} for pages in (shelf.pages, shelf.later))
-    own = [(item, _is_same(probe, item)) for item in reports if item.figure.article_id in ids and meet(probe, item)]
-    given = tuple(item for item, same in own if same == "same" and _is_given(probe, item))
+    own = [(item, is_same_time(probe, item)) for item in reports if item.figure.article_id in ids and meet(probe, item)]
+    given = tuple(item for item, same in own if same == "same" and is_given(probe, item))
     if given:
         return _Look(shelf=shelf, state="confirmed", found=given)
-    instead = _instead(probe, [item for item in reports if item.figure.article_id in ids])
+    instead = given_instead(probe, [item for item in reports if item.figure.article_id in ids])
     if any(same != "other" for _, same in own):
         return _Look(shelf=able, state="unsure", instead=instead)
     later_ids = {
@@ -93,17 +93,17 @@ def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable], able: 
         for item in reports
         if item.figure.article_id in later
         and meet(probe, item)
-        and _is_same(probe, item) == "same"
-        and _is_given(probe, item)
+        and is_same_time(probe, item) == "same"
+        and is_given(probe, item)
     }
     late = tuple(page for page in shelf.later if page.article_id in later_ids)
     return _Look(shelf=able, state="thin" if able.is_thin else "failed", instead=instead, late=late)
 
 
-def _instead(probe: Comparable, own: Sequence[Comparable]) -> tuple[Comparable, ...]:
+def given_instead(probe: Comparable, own: Sequence[Comparable]) -> tuple[Comparable, ...]:
     """What an outlet gives for the claimed time that is not the claimed figure: of a total without a time its newest
     one, and nothing for an amount of no period."""
-    apart = [item for item in own if not meet(probe, item) and _is_same(probe, item) == "same"]
+    apart = [item for item in own if not meet(probe, item) and is_same_time(probe, item) == "same"]
     if probe.metric.kind == "flow" and probe.figure.period is None:
         return ()
     if probe.metric.kind != "cumulative" or is_told(probe):
@@ -121,7 +121,8 @@ def _unsure(names: str) -> Text:
     )
 
 
-def _is_given(probe: Comparable, item: Comparable) -> bool:
+def is_given(probe: Comparable, item: Comparable) -> bool:
+    """Whether a report that meets a claim is about as exact."""
     return probe.metric.kind in ("date", "duration", "rank") or speaks_for(probe, item)
 
 
@@ -144,7 +145,7 @@ def _begins(probe: Comparable, reports: Sequence[Comparable]) -> datetime | None
     return probe.as_of.start if is_told(probe) and probe.metric.kind not in ("date", "duration") else None
 
 
-def _is_same(probe: Comparable, item: Comparable) -> _Same:
+def is_same_time(probe: Comparable, item: Comparable) -> _Same:
     """Whether a report is of the time, period or event that a claim is of."""
     kind, mine, theirs = probe.metric.kind, probe.figure, item.figure
     if kind == "date":

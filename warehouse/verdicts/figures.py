@@ -14,11 +14,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sources.model import Figure, Period, Topic
+from sources.text import fold
 from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.parties import parties_of
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import meet
 from warehouse.reconcile.stances import without_asides
 from warehouse.verdicts.amounts import of_period, weigh_amount
+from warehouse.verdicts.balance import origin_of
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
@@ -36,7 +39,8 @@ def weigh(
     figure: Figure, items: Sequence[Comparable], topic: Topic, pairs: Sequence[Pair], claimant: Claimant
 ) -> Side | None:
     """The evidence for and against a figure claim, in the metric's unit; None for a metric that the topic lacks. What
-    an article has beside its count of the whole may speak for a claim, and speaks against none."""
+    an article has beside its count of the whole may speak for a claim, and speaks against none; what it has of several
+    bodies by their names speaks for each of them."""
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
     if metric is None:
         return None
@@ -46,7 +50,7 @@ def weigh(
     probe = at_home(make_probe(figure, metric, pairs, claimant.published, claimant.url), items)
     probe = at_closing(probe, claimant.article)
     known = of_its_kind(probe, items)
-    stances = {id(item) for item in without_asides(known)}
+    stances = {id(item) for item in without_asides(known, by_body=True)}
     printed = of_its_kind(probe, as_printed(probe, metric, items, pairs))
     same = heard_once(probe, [*(item for item in known if id(item) in stances or meet(probe, item)), *printed])
     if not same:
@@ -113,22 +117,36 @@ def _date(probe: Comparable, same: Sequence[Comparable]) -> Side:
 
 
 def positions_text(
-    side: Sequence[Comparable], tongue: Tongue, limit: int = 4, *, probe: Comparable | None = None
+    side: Sequence[Comparable],
+    tongue: Tongue,
+    limit: int = 4,
+    *,
+    probe: Comparable | None = None,
+    with_bodies: bool = False,
 ) -> str:
     """ "54.7 billion dong (CafeF), 55 billion dong (VnExpress)". With a claim, a report of another time than its own
-    says of which: "1.4 million people (CafeF, 31 Jul 2026)"."""
-    seen: dict[tuple[str, str], list[str]] = {}
+    says of which: "1.4 million people (CafeF, 31 Jul 2026)"; with bodies, whose number it is: "9,500 people (Transport
+    Ministry: CafeF)"."""
+    seen: dict[tuple[str, str, str], list[str]] = {}
     for item in sorted(side, key=lambda i: (i.value or Decimal(0), i.outlet_name)):
         time = time_beside(probe, item, tongue) if probe is not None else ""
-        seen.setdefault((figure_text(item.figure, tongue), time), []).append(item.outlet_name)
+        named = (origin_of(item) if with_bodies else None) or ""
+        body = names_text(parties_of(named), tongue) + ": " if named and fold(named) != fold(item.outlet_name) else ""
+        seen.setdefault((figure_text(item.figure, tongue), time, body), []).append(item.outlet_name)
     parts = [
-        f"{text} ({', '.join([*dict.fromkeys(names), *([time] if time else ())])})"
-        for (text, time), names in seen.items()
+        f"{text} ({body}{', '.join([*dict.fromkeys(names), *([time] if time else ())])})"
+        for (text, time, body), names in seen.items()
     ]
     more = len(parts) - limit
     if more > 0:
         parts = [*parts[:limit], f"+{more}"]
     return "; ".join(parts)
+
+
+def names_text(names: Sequence[str], tongue: Tongue) -> str:
+    """ "the union, the ministry and the police"."""
+    joiner = " and " if tongue == "en" else " và "
+    return joiner.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def time_beside(probe: Comparable, item: Comparable, tongue: Tongue) -> str:

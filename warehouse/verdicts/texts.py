@@ -66,17 +66,22 @@ def join_texts(*texts: Text) -> Text:
     return Text(en=" ".join(text.en for text in texts if text.en), vi=" ".join(text.vi for text in texts if text.vi))
 
 
-def because(side: Side, verdict: Judgement) -> Text:
-    """What the reports say of a claim."""
+def because(side: Side, verdict: Judgement, *, with_bodies: bool = False) -> Text:
+    """What the reports say of a claim, with the bodies that they have it from where these matter."""
 
     def text(tongue: Tongue) -> str:
         late = [item for item in side.con if side.how.get(item.figure.figure_id) == "already out"]
         newer = late or list(side.newer)
         older = [item for item in side.con if item not in late]
-        pro, con = (positions_text(held, tongue, probe=side.probe) for held in (side.pro, older))
+        pro, con = (
+            positions_text(held, tongue, probe=side.probe, with_bodies=with_bodies) for held in (side.pro, older)
+        )
         note = side.note.en if tongue == "en" else side.note.vi
         if verdict == "not_enough_evidence":
-            return beside_text(side, tongue) or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
+            return (
+                beside_text(side, tongue, with_bodies=with_bodies)
+                or f"{_NONE.en if tongue == 'en' else _NONE.vi} {note}".strip()
+            )
         parts = []
         if pro:
             parts.append(("Reported: " if tongue == "en" else "Đã đăng: ") + pro)
@@ -91,13 +96,13 @@ def because(side: Side, verdict: Judgement) -> Text:
             last = max(newer, key=lambda i: (i.as_of.end.timestamp() if i.as_of.end else 0.0, i.figure.figure_id))
             when = period_text(last.as_of, tongue)
             label = "Already out when it was said: " if tongue == "en" else "Khi nêu đã có số mới hơn: "
-            parts.append(f"{label}{positions_text([last], tongue)}, {when}")
+            parts.append(f"{label}{positions_text([last], tongue, with_bodies=with_bodies)}, {when}")
         return (". ".join(parts) + ". " + note).strip()
 
     return Text(en=text("en"), vi=text("vi"))
 
 
-def beside_text(side: Side, tongue: Tongue) -> str:
+def beside_text(side: Side, tongue: Tongue, *, with_bodies: bool = False) -> str:
     """What was reported for the claimed day or period and is no ground to say more: another hour may explain it."""
     parts = []
     for hows, text in _BESIDE.items():
@@ -105,7 +110,7 @@ def beside_text(side: Side, tongue: Tongue) -> str:
         if held:
             said = _APART if "that day" in hows and not all(_may_be_hours(side.probe, i) for i in held) else text
             words = said.en if tongue == "en" else said.vi
-            parts.append(words.format(positions_text(held, tongue)))
+            parts.append(words.format(positions_text(held, tongue, with_bodies=with_bodies)))
     return " ".join(parts)
 
 
