@@ -176,6 +176,11 @@ others refutes nothing by itself, and what rests on one says so. "Different scop
 figure of another place. `report --recheck` counts the origins again, and holds each figure against the claim again:
 interval, unit, rate and time.
 
+**Whose number it is.** What an article has from two bodies, each by its name, are two voices. Where reports name more
+than one body each number is told with its own; where a claim names one that no report has the number from, it is said
+whose it is ("given as another body's number") and what is reported of the body named, and the claim is no longer
+supported where those two differ.
+
 **Whose pages may speak.** An earlier page is no copy of the claimant, and a page of the outlet that it credits only
 if it is known to be later; other editions of the claimant's own house are left out. A page cites an outlet where its
 name is written as a name, with a word of crediting beside it. What came out after a claim can neither be what it

@@ -18,6 +18,7 @@ from sources.model import VIETNAM, Period
 from warehouse.reconcile.bases import UNCLEAR, YEAR
 from warehouse.reconcile.days import is_of_first_days
 from warehouse.reconcile.model import Comparable, Number
+from warehouse.reconcile.parties import are_apart
 from warehouse.reconcile.sets import all_meet, furthest, majority, share
 
 Reason = Literal[
@@ -199,8 +200,10 @@ def compare_events(items: Sequence[Comparable]) -> tuple[list[Conflict], list[Ha
             as_of = Period() if period or is_lasting(held[0]) else held[0].as_of
             is_one_count = len({item.origin for item in held if item.origin is not None}) < 2
             is_of_a_day = period is None and _is_of_a_day(held[0])
-            may_move = is_of_a_day and is_one_count
-            if (may_move and _differ_little(held)) or (is_of_a_day and is_of_first_days(held, items)):
+            is_early = is_of_a_day and is_of_first_days(held, items)
+            is_of_two = not held[0].metric.revisable and are_apart(item.origin for item in held)
+            may_move = is_of_a_day and (is_one_count or is_early)
+            if (is_of_a_day and is_one_count and _differ_little(held)) or (is_early and not is_of_two):
                 harmonies.append(Harmony(event=event, items=tuple(held), kind="evolution"))
                 continue
             reason: Reason = "same-day" if may_move else "apart"
