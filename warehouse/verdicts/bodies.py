@@ -12,7 +12,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.parties import parties_of
 from warehouse.reconcile.sets import count_origins, meet
 from warehouse.verdicts.balance import OUTWEIGHS, origin_of
-from warehouse.verdicts.credited import given_instead, is_given, is_same_time
+from warehouse.verdicts.credited import given_instead, is_same_time
 from warehouse.verdicts.figures import names_text, positions_text
 from warehouse.verdicts.model import EMPTY, How, Judgement, Side
 from warehouse.verdicts.probe import of_its_kind
@@ -94,7 +94,7 @@ def against_whose(side: Side, verdict: Judgement, whose: Whose) -> tuple[Judgeme
 
 
 def _has(probe: Comparable, item: Comparable) -> bool:
-    return meet(probe, item) and is_same_time(probe, item) == "same" and is_given(probe, item)
+    return meet(probe, item) and is_same_time(probe, item) == "same"
 
 
 def _named(items: Iterable[Comparable]) -> set[str]:

@@ -10,12 +10,14 @@ from typing import Literal
 from sources.model import Article, Period
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import bounds, meet
+from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import EMPTY, Attribution
 from warehouse.verdicts.moments import holds_at, is_near, is_same_event, is_same_period, is_told, period_of
 from warehouse.verdicts.press import Shelf, came_later, not_found, since, too_few, without
 from warehouse.verdicts.probe import of_its_kind
 from warehouse.verdicts.ranks import list_of, rank_day
-from warehouse.verdicts.totals import speaks_for
+from warehouse.verdicts.totals import is_vaguer, speaks_for
+from warehouse.words import TONGUES
 
 _Same = Literal["same", "perhaps", "other"]
 
@@ -48,7 +50,8 @@ def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Co
     missing = [look.shelf for look in looks if look.state == "failed"]
     late = [look for look in looks if look.state == "failed" and look.late]
     thin = [look.shelf for look in looks if look.state == "thin"]
-    unsure = ", ".join(look.shelf.name for look in looks if look.state == "unsure")
+    unsure = ", ".join(look.shelf.name for look in looks if look.state == "unsure" and not look.vaguer)
+    vaguer = [item for look in looks for item in look.vaguer]
     found_in = ", ".join(look.shelf.name for look in looks if look.state == "confirmed")
     after = {look.shelf.name: look.late for look in looks if look.late}
     texts = [
@@ -57,6 +60,7 @@ def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Co
         *([came_later(after)] if after else ()),
         *([too_few(thin, begins, is_part=is_part)] if thin else ()),
         *([_unsure(unsure)] if unsure else ()),
+        *([_less_exact(vaguer, probe)] if vaguer else ()),
     ]
     return Credit(
         attribution="failed" if missing else "unchecked",
@@ -69,13 +73,15 @@ def check_credit(probe: Comparable, shelves: Sequence[Shelf], items: Sequence[Co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """What came of looking in the pages of one outlet; `late` are those that have it and came out after the claim."""
+    """What came of looking in the pages of one outlet; `late` are those that have it and came out after the claim,
+    `vaguer` the less exact figures of its time that may be it."""
 
     shelf: Shelf
     state: Literal["confirmed", "unsure", "thin", "failed"]
     found: tuple[Comparable, ...] = ()
     instead: tuple[Comparable, ...] = ()
     late: tuple[Article, ...] = ()
+    vaguer: tuple[Comparable, ...] = ()
 
 
 def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable], able: Shelf) -> _Look:
@@ -87,7 +93,8 @@ def _look(probe: Comparable, shelf: Shelf, reports: Sequence[Comparable], able: 
         return _Look(shelf=shelf, state="confirmed", found=given)
     instead = given_instead(probe, [item for item in reports if item.figure.article_id in ids])
     if any(same != "other" for _, same in own):
-        return _Look(shelf=able, state="unsure", instead=instead)
+        vaguer = tuple(item for item, same in own if same == "same" and not _is_ordinal(probe))
+        return _Look(shelf=able, state="unsure", instead=instead, vaguer=vaguer)
     later_ids = {
         item.figure.article_id
         for item in reports
@@ -121,9 +128,21 @@ def _unsure(names: str) -> Text:
     )
 
 
+def _less_exact(items: Sequence[Comparable], probe: Comparable) -> Text:
+    en, vi = (positions_text(items, tongue, probe=probe) for tongue in TONGUES)
+    return Text(
+        en=f"The attribution could not be checked: less exact there, and no contradiction: {en}.",
+        vi=f"Chưa kiểm tra được việc dẫn nguồn: ở đó nêu kém chính xác hơn, không trái với số này: {vi}.",
+    )
+
+
 def is_given(probe: Comparable, item: Comparable) -> bool:
     """Whether a report that meets a claim is about as exact."""
-    return probe.metric.kind in ("date", "duration", "rank") or speaks_for(probe, item)
+    return _is_ordinal(probe) or (speaks_for(probe, item) and not is_vaguer(item, probe))
+
+
+def _is_ordinal(probe: Comparable) -> bool:
+    return probe.metric.kind in ("date", "duration", "rank")
 
 
 def _is_alike(probe: Comparable, item: Comparable) -> bool:

@@ -20,6 +20,7 @@ from warehouse.words import Tongue, figure_text, period_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
 _BEGINNING = datetime.min.replace(tzinfo=VIETNAM)
+WIDE_FROM = 10  # "one or two" are a number
 SLACK = timedelta(hours=1)  # how far an hour and another one, or a day, may lie apart and be one time: clocks
 
 
@@ -215,17 +216,31 @@ def reaches(probe: Comparable, item: Comparable) -> bool:
 
 def speaks_for(probe: Comparable, item: Comparable) -> bool:
     """The same words, or intervals that meet, of which one holds what the other says, while the report is about as
-    exact as the claim: a floor far below it says nothing, and two vague amounts that only touch at their edges are not
-    the same amount."""
+    exact as the claim: a floor far below it says nothing, nor do "tens of thousands", and two vague amounts that only
+    touch at their edges are not the same amount."""
     if probe.value is not None and probe.value == item.value and _hedge(probe) == _hedge(item):
         return meet(probe, item)
     if probe.high is None:
         return reaches(probe, item)
     if not meet(probe, item) or not (_holds(probe, item.value) or _holds(item, probe.value)):
         return False
+    if _is_wide(item) and not _is_wide(probe):
+        return False
     if item.high is None and item.low is not None and probe.value is not None:
         return abs(probe.value - item.low) <= NEAR_SHARE * abs(probe.value)
     return item.low is not None
+
+
+def is_vaguer(item: Comparable, probe: Comparable) -> bool:
+    """Whether a report gives another number than a claim, and less exactly: "about 30,000" is no report of 31,000."""
+    if item.value == probe.value or item.rate_used != probe.rate_used or probe.low is None or probe.high is None:
+        return False
+    return item.low is None or item.high is None or item.high - item.low > probe.high - probe.low
+
+
+def _is_wide(item: Comparable) -> bool:
+    """Whether it names no more than a size: "tens of thousands"."""
+    return item.low is not None and item.high is not None and WIDE_FROM <= item.low <= item.high / 2
 
 
 def _hedge(item: Comparable) -> str:
