@@ -99,7 +99,7 @@ def is_loaded(page: Page) -> bool:
 
 def read_loaded(page: Page, outlet: Outlet | None) -> Article:
     """The article of a loaded row. Its address is the page's: a row speaks for no other outlet than its host's, and its
-    own word on the outlet counts only where it has no host. Raises UnreadablePage."""
+    own word on the outlet counts only as a name, and as more where it has no host. Raises UnreadablePage."""
     try:
         line = loads(page.body.decode())
         article = parse_article_line(line, page.url)
@@ -115,13 +115,19 @@ def read_loaded(page: Page, outlet: Outlet | None) -> Article:
             article,
             url=page.url,
             outlet=outlet.key if outlet else host or article.outlet,
-            outlet_name=outlet.name if outlet else host or article.outlet,
+            outlet_name=outlet.name if outlet else _name_of(article.outlet) or host or article.outlet,
             language=article.language if has_language else outlet.language if outlet else detect_language(text),
             authors=tuple(map(str, given)) if isinstance(given, list) else (),
             extractor="loaded" if has_time else "undated",
             digest=page.digest,
         )
     )
+
+
+def _name_of(outlet: str) -> str:
+    """What a row calls its outlet, where that is written as a name and no address."""
+    name = normalise(outlet)
+    return name if name[:1].isupper() and "." not in name else ""
 
 
 def _paragraphs(value: object) -> list[str]:

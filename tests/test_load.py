@@ -122,6 +122,17 @@ def test_columns_have_names_of_their_own_and_bad_rows_are_told(
     assert _load(tmp_path / "data", str(_write(tmp_path / "a.xlsx", rows[:1]))) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("Harbour Post", "Harbour Post"), ("Tuổi Trẻ", "a.example.org"), ("harbour.example.com", "a.example.org")],
+)
+def test_a_row_names_its_outlet_but_takes_no_name_of_another(said: str, name: str) -> None:
+    row = {"url": "https://a.example.org/1", "text": "Mưa đỏ thu 600 tỷ đồng.", "outlet": said}
+    loaded = page_of_row(row, "row", columns={}, outlet=None, loaded_at=datetime.now(UTC))
+    article = read(loaded.page)
+    assert (article.outlet, article.outlet_name) == ("a.example.org", name)
+
+
 def test_a_row_speaks_for_no_outlet_but_its_host() -> None:
     """A web server may send a body of the same type: it is still only that server's word."""
     row = {"url": "https://a.example.org/1", "text": "Mưa đỏ thu 600 tỷ đồng.", "outlet": "tuoitre"}

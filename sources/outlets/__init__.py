@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from sources.hosts import host_of, hostname_of
 from sources.loaded import is_loaded, read_loaded
 from sources.model import Article, Outlet, Page, Party
 from sources.reader import read_page
+from sources.text import fold
 
 
 def _find() -> dict[str, Outlet]:
@@ -47,9 +49,17 @@ def read(page: Page) -> Article:
     """The article of a page, read by its outlet's own reader where it has one. Raises UnreadablePage."""
     outlet = outlet_of(page.url)
     if is_loaded(page):
-        return read_loaded(page, outlet)
+        article = read_loaded(page, outlet)
+        # Nobody but its host takes the name of an outlet.
+        is_other = outlet is None and host_of(page.url) and fold(article.outlet_name) in _names()
+        return replace(article, outlet_name=host_of(page.url)) if is_other else article
     own = _own_reader(outlet.key) if outlet else None
     return own(page) if own else read_page(page, outlet, WORDPRESS)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(name) for outlet in OUTLETS.values() for name in (outlet.name, *outlet.aliases))
 
 
 @cache

@@ -150,7 +150,7 @@ class _Judge:
     def _decide(self, claim: CheckedClaim, figure: Figure, weighed: Side) -> Verdict:
         verdict, side = decide(with_unfit(weighed, self.unfit))
         bodies = bodies_of(figure, self.topic, self.outlets)
-        whose = judge_bodies(side, bodies, self.items)
+        whose = judge_bodies(side, bodies, self.items, {party.key for party in self.topic.parties})
         verdict, side = against_whose(side, verdict, whose)
         counted = side.con if verdict == "refuted" else side.pro if verdict == "supported" else (*side.pro, *side.con)
         elsewhere = [] if side.pro else find_elsewhere(side, self.items, self.topic)
@@ -165,7 +165,7 @@ class _Judge:
                 *(("different-scope",) if elsewhere else ()),
                 *(("attribution-later",) if credit.is_later else ()),
             ),
-            attribution=credit.attribution,
+            attribution="unchecked" if whose.is_unknown and not claim.credits else credit.attribution,
             outlets=len({item.outlet for item in counted}),
             origins=count_origins(list(counted)),
             evidence=evidence_of(side),

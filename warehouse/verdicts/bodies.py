@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.credits import names_outlet
@@ -42,15 +42,18 @@ def is_of_several(side: Side) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whose:
-    """What the reports have from the bodies that a claim names, where it is not its number, and whose that is."""
+    """What the reports have from the bodies that a claim names, where it is not its number, and whose that is;
+    `is_unknown` where nobody of that name is known here."""
 
     said: Text = EMPTY
+    is_unknown: bool = False
     marks: tuple[str, ...] = ()
     instead: tuple[Comparable, ...] = ()
 
 
-def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable]) -> Whose:
-    """Nothing where one of the bodies that a claim names gives its number, or it is told of nobody."""
+def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable], known: Collection[str] = ()) -> Whose:
+    """Nothing where one of the bodies that a claim names gives its number, or it is told of nobody. `known` are the
+    parties of the topic."""
     probe = side.probe
     reports = of_its_kind(probe, items)
     own = [item for item in reports if bodies & _named([item])]
@@ -58,7 +61,8 @@ def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable]
         return Whose()
     instead = given_instead(probe, own)
     others = _named(side.pro)
-    if not others and not instead:
+    is_unknown = not own and all(name[:1].isupper() for name in bodies) and not bodies & {*known, *_named(items)}
+    if not others and not instead and not is_unknown:
         return Whose()
 
     def text(tongue: Tongue) -> str:
@@ -68,6 +72,10 @@ def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable]
         if instead:
             told = positions_text(instead, tongue, probe=probe)
             parts.append(f"Given for {body}: {told}." if tongue == "en" else f"Số được nêu của {body}: {told}.")
+        elif is_unknown and tongue == "en":
+            parts.append(f"No page of {body} is known here, and no number from there: this could not be checked.")
+        elif is_unknown:
+            parts.append(f"Chưa có bài nào của {body} hay số nào dẫn từ đó, nên chưa kiểm tra được.")
         elif tongue == "en":
             parts.append(f"No report held here has it from {body}.")
         else:
@@ -78,7 +86,8 @@ def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable]
             )
         return " ".join(parts)
 
-    return Whose(said=Text(en=text("en"), vi=text("vi")), marks=(OTHER,) if others else (), instead=instead)
+    said = Text(en=text("en"), vi=text("vi"))
+    return Whose(said=said, is_unknown=is_unknown, marks=(OTHER,) if others and not is_unknown else (), instead=instead)
 
 
 def against_whose(side: Side, verdict: Judgement, whose: Whose) -> tuple[Judgement, Side]:
