@@ -128,10 +128,26 @@ class _Judge:
         why = NOT_JUDGED.get(figure.status) or (NOT_JUDGED.get(home.status) if home is not None else None)
         if why is not None:
             return nothing_verdict(claim, why, "unchecked" if claim.credits else "none", names=self._names(claim))
-        if home is not None:
-            return self._conversion(claim, figure, home)
         side = weigh(figure, self.items, self.topic, self.pairs, self.claimant)
+        if home is not None:
+            return self._half(claim, figure, home, side)
         return self._nothing(claim, NO_METRIC) if side is None else self._decide(claim, figure, side)
+
+    def _half(self, claim: CheckedClaim, figure: Figure, home: Figure, side: Side | None) -> Verdict:
+        """Of an amount that stands beside one in other money: by the reports in its own, where it is the money of the
+        metric or pages print it, and by the conversion; what the conversion says against it is told in any case."""
+        as_conversion = self._conversion(claim, figure, home)
+        is_own = side is not None and figure.quantity.unit == side.probe.metric.unit and side.probe.rate_used is None
+        if side is None or not is_own or not (side.pro or side.con or side.beside):
+            return as_conversion
+        by_reports = self._decide(claim, figure, side)
+        if as_conversion.verdict != "refuted":
+            return by_reports
+        return replace(
+            by_reports,
+            qualifiers=tuple(dict.fromkeys((*by_reports.qualifiers, "conversion"))),
+            explanation=join_texts(by_reports.explanation, as_conversion.explanation),
+        )
 
     def _conversion(self, claim: CheckedClaim, figure: Figure, home: Figure) -> Verdict:
         """By what the conversions of others imply; where those are too few by the dated rate of the time, on the
