@@ -62,7 +62,8 @@ def judge_bodies(side: Side, bodies: frozenset[str], items: Sequence[Comparable]
     instead = given_instead(probe, own)
     others = _named(side.pro)
     is_unknown = not own and all(name[:1].isupper() for name in bodies) and not bodies & {*known, *_named(items)}
-    if not others and not instead and not is_unknown:
+    is_told = not side.pro and (side.note.en or {id(i) for i in instead} <= {id(i) for i in (*side.con, *side.beside)})
+    if not is_unknown and not others and (not instead or is_told):
         return Whose()
 
     def text(tongue: Tongue) -> str:

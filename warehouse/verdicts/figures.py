@@ -25,14 +25,24 @@ from warehouse.verdicts.balance import origin_of
 from warehouse.verdicts.closings import at_closing
 from warehouse.verdicts.durations import of_an_event, weigh_duration
 from warehouse.verdicts.model import EMPTY, Claimant, Side
-from warehouse.verdicts.moments import held_by, is_near, is_same_event, is_settled, is_told, period_of
+from warehouse.verdicts.moments import (
+    held_by,
+    holds_at,
+    is_near,
+    is_same_event,
+    is_settled,
+    is_told,
+    period_of,
+)
 from warehouse.verdicts.printed import as_printed
 from warehouse.verdicts.probe import at_home, make_probe, of_any_place, of_its_kind, unit_note
-from warehouse.verdicts.ranks import weigh_rank
+from warehouse.verdicts.ranks import list_of, weigh_rank
 from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.stretches import with_days
 from warehouse.verdicts.totals import speaks_for, weigh_total
 from warehouse.words import Tongue, figure_text, period_text
+
+_RISES_AND_FALLS = ("level", "share", "growth", "rank")
 
 
 def weigh(
@@ -56,7 +66,30 @@ def weigh(
     if not same:
         return Side(probe=probe, pro=(), con=(), note=unit_note(probe, metric), rule="no report in that unit")
     side = _weigh(probe, same, items, topic, is_of_a_day=said == "day")
+    if not (side.pro or side.con or side.beside or side.note.en):
+        side = replace(side, note=_nearest(probe, same))
     return replace(side, printed=frozenset(item.figure.figure_id for item in printed))
+
+
+def _nearest(probe: Comparable, same: Sequence[Comparable]) -> Text:
+    """What was reported nearest before and after the claimed time of what rises and falls, where nothing gives it."""
+    when, kind = holds_at(probe), probe.metric.kind
+    if when is None or when.end is None or probe.figure.period is not None or kind not in _RISES_AND_FALLS:
+        return EMPTY
+    dated = [
+        (then.end, item)
+        for item in same
+        for then in (holds_at(item),)
+        if then is not None and then.end is not None and item.figure.period is None
+        if kind != "rank" or list_of(item) == list_of(probe)
+    ]
+    last = max((end for end, _ in dated if end <= when.end), default=None)
+    first = min((end for end, _ in dated if end > when.end), default=None)
+    near = [item for end, item in dated if end in (last, first)]
+    if not near:
+        return EMPTY
+    en, vi = (positions_text(near, tongue, probe=probe) for tongue in TONGUES)
+    return Text(en=f"Reported nearest in time: {en}.", vi=f"Số đã đăng gần thời điểm đó nhất: {vi}.")
 
 
 def find_elsewhere(side: Side, items: Sequence[Comparable], topic: Topic) -> list[Comparable]:
@@ -138,8 +171,10 @@ def positions_text(
         for (text, time, body), names in seen.items()
     ]
     more = len(parts) - limit
-    if more > 0:
-        parts = [*parts[:limit], f"+{more}"]
+    if more > 0:  # of the claimed time before others
+        ranked = sorted(zip(seen, parts, strict=True), key=lambda each: each[0][1] != "")
+        kept = {key for key, _ in ranked[:limit]}
+        parts = [*(part for key, part in zip(seen, parts, strict=True) if key in kept), f"+{more}"]
     return "; ".join(parts)
 
 

@@ -280,7 +280,8 @@ def _bracket(probe: Comparable, same: Sequence[Comparable], begin: datetime, end
 
 
 def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:
-    """The totals that were reported next below and next above the claimed one, where nothing gives it."""
+    """The totals that were reported next below and next above the claimed one, where nothing gives it; of the claimed
+    day before others."""
     known = [i for i in same if i.value is not None and i.figure.as_of_basis in ("stated", "derived")]
     if probe.value is None:
         return EMPTY
@@ -288,10 +289,14 @@ def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:
     below = [i for i in known if i.value is not None and i.value < value]
     above = [i for i in known if i.value is not None and i.value > value]
     equal = [i for i in known if i.value == value]
+
+    def of_that_day(item: Comparable) -> bool:
+        return is_told(probe) and is_one_day(probe.as_of, item.as_of)
+
     nearest = (
-        *([max(below, key=lambda i: (i.value or 0, i.figure.figure_id))] if below else ()),
+        *([max(below, key=lambda i: (of_that_day(i), i.value or 0, i.figure.figure_id))] if below else ()),
         *equal[:1],
-        *([min(above, key=lambda i: (i.value or 0, i.figure.figure_id))] if above else ()),
+        *([min(above, key=lambda i: (not of_that_day(i), i.value or 0, i.figure.figure_id))] if above else ()),
     )
     if not nearest:
         return EMPTY
