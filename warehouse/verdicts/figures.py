@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from sources.model import Figure, Period, Topic
 from sources.text import fold
-from warehouse.reconcile.model import Comparable
+from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.parties import parties_of
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import meet
@@ -40,7 +40,7 @@ from warehouse.verdicts.ranks import list_of, weigh_rank
 from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.stretches import with_days
 from warehouse.verdicts.totals import speaks_for, weigh_total
-from warehouse.words import Tongue, figure_text, period_text
+from warehouse.words import TONGUES, Tongue, figure_text, period_text
 
 _RISES_AND_FALLS = ("level", "share", "growth", "rank")
 
