@@ -22,9 +22,9 @@ _Voices = Mapping[int, str | None]
 
 
 def without_asides(items: Sequence[Comparable], *, by_body: bool = False) -> list[Comparable]:
-    """Without what articles tell beside their count of the whole. Of several totals of one article that no growth parts
-    and that are far from each other those stay that two other houses give too, or else the largest: the rest are parts,
-    single events, earlier marks. Of several amounts of one period, rates and ranks that differ none stays: they are of
+    """Without what articles tell beside their count of the whole. Of several totals or levels of one article that no
+    growth parts and that are far from each other those stay that two other houses give too, or else the largest: the
+    rest are parts, single events, earlier marks, changes. Of several amounts of one period, rates and ranks that differ none stays: they are of
     several things. What a slip of the pen would explain is left to be told; with `by_body` also what the article has of
     another body, by its name."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
@@ -65,7 +65,7 @@ def _asides(held: Sequence[Comparable], known: _Known, voices: _Voices) -> Itera
     kind = held[0].metric.kind
     if kind == "cumulative":
         yield from _parts(held)
-    if kind == "cumulative" or (kind == "level" and is_counted(held[0].metric.unit)):
+    if kind in ("cumulative", "level"):
         yield from _rest(held, known, voices)
     elif kind in ("flow", "share", "growth", "rank"):
         yield from _of_several_things(held, voices)
