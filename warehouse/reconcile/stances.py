@@ -24,9 +24,9 @@ _Voices = Mapping[int, str | None]
 def without_asides(items: Sequence[Comparable], *, by_body: bool = False) -> list[Comparable]:
     """Without what articles tell beside their count of the whole. Of several totals or levels of one article that no
     growth parts and that are far from each other those stay that two other houses give too, or else the largest: the
-    rest are parts, single events, earlier marks, changes. Of several amounts of one period, rates and ranks that differ none stays: they are of
-    several things. What a slip of the pen would explain is left to be told; with `by_body` also what the article has of
-    another body, by its name."""
+    rest are parts, single events, earlier marks, changes. Of several amounts of one period, rates and ranks that differ
+    none stays: they are of several things. What a slip of the pen would explain is left to be told; with `by_body` also
+    what the article has of another body, by its name."""
     held: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
     known: dict[tuple[object, Decimal], set[str]] = defaultdict(set)
     for item in items:
