@@ -76,6 +76,12 @@ def unit_text(metric: Metric, tongue: Tongue) -> str:
     )
 
 
+def metric_text(metric: Metric, tongue: Tongue) -> str:
+    """What a metric is called: where its topic names it in no such language, by its first noun there, else by its
+    key."""
+    return metric.name.get(tongue) or next(iter(metric.nouns.get(tongue, ())), metric.key.replace("_", " "))
+
+
 def number_text(value: Decimal, tongue: Tongue) -> str:
     """ "26,411.5", "26.411,5"."""
     number = f"{value.normalize():,f}"

@@ -12,11 +12,12 @@ from decimal import Decimal
 from sources.model import Period
 from warehouse.reconcile.model import Comparable, Number, Text
 from warehouse.reconcile.sets import all_meet, bounds, meet
+from warehouse.reconcile.texts import item_text
 from warehouse.verdicts.balance import origin_of
 from warehouse.verdicts.model import EMPTY, Side
 from warehouse.verdicts.moments import day_of, is_same_period
 from warehouse.verdicts.totals import speaks_for
-from warehouse.words import TONGUES, amount_text, figure_text, time_text, unit_text
+from warehouse.words import TONGUES, amount_text, time_text, unit_text
 
 _MOST_DAYS = 31
 
@@ -150,11 +151,7 @@ def _record(probe: Comparable, same: Sequence[Comparable], *, is_of_a_day: bool)
     is_above = is_of_a_day and all(bounds(i)[1] < bounds(probe)[0] for i in apart)
     con = apart if pro or is_above else ()
     highest = max(held, key=lambda i: (i.value or Decimal(0), i.figure.figure_id))
-    nouns = {tongue: unit_text(highest.metric, tongue) for tongue in TONGUES}
-    up_to = {
-        tongue: "" if pro or con else f": {figure_text(highest.figure, tongue, noun=nouns[tongue])}"
-        for tongue in TONGUES
-    }
+    up_to = {tongue: "" if pro or con else f": {item_text(highest, tongue)}" for tongue in TONGUES}
     note = Text(
         en=f"The highest reports are of {time_text(start, 'en')}{up_to['en']}.",
         vi=f"Các số cao nhất là của {time_text(start, 'vi')}{up_to['vi']}.",

@@ -20,6 +20,7 @@ from warehouse.reconcile.parties import parties_of
 from warehouse.reconcile.rates import Pair
 from warehouse.reconcile.sets import meet
 from warehouse.reconcile.stances import without_asides
+from warehouse.reconcile.texts import item_text
 from warehouse.verdicts.amounts import of_period, weigh_amount
 from warehouse.verdicts.balance import origin_of
 from warehouse.verdicts.closings import at_closing
@@ -40,7 +41,7 @@ from warehouse.verdicts.ranks import list_of, weigh_rank
 from warehouse.verdicts.strays import heard_once
 from warehouse.verdicts.stretches import with_days
 from warehouse.verdicts.totals import speaks_for, weigh_total
-from warehouse.words import TONGUES, Tongue, figure_text, period_text
+from warehouse.words import TONGUES, Tongue, period_text
 
 _RISES_AND_FALLS = ("level", "share", "growth", "rank")
 
@@ -165,7 +166,7 @@ def positions_text(
         time = time_beside(probe, item, tongue) if probe is not None else ""
         named = (origin_of(item) if with_bodies else None) or ""
         body = names_text(parties_of(named), tongue) + ": " if named and fold(named) != fold(item.outlet_name) else ""
-        seen.setdefault((figure_text(item.figure, tongue), time, body), []).append(item.outlet_name)
+        seen.setdefault((item_text(item, tongue), time, body), []).append(item.outlet_name)
     parts = [
         f"{text} ({body}{', '.join([*dict.fromkeys(names), *([time] if time else ())])})"
         for (text, time, body), names in seen.items()

@@ -11,7 +11,7 @@ from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.sets import share
 from warehouse.verdicts.figures import positions_text
 from warehouse.verdicts.model import EMPTY, How, Judgement, Side
-from warehouse.words import TONGUES, Tongue, period_text
+from warehouse.words import TONGUES, Tongue, metric_text, period_text
 
 _PLACES = 3  # that are named where a figure is reported of others
 _NONE = Text(
@@ -148,8 +148,7 @@ def settle(topic: Topic, figure: Figure, verdict: Judgement, origins: int) -> Te
     """What would settle it; nothing is asked for what several origins support. An hour is asked for only of what
     changes within a day."""
     metric = next((m for m in topic.metrics if m.key == figure.metric), None)
-    name = metric.name if metric is not None else {}
-    en, vi = name.get("en", figure.metric or ""), name.get("vi", figure.metric or "")
+    en, vi = (metric_text(metric, tongue) if metric is not None else figure.metric or "" for tongue in TONGUES)
     if verdict == "supported":
         if origins > 1:
             return EMPTY

@@ -13,10 +13,11 @@ from warehouse.reconcile.groups import ROLLING, SMALL
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.series import LATE
 from warehouse.reconcile.sets import bounds, gap, meet, share
+from warehouse.reconcile.texts import item_text
 from warehouse.verdicts.model import EMPTY, How, Side
 from warehouse.verdicts.moments import DAY, is_one_day, is_told
 from warehouse.verdicts.strays import find_slips, find_strays, in_line, set_aside
-from warehouse.words import Tongue, figure_text, period_text
+from warehouse.words import Tongue, period_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
 _BEGINNING = datetime.min.replace(tzinfo=VIETNAM)
@@ -302,8 +303,6 @@ def _around(probe: Comparable, same: Sequence[Comparable]) -> Text:
         return EMPTY
 
     def text(tongue: Tongue) -> str:
-        return "; ".join(
-            f"{figure_text(i.figure, tongue)} ({i.outlet_name}, {period_text(i.as_of, tongue)})" for i in nearest
-        )
+        return "; ".join(f"{item_text(i, tongue)} ({i.outlet_name}, {period_text(i.as_of, tongue)})" for i in nearest)
 
     return Text(en=f"Reported next to it: {text('en')}.", vi=f"Các số gần nhất đã đăng: {text('vi')}.")

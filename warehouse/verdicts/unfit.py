@@ -11,8 +11,9 @@ from warehouse.reconcile.articles import find_mismatches
 from warehouse.reconcile.mismatches import Mismatch
 from warehouse.reconcile.model import Comparable, Text
 from warehouse.reconcile.stances import without_asides
+from warehouse.reconcile.texts import item_text
 from warehouse.verdicts.model import EMPTY, Side
-from warehouse.words import Tongue, figure_text
+from warehouse.words import Tongue, metric_text
 
 
 def find_unfit(items: Sequence[Comparable], topic: Topic) -> dict[str, Mismatch]:
@@ -40,13 +41,9 @@ def unfit_text(side: Side, unfit: Mapping[str, Mismatch]) -> Text:
     def text(tongue: Tongue) -> str:
         parts = []
         for mismatch in mismatches:
-            told = ", ".join(f"{figure_text(i.figure, tongue)} ({_name(i, tongue)})" for i in mismatch.items)
+            told = ", ".join(f"{item_text(i, tongue)} ({metric_text(i.metric, tongue)})" for i in mismatch.items)
             parts.append(f"{mismatch.items[0].outlet_name}: {told}")
         label = "Figures of one article don't fit together" if tongue == "en" else "Các số trong một bài chưa khớp nhau"
         return f"{label}, {'; '.join(parts)}."
 
     return Text(en=text("en"), vi=text("vi"))
-
-
-def _name(item: Comparable, tongue: Tongue) -> str:
-    return item.metric.name.get(tongue) or item.metric.key.replace("_", " ")
