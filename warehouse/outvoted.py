@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from sources.model import Metric, Period
 from warehouse.figures import as_figure
-from warehouse.reconcile.envelope import find_outliers
 from warehouse.reconcile.model import Comparable
-from warehouse.verdicts.strays import is_far, set_aside
+from warehouse.verdicts.strays import set_aside
 
 Row = Mapping[str, object]
 
@@ -22,11 +21,6 @@ def without_slips(rows: Sequence[Row], metric: Metric) -> list[Row]:
         return list(rows)
     items = {id(row): _comparable(row, metric) for row in rows}
     odd = {id(item) for item in set_aside(list(items.values()))}
-    odd |= {
-        id(each.item)
-        for each in find_outliers(list(items.values()))
-        if not each.is_tied and any(is_far(each.item, other) for other in each.against)
-    }
     return [row for row in rows if id(items[id(row)]) not in odd]
 
 

@@ -30,19 +30,31 @@ def in_line(same: Sequence[Comparable]) -> list[Comparable]:
 
 
 def set_aside(same: Sequence[Comparable]) -> list[Comparable]:
-    """The totals that others outvote: those that don't fit into the series, and those that are many times as high or as
-    low as what most report of the same time."""
-    strays = [
-        item
-        for item, against in find_strays(same)
-        if count_origins(against) >= 2 or origin_of(item) in (None, *map(origin_of, against))
-    ]
+    """The totals that others outvote: those that don't fit into the series, and those that are a slip."""
+    strays = [item for item, against in find_strays(same) if _is_outvoted(item, against)]
     return [*strays, *(item for item in find_slips(same) if item not in strays)]
 
 
 def find_slips(same: Sequence[Comparable]) -> list[Comparable]:
-    """Totals that two houses or more, and most of those who report of that time, contradict by many times: no growth
-    within a day comes to that, but in the first days of a disaster."""
+    """Totals that lie many times away from the others: from those before and after them, and from what two houses or
+    more, and most of those who report of that time, have."""
+    leaps = [
+        each.item
+        for each in find_outliers([i for i in same if i.as_of.end is not None])
+        if not each.is_tied
+        and any(_is_far(each.item, other) for other in each.against)
+        and _is_outvoted(each.item, each.against)
+    ]
+    return [*leaps, *(item for item in _slips_of_a_day(same) if item not in leaps)]
+
+
+def _is_outvoted(item: Comparable, against: Sequence[Comparable]) -> bool:
+    """Whether others may say of a total that it is off: of one that another body gives only two bodies."""
+    return count_origins(against) >= 2 or origin_of(item) in (None, *map(origin_of, against))
+
+
+def _slips_of_a_day(same: Sequence[Comparable]) -> list[Comparable]:
+    """No growth within a day is one of many times, but in the first days of a disaster."""
     times: dict[Period, list[Comparable]] = defaultdict(list)
     for item in same:
         if item.value is not None and is_one_day(item.as_of) and (is_told(item) or item.is_final):
@@ -52,11 +64,11 @@ def find_slips(same: Sequence[Comparable]) -> list[Comparable]:
         if len(held) > 2 and not all_meet(held) and not is_of_first_days(held, same):
             most, others = majority(held)
             if len({item.group for item in most}) > 1:
-                found += [item for item in others if all(is_far(item, other) for other in most)]
+                found += [item for item in others if all(_is_far(item, other) for other in most)]
     return found
 
 
-def is_far(first: Comparable, second: Comparable) -> bool:
+def _is_far(first: Comparable, second: Comparable) -> bool:
     low, high = sorted((abs(first.value or Decimal(0)), abs(second.value or Decimal(0))))
     return high > 0 and low * FAR <= high
 
