@@ -16,7 +16,7 @@ from warehouse.reconcile.sets import bounds, gap, meet, share
 from warehouse.reconcile.texts import item_text
 from warehouse.verdicts.model import EMPTY, How, Side
 from warehouse.verdicts.moments import DAY, is_one_day, is_told
-from warehouse.verdicts.strays import find_slips, find_strays, in_line, set_aside
+from warehouse.verdicts.strays import find_strays, in_line, set_aside
 from warehouse.words import Tongue, period_text
 
 NEAR_SHARE = Decimal("0.03")  # a lower bound this close below a claimed total speaks for it
@@ -26,18 +26,20 @@ SLACK = timedelta(hours=1)  # how far an hour and another one, or a day, may lie
 
 
 def weigh_total(probe: Comparable, reports: Sequence[Comparable]) -> Side:
-    """The evidence on a total of a time. One that tells no time is as of the newest report that gives it: so much that
-    is held against reports of then, and never higher than what others give for that very time."""
+    """The evidence on a total of a time. One that tells no time is held against the reports of the newest time of which
+    somebody gives it."""
     same = in_line(reports)
     if probe.as_of.end is None:
         pro = tuple(i for i in same if speaks_for(probe, i))
+        if pro:
+            return _weigh_at(probe, same, pro)
         rule = "no as-of time is claimed: reports of that amount at any time"
         return Side(probe=probe, pro=pro, con=(), note=EMPTY, rule=rule)
     side = _weigh_at(probe, same, _giving(probe, same))
     if side.pro:
         return side
-    odd = find_slips(reports) if is_told(probe) else set_aside(reports)
-    slips = _giving(probe, odd)
+    known = {id(item) for item, _ in find_strays(reports)} if is_told(probe) else ()
+    slips = _giving(probe, [item for item in set_aside(reports) if id(item) not in known])
     if not slips:
         return side
     disputed = _weigh_at(probe, same, slips)
@@ -66,9 +68,9 @@ def _giving(probe: Comparable, same: Sequence[Comparable]) -> list[Comparable]:
 def _weigh_at(probe: Comparable, same: Sequence[Comparable], pros: Sequence[Comparable]) -> Side:
     """The evidence, of the reports that give a total and of what stands against it at their time."""
     then = None if is_told(probe) else _newest(pros)
-    start, end = (then or probe.as_of).start, (then or probe.as_of).end
-    assert end is not None
-    begin = start or end
+    time = then or probe.as_of
+    end = time.end or _BEGINNING
+    begin = time.start or end
     low, high = bounds(probe)
     how: dict[str, How] = {}
     for item in same:
