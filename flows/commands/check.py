@@ -21,6 +21,7 @@ from sources.topics import SEEDS, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verdicts.unheard import with_unheard
 from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import read_holdings, verdict_line
 from warehouse.words import count_text, word
@@ -57,7 +58,9 @@ def main(arguments: argparse.Namespace) -> int:
         print(f"doichieu: {error}", file=sys.stderr)
         holdings = _nothing_held()
     claims = find_claims(article, understood.figures, topic, with_unlisted(OUTLETS, [*holdings.articles, article]))
-    verdicts = judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS)
+    verdicts = with_unheard(judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS), understood.unread)
+    if not verdicts:
+        print("doichieu: no claim was understood in it, so that nothing is judged", file=sys.stderr)
     if arguments.json:
         print_lines(verdict_line(verdict, _figure(verdict, article), places) for verdict in verdicts)
     else:
