@@ -163,8 +163,9 @@ does not tell, leaves it unchecked. Of outlets that are credited together each i
 own where they come out differently; beside it stands what such an outlet gives instead for that time, and on which day
 it had the figure where that was after the claim. A credit beside figures is about those figures. Words are found only
 as they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
-in another language can't have them, and in other words they would not be seen. Of a quotation that differs in small
-words only it is said that a passage like it is there. Who made a thing is taken from sentences that say just that, of
+in another language can't have them, and in other words they would not be seen. The passage that is like a quotation is
+shown, and where a negation or a number is what differs, that is said; of one that differs in small words only it is not
+said that it is not there. A name that no outlet here has is told as such. Who made a thing is taken from sentences that say just that, of
 two houses and in two wordings.
 
 **How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -13,16 +14,29 @@ from sources.text import fold
 from warehouse.reconcile.model import Text
 from warehouse.reconcile.origins import NEAR_DUPLICATE, PASSAGE
 from warehouse.verdicts.model import EMPTY, Attribution, Evidence, Judgement, Verdict
-from warehouse.verdicts.press import Shelf, came_later, in_language, not_found, too_few
+from warehouse.verdicts.press import ENOUGH_PAGES, Shelf, came_later, in_language, not_found, too_few
 from warehouse.verdicts.witnesses import house_of
-from warehouse.verdicts.wording import count_words, has_like, has_words, language_of
+from warehouse.verdicts.wording import Like, count_words, find_like, has_words, language_of
+from warehouse.words import TONGUES, period_text
 
 _LEAST_WORDS = 4  # fewer words are met by chance
 _WITNESSES = 2  # houses that must say who made a thing, in words of their own
 _LIKE = Text(
-    en="A passage like it is there, in which some words differ: whether it is the same is for a reader to say.",
-    vi="Có đoạn gần giống, nhưng vài từ khác: có phải cùng một lời hay không cần người đọc xem.",
+    en="A passage like it is there, in which some words differ: whether it is the same is for a reader to say: {}.",
+    vi="Có đoạn gần giống, nhưng vài từ khác: có phải cùng một lời hay không cần người đọc xem: {}.",
 )
+_TURNED = Text(
+    en="A passage like it is there, but only one of the two has a “not”, an “if” or the like: {}.",
+    vi="Có đoạn gần giống, nhưng chỉ một bên có “không”, “nếu” hay từ tương tự: {}.",
+)
+_OTHER_NUMBER = Text(
+    en="A passage like it is there with another number: {}.", vi="Có đoạn gần giống nhưng với con số khác: {}."
+)
+_TOO_FEW = Text(
+    en=f"It takes {ENOUGH_PAGES} to say that something is not there.",
+    vi=f"Cần từ {ENOUGH_PAGES} bài trở lên mới nói được là không có.",
+)
+_LOOK = Text(en="A look at that passage on its page.", vi="Xem lại đoạn đó trên trang gốc.")
 
 
 def judge_quotation(claim: CheckedClaim, shelves: Sequence[Shelf], articles: Sequence[Article]) -> Verdict:
@@ -37,7 +51,8 @@ def judge_quotation(claim: CheckedClaim, shelves: Sequence[Shelf], articles: Seq
             en="No outlet is credited with the words, and no page held has them.",
             vi="Không nêu tòa soạn nào, và không bài nào đang lưu có lời này.",
         )
-        return nothing_verdict(claim, why)
+        like = find_like(quote, articles)
+        return _near(nothing_verdict(claim, why), [like] if like else [])
     return _words_of(claim, quote, shelves, is_quoted=True)
 
 
@@ -60,23 +75,41 @@ def _words_of(claim: CheckedClaim, words: str, shelves: Sequence[Shelf], *, is_q
             without.append(in_language(shelf, language))
     if not without and (is_quoted or count_words(words) >= _LEAST_WORDS):
         return found_verdict(claim, found, origins=len(shelves))
+    likes = [like for shelf in without for like in (find_like(words, shelf.pages),) if like] if is_quoted else []
     thin = [shelf for shelf in without if shelf.is_thin]
     if thin or not without:
         is_all = all(len(shelf.pages) == len(in_language(shelf, language).pages) for shelf in shelves)
         few = too_few(thin or shelves, None, None if is_all else language)
-        return nothing_verdict(claim, _join(having_it, few), "unchecked", names=names)
-    if is_quoted and all(any(has_like(words, page) for page in shelf.pages) for shelf in without):
-        return nothing_verdict(claim, _join(having_it, _LIKE), "unchecked", names=names)
+        needed = _TOO_FEW if is_quoted and thin else EMPTY
+        return _near(nothing_verdict(claim, _join(having_it, few, needed), "unchecked", names=names), likes)
+    if likes and len(likes) == len(without) and all(like.is_alike for like in likes):
+        return _near(nothing_verdict(claim, having_it, "unchecked", names=names), likes)
     late = {s.name: having for s in without for having in ([p for p in s.later if has_words(words, p)],) if having}
     said = _join(having_it, not_found(without, is_later=bool(late)), came_later(late) if late else EMPTY)
     if is_quoted:
         mark = "attribution-later" if len(late) == len(without) else "attribution-failed"
-        return nothing_verdict(claim, said, "failed", (mark,), names)
+        return _near(nothing_verdict(claim, said, "failed", (mark,), names), likes)
     why = Text(
         en=f"{said.en} Only the same words would be seen, so the attribution could not be checked.",
         vi=f"{said.vi} Chỉ nhận ra lời giống hệt, nên chưa kiểm tra được việc dẫn nguồn.",
     )
     return nothing_verdict(claim, why, "unchecked", names=names)
+
+
+def _near(verdict: Verdict, likes: Sequence[Like]) -> Verdict:
+    """The verdict with the passages that are like the words, and in what they differ."""
+    if not likes:
+        return verdict
+    texts = [_like_text(like) for like in likes]
+    return replace(verdict, explanation=_join(verdict.explanation, *texts), would_settle=_LOOK)
+
+
+def _like_text(like: Like) -> Text:
+    text = _LIKE if like.is_alike else _TURNED if like.is_turned else _OTHER_NUMBER
+    out = like.page.published
+    days = [f", {period_text(out, tongue)}" if out is not None else "" for tongue in TONGUES]
+    en, vi = (f"“{like.text}” ({like.page.outlet_name}{day})" for day in days)
+    return Text(en=text.en.format(en), vi=text.vi.format(vi))
 
 
 def _standing_there(words: str, shelves: Sequence[Shelf]) -> Text:

@@ -17,7 +17,11 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£]")
 _LEFT_OUT = re.compile(r"…|\.\.\.|[\[(]\s*(?:…|\.\.\.)\s*[\])]|\[[^\]]*\]")  # what who quotes left out or put in
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 LIKE = 90  # likeness of a passage, in per cent
+_CUT = 10  # per cent that a word in the midst takes from the likeness of a passage cut to the length of the words
+_ENDS = (0, 3, 6, 9)  # letters that are looked at on either side of such a passage
 _LEAST_SHARE = 0.6  # a paragraph that is shorter than this share of the words can't have them
+_INNER = str.maketrans('"“”«»', "'‘’‘’")
+_LONGEST = 240  # letters of sentences that are shown whole
 _BEFORE = 4  # words in front of a passage, in its sentence, that may turn it around
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})isation(s?)$"), r"ization\1"),
@@ -46,23 +50,63 @@ def has_words(words: str, page: Article) -> bool:
     return bool(parts) and any(_follows(parts, held, start, page.language) for start in _places(parts[0], held, 0))
 
 
-def has_like(words: str, page: Article) -> bool:
-    """Whether a page has a passage like the words, with the same numbers and turned around as often: small words may
-    differ."""
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A passage of a page that is like some words: its sentence; and whether a negation or the like is in one of both
+    alone, or a number differs."""
+
+    page: Article
+    text: str
+    is_turned: bool
+    has_numbers: bool
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether only small words differ."""
+        return self.has_numbers and not self.is_turned
+
+
+def find_like(words: str, pages: Sequence[Article]) -> Like | None:
+    """The passage of the pages that is like the words: one in which only small words differ before others."""
+    found = [like for page in pages for like in _likes(words, page)]
+    return next((like for like in found if like.is_alike), found[0] if found else None)
+
+
+def _likes(words: str, page: Article) -> Iterator[Like]:
     mine = unmark(words).casefold()
     for text in page.paragraphs:
         if len(text) < _LEAST_SHARE * len(words):
             continue
         theirs = unmark(text).casefold()
-        found = fuzz.partial_ratio_alignment(mine, theirs, score_cutoff=LIKE)
-        if found is None or fuzz.ratio(mine, theirs[found.dest_start : found.dest_end]) < LIKE:
+        found = fuzz.partial_ratio_alignment(mine, theirs, score_cutoff=LIKE - _CUT)
+        if found is None:
             continue
-        passage = text[found.dest_start : found.dest_end]
+        # A word more than those that are quoted moves the ends of the passage.
+        start, end = max(
+            ((found.dest_start - before, found.dest_end + behind) for before in _ENDS for behind in _ENDS),
+            key=lambda ends: (fuzz.ratio(mine, theirs[max(0, ends[0]) : ends[1]]), ends[0] - ends[1]),
+        )
+        start = max(0, start)
+        if fuzz.ratio(mine, theirs[start:end]) < LIKE:
+            continue
+        passage = text[start:end]
         tokens = _TOKEN.findall(words), _TOKEN.findall(passage)
-        is_turned_alike = is_turned(tokens[0], page.language) == is_turned(tokens[1], page.language)
-        if is_turned_alike and _numbers(words) == _numbers(passage):
-            return True
-    return False
+        yield Like(
+            page=page,
+            text=_around(text, start, end),
+            is_turned=is_turned(tokens[0], page.language) != is_turned(tokens[1], page.language),
+            has_numbers=_numbers(words) == _numbers(passage),
+        )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentences that a passage stands in; of long ones the passage, in whole words."""
+    spans = [span for span in sentences(text) if span[0] < end and start < span[1]]
+    first, last = min((span[0] for span in spans), default=start), max((span[1] for span in spans), default=end)
+    if last - first > _LONGEST:
+        first, last = text.rfind(" ", 0, start + 1) + 1, text.find(" ", end)
+        last = last if last >= 0 else len(text)
+    return text[first:last].strip('"“”«» ').translate(_INNER)
 
 
 def count_words(words: str) -> int:
