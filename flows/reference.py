@@ -165,8 +165,8 @@ it had the figure where that was after the claim. A credit beside figures is abo
 as they stand: each of them, numbers and negations too, and not where what is in front of them turns them around; pages
 in another language can't have them, and in other words they would not be seen. The passage that is like a quotation is
 shown, and where a negation or a number is what differs, that is said; of one that differs in small words only it is not
-said that it is not there. A name that no outlet here has is told as such. Who made a thing is taken from sentences that say just that, of
-two houses and in two wordings.
+said that it is not there. A name that no outlet here has is told as such. Who made a thing is taken from sentences that
+say just that, of two houses and in two wordings.
 
 **How it is decided.** By origins, never by houses: all who cite one party are one, and all who name none are one at
 most. Three times as many on one side settle it; otherwise published figures differ. A total that two houses or more
