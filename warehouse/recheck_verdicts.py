@@ -90,12 +90,17 @@ def _reaches(said: object, end: object, way: int) -> bool:
     return used == told or (used % 1 == 0 and 0 < further <= max(Decimal(1), abs(told) / 10))
 
 
+def _is_of_its_size(claim: Row) -> bool:
+    """Whether what is said is "thousands", from two to ten of them, and is held for one thousand or any more."""
+    low, high, begins = (_exact(claim[key]) for key in ("said_low", "said_high", "low"))
+    return low is not None and high == 5 * low and begins == low / 2 and claim["high"] is None
+
+
 def _rate(claim: Row, spread: Decimal) -> str | None:
     """The claim in the metric's unit must be what it says, times the rate, with the spread of a rate around it."""
     if claim["rate"] is None:
-        if claim["said_unit"] == claim["unit"] and not (
-            _reaches(claim["said_low"], claim["low"], -1) and _reaches(claim["said_high"], claim["high"], 1)
-        ):
+        is_reached = _reaches(claim["said_low"], claim["low"], -1) and _reaches(claim["said_high"], claim["high"], 1)
+        if claim["said_unit"] == claim["unit"] and not is_reached and not _is_of_its_size(claim):
             return "the claim is compared with other bounds than it has"
         return None
     rate = _exact(claim["rate"])
