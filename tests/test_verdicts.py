@@ -14,14 +14,15 @@ import pytest
 
 from sources.claims import find_claims
 from sources.figures import read_figures
-from sources.lines import FigureLine, dumps, parse_article_line
+from sources.lines import FigureLine, dumps, parse_article_line, parse_figure_line
 from sources.model import VIETNAM, Article, Claim, Layout, Outlet, Period, Quantity, Topic
 from sources.seeds import parse_period
-from sources.topics import load_topic
+from sources.topics import find_topic, load_topic
 from warehouse.recheck_verdicts import recheck_verdict
 from warehouse.reconcile.comparable import ASIDE, make_comparables
 from warehouse.reconcile.origins import passages_of, with_witnesses
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
+from warehouse.verdicts.stretches import with_days
 from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import judge_topic
 
@@ -265,3 +266,11 @@ def test_what_is_denied_is_a_claim_that_is_never_supported(text: str) -> None:
 
 def _day(text: str) -> Period:
     return parse_period(text, VIETNAM)
+
+
+def test_a_claim_that_a_topic_gives_is_of_no_sentence_of_its_article() -> None:
+    topic = load_topic(find_topic("red-rain"))
+    line = {"subject": "Mưa đỏ", "metric": "gross_day", "unit": "VND", "value": 55000000000}
+    article = parse_article_line({"paragraphs": ["It sold 6.6 million tickets in 20 days. Its record is 55 billion."]})
+    figure = parse_figure_line(line, 1).figure
+    assert with_days(figure, article, topic) == (figure, "day")

@@ -89,8 +89,8 @@ def _read_again(figure: Figure, article: Article, topic: Topic) -> Period | None
 
 
 def _sentence(figure: Figure, article: Article | None) -> str | None:
-    """The sentence that states the figure; None where the claim is no part of a text."""
-    if article is None or figure.paragraph >= len(article.paragraphs):
+    """The sentence that states the figure; None where the claim is of no text, though it may be of an article."""
+    if article is None or not figure.said or figure.paragraph >= len(article.paragraphs):
         return None
     text = (article.title or "") if figure.paragraph < 0 else article.paragraphs[figure.paragraph]
     if text[figure.start : figure.end] != figure.said:
