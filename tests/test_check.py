@@ -229,12 +229,18 @@ def test_an_answer_on_a_rank_is_what_was_said_last(tmp_path: Path, capsys: pytes
         assert (line["low"], line["high"], line["agree"]) == (rank, rank, True)
 
 
-def test_what_is_not_understood_is_told_and_not_judged(check: Check) -> None:
-    text = "Red Rain had grossed 600 billion dong by Sept. 11. Red Rain needed 4,300 extras, twice those of Mai."
-    found = {str(line["said"]): line for line in check(text)}
-    assert {said: line["verdict"] for said, line in found.items() if said in ("4,300", "twice")} == {
-        "4,300": "not_enough_evidence",
-        "twice": "not_enough_evidence",
-    }
-    assert "comparison" in found["twice"]["explanation"]["en"]
-    assert found["4,300"]["explanation"]["en"].startswith("Not understood, and not judged")
+def test_what_is_not_understood_is_told_and_not_judged(
+    tmp_path: Path, red_rain_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Red Rain needed 4,300 extras for two decades, twice those of Mai.", "utf-8")
+    capsys.readouterr()
+    assert (
+        main(["check", str(file), "--topic", "red-rain", "--published", "2025-09-29", "--data", str(red_rain_data)])
+        == 0
+    )
+    assert [line for line in capsys.readouterr().err.splitlines() if "judged" in line] == [
+        "doichieu: no claim was understood in it, so that nothing is judged",
+        "doichieu: not understood, and not judged: 4,300",
+        "doichieu: comparisons are not judged: twice",
+    ]

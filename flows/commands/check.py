@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 
 from flows.commands.read import understand
 from flows.documents import article_of, fetch_page, named_outlet, of_outlet, parse_published, read_bytes
@@ -15,13 +16,13 @@ from sources.errors import WarehouseError
 from sources.figures.passage import lower
 from sources.figures.who import cast_of, find_mentions
 from sources.lines import figure_line
-from sources.model import Article, Outlet, Topic
+from sources.model import Article, Outlet, Topic, Unread
 from sources.outlets import OUTLETS, outlet_key, outlet_parties
 from sources.topics import SEEDS, load_topic
 from warehouse import open_published
 from warehouse.connection import Reader
 from warehouse.verdicts import Claimant, Holdings, Verdict, judge
-from warehouse.verdicts.unheard import with_unheard
+from warehouse.verdicts.unheard import find_unheard
 from warehouse.verdicts.unlisted import with_unlisted
 from warehouse.verify import read_holdings, verdict_line
 from warehouse.words import count_text, word
@@ -58,14 +59,25 @@ def main(arguments: argparse.Namespace) -> int:
         print(f"doichieu: {error}", file=sys.stderr)
         holdings = _nothing_held()
     claims = find_claims(article, understood.figures, topic, with_unlisted(OUTLETS, [*holdings.articles, article]))
-    verdicts = with_unheard(judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS), understood.unread)
-    if not verdicts:
-        print("doichieu: no claim was understood in it, so that nothing is judged", file=sys.stderr)
+    verdicts = judge(holdings, topic or _no_topic(), claims, claimant, OUTLETS)
+    for line in _unheard(understood.unread, has_verdicts=bool(verdicts)):
+        print(f"doichieu: {line}", file=sys.stderr)
     if arguments.json:
         print_lines(verdict_line(verdict, _figure(verdict, article), places) for verdict in verdicts)
     else:
         _print(verdicts, article)
     return 1 if any(verdict.verdict == "refuted" for verdict in verdicts) else 0
+
+
+def _unheard(unread: Sequence[Unread], *, has_verdicts: bool) -> Iterator[str]:
+    """What the text has that no verdict is on, a line each kind."""
+    numbers, comparisons = find_unheard(unread)
+    if not has_verdicts:
+        yield "no claim was understood in it, so that nothing is judged"
+    if numbers:
+        yield f"not understood, and not judged: {'; '.join(numbers)}"
+    if comparisons:
+        yield f"comparisons are not judged: {'; '.join(comparisons)}"
 
 
 def choose_topic(article: Article) -> Topic | None:
