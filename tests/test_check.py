@@ -244,3 +244,17 @@ def test_what_is_not_understood_is_told_and_not_judged(
         "doichieu: not understood, and not judged: 4,300",
         "doichieu: comparisons are not judged: twice",
     ]
+
+
+def test_a_stretch_of_which_no_report_has_all_is_answered_by_nothing(
+    red_rain_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--json", "--data", str(red_rain_data)]
+    capsys.readouterr()
+    assert main(["answer", "red-rain", "gross_day", "--at", "2025-08-30/2025-09-02", *data]) == 0
+    told = capsys.readouterr()
+    line = json.loads(told.out)
+    assert (line["low"], line["high"], line["outlets"]) == (None, None, 0)
+    assert told.err == "doichieu: no report held here gives gross_day for that time, or for all of it\n"
+    assert main(["answer", "red-rain", "gross_day", "--at", "2025-09-01", *data]) == 0
+    assert capsys.readouterr().err == ""

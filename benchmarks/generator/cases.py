@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -92,3 +93,23 @@ def hedged(value: Decimal, random: Random) -> tuple[Decimal, str]:
     if choice < 0.93:
         return rounded(value, 2), "about"
     return floor if floor < value else floor - step, "at_least"
+
+
+def tell_twice(
+    writer: Writer,
+    metric: str,
+    digits: int,
+    told: Sequence[tuple[Decimal, Mapping[str, object]]],
+    voices: Mapping[str, tuple[str, Decimal]],
+) -> None:
+    """Amounts, each with its time, as two bodies count them: by outlet whom it cites, and what share of the amount that
+    body has. Where it is not all of it, the figure is one of another definition."""
+    wrong = []
+    for place, (value, when) in enumerate(told):
+        for outlet, (cited, share) in voices.items():
+            said = rounded(value * share, digits)
+            line = writer.say(outlet, metric, said, article=f"{outlet}{place}", attributed_to=cited, **when)
+            if share != 1:
+                wrong.append(line)
+    writer.put_in(wrong[0], "DEF")
+    writer.case.wrong = [str(line["id"]) for line in wrong]

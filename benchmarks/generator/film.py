@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from benchmarks.generator.cases import RATE, ZONE, Case, Line, Writer, at, hedged, out, rounded
+from benchmarks.generator.cases import RATE, ZONE, Case, Line, Writer, at, hedged, out, rounded, tell_twice
 
 
 def film(random: Random, case: Case) -> tuple[Writer, list[datetime], dict[datetime, Decimal]]:
@@ -294,28 +294,12 @@ def film_definitions(random: Random, case: Case) -> None:
     writer = Writer(random, case, "VND")
     share = Decimal(str(random.choice((0.92, 0.94, 0.95, 1.06))))
     value = Decimal(random.randint(300, 600)) * 10**9
-    wrong = []
+    told = []
     for place in range(5):
-        moment = datetime(2025, 9, 2, 20, tzinfo=ZONE) + timedelta(days=place)
         value += Decimal(random.randint(9000, 16000)) * 10**6
-        for outlet, cited, part in (
-            ("a", "Box Office Vietnam", Decimal(1)),
-            ("b", "Box Office Vietnam", Decimal(1)),
-            ("y", "nhà sản xuất", share),
-            ("z", "nhà sản xuất", share),
-        ):
-            line = writer.say(
-                outlet,
-                "gross_total",
-                rounded(value * part, 4),
-                article=f"{outlet}{place}",
-                attributed_to=cited,
-                **at(moment),
-            )
-            if part != 1:
-                wrong.append(line)
-    writer.put_in(wrong[0], "DEF")
-    case.wrong = [str(line["id"]) for line in wrong]
+        told.append((value, at(datetime(2025, 9, 2, 20, tzinfo=ZONE) + timedelta(days=place))))
+    tracker, maker = ("Box Office Vietnam", Decimal(1)), ("nhà sản xuất", share)
+    tell_twice(writer, "gross_total", 4, told, {"a": tracker, "b": tracker, "y": maker, "z": maker})
 
 
 def copied_counts(random: Random, case: Case) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from benchmarks.generator.cases import Case, Writer, hedged, rounded
+from benchmarks.generator.cases import Case, Writer, hedged, rounded, tell_twice
 
 
 def trade(random: Random, case: Case, metric: str = "export_value", unit: str = "USD") -> tuple[Writer, list[Decimal]]:
@@ -148,26 +148,9 @@ def trade_contradiction(random: Random, case: Case) -> None:
 def trade_definitions(random: Random, case: Case) -> None:
     writer = Writer(random, case, "USD")
     share = Decimal(str(random.choice((0.96, 0.93, 1.05))))
-    wrong = []
-    for place in range(5):
-        value = Decimal(random.randint(21000, 58000)) * 10**4
-        for outlet, cited, part in (
-            ("a", "General Department of Customs", Decimal(1)),
-            ("b", "General Department of Customs", Decimal(1)),
-            ("z", "MARD", share),
-        ):
-            line = writer.say(
-                outlet,
-                "export_value",
-                rounded(value * part, 5),
-                article=f"{outlet}{place}",
-                attributed_to=cited,
-                **_month(place),
-            )
-            if part != 1:
-                wrong.append(line)
-    writer.put_in(wrong[0], "DEF")
-    case.wrong = [str(line["id"]) for line in wrong]
+    told = [(Decimal(random.randint(21000, 58000)) * 10**4, _month(place)) for place in range(5)]
+    customs, ministry = ("General Department of Customs", Decimal(1)), ("MARD", share)
+    tell_twice(writer, "export_value", 5, told, {"a": customs, "b": customs, "z": ministry})
 
 
 def trade_forecast(random: Random, case: Case) -> None:

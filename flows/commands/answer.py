@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -37,6 +38,8 @@ def main(arguments: argparse.Namespace) -> int:
     with open_published(settings.data) as reader:
         rows = read_reports(reader, topic.key, subject, metric.key)
         line = _latest(rows) if arguments.command == "latest" else [_answer(reader, topic, metric, subject, rows, at)]
+    if arguments.command == "answer" and not line[0]["outlets"]:
+        print(f"doichieu: no report held here gives {metric.key} for that time, or for all of it", file=sys.stderr)
     if arguments.json:
         print_lines(line)
     elif line and arguments.command != "latest":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain
 
 from sources.figures.joining import is_money
 from warehouse.reconcile.groups import Conflict, day_of, event_of
@@ -36,18 +36,36 @@ def find_unbrought(items: Sequence[Comparable]) -> Iterator[Conflict]:
         alike = [conflict for time, each in sorted(times.items()) for conflict in _of_one_number(time, each)]
         yield from alike
         told = {id(item) for conflict in alike for item in conflict.items}
-        pairs = [
-            (time, first, second)
-            for time, each in times.items()
-            for first, second in combinations(sorted(each, key=lambda item: (item.metric.unit, item.ids)), 2)
-            if first.metric.unit != second.metric.unit
-            and first.group != second.group
-            and not (told & {id(first), id(second)} and meet(first, second))
-        ]
-        if pairs:
-            _, first, second = max(pairs, key=lambda pair: (pair[0], pair[1].ids, pair[2].ids))
-            members = dict.fromkeys(item for _, *both in pairs for item in both)
-            yield Conflict(reason="units", event="units", items=tuple(members), shown=(first, second))
+        asked = {time: members for time, each in times.items() if (members := _with_others(each, told))}
+        if asked:
+            shown = _last_two(asked[max(asked)], told)
+            yield Conflict(reason="units", event="units", items=tuple(chain(*asked.values())), shown=shown)
+
+
+def _with_others(items: Sequence[Comparable], told: Set[int]) -> list[Comparable]:
+    """Those beside which another house has another unit: the first that does is enough."""
+    units: dict[str, list[Comparable]] = defaultdict(list)
+    for item in items:
+        units[item.metric.unit].append(item)
+    return [
+        item
+        for unit, held in sorted(units.items())
+        for item in sorted(held, key=lambda item: item.ids)
+        if any(_is_asked(item, other, told) for name, others in units.items() if name != unit for other in others)
+    ]
+
+
+def _last_two(items: Sequence[Comparable], told: Set[int]) -> tuple[Comparable, Comparable]:
+    """The last by its identity and its unit, and the last that is asked about beside it."""
+    ordered = sorted(items, key=lambda item: item.ids, reverse=True)
+    pairs = ((a, b) for a in ordered for b in ordered if a.metric.unit < b.metric.unit)
+    return next(pair for pair in pairs if _is_asked(*pair, told))
+
+
+def _is_asked(first: Comparable, second: Comparable, told: Set[int]) -> bool:
+    """Whether two houses differ by their units and by more than a number that is told to stand in two currencies."""
+    is_told = id(first) in told or id(second) in told
+    return first.group != second.group and not (is_told and meet(first, second))
 
 
 def _of_one_number(time: str, items: Sequence[Comparable]) -> Iterator[Conflict]:
